@@ -1,0 +1,114 @@
+import type {
+  Claim,
+  Command,
+  DomainEvent,
+  EventMeta,
+  Projection,
+  Reaktion,
+  VorgangId,
+  Zeitpunkt,
+  PersonId,
+} from '../domain/shared/vorgang.ts';
+import type { Rejection } from '../domain/shared/rejection.ts';
+
+/** A command on its way: who wants what of which Vorgang, numbered per client without a gap. */
+export interface CommandEnvelope {
+  readonly tenant: string;
+  /** one per (device, person): on a shared laptop nobody's entries travel under another's name */
+  readonly clientId: string;
+  /** 1, 2, 3 ... per client */
+  readonly seq: number;
+  /** UUIDv7 */
+  readonly id: string;
+  readonly art: string;
+  readonly vorgang: VorgangId;
+  readonly command: Command;
+  /** version of the command's shape */
+  readonly v: number;
+  /** revision the author saw */
+  readonly baseRevision: number;
+  readonly clientTime: Zeitpunkt;
+  readonly author: PersonId;
+}
+
+/** State of one Vorgang at a revision (number of events applied). */
+export interface Stand<S = unknown> {
+  readonly vorgang: VorgangId;
+  readonly art: string;
+  readonly revision: number;
+  readonly stateVersion: number;
+  readonly state: S;
+}
+
+/** One event in the hash-chained log. The payload is sealed under the key of its Vorgang. */
+export interface LedgerRecord extends LedgerHeader {
+  /** sealed JSON of the event; empty once the Vorgang is erased */
+  readonly payload: Uint8Array;
+}
+
+/** What the chain hashes. Nothing in it is personal but pseudonymous ids; the payload is only committed to. */
+export interface LedgerHeader {
+  readonly tenant: string;
+  /** position in the feed of the tenant, from 1, without a gap */
+  readonly feed: number;
+  readonly vorgang: VorgangId;
+  readonly art: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly v: number;
+  readonly zeit: Zeitpunkt;
+  readonly akteur: PersonId;
+  readonly commandId: string;
+  /** hex SHA-256 over salt and plain payload; the salt comes from the key of the Vorgang */
+  readonly commitment: string;
+  /** hash of the record before; 64 zeros for the first */
+  readonly prev: string;
+  readonly hash: string;
+}
+
+export interface ChainHead {
+  readonly feed: number;
+  readonly hash: string;
+}
+
+export type CommandResult =
+  | { readonly outcome: 'applied'; readonly revision: number; readonly feed: number }
+  | { readonly outcome: 'conflict'; readonly rejection: Rejection; readonly revision: number }
+  | { readonly outcome: 'rejected'; readonly rejection: Rejection; readonly revision: number }
+  | { readonly outcome: 'blocked'; readonly by: string; readonly revision: number }
+  | { readonly outcome: 'needs_upgrade'; readonly revision: number };
+
+/** Answer of the centre to one pushed command. */
+export type PushAnswer =
+  | { readonly answer: 'result'; readonly seq: number; readonly result: CommandResult }
+  | { readonly answer: 'gap'; readonly expected: number }
+  | { readonly answer: 'protocol_error'; readonly seq: number };
+
+/** An event with its meta, decrypted: what evolve and the history need. */
+export interface PlainEvent {
+  readonly event: DomainEvent;
+  readonly meta: EventMeta;
+}
+
+/** Everything one accepted command changes; written in one transaction or not at all. */
+export interface Settlement {
+  readonly records: readonly LedgerRecord[];
+  readonly plain: readonly PlainEvent[];
+  readonly before: Stand | null;
+  readonly after: Stand;
+  readonly projection: Projection;
+  readonly claims: readonly Claim[];
+  readonly series: readonly string[];
+  readonly reactions: readonly Reaktion[];
+  readonly head: ChainHead;
+}
+
+/** Cryptography is passed in: `ledger` knows no Node built-in. */
+export interface LedgerCrypto {
+  readonly sha256: (bytes: Uint8Array) => Uint8Array;
+  readonly hmac: (key: Uint8Array, bytes: Uint8Array) => Uint8Array;
+  /** authenticated encryption; `context` is bound to the ciphertext */
+  readonly seal: (key: Uint8Array, plain: Uint8Array, context: Uint8Array) => Uint8Array;
+  /** null when key, context or ciphertext do not fit together */
+  readonly open: (key: Uint8Array, sealed: Uint8Array, context: Uint8Array) => Uint8Array | null;
+}
