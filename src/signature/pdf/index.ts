@@ -1,0 +1,24 @@
+// What the writer and the validator use of the parser.
+export { PdfFormatError, type PdfFormatErrorCode } from './errors.ts';
+export { DEFAULT_LIMITS, type PdfLimits } from './limits.ts';
+export * from './objects.ts';
+export {
+  catalogOf,
+  entriesIn,
+  entryOf,
+  get,
+  openPdf,
+  resolve,
+  resolveAsOf,
+  resolveDeep,
+  revisions,
+  streamData,
+  streamRaw,
+  textAt,
+  type OpenOptions,
+  type Pdf,
+  type Revision,
+} from './document.ts';
+export { readIndirect, type IndirectObject } from './indirect.ts';
+export type { XrefEntry, XrefSection } from './xref.ts';
+export { objectBytes } from './serialise.ts';
