@@ -1,10 +1,8 @@
 import type {
-  Claim,
   Command,
   DomainEvent,
   EventMeta,
   Projection,
-  Reaktion,
   VorgangId,
   Zeitpunkt,
   PersonId,
@@ -25,8 +23,10 @@ export interface CommandEnvelope {
   readonly command: Command;
   /** version of the command's shape */
   readonly v: number;
-  /** revision the author saw */
+  /** confirmed revision the author saw (0: the Vorgang did not exist) */
   readonly baseRevision: number;
+  /** seq of the author's own unconfirmed command on the same Vorgang that this one builds on */
+  readonly hangsOn: number | null;
   readonly clientTime: Zeitpunkt;
   readonly author: PersonId;
 }
@@ -38,6 +38,8 @@ export interface Stand<S = unknown> {
   readonly revision: number;
   readonly stateVersion: number;
   readonly state: S;
+  /** last event: when and by whom */
+  readonly zuletzt: { readonly zeit: Zeitpunkt; readonly akteur: PersonId };
 }
 
 /** One event in the hash-chained log. The payload is sealed under the key of its Vorgang. */
@@ -69,13 +71,15 @@ export interface LedgerHeader {
 export interface ChainHead {
   readonly feed: number;
   readonly hash: string;
+  /** time of the last record; '' before the first */
+  readonly zeit: Zeitpunkt;
 }
 
 export type CommandResult =
   | { readonly outcome: 'applied'; readonly revision: number; readonly feed: number }
   | { readonly outcome: 'conflict'; readonly rejection: Rejection; readonly revision: number }
   | { readonly outcome: 'rejected'; readonly rejection: Rejection; readonly revision: number }
-  | { readonly outcome: 'blocked'; readonly by: string; readonly revision: number }
+  | { readonly outcome: 'blocked'; readonly by: number; readonly revision: number }
   | { readonly outcome: 'needs_upgrade'; readonly revision: number };
 
 /** Answer of the centre to one pushed command. */
@@ -90,16 +94,16 @@ export interface PlainEvent {
   readonly meta: EventMeta;
 }
 
-/** Everything one accepted command changes; written in one transaction or not at all. */
+/** Everything one accepted command changes in one Vorgang; written whole or not at all. */
 export interface Settlement {
   readonly records: readonly LedgerRecord[];
   readonly plain: readonly PlainEvent[];
   readonly before: Stand | null;
   readonly after: Stand;
   readonly projection: Projection;
-  readonly claims: readonly Claim[];
+  readonly documents: readonly string[];
+  /** number series of which one number each was used up */
   readonly series: readonly string[];
-  readonly reactions: readonly Reaktion[];
   readonly head: ChainHead;
 }
 

@@ -65,6 +65,8 @@ export interface Facts {
   readonly vorgang: VorgangId;
   /** when the act really happened, for a Meldung recorded offline; equals `jetzt` for an Antrag */
   readonly geschehenAm: Zeitpunkt;
+  /** revision the author had in front of them (own earlier commands counted in) */
+  readonly basis: number;
   readonly antworten: ReadonlyMap<string, unknown>;
 }
 
@@ -227,4 +229,6 @@ export interface Kind<S = any, C extends Command = any, E extends DomainEvent = 
   readonly retention?: (state: S) => { readonly bis: Tag; readonly grund: string } | null;
   /** commands that report what happened: always recorded, judged at the time they happened */
   readonly meldungen?: ReadonlySet<string>;
+  /** commands that overwrite what others may have entered: refused when the Vorgang has moved on since its author looked */
+  readonly nurAufAktuellemStand?: ReadonlySet<string>;
 }

@@ -1,0 +1,87 @@
+import type { DomainEvent } from '../domain/shared/vorgang.ts';
+import { concat, fromUtf8, hex, utf8 } from './bytes.ts';
+import { canonicalJson } from './canonical.ts';
+import type { ChainHead, LedgerCrypto, LedgerHeader, LedgerRecord, PlainEvent } from './types.ts';
+
+/**
+ * The hash-chained log. A record hashes its header, which holds the hash of the record before and a salted
+ * commitment to its payload. The salt comes from the key of the Vorgang: when that key is destroyed, neither
+ * payload nor commitment can be opened or guessed any more, and the chain still verifies.
+ */
+
+export const EMPTY_HEAD: ChainHead = { feed: 0, hash: '0'.repeat(64), zeit: '' };
+
+type Unsealed = Omit<LedgerHeader, 'feed' | 'prev' | 'hash' | 'commitment'>;
+
+/** Seals one event onto the chain. `key` is the 32-byte key of its Vorgang. */
+export function sealRecord(
+  crypto: LedgerCrypto,
+  head: ChainHead,
+  key: Uint8Array,
+  header: Unsealed,
+  event: DomainEvent,
+): LedgerRecord {
+  const plain = utf8(canonicalJson(event));
+  const open = { ...header, feed: head.feed + 1, prev: head.hash };
+  const commitment = commit(crypto, key, open, plain);
+  const payload = crypto.seal(key, plain, context(open));
+  return { ...open, commitment, payload, hash: headerHash(crypto, { ...open, commitment }) };
+}
+
+/** A record without payload: it says that a Vorgang was erased, and keeps the chain whole. */
+export function sealErasure(crypto: LedgerCrypto, head: ChainHead, header: Unsealed): LedgerRecord {
+  const open = { ...header, feed: head.feed + 1, prev: head.hash, commitment: '0'.repeat(64) };
+  return { ...open, payload: new Uint8Array(0), hash: headerHash(crypto, open) };
+}
+
+/** Opens a record; null if the key does not fit or the payload was tampered with. */
+export function openRecord(crypto: LedgerCrypto, key: Uint8Array, record: LedgerRecord): PlainEvent | null {
+  if (record.payload.length === 0) return null;
+  const plain = crypto.open(key, record.payload, context(record));
+  if (plain === null || commit(crypto, key, record, plain) !== record.commitment) return null;
+  return {
+    event: JSON.parse(fromUtf8(plain)) as DomainEvent,
+    meta: { zeit: record.zeit, akteur: record.akteur, revision: record.revision },
+  };
+}
+
+export type ChainFault =
+  | { readonly fault: 'gap'; readonly feed: number }
+  | { readonly fault: 'prev'; readonly feed: number }
+  | { readonly fault: 'hash'; readonly feed: number };
+
+/** Follows the chain from a known head; null when every record fits. */
+export function verifyChain(
+  crypto: LedgerCrypto,
+  records: Iterable<LedgerHeader>,
+  from: ChainHead = EMPTY_HEAD,
+): { readonly head: ChainHead; readonly fault: ChainFault | null } {
+  let head = from;
+  for (const r of records) {
+    if (r.feed !== head.feed + 1) return { head, fault: { fault: 'gap', feed: r.feed } };
+    if (r.prev !== head.hash) return { head, fault: { fault: 'prev', feed: r.feed } };
+    if (headerHash(crypto, r) !== r.hash) return { head, fault: { fault: 'hash', feed: r.feed } };
+    head = { feed: r.feed, hash: r.hash, zeit: r.zeit };
+  }
+  return { head, fault: null };
+}
+
+/** Hex SHA-256 of what identifies a record; also the leaf of the Merkle tree. */
+export function headerHash(crypto: LedgerCrypto, h: Omit<LedgerHeader, 'hash'>): string {
+  const { tenant, feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev } = h;
+  const fields = [tenant, feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev];
+  return hex(crypto.sha256(utf8(JSON.stringify(fields))));
+}
+
+const context = (h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>): Uint8Array =>
+  utf8(JSON.stringify([h.tenant, h.vorgang, h.revision, h.type]));
+
+function commit(
+  crypto: LedgerCrypto,
+  key: Uint8Array,
+  h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>,
+  plain: Uint8Array,
+): string {
+  const salt = crypto.hmac(key, concat(utf8('salt:'), context(h)));
+  return hex(crypto.sha256(concat(salt, plain)));
+}

@@ -1,0 +1,71 @@
+import type { FactQuery, Facts, Kind, Projection, Reaktion } from '../domain/shared/vorgang.ts';
+import { reject, type Rejection } from '../domain/shared/rejection.ts';
+import { ok, type Result } from '../domain/shared/result.ts';
+import { formatZeitpunkt } from '../domain/shared/dates.ts';
+import { advance } from './kinds.ts';
+import type { CommandEnvelope, PlainEvent, Stand } from './types.ts';
+
+/** What a command would change in its own Vorgang. */
+export interface Decision {
+  readonly events: readonly PlainEvent[];
+  readonly after: Stand;
+  readonly projection: Projection;
+  readonly reactions: readonly Reaktion[];
+}
+
+/** The questions a command raises; malformed commands raise none, decideCommand refuses them. */
+export function queriesOf(kind: Kind, stand: Stand | null, envelope: CommandEnvelope): readonly FactQuery[] {
+  const parsed = kind.commandSchema.safeParse(envelope.command);
+  return parsed.success ? kind.needs(stand?.state ?? null, parsed.data) : [];
+}
+
+/**
+ * Decides one command on one state: the same function on the laptop and at the centre.
+ * `facts` must answer what `queriesOf` asked for, as far as it is known.
+ */
+export function decideCommand(
+  kind: Kind,
+  stand: Stand | null,
+  envelope: CommandEnvelope,
+  facts: Facts,
+): Result<Decision, Rejection> {
+  const parsed = kind.commandSchema.safeParse(envelope.command);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return reject('BEFEHL_UNGUELTIG', { feld: issue?.path.join('.') || 'type', grund: issue?.message ?? '' });
+  }
+  if (stand !== null && stand.art !== kind.art) return reject('VORGANG_ANDERER_ART', { art: stand.art });
+  const stale = checkBasis(kind, stand, envelope, facts);
+  if (stale) return { ok: false, error: stale };
+
+  const decided = kind.decide(stand?.state ?? null, parsed.data, facts);
+  if (!decided.ok) return decided;
+  const first = (stand?.revision ?? 0) + 1;
+  const events: PlainEvent[] = decided.value.map((event, i) => ({
+    event,
+    meta: { zeit: facts.jetzt, akteur: facts.akteur, revision: first + i },
+  }));
+  const after = advance(kind, stand, envelope.vorgang, events);
+  if (after === null) return reject('VORGANG_UNBEKANNT', {});
+  return ok({
+    events,
+    after,
+    projection: kind.project(after.state, envelope.vorgang),
+    reactions: events.flatMap((e) => [...(kind.react?.(e.event, after.state, envelope.vorgang) ?? [])]),
+  });
+}
+
+/** An overwriting command is refused when somebody else has written since its author looked. */
+function checkBasis(
+  kind: Kind,
+  stand: Stand | null,
+  envelope: CommandEnvelope,
+  facts: Facts,
+): Rejection | null {
+  if (stand === null || !kind.nurAufAktuellemStand?.has(envelope.command.type)) return null;
+  if (stand.revision <= facts.basis) return null;
+  return {
+    code: 'STAND_VERALTET',
+    params: { person: stand.zuletzt.akteur, zeit: formatZeitpunkt(stand.zuletzt.zeit) },
+  };
+}
