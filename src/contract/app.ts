@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Tag, Zeitpunkt } from '../domain/shared/vorgang.ts';
+import { channel } from './channel.ts';
+
+/** Who sits at the screen. */
+export interface SessionPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly funktion: string;
+  readonly einheit: string;
+  readonly rollen: readonly string[];
+  /** persons whose tasks also appear, because this person stands in for them today */
+  readonly vertritt: readonly { readonly id: string; readonly name: string; readonly zusatz: string }[];
+}
+
+export interface SyncState {
+  /** `einzelplatz`: the central engine runs inside the app */
+  readonly art: 'einzelplatz' | 'verbunden' | 'offline' | 'anmeldung_noetig' | 'gesperrt';
+  readonly letzterKontakt: Zeitpunkt | null;
+  /** own commands not yet confirmed */
+  readonly wartend: number;
+  readonly konflikte: number;
+}
+
+export interface AppState {
+  /** `einrichten`: no workspace yet; `gesperrt`: passphrase needed; `beschaedigt`: see problem */
+  readonly phase: 'einrichten' | 'gesperrt' | 'offen' | 'beschaedigt';
+  readonly demo: boolean;
+  readonly stadt: string;
+  readonly version: string;
+  readonly heute: Tag;
+  readonly person: SessionPerson | null;
+  /** in the demo workspace: everyone one may switch to */
+  readonly personen: readonly { readonly id: string; readonly name: string; readonly funktion: string }[];
+  readonly sync: SyncState;
+  readonly autoLockMinuten: number;
+}
+
+const passphrase = z.string().min(1).max(1024);
+
+export const appChannels = {
+  'app.state': channel<AppState>()(z.null()),
+  /** makes the workspace; the recovery key is shown and printed once and stored nowhere in clear */
+  'setup.create': channel<{ readonly recoveryKey: string }>()(
+    z.object({ passphrase, demo: z.boolean(), stadt: z.string().min(1).max(200) }),
+  ),
+  'session.unlock': channel<AppState>()(z.object({ passphrase })),
+  'session.recover': channel<{ readonly recoveryKey: string }>()(
+    z.object({ recoveryKey: z.string().min(1).max(200), newPassphrase: passphrase }),
+  ),
+  'session.changePassphrase': channel<null>()(z.object({ passphrase, newPassphrase: passphrase })),
+  'session.lock': channel<null>()(z.null()),
+  'session.switchPerson': channel<AppState>()(z.object({ person: z.string() })),
+  'settings.get': channel<Settings>()(z.null()),
+  'settings.set': channel<Settings>()(
+    z.object({
+      autoLockMinuten: z.number().int().min(1).max(240).optional(),
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      pkcs11Module: z.string().max(1000).nullable().optional(),
+      listen: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+  'backup.create': channel<BackupInfo>()(z.null()),
+  'backup.list': channel<readonly BackupInfo[]>()(z.null()),
+  /** `sha256`: an uploaded backup file (PUT /upload); `name`: one of backup.list */
+  'backup.restore': channel<AppState>()(
+    z.object({ name: z.string().optional(), upload: z.string().optional(), passphrase }),
+  ),
+} as const;
+
+export interface Settings {
+  readonly autoLockMinuten: number;
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly pkcs11Module: string | null;
+  /** per list: column state of the grid */
+  readonly listen: Readonly<Record<string, unknown>>;
+}
+
+export interface BackupInfo {
+  readonly name: string;
+  readonly zeit: Zeitpunkt;
+  readonly bytes: number;
+  /** reopened with its key and checked after writing */
+  readonly geprueft: boolean;
+}

@@ -1,0 +1,18 @@
+import { appChannels } from './app.ts';
+import type { InputOf, OutputOf } from './channel.ts';
+import { documentChannels } from './document.ts';
+import { signingChannels } from './signing.ts';
+import { vorgangChannels } from './vorgang.ts';
+
+/** Every channel there is. A Fach with questions of its own adds a file here (see docs/neues-fach.md). */
+export const channels = {
+  ...appChannels,
+  ...vorgangChannels,
+  ...documentChannels,
+  ...signingChannels,
+} as const;
+
+export type Channels = typeof channels;
+export type ChannelName = keyof Channels;
+export type ChannelInput<N extends ChannelName> = InputOf<Channels[N]>;
+export type ChannelOutput<N extends ChannelName> = OutputOf<Channels[N]>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { channel } from './channel.ts';
+import type { DocumentInfo, SignatureInfo } from './document.ts';
+import type { ExecuteAnswer } from './vorgang.ts';
+
+/** A key one may sign with; never a secret. */
+export interface SigningKey {
+  readonly id: string;
+  readonly art: 'p12' | 'pkcs11' | 'csc' | 'uebung';
+  readonly name: string;
+  readonly aussteller: string;
+  readonly gueltigBis: string;
+  readonly algorithmus: string;
+  /** what the PIN is called: „PIN der Karte“, „Passphrase der Schlüsseldatei“ */
+  readonly geheimnis: string;
+  /** why it can't be used now, e.g. expired or another person's; null: usable */
+  readonly hindernis: string | null;
+  /** the one this person used last */
+  readonly zuletztBenutzt: boolean;
+}
+
+const pin = z.string().min(1).max(200);
+
+export const signingChannels = {
+  'sign.keys': channel<readonly SigningKey[]>()(z.null()),
+  /** adds a PKCS#12 file (uploaded by PUT /blob) to this person's keys; the passphrase is used once and forgotten */
+  'sign.addKey': channel<SigningKey>()(
+    z.object({ upload: z.string().length(64), pin, name: z.string().max(200) }),
+  ),
+  'sign.removeKey': channel<null>()(z.object({ id: z.string() })),
+  /**
+   * Signs the waiting step of a Vorgang: makes the signature, validates the result, stores it, and executes
+   * `command` with the hashes filled in by the app. `gezeigt` are the document hashes the person saw; any
+   * difference is refused.
+   */
+  'sign.step': channel<ExecuteAnswer & { readonly nachweis: SigningProof }>()(
+    z.object({
+      art: z.string(),
+      vorgang: z.string(),
+      baseRevision: z.number().int().min(0),
+      schritt: z.string(),
+      gezeigt: z.array(z.string().length(64)).max(200),
+      entscheidung: z.string().max(100),
+      bemerkung: z.string().max(4000),
+      schluessel: z.string(),
+      pin,
+    }),
+  ),
+  /** signs any PDF from disk (uploaded by PUT /blob), independent of a Vorgang */
+  'sign.file': channel<DocumentInfo>()(
+    z.object({
+      sha256: z.string().length(64),
+      schluessel: z.string(),
+      pin,
+      grund: z.string().max(500).optional(),
+      ort: z.string().max(200).optional(),
+      sichtbar: z
+        .object({
+          seite: z.number().int().min(1),
+          x: z.number(),
+          y: z.number(),
+          breite: z.number(),
+          hoehe: z.number(),
+        })
+        .optional(),
+    }),
+  ),
+  'sign.check': channel<{ readonly document: DocumentInfo; readonly bericht: unknown }>()(
+    z.object({ sha256: z.string().length(64) }),
+  ),
+} as const;
+
+export interface SigningProof {
+  readonly document: DocumentInfo | null;
+  readonly signatur: SignatureInfo;
+  readonly sha256: string;
+}
