@@ -76,7 +76,7 @@ const prevOf = (trailer: PdfDict, at: number): number | undefined => {
   if (prev === undefined || prev.kind === 'null') return undefined;
   const value = countOf(prev);
   if (value === undefined) throw new PdfFormatError('XREF', '/Prev is not an offset', at);
-  return value;
+  return value === 0 ? undefined : value; // some writers mean "none" by 0
 };
 
 const readTable = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSection => {
@@ -144,7 +144,7 @@ const readStream = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefS
   const size = countOf(e.get('Size'));
   const [w0 = 0, w1 = 0, w2 = 0] = widths;
   const width = w0 + w1 + w2;
-  if (widths.length < 3 || widths.some((n) => n < 0 || n > 7) || width === 0 || size === undefined)
+  if (widths.length < 3 || widths.some((n) => n < 0 || n > 8) || width === 0 || size === undefined)
     throw new PdfFormatError('XREF', 'damaged cross-reference stream', offset);
   const index = e.get('Index');
   const numbers = isArray(index) ? index.items.map((item) => countOf(item) ?? -1) : [0, size];
@@ -164,6 +164,7 @@ const readStream = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefS
     if (bytesWide === 0) return absent;
     let value = 0;
     for (let i = 0; i < bytesWide; i++) value = value * 256 + data[from + i]!;
+    if (!Number.isSafeInteger(value)) throw new PdfFormatError('XREF', 'offset out of range', offset);
     return value;
   };
   const entry = (sub: Subsection, num: number): XrefEntry | undefined => {
