@@ -32,9 +32,9 @@ export function decideCommand(
   const parsed = kind.commandSchema.safeParse(envelope.command);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return reject('BEFEHL_UNGUELTIG', { feld: issue?.path.join('.') || 'type', grund: issue?.message ?? '' });
+    return reject('ledger.befehl-ungueltig', { feld: issue?.path.join('.') || 'type', grund: issue?.message ?? '' });
   }
-  if (stand !== null && stand.art !== kind.art) return reject('VORGANG_ANDERER_ART', { art: stand.art });
+  if (stand !== null && stand.art !== kind.art) return reject('ledger.vorgang-anderer-art', { art: stand.art });
   const stale = checkBasis(kind, stand, envelope, facts);
   if (stale) return { ok: false, error: stale };
 
@@ -46,7 +46,7 @@ export function decideCommand(
     meta: { zeit: facts.jetzt, akteur: facts.akteur, revision: first + i },
   }));
   const after = advance(kind, stand, envelope.vorgang, events);
-  if (after === null) return reject('VORGANG_UNBEKANNT', {});
+  if (after === null) return reject('ledger.vorgang-unbekannt', {});
   return ok({
     events,
     after,
@@ -65,7 +65,7 @@ function checkBasis(
   if (stand === null || !kind.nurAufAktuellemStand?.has(envelope.command.type)) return null;
   if (stand.revision <= facts.basis) return null;
   return {
-    code: 'STAND_VERALTET',
+    code: 'ledger.stand-veraltet',
     params: { person: stand.zuletzt.akteur, zeit: formatZeitpunkt(stand.zuletzt.zeit) },
   };
 }

@@ -34,7 +34,7 @@ export function decideLocally(
   envelope: CommandEnvelope,
 ): Result<Decision, Rejection> {
   const kind = kinds.get(envelope.art);
-  if (!kind) return reject('BITTE_AKTUALISIEREN', { art: envelope.art });
+  if (!kind) return reject('ledger.bitte-aktualisieren', { art: envelope.art });
   const stand = overlay.get(envelope.vorgang) ?? view.confirmed(envelope.vorgang);
   const { jetzt, antworten } = view.gather(queriesOf(kind, stand, envelope), envelope, overlay);
   const facts: Facts = {

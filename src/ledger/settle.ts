@@ -142,12 +142,12 @@ function* apply(
   }
   const key = (yield { ask: 'key', vorgang: envelope.vorgang }) as Uint8Array | null;
   if (key === null)
-    return { outcome: 'rejected', rejection: { code: 'VORGANG_GELOESCHT', params: {} }, revision };
+    return { outcome: 'rejected', rejection: { code: 'ledger.vorgang-geloescht', params: {} }, revision };
   const head = (yield { ask: 'head' }) as ChainHead;
   if (head.zeit !== '' && Date.parse(facts.jetzt) < Date.parse(head.zeit) - CLOCK_TOLERANCE_MS) {
     return {
       outcome: 'rejected',
-      rejection: { code: 'UHR_ZURUECKGESTELLT', params: { letzter: head.zeit } },
+      rejection: { code: 'ledger.uhr-zurueckgestellt', params: { letzter: head.zeit } },
       revision,
     };
   }
@@ -185,7 +185,7 @@ function* react(
   }
   return result.outcome === 'applied'
     ? null
-    : { rejection: { code: 'BITTE_AKTUALISIEREN', params: {} }, conflict: false };
+    : { rejection: { code: 'ledger.bitte-aktualisieren', params: {} }, conflict: false };
 }
 
 function factsFor(envelope: CommandEnvelope, gathered: Gathered, basis: number, meldung: boolean): Facts {

@@ -1,0 +1,77 @@
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { Command, PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
+import { settleLocally } from './centre.ts';
+import { clientIdOf, type AppContext } from './context.ts';
+
+export interface Intent {
+  readonly art: string;
+  readonly vorgang: VorgangId;
+  readonly command: Command;
+  readonly baseRevision: number;
+}
+
+/** Carries a refusal out of the transaction, so that everything in it is rolled back. */
+class Refused extends Error {
+  readonly rejection: Rejection;
+  constructor(rejection: Rejection) {
+    super(rejection.code);
+    this.rejection = rejection;
+  }
+}
+
+/**
+ * Executes one command of a person: outbox entry, decision, events, states and search rows in one durable
+ * transaction. When it returns ok, the entry survives a crash; when it is refused, nothing was written.
+ */
+export function executeCommand(
+  ctx: AppContext,
+  author: PersonId,
+  intent: Intent,
+): Result<Extract<CommandResult, { outcome: 'applied' }>, Rejection> {
+  try {
+    const result = ctx.store.transaction(() => enqueueAndSettle(ctx, author, intent));
+    ctx.changed([intent.vorgang]);
+    return ok(result);
+  } catch (error) {
+    if (error instanceof Refused) return err(error.rejection);
+    throw error;
+  }
+}
+
+function enqueueAndSettle(ctx: AppContext, author: PersonId, intent: Intent) {
+  const envelope = envelopeFor(ctx, author, intent);
+  ctx.store.outbox.enqueue(envelope);
+  const answer = settleLocally(ctx, envelope);
+  if (answer.answer !== 'result')
+    throw new Error(`Own command ${envelope.seq} answered with ${answer.answer}`);
+  const { result } = answer;
+  if (result.outcome === 'applied') {
+    ctx.store.outbox.settle(envelope.clientId, envelope.seq, result);
+    return result;
+  }
+  throw new Refused(
+    result.outcome === 'rejected' || result.outcome === 'conflict'
+      ? result.rejection
+      : { code: 'ledger.bitte-aktualisieren', params: { art: intent.art } },
+  );
+}
+
+export function envelopeFor(ctx: AppContext, author: PersonId, intent: Intent): CommandEnvelope {
+  const clientId = clientIdOf(ctx.device, author);
+  return {
+    tenant: ctx.tenant,
+    clientId,
+    seq: ctx.store.outbox.nextSeq(clientId),
+    id: ctx.newId(),
+    art: intent.art,
+    vorgang: intent.vorgang,
+    command: intent.command,
+    v: 1,
+    baseRevision: intent.baseRevision,
+    hangsOn: ctx.store.outbox.lastOn(clientId, intent.vorgang),
+    clientTime: ctx.clock.now(),
+    author,
+  };
+}
