@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { zBestattungsart, zGrabart, zKurz, zMasse, zTag } from './begriffe.ts';
+import { zLage } from './tabellen/orte.ts';
+import type { FactQuery } from '../shared/vorgang.ts';
+
+/** One grave as it stands in the mass-data table `grab`; later acts stand in its Grabakte. */
+export const GRAB_TABELLE = 'grab';
+
+export const zGrabSchluessel = z.string().regex(/^\d{2}-[A-Z]\d?-\d{3,4}$/);
+
+export const zBelegung = z.object({
+  name: zKurz,
+  bestattungsart: zBestattungsart,
+  geburtsdatum: zTag.nullable(),
+  beigesetztAm: zTag,
+  ruhefristBis: zTag,
+});
+export type Belegung = z.infer<typeof zBelegung>;
+
+export const zNutzungsrecht = z.object({
+  inhaber: zKurz,
+  erworbenAm: zTag,
+  endetAm: zTag,
+});
+export type Nutzungsrecht = z.infer<typeof zNutzungsrecht>;
+
+export const zGrab = z.object({
+  /** e.g. `17-B-204`: cemetery, field, number */
+  schluessel: zGrabSchluessel,
+  friedhof: z.string(),
+  feld: z.string(),
+  nummer: z.number().int().positive(),
+  grabart: zGrabart,
+  masse: zMasse.extend({ tiefeCm: z.number().int().positive() }),
+  kapazitaetSarg: z.number().int().nonnegative(),
+  kapazitaetUrne: z.number().int().nonnegative(),
+  belegungen: z.array(zBelegung),
+  recht: zNutzungsrecht.nullable(),
+  /** withdrawn from use, e.g. after levelling; the reason is shown */
+  gesperrt: zKurz.nullable(),
+  denkmal: z.boolean(),
+  lage: zLage,
+});
+export type Grab = z.infer<typeof zGrab>;
+
+/** What has happened to a grave since the import: the relevant part of its Grabakte. */
+export interface GrabNachtrag {
+  readonly belegungen: readonly Belegung[];
+  readonly recht: Nutzungsrecht | null;
+}
+
+/** The grave as it is now: imported row plus Grabakte. */
+export const grabMitAkte = (grab: Grab, akte: GrabNachtrag | null): Grab =>
+  akte === null
+    ? grab
+    : { ...grab, belegungen: [...grab.belegungen, ...akte.belegungen], recht: akte.recht ?? grab.recht };
+
+export const grabFrage = (schluessel: string): FactQuery => ({
+  art: 'datensatz',
+  tabelle: GRAB_TABELLE,
+  schluessel: [schluessel],
+});
+
+/** „Friedhof-Nr. 17, Feld B, Grab 204“: how a grave is read out on the phone. */
+export const formatGrab = (schluessel: string): string => {
+  const [friedhof = '', feld = '', nummer = ''] = schluessel.split('-');
+  return `Friedhof ${friedhof}, Feld ${feld}, Grab ${Number(nummer)}`;
+};
+
+/** Plain text by which a grave is found: key, right holder, the people buried there. */
+export const grabSuchtext = (grab: Grab): string =>
+  [grab.schluessel, grab.recht?.inhaber, ...grab.belegungen.map((b) => b.name)].filter(Boolean).join(' ');
+
+/**
+ * Graves found by key, right holder or a relative buried there: every word typed must occur.
+ * In: rows and the typed text. Out: at most `limit` rows, free ones last (who is looked for has a name).
+ */
+export function sucheGraeber(graeber: Iterable<Grab>, text: string, limit = 20): Grab[] {
+  const woerter = falte(text).split(' ').filter(Boolean);
+  const treffer: Grab[] = [];
+  if (woerter.length === 0) return treffer;
+  for (const grab of graeber) {
+    const inhalt = falte(grabSuchtext(grab));
+    if (woerter.every((w) => inhalt.includes(w))) treffer.push(grab);
+    if (treffer.length >= limit) break;
+  }
+  return treffer;
+}
+
+/** Lower case, umlauts and accents folded, so that „Muller“ finds „Müller“. */
+const falte = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
