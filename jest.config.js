@@ -1,5 +1,5 @@
-// Tests run as native ES modules on the same Node that runs the app (see docs/adr/0002).
-// Suites: unit (rules, plain values), integration (real SQLite, PostgreSQL, SoftHSM, openssl), sim.
+// Tests run as native ES modules on the same Node that runs the app (docs/adr/0002-typescript-without-a-build.md).
+// Suites: unit (rules, plain values), integration (real SQLite, PostgreSQL, SoftHSM, openssl, Chromium), e2e.
 const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -19,8 +19,20 @@ const common = {
 };
 
 export default {
+  testTimeout: 120_000,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/'] },
-    { ...common, displayName: 'integration', testMatch: ['<rootDir>/test/**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/test/e2e/'],
+    },
+    {
+      ...common,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/**/*.int.test.ts'],
+      testPathIgnorePatterns: ['/test/e2e/'],
+    },
+    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
 };

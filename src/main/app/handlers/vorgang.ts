@@ -1,0 +1,74 @@
+import type { Handlers } from '../../../contract/bridge.ts';
+import { stammdatenVorgang, readTabelle } from '../gather.ts';
+import { buildArbeitskorb } from '../arbeitskorb.ts';
+import { done, refuse, type AppContext } from '../context.ts';
+import { executeCommand } from '../execute.ts';
+import { mayRead } from '../rights.ts';
+import { toRow, viewHistory, viewVorgang, viewerOf } from '../views.ts';
+
+type VorgangHandlers = Pick<
+  Handlers,
+  | 'command.execute'
+  | 'vorgang.get'
+  | 'vorgang.history'
+  | 'vorgang.list'
+  | 'arbeitskorb.get'
+  | 'search.query'
+  | 'verzeichnis.get'
+  | 'stammdaten.list'
+  | 'stammdaten.get'
+  | 'id.new'
+>;
+
+const UNKNOWN = { code: 'ledger.vorgang-unbekannt', params: {} } as const;
+const SEARCH_LIMIT = 50;
+
+/** Reading and commanding Vorgaenge of any kind, in the name of the person at the screen. */
+export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangHandlers {
+  const viewer = () => viewerOf(ctx, person());
+  return {
+    'command.execute': (intent) => {
+      const row = ctx.store.read.row(intent.vorgang);
+      if (row && !mayRead(row.projection, viewer().scopes)) return refuse(ctx, UNKNOWN);
+      const result = executeCommand(ctx, person(), intent);
+      if (!result.ok) return refuse(ctx, result.error);
+      const view = viewVorgang(ctx, viewer(), intent.vorgang);
+      return view ? done({ vorgang: view, bestaetigt: !view.vorlaeufig }) : refuse(ctx, UNKNOWN);
+    },
+    'vorgang.get': ({ id }) => {
+      const view = viewVorgang(ctx, viewer(), id);
+      return view ? done(view) : refuse(ctx, UNKNOWN);
+    },
+    'vorgang.history': ({ id }) => {
+      const history = viewHistory(ctx, viewer(), id);
+      return history ? done(history) : refuse(ctx, UNKNOWN);
+    },
+    'vorgang.list': ({ arten, offen }) => {
+      const { scopes } = viewer();
+      const rows = ctx.store.read.rows(arten, offen === undefined ? {} : { offen });
+      return done(rows.filter((r) => mayRead(r.projection, scopes)).map(toRow));
+    },
+    'arbeitskorb.get': () => done(buildArbeitskorb(ctx, viewer())),
+    'search.query': ({ text, limit }) => {
+      const { scopes } = viewer();
+      const wanted = limit ?? SEARCH_LIMIT;
+      // More than asked for, because some hits may not be for this person's eyes.
+      const hits = ctx.store.read.search(text, wanted * 4).filter((h) => mayRead(h.row.projection, scopes));
+      return done(hits.slice(0, wanted).map((h) => ({ vorgang: toRow(h.row), auszug: h.auszug })));
+    },
+    'verzeichnis.get': () => done(ctx.verzeichnis()),
+    'stammdaten.list': () =>
+      done(
+        ctx.store.read.rows(['stammdaten']).map((r) => ({
+          tabelle: r.id.slice(stammdatenVorgang('').length),
+          bezeichnung: r.projection.titel,
+          vorgang: r.id,
+        })),
+      ),
+    'stammdaten.get': ({ tabelle }) => {
+      const found = readTabelle(ctx.store, tabelle);
+      return found ? done(found) : refuse(ctx, UNKNOWN);
+    },
+    'id.new': () => done(ctx.newId()),
+  };
+}

@@ -1,0 +1,80 @@
+import type { VorgangRow, VorgangView, HistoryEntry } from '../../contract/vorgang.ts';
+import { findPerson, formatPerson, lesbareScopes } from '../../domain/organisation/index.ts';
+import type { PersonId } from '../../domain/shared/vorgang.ts';
+import { ERASED, openRecord, upcastEvent } from '../../ledger/index.ts';
+import { problemOf, type AppContext } from './context.ts';
+import type { StoredRow } from './ports.ts';
+import { mayRead } from './rights.ts';
+
+/** What one person sees of the workspace: rows, Vorgaenge and histories they may read, nothing else. */
+export interface Viewer {
+  readonly person: PersonId;
+  readonly scopes: ReadonlySet<string>;
+}
+
+export const viewerOf = (ctx: AppContext, person: PersonId): Viewer => ({
+  person,
+  scopes: new Set(lesbareScopes(ctx.verzeichnis(), person, ctx.clock.today())),
+});
+
+export const toRow = (row: StoredRow): VorgangRow => ({
+  id: row.id,
+  art: row.art,
+  nummer: row.projection.nummer,
+  titel: row.projection.titel,
+  untertitel: row.projection.untertitel,
+  status: row.projection.status,
+  faellig: row.projection.faellig,
+  felder: row.projection.felder,
+  vorlaeufig: row.vorlaeufig,
+  abgeschlossen: row.projection.abgeschlossen,
+  geaendert: row.geaendert,
+});
+
+/** The Vorgang as the viewer may see it; null: not there, or not for them (the difference is not told). */
+export function viewVorgang(ctx: AppContext, viewer: Viewer, id: string): VorgangView | null {
+  const row = ctx.store.read.row(id);
+  const stand = row && mayRead(row.projection, viewer.scopes) ? ctx.store.read.stand(id) : null;
+  if (!row || !stand) return null;
+  const kind = ctx.kinds.get(row.art);
+  const current = kind !== undefined && kind.stateVersion === stand.stateVersion;
+  return {
+    id,
+    art: row.art,
+    bezeichnung: kind?.bezeichnung ?? row.art,
+    revision: stand.revision,
+    state: stand.state,
+    projection: row.projection,
+    vorlaeufig: row.vorlaeufig,
+    zuletzt: stand.zuletzt,
+    nurLesen: current
+      ? null
+      : problemOf(ctx.errors, { code: 'ledger.bitte-aktualisieren', params: { art: row.art } }),
+  };
+}
+
+/** Every event of a Vorgang with who, when and its place in the chain; erased payloads are null. */
+export function viewHistory(ctx: AppContext, viewer: Viewer, id: string): readonly HistoryEntry[] | null {
+  const row = ctx.store.read.row(id);
+  if (!row || !mayRead(row.projection, viewer.scopes)) return null;
+  const kind = ctx.kinds.get(row.art);
+  const { key, records } = ctx.store.read.history(id);
+  return records.map((record) => {
+    const plain = key === null || record.type === ERASED ? null : openRecord(ctx.crypto, key, record);
+    return {
+      revision: record.revision,
+      zeit: record.zeit,
+      akteur: record.akteur,
+      akteurName: nameOf(ctx, record.akteur),
+      type: record.type,
+      event: plain === null || kind === undefined ? null : upcastEvent(kind, plain.event),
+      hash: record.hash,
+      vorlaeufig: false,
+    };
+  });
+}
+
+export function nameOf(ctx: AppContext, person: PersonId): string {
+  const found = findPerson(ctx.verzeichnis(), person);
+  return found ? formatPerson(found) : 'nicht mehr im Verzeichnis';
+}
