@@ -69,6 +69,8 @@ export type OpenOptions = {
   /** user or owner password of an encrypted file */
   readonly password?: string | undefined;
   readonly limits?: Partial<PdfLimits> | undefined;
+  /** read the cross-reference chain only; strings and streams stay as they are */
+  readonly skipEncryption?: boolean | undefined;
 };
 
 const CACHED_OBJECTS = 20_000;
@@ -100,7 +102,7 @@ export const openPdf = (bytes: Uint8Array, options: OpenOptions = {}): Pdf => {
     memory,
   };
   const encrypt = trailer.entries.get('Encrypt');
-  if (encrypt === undefined || encrypt.kind === 'null') return plain;
+  if (encrypt === undefined || encrypt.kind === 'null' || options.skipEncryption === true) return plain;
   const dict = resolveDeep(plain, encrypt);
   if (!isDict(dict)) throw new PdfFormatError('ENCRYPTION', '/Encrypt is not a dictionary');
   const id = resolve(plain, trailer.entries.get('ID'));

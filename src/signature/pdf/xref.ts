@@ -20,6 +20,8 @@ export type XrefSection = {
   /** first byte behind the trailer dictionary or the stream object */
   readonly end: number;
   readonly trailer: PdfDict;
+  /** one more than the highest object number it names */
+  readonly top: number;
   readonly prev: number | undefined;
   /** hybrid files: the stream section that /XRefStm names */
   readonly hybrid: XrefSection | undefined;
@@ -31,6 +33,13 @@ export type XrefSection = {
 type Subsection = { readonly first: number; readonly count: number; readonly offset: number };
 
 const ENTRY = 20;
+
+const topOf = (subs: readonly Subsection[], loose: Iterable<number>): number => {
+  let top = 0;
+  for (const sub of subs) if (sub.count > 0) top = Math.max(top, sub.first + sub.count);
+  for (const num of loose) top = Math.max(top, num + 1);
+  return top;
+};
 
 const digits = (bytes: Uint8Array, from: number, count: number): number => {
   let value = 0;
@@ -118,6 +127,7 @@ const readTable = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSe
     offset,
     end: c.pos,
     trailer,
+    top: topOf(subs, loose.keys()),
     prev: prevOf(trailer, offset),
     hybrid: stmOffset === undefined ? undefined : readStream(bytes, stmOffset, limits),
     own: (num) => {
@@ -182,6 +192,7 @@ const readStream = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefS
     offset,
     end: found.end,
     trailer: dict,
+    top: topOf(subs, []),
     prev: prevOf(dict, offset),
     hybrid: undefined,
     own: (num) => {

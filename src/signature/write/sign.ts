@@ -1,0 +1,75 @@
+// The signing functions most callers need.
+import { createHash } from 'node:crypto';
+import { isAllowed } from '../cms/algorithms.ts';
+import { signedAttributes, signedData } from '../cms/signed-data.ts';
+import { pdfErrorOf, type SignatureError } from '../errors.ts';
+import { openPdf } from '../pdf/document.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Signer } from '../signer.ts';
+import { buildFields } from './build-signature.ts';
+import type { NewField, SignOptions } from './options.ts';
+import { prepareSignature } from './prepare.ts';
+import { serialiseUpdate } from './update.ts';
+
+/** A document and what was added to it. The signed file is both, one after the other. */
+export type SignedPdf = {
+  readonly field: string;
+  readonly original: Uint8Array;
+  readonly appended: Uint8Array;
+  /** both in one piece (allocates the size of the file) */
+  readonly bytes: () => Uint8Array;
+};
+
+export const signedPdf = (field: string, original: Uint8Array, appended: Uint8Array): SignedPdf => ({
+  field,
+  original,
+  appended,
+  bytes: () => Buffer.concat([original, appended]),
+});
+
+/**
+ * Signs a PDF as PAdES B-B (ETSI EN 319 142-1, 6.3). The bytes given are never changed.
+ * Errors: those of `prepareSignature`; SIGNER with the token's own code.
+ */
+export const signPdf = async (
+  pdf: Uint8Array,
+  signer: Signer,
+  options: SignOptions,
+): Promise<Result<SignedPdf, SignatureError>> => {
+  const prepared = prepareSignature(pdf, signer, options);
+  if (!prepared.ok) return prepared;
+  const value = await signer.signRaw(prepared.value.toBeSigned);
+  if (!value.ok) return err({ code: 'SIGNER', signer: value.error });
+  const appended = prepared.value.finish(value.value);
+  return appended.ok ? ok(signedPdf(prepared.value.field, pdf, appended.value)) : appended;
+};
+
+/** Adds empty signature fields, e.g. all of a route before it is certified. Errors: FIELD_NAME, PAGE_MISSING, ... */
+export const addSignatureFields = (
+  pdf: Uint8Array,
+  fields: readonly NewField[],
+  options: { readonly password?: string | undefined } = {},
+): Result<Uint8Array, SignatureError> => {
+  try {
+    const update = buildFields(openPdf(pdf, options), fields);
+    return update.ok ? ok(Buffer.concat([pdf, serialiseUpdate(update.value).appended])) : update;
+  } catch (thrown) {
+    return err(pdfErrorOf(thrown));
+  }
+};
+
+/**
+ * A detached CAdES-B signature (ETSI EN 319 122-1, 6.3; same attributes as in a PDF) over any bytes, as DER.
+ * Errors: ALGORITHM_REFUSED, SIGNER.
+ */
+export const signDetached = async (
+  bytes: Uint8Array,
+  signer: Signer,
+): Promise<Result<Uint8Array, SignatureError>> => {
+  if (!isAllowed(signer.algorithm)) return err({ code: 'ALGORITHM_REFUSED' });
+  const { hash } = signer.algorithm;
+  const attributes = signedAttributes(signer.certificate, hash, createHash(hash).update(bytes).digest());
+  const value = await signer.signRaw(attributes);
+  if (!value.ok) return err({ code: 'SIGNER', signer: value.error });
+  return ok(signedData({ ...signer, attributes, signatureValue: value.value }));
+};
