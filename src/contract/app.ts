@@ -42,7 +42,19 @@ export const appChannels = {
   'app.state': channel<AppState>()(z.null()),
   /** makes the workspace; the recovery key is shown and printed once and stored nowhere in clear */
   'setup.create': channel<{ readonly recoveryKey: string }>()(
-    z.object({ passphrase, demo: z.boolean(), stadt: z.string().min(1).max(200) }),
+    z.object({
+      passphrase,
+      demo: z.boolean(),
+      stadt: z.string().min(1).max(200),
+      /** first person of a real workspace; the demo brings its own people */
+      person: z
+        .object({
+          vorname: z.string().min(1).max(100),
+          nachname: z.string().min(1).max(100),
+          funktion: z.string().max(160),
+        })
+        .optional(),
+    }),
   ),
   'session.unlock': channel<AppState>()(z.object({ passphrase })),
   'session.recover': channel<{ readonly recoveryKey: string }>()(

@@ -1,0 +1,65 @@
+import type { ErrorTable } from '../../domain/shared/rejection.ts';
+
+/** Refusals of the use cases themselves. */
+export const errors = {
+  'app.gesperrt': {
+    heading: 'Mappe gesperrt',
+    cause: 'Die Mappe ist gesperrt oder noch nicht eingerichtet.',
+    next: 'Bitte mit der Passphrase entsperren und den Schritt wiederholen.',
+  },
+  'app.schon-eingerichtet': {
+    heading: 'Schon eingerichtet',
+    cause: 'In diesem Ordner liegt bereits eine Mappe.',
+    next: 'Bitte die vorhandene Mappe entsperren oder einen anderen Ordner wählen.',
+  },
+  'app.personwechsel-nur-uebung': {
+    heading: 'Wechsel nicht möglich',
+    cause: 'Die Person lässt sich nur in der Übungsmappe wechseln.',
+    next: 'Bitte mit dem eigenen Konto arbeiten; für Abwesenheiten gibt es Vertretungen.',
+  },
+  'app.name-fehlt': {
+    heading: 'Name fehlt',
+    cause: 'Eine neue Mappe braucht den Namen der Person, die mit ihr arbeitet.',
+    next: 'Bitte Vor- und Nachnamen eintragen.',
+  },
+  'app.nichts-gefunden': {
+    heading: 'Nicht gefunden',
+    cause: '{was} ist hier nicht vorhanden oder für Sie nicht sichtbar.',
+    next: 'Bitte die Ansicht neu öffnen oder die zuständige Stelle fragen.',
+  },
+  'dokument.kein-pdf': {
+    heading: 'Keine PDF-Datei',
+    cause: '„{name}“ ist keine PDF-Datei, auch wenn der Name es nahelegt.',
+    next: 'Bitte das Schriftstück als PDF speichern (Datei › Exportieren) und erneut anhängen.',
+  },
+  'dokument.beschaedigt': {
+    heading: 'Datei beschädigt',
+    cause: '„{name}“ lässt sich nicht lesen: Die PDF-Datei ist unvollständig oder beschädigt.',
+    next: 'Bitte die Datei neu erzeugen oder vom Absender noch einmal anfordern.',
+  },
+  'dokument.verschluesselt': {
+    heading: 'Datei mit Kennwort geschützt',
+    cause: '„{name}“ ist verschlüsselt und kann weder geprüft noch unterschrieben werden.',
+    next: 'Bitte den Kennwortschutz entfernen und die Datei erneut anhängen.',
+  },
+  'dokument.verdaechtig': {
+    heading: 'Datei abgewiesen',
+    cause: '„{name}“ ist so aufgebaut, dass die Prüfung sie nicht in vertretbarer Zeit lesen kann.',
+    next: 'Bitte die Datei neu als PDF ausgeben; bei Dateien von außen die IT-Sicherheit fragen.',
+  },
+  'dokument.zu-gross': {
+    heading: 'Datei zu groß',
+    cause: '„{name}“ hat {groesse} MB; möglich sind {grenze} MB.',
+    next: 'Bitte die Datei teilen oder mit geringerer Auflösung scannen.',
+  },
+  'dokument.leer': {
+    heading: 'Leere Datei',
+    cause: '„{name}“ enthält keine Daten.',
+    next: 'Bitte prüfen, ob die richtige Datei gewählt wurde.',
+  },
+  'dokument.unterschrift-ungueltig': {
+    heading: 'Unterschrift nicht in Ordnung',
+    cause: '„{name}“: {satz}',
+    next: 'Bitte beim Absender eine unveränderte Fassung anfordern.',
+  },
+} as const satisfies ErrorTable;
