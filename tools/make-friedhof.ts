@@ -117,7 +117,7 @@ function makeFriedhoefe(): Friedhof[] {
       name,
       adresse: `${z.aus(['Am Friedhof', 'Kirchweg', 'Bergstraße', 'Waldweg', 'Talstraße'])} ${z.int(1, 80)}`,
       geschlossenAb,
-      kolonne: `kolonne-${kolonne}`,
+      kolonne,
       lage: { ost: 428_000 + z.int(0, 9000), nord: 5_634_000 + z.int(0, 9000) },
       zufahrt: z.aus([
         'Haupttor, Schlüssel bei der Kolonne',
@@ -156,19 +156,19 @@ function makeHallen(friedhoefe: readonly Friedhof[]): Halle[] {
 
 const STANDORTE = ['Lindenberg', 'Weidenaue', 'Hermelsgrund', 'Eiserntal', 'Trupbachtal', 'Niederscheld'];
 const kolonnen = STANDORTE.map((standort, i) => ({
-  id: `kolonne-${i + 1}`,
+  id: String(i + 1),
   name: `Kolonne ${i + 1} ${standort}`,
   standort: slug(standort),
   telefon: `0271 55502${String(i + 1).padStart(2, '0')}`,
-  einheit: `kolonne-${i + 1}`,
+  einheit: `01980000-0000-7000-8001-00000000003${i + 1}`,
   staerke: 3 + (i % 3),
   vertritt: i !== 4,
 }));
 const bagger = [
-  { id: 'bagger-1', name: 'Bagger 1 (1,8 t)', standort: 'lindenberg', tiefeCm: 240, breiteCm: 98 },
-  { id: 'bagger-2', name: 'Bagger 2 (1,8 t)', standort: 'weidenaue', tiefeCm: 240, breiteCm: 98 },
-  { id: 'bagger-3', name: 'Bagger 3 (2,6 t)', standort: 'eiserntal', tiefeCm: 260, breiteCm: 130 },
-  { id: 'bagger-4', name: 'Bagger 4 (1,5 t)', standort: 'niederscheld', tiefeCm: 220, breiteCm: 85 },
+  { id: '1', name: 'Bagger 1 (1,8 t)', standort: 'lindenberg', tiefeCm: 240, breiteCm: 98 },
+  { id: '2', name: 'Bagger 2 (1,8 t)', standort: 'weidenaue', tiefeCm: 240, breiteCm: 98 },
+  { id: '3', name: 'Bagger 3 (2,6 t)', standort: 'eiserntal', tiefeCm: 260, breiteCm: 130 },
+  { id: '4', name: 'Bagger 4 (1,5 t)', standort: 'niederscheld', tiefeCm: 220, breiteCm: 85 },
 ];
 
 const BESTG = (norm: string, hinweis?: string) => ({
@@ -325,7 +325,7 @@ const schliessungen = [
   {
     id: 'frost-kein',
     betrifft: 'bagger',
-    ziel: 'bagger-4',
+    ziel: '4',
     vonTag: '2026-12-07',
     bisTag: '2026-12-09',
     stunden: null,

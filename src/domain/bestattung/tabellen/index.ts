@@ -1,5 +1,6 @@
-import type { ZodType } from 'zod';
+import type { TabellenDefinition } from '../../stammdaten/definition.ts';
 import { fassungAm, type StammdatenTabelle } from '../../stammdaten/tabelle.ts';
+import { ROLLE_VERWALTUNG } from '../begriffe.ts';
 import { getFact, type Facts, type FactQuery, type Tag } from '../../shared/vorgang.ts';
 import {
   zBaggerListe,
@@ -28,29 +29,31 @@ import {
   type Zeiten,
 } from './regeln.ts';
 
-export interface TabellenDefinition {
-  readonly tabelle: string;
-  readonly bezeichnung: string;
-  readonly schema: ZodType;
-}
+const pflege = [ROLLE_VERWALTUNG];
 
 /** The tables of this Fach, for the editor of Stammdaten and the check of the sample data. */
 export const tabellen: readonly TabellenDefinition[] = [
-  { tabelle: 'friedhof.friedhoefe', bezeichnung: 'Friedhöfe und Grabfelder', schema: zFriedhoefe },
-  { tabelle: 'friedhof.hallen', bezeichnung: 'Trauerhallen', schema: zHallen },
-  { tabelle: 'friedhof.kolonnen', bezeichnung: 'Kolonnen', schema: zKolonnen },
-  { tabelle: 'friedhof.bagger', bezeichnung: 'Bagger', schema: zBaggerListe },
-  { tabelle: 'friedhof.zeiten', bezeichnung: 'Zeiten, Raster und Puffer', schema: zZeiten },
-  { tabelle: 'friedhof.schliessungen', bezeichnung: 'Sperrzeiten', schema: zSchliessungen },
-  { tabelle: 'friedhof.feiertage', bezeichnung: 'Feiertage und freie Tage', schema: zFeiertage },
+  { tabelle: 'friedhof.friedhoefe', bezeichnung: 'Friedhöfe und Grabfelder', schema: zFriedhoefe, pflege },
+  { tabelle: 'friedhof.hallen', bezeichnung: 'Trauerhallen', schema: zHallen, pflege },
+  { tabelle: 'friedhof.kolonnen', bezeichnung: 'Kolonnen', schema: zKolonnen, pflege },
+  { tabelle: 'friedhof.bagger', bezeichnung: 'Bagger', schema: zBaggerListe, pflege },
+  { tabelle: 'friedhof.zeiten', bezeichnung: 'Zeiten, Raster und Puffer', schema: zZeiten, pflege },
+  { tabelle: 'friedhof.schliessungen', bezeichnung: 'Sperrzeiten', schema: zSchliessungen, pflege },
+  { tabelle: 'friedhof.feiertage', bezeichnung: 'Feiertage und freie Tage', schema: zFeiertage, pflege },
   {
     tabelle: 'friedhof.satzung',
     bezeichnung: 'Friedhofssatzung: Grabarten und Ruhefristen',
     schema: zSatzung,
+    pflege,
   },
-  { tabelle: 'friedhof.fristen', bezeichnung: 'Bestattungsfristen', schema: zFristen },
-  { tabelle: 'friedhof.unterlagen', bezeichnung: 'Unterlagen für die Freigabe', schema: zUnterlagenRegel },
-  { tabelle: 'friedhof.gebuehren', bezeichnung: 'Gebührensatzung', schema: zGebuehren },
+  { tabelle: 'friedhof.fristen', bezeichnung: 'Bestattungsfristen', schema: zFristen, pflege },
+  {
+    tabelle: 'friedhof.unterlagen',
+    bezeichnung: 'Unterlagen für die Freigabe',
+    schema: zUnterlagenRegel,
+    pflege,
+  },
+  { tabelle: 'friedhof.gebuehren', bezeichnung: 'Gebührensatzung', schema: zGebuehren, pflege },
 ];
 
 /** All rules and places as they hold on one day, and which version of each table that is. */
@@ -105,5 +108,4 @@ export const findHalle = (r: Pick<Regelwerk, 'hallen'>, id: string): Halle | nul
 export const findKolonne = (r: Pick<Regelwerk, 'kolonnen'>, id: string): Kolonne | null =>
   r.kolonnen.find((k) => k.id === id) ?? null;
 
-/** Places are named once: the newest version of the table, whatever the day. */
 export { halleNutzbar } from './orte.ts';
