@@ -1,33 +1,44 @@
-// DER in a few functions, on top of asn1js. Parts that exist already (certificates, names) are carried over byte by
-// byte, never parsed and written again.
+// DER in a few functions. A part is its finished bytes, so that what exists already (certificates, names) is
+// carried over byte by byte; asn1js, which parses and writes again, encodes only the primitive values.
 import * as asn1 from 'asn1js';
 
-export type Part = asn1.BaseBlock;
+/** A complete DER element. */
+export type Part = Buffer;
 
-const toBuffer = (part: Part): Buffer => Buffer.from(part.toBER(false));
+const wrap = (tag: number, content: Uint8Array): Part => {
+  const length = content.length;
+  if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
+  const size = length < 0x100 ? 1 : length < 0x10000 ? 2 : length < 0x1000000 ? 3 : 4;
+  const head = Buffer.alloc(2 + size);
+  head[0] = tag;
+  head[1] = 0x80 | size;
+  head.writeUIntBE(length, 2, size);
+  return Buffer.concat([head, content]);
+};
 
-/** The DER bytes of a part. */
-export const der = toBuffer;
-
-export const seq = (...value: readonly Part[]): Part => new asn1.Sequence({ value: [...value] });
-export const octets = (bytes: Uint8Array): Part => new asn1.OctetString({ valueHex: toArrayBuffer(bytes) });
-export const oid = (value: string): Part => new asn1.ObjectIdentifier({ value });
-export const int = (value: number): Part => new asn1.Integer({ value });
-export const nil = (): Part => new asn1.Null();
-export const utf8 = (value: string): Part => new asn1.Utf8String({ value });
-export const bmp = (value: string): Part => new asn1.BmpString({ value });
-/** Explicit or constructed implicit context tag `[n]`. */
-export const context = (tagNumber: number, ...value: readonly Part[]): Part =>
-  new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [...value] });
-/** Finished DER bytes as a part. */
-export const raw = (bytes: Uint8Array): Part =>
-  new asn1.RawData({ data: toArrayBuffer(bytes) }) as unknown as Part;
-
+export const seq = (...parts: readonly Part[]): Part => wrap(0x30, Buffer.concat(parts));
 /** SET OF: DER demands the elements in the order of their encodings (X.690, 11.6). */
-export const setOf = (...value: readonly Part[]): Part =>
-  new asn1.Set({ value: value.map(toBuffer).sort(Buffer.compare).map(raw) });
-
-const toArrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
+export const setOf = (...parts: readonly Part[]): Part =>
+  wrap(0x31, Buffer.concat([...parts].sort(Buffer.compare)));
+/** Constructed context tag `[n]`: explicit around one part, or implicit around the parts of a SEQUENCE. */
+export const context = (n: number, ...parts: readonly Part[]): Part => wrap(0xa0 | n, Buffer.concat(parts));
+/** Primitive implicit context tag `[n]`. */
+export const contextBytes = (n: number, content: Uint8Array): Part => wrap(0x80 | n, content);
+export const octets = (bytes: Uint8Array): Part => wrap(0x04, bytes);
+export const nil = (): Part => Buffer.from([0x05, 0x00]);
+export const bool = (value: boolean): Part => Buffer.from([0x01, 0x01, value ? 0xff : 0x00]);
+export const oid = (value: string): Part => Buffer.from(new asn1.ObjectIdentifier({ value }).toBER());
+/** A whole number >= 0 of at most 32 bits. */
+export const int = (value: number): Part => Buffer.from(new asn1.Integer({ value }).toBER());
+/** A positive INTEGER from its big-endian bytes. */
+export const bigInt = (bytes: Uint8Array): Part => {
+  let from = 0;
+  while (from < bytes.length - 1 && bytes[from] === 0) from++;
+  const digits = bytes.subarray(from);
+  return wrap(0x02, (digits[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), digits]) : digits);
+};
+/** Finished DER bytes as a part. */
+export const raw = (bytes: Uint8Array): Part => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** One element of parsed DER: its tag byte, its whole encoding and its contents. */
 export type DerElement = { readonly tag: number; readonly raw: Buffer; readonly content: Buffer };

@@ -10,7 +10,7 @@ import {
   type HashName,
   type SignatureAlgorithm,
 } from './algorithms.ts';
-import { context, der, int, octets, oid, raw, seq, setOf, type Part } from './der.ts';
+import { context, int, octets, oid, raw, seq, setOf, type Part } from './der.ts';
 
 const ID_DATA = '1.2.840.113549.1.7.1';
 const ID_SIGNED_DATA = '1.2.840.113549.1.7.2';
@@ -34,12 +34,10 @@ const signingCertificate = (certificate: CertificateParts, hash: HashName) => {
  * @param digest hash of the signed bytes, with the hash of the algorithm
  */
 export const signedAttributes = (certificate: Uint8Array, hash: HashName, digest: Uint8Array): Buffer =>
-  der(
-    setOf(
-      attribute(ID_CONTENT_TYPE, oid(ID_DATA)),
-      attribute(ID_MESSAGE_DIGEST, octets(digest)),
-      attribute(ID_SIGNING_CERTIFICATE_V2, signingCertificate(certificateParts(certificate), hash)),
-    ),
+  setOf(
+    attribute(ID_CONTENT_TYPE, oid(ID_DATA)),
+    attribute(ID_MESSAGE_DIGEST, octets(digest)),
+    attribute(ID_SIGNING_CERTIFICATE_V2, signingCertificate(certificateParts(certificate), hash)),
   );
 
 /** Retags a SET as `[n] IMPLICIT`. */
@@ -68,28 +66,26 @@ export const signedData = (parts: CmsParts): Buffer => {
   const unsigned =
     parts.timestamp === undefined
       ? []
-      : [raw(retag(der(setOf(attribute(ID_SIGNATURE_TIMESTAMP, raw(parts.timestamp)))), 1))];
+      : [retag(setOf(attribute(ID_SIGNATURE_TIMESTAMP, raw(parts.timestamp))), 1)];
   const signerInfo = seq(
     int(1),
     seq(raw(signer.issuer), raw(signer.serial)),
     digestIdentifier(parts.algorithm.hash),
-    raw(retag(parts.attributes, 0)),
+    retag(parts.attributes, 0),
     signatureIdentifier(parts.algorithm),
     octets(parts.signatureValue),
     ...unsigned,
   );
-  return der(
-    seq(
-      oid(ID_SIGNED_DATA),
-      context(
-        0,
-        seq(
-          int(1),
-          setOf(digestIdentifier(parts.algorithm.hash)),
-          seq(oid(ID_DATA)),
-          raw(retag(der(setOf(...certificates.map(raw))), 0)),
-          setOf(signerInfo),
-        ),
+  return seq(
+    oid(ID_SIGNED_DATA),
+    context(
+      0,
+      seq(
+        int(1),
+        setOf(digestIdentifier(parts.algorithm.hash)),
+        seq(oid(ID_DATA)),
+        retag(setOf(...certificates.map(raw)), 0),
+        setOf(signerInfo),
       ),
     ),
   );

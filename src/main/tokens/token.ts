@@ -1,0 +1,58 @@
+import type { RejectionParams } from '../../domain/shared/rejection.ts';
+import { err, type Result } from '../../domain/shared/result.ts';
+import type { TokenErrorCode } from './errors.ts';
+
+/** Why a key can't be used. `params` fill the German text; a PIN or passphrase never gets in here. */
+export type TokenError = { readonly code: TokenErrorCode; readonly params: RejectionParams };
+
+export const tokenError = (code: TokenErrorCode, params: RejectionParams = {}) =>
+  err<TokenError>({ code, params });
+
+export type HashName = 'sha256' | 'sha384' | 'sha512';
+
+/** Same shape as `SignatureAlgorithm` of src/signature, which this folder must not import. */
+export type SigningAlgorithm =
+  | { readonly kind: 'rsa-pkcs1'; readonly hash: HashName }
+  | { readonly kind: 'rsa-pss'; readonly hash: HashName; readonly saltLength?: number }
+  | { readonly kind: 'ecdsa'; readonly hash: HashName };
+
+/**
+ * A key ready to sign: fits where src/signature asks for a `Signer`.
+ * `signRaw` hashes and signs the bytes; ECDSA values are DER.
+ */
+export type TokenKey = {
+  /** stable within its token: label or id on a card, credential id at a service, SHA-256 of the certificate in a file */
+  readonly id: string;
+  readonly label: string;
+  /** DER */
+  readonly certificate: Uint8Array;
+  /** DER, issuers upwards */
+  readonly chain: readonly Uint8Array[];
+  readonly algorithm: SigningAlgorithm;
+  readonly signRaw: (toBeSigned: Uint8Array) => Promise<Result<Uint8Array, TokenError>>;
+};
+
+/** An open token. `close` logs out and forgets the key; it never throws. */
+export type TokenSession = {
+  readonly keys: readonly TokenKey[];
+  readonly close: () => void;
+};
+
+/** After these codes a batch must not go on: the next try could lock the card, or the key is gone. */
+const STOPS: ReadonlySet<TokenErrorCode> = new Set<TokenErrorCode>([
+  'TOKEN_PASSPHRASE_FALSCH',
+  'TOKEN_PIN_FALSCH',
+  'TOKEN_PIN_GESPERRT',
+  'TOKEN_PIN_LAENGE',
+  'TOKEN_PIN_ABGELAUFEN',
+  'TOKEN_KARTE_FEHLT',
+  'TOKEN_KARTE_ENTFERNT',
+  'TOKEN_ABGEBROCHEN',
+  'TOKEN_DIENST_ANMELDUNG',
+  'TOKEN_DIENST_NICHT_ERREICHBAR',
+  'TOKEN_GERAET_FEHLER',
+  'TOKEN_SCHLUESSEL_FEHLT',
+]);
+
+/** True if nothing more may be asked of the token after this error. */
+export const stopsBatch = (code: string): boolean => STOPS.has(code as TokenErrorCode);
