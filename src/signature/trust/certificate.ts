@@ -124,6 +124,7 @@ function fromPki(der: Uint8Array, fingerprint: string): Certificate {
   const asn1 = asn1js.fromBER(der);
   if (asn1.offset === -1) throw new Error('not DER');
   const cert = new pkijs.Certificate({ schema: asn1.result });
+  if (paddedInteger(cert.serialNumber.valueBlock.valueHexView)) throw new Error('serial number is not DER');
   const tbsBlock = (asn1.result as asn1js.Sequence).valueBlock.value[0] as asn1js.Sequence;
   const extensions = new Map((cert.extensions ?? []).map((one) => [one.extnID, one]));
   const value = (oid: string): unknown => extensions.get(oid)?.parsedValue;
@@ -177,6 +178,10 @@ function fromPki(der: Uint8Array, fingerprint: string): Certificate {
       .map((one) => one.extnID),
   };
 }
+
+/** DER (X.690 8.3.2) allows no superfluous leading octet; OpenSSL refuses such a certificate too. */
+const paddedInteger = (bytes: Uint8Array): boolean =>
+  bytes.length > 1 && ((bytes[0] === 0 && bytes[1]! < 0x80) || (bytes[0] === 0xff && bytes[1]! >= 0x80));
 
 /** pkijs marks an extension that it knows but cannot read. */
 const brokenValue = (value: unknown): boolean =>
