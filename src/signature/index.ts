@@ -8,3 +8,4 @@ export type { NewField, Place, SignatureAppearance, SignOptions } from './write/
 export type { FieldLock } from './write/permissions.ts';
 export { prepareSignature, type PreparedSignature, type SignerIdentity } from './write/prepare.ts';
 export { addSignatureFields, signDetached, signPdf, type SignedPdf } from './write/sign.ts';
+export { inspectPdf, type PdfInspection, type PdfRefusal } from './validate/inspect.ts';
