@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tag, Zeitpunkt } from '../domain/shared/vorgang.ts';
-import { channel } from './channel.ts';
+import { channel, type Problem } from './channel.ts';
 
 /** Who sits at the screen. */
 export interface SessionPerson {
@@ -34,6 +34,8 @@ export interface AppState {
   readonly personen: readonly { readonly id: string; readonly name: string; readonly funktion: string }[];
   readonly sync: SyncState;
   readonly autoLockMinuten: number;
+  /** why a damaged workspace can't be opened */
+  readonly problem?: Problem;
 }
 
 const passphrase = z.string().min(1).max(1024);

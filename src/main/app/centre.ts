@@ -41,10 +41,12 @@ function answer(ctx: AppContext, ask: Ask): unknown {
     case 'savepoint':
       return centre.savepoint();
     case 'rollback':
+      ctx.forgetVerzeichnis();
       return centre.rollback();
     case 'release':
       return centre.release();
     case 'write':
+      if (isOfDirectory(ask.settlement.after.art)) ctx.forgetVerzeichnis();
       return centre.write(ask.settlement);
     case 'answer':
       return centre.answer(ask.envelope, ask.digest, ask.result);
@@ -52,6 +54,8 @@ function answer(ctx: AppContext, ask: Ask): unknown {
       return assertNever(ask);
   }
 }
+
+const isOfDirectory = (art: string): boolean => art === 'person' || art === 'einheit';
 
 /** On a single seat whoever is in the directory may enter; what they may do, the rules of the kind decide. */
 function authorise(ctx: AppContext, envelope: CommandEnvelope): Rejection | null {

@@ -19,6 +19,8 @@ export interface AppContext {
   readonly errors: ErrorTable;
   /** directory of people as of now; cached, made anew when a person or unit changes */
   readonly verzeichnis: () => Verzeichnis;
+  /** to be called when a person or unit was written, or its writing rolled back */
+  readonly forgetVerzeichnis: () => void;
   /** tells the window which Vorgaenge changed */
   readonly changed: (vorgaenge: readonly string[]) => void;
 }
@@ -35,7 +37,10 @@ export function problemOf(errors: ErrorTable, rejection: Rejection): Problem {
 }
 
 export const done = <T>(value: T): Answer<T> => ({ ok: true, value });
-export const refuse = (ctx: Pick<AppContext, 'errors'>, rejection: Rejection): Answer<never> => ({
+export const refuse = (
+  ctx: Pick<AppContext, 'errors'>,
+  rejection: Rejection,
+): Extract<Answer<never>, { ok: false }> => ({
   ok: false,
   problem: problemOf(ctx.errors, rejection),
 });

@@ -35,9 +35,37 @@ export function executeCommand(
     ctx.changed([intent.vorgang]);
     return ok(result);
   } catch (error) {
+    ctx.forgetVerzeichnis();
     if (error instanceof Refused) return err(error.rejection);
     throw error;
   }
+}
+
+/** An intent of a given person; `baseRevision: null` means: whatever stands there now (set-up, import). */
+export type AuthoredIntent = Omit<Intent, 'baseRevision'> & {
+  readonly author: PersonId;
+  readonly baseRevision: number | null;
+};
+
+/**
+ * Executes many commands in one transaction, all or none: set-up and imports. A refusal is a bug in the data
+ * that is entered and is thrown with its code.
+ */
+export function executeAll(ctx: AppContext, intents: readonly AuthoredIntent[]): void {
+  ctx.store.transaction(() => {
+    for (const { author, ...intent } of intents) {
+      const baseRevision = intent.baseRevision ?? ctx.store.read.confirmed(intent.vorgang)?.revision ?? 0;
+      try {
+        enqueueAndSettle(ctx, author, { ...intent, baseRevision });
+      } catch (error) {
+        ctx.forgetVerzeichnis();
+        if (!(error instanceof Refused)) throw error;
+        const { code, params } = error.rejection;
+        throw new Error(`${intent.command.type} on ${intent.art}: ${code} ${JSON.stringify(params)}`);
+      }
+    }
+  });
+  ctx.changed([...new Set(intents.map((i) => i.vorgang))]);
 }
 
 function enqueueAndSettle(ctx: AppContext, author: PersonId, intent: Intent) {

@@ -1,0 +1,219 @@
+import type { AppState } from '../../contract/app.ts';
+import type { Handlers } from '../../contract/bridge.ts';
+import type { Answer } from '../../contract/channel.ts';
+import { channels, type ChannelName } from '../../contract/channels.ts';
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import {
+  findEinheit,
+  findPerson,
+  formatPerson,
+  vertretenePersonen,
+} from '../../domain/organisation/index.ts';
+import { isValidOn } from '../../domain/shared/validity.ts';
+import { done, refuse } from './context.ts';
+import type { Opened, WorkspaceFiles } from './files.ts';
+import { documentHandlers } from './handlers/document.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { signingHandlers } from './handlers/signing.ts';
+import { vorgangHandlers } from './handlers/vorgang.ts';
+import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
+import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
+import { readSettings } from './settings.ts';
+
+export interface AppDeps extends WorkspaceDeps {
+  readonly files: WorkspaceFiles;
+  readonly version: string;
+  readonly setupData: () => SetupData;
+  /** fills a demo workspace with a believable week; progress is told in steps */
+  readonly fillDemo: (workspace: OpenWorkspace, author: string) => Promise<void>;
+}
+
+export interface App {
+  readonly handlers: Handlers;
+  /** null while locked */
+  readonly workspace: () => { readonly open: OpenWorkspace; readonly person: string } | null;
+  readonly lock: () => void;
+}
+
+/** The application as a small machine: to be set up, locked, open. Every channel of the bridge ends here. */
+export function createApp(deps: AppDeps): App {
+  let open: { workspace: OpenWorkspace; person: string; handlers: Partial<Handlers> } | null = null;
+
+  function lock(): void {
+    open?.workspace.close();
+    open = null;
+    deps.emit({ type: 'state' });
+  }
+
+  async function enter(opened: Opened): Promise<OpenWorkspace> {
+    const demo = opened.store.read.setting('demo') === true;
+    const workspace = await openWorkspace(deps, opened, demo);
+    const person = (opened.store.read.setting('person') as string | undefined) ?? '';
+    open = { workspace, person, handlers: {} };
+    open.handlers = openHandlers(deps, workspace, () => open?.person ?? '');
+    deps.emit({ type: 'state' });
+    return workspace;
+  }
+
+  async function setup(
+    input: Parameters<Handlers['setup.create']>[0],
+  ): Promise<Answer<{ recoveryKey: string }>> {
+    if (deps.files.status() !== 'fehlt') return refuse(deps, { code: 'app.schon-eingerichtet', params: {} });
+    if (!input.demo && !input.person) return refuse(deps, { code: 'app.name-fehlt', params: {} });
+    const created = await deps.files.create(input.passphrase);
+    if (!created.ok) return refuse(deps, created.error);
+    const { store } = created.value;
+    store.setSetting('demo', input.demo);
+    store.setSetting('stadt', input.stadt);
+    const workspace = await enter(created.value);
+    const data = deps.setupData();
+    const person = input.person
+      ? enterFirstPerson(workspace.ctx, data, input.stadt, input.person)
+      : enterMasterData(workspace.ctx, data);
+    setPerson(workspace, person);
+    if (input.demo) await deps.fillDemo(workspace, person);
+    deps.emit({ type: 'state' });
+    return done({ recoveryKey: created.value.recoveryKey });
+  }
+
+  function setPerson(workspace: OpenWorkspace, person: string): void {
+    workspace.ctx.store.setSetting('person', person);
+    if (open) open.person = person;
+  }
+
+  const closedHandlers = {
+    'app.state': () => done(stateOf(deps, open)),
+    'setup.create': setup,
+    'session.unlock': async ({ passphrase }) => {
+      if (open) return done(stateOf(deps, open));
+      const unlocked = await deps.files.unlock(passphrase);
+      if (!unlocked.ok) return refuse(deps, unlocked.error);
+      await enter(unlocked.value);
+      return done(stateOf(deps, open));
+    },
+    'session.recover': async ({ recoveryKey, newPassphrase }) => {
+      if (open) lock();
+      const recovered = await deps.files.recover(recoveryKey, newPassphrase);
+      if (!recovered.ok) return refuse(deps, recovered.error);
+      await enter(recovered.value);
+      return done({ recoveryKey: recovered.value.recoveryKey });
+    },
+    'session.lock': () => {
+      lock();
+      return done(null);
+    },
+    'backup.list': async () => done(await deps.files.listBackups()),
+    'backup.restore': async ({ name, upload, passphrase }) => {
+      if (open) lock();
+      const source = upload === undefined ? { name: name ?? '' } : { path: upload };
+      const restored = await deps.files.restore(source, passphrase);
+      if (!restored.ok) return refuse(deps, restored.error);
+      const unlocked = await deps.files.unlock(passphrase);
+      if (!unlocked.ok) return refuse(deps, unlocked.error);
+      await enter(unlocked.value);
+      return done(stateOf(deps, open));
+    },
+  } satisfies Partial<Handlers>;
+
+  const openOnly = {
+    'session.changePassphrase': async ({ passphrase, newPassphrase }) => {
+      const changed = await deps.files.changePassphrase(passphrase, newPassphrase);
+      return changed.ok ? done(null) : refuse(deps, changed.error);
+    },
+    'session.switchPerson': ({ person }) => {
+      const workspace = open?.workspace;
+      if (!workspace?.demo) return refuse(deps, { code: 'app.personwechsel-nur-uebung', params: {} });
+      if (!findPerson(workspace.ctx.verzeichnis(), person)) {
+        return refuse(deps, { code: 'ledger.person-unbekannt', params: { person } });
+      }
+      setPerson(workspace, person);
+      deps.emit({ type: 'state' });
+      return done(stateOf(deps, open));
+    },
+    'backup.create': async () => {
+      const made = await deps.files.createBackup();
+      return made.ok ? done(made.value) : refuse(deps, made.error);
+    },
+  } satisfies Partial<Handlers>;
+
+  return {
+    handlers: guardedHandlers(deps, closedHandlers, (name) =>
+      open ? { ...openOnly, ...open.handlers }[name] : null,
+    ),
+    workspace: () => open && { open: open.workspace, person: open.person },
+    lock,
+  };
+}
+
+function openHandlers(deps: AppDeps, workspace: OpenWorkspace, person: () => string): Partial<Handlers> {
+  return {
+    ...vorgangHandlers(workspace.ctx, person),
+    ...documentHandlers(workspace, person),
+    ...signingHandlers(workspace, person),
+    ...settingsHandlers(workspace.ctx, person),
+  } satisfies Partial<Handlers>;
+}
+
+/** One handler per channel: what needs an open workspace is refused while there is none. */
+function guardedHandlers(
+  deps: AppDeps,
+  closed: Partial<Handlers>,
+  whenOpen: (name: ChannelName) => unknown,
+): Handlers {
+  const gesperrt: Rejection = { code: 'app.gesperrt', params: {} };
+  const entries = (Object.keys(channels) as ChannelName[]).map((name) => {
+    const handler =
+      closed[name] ??
+      ((input: never) => {
+        const found = whenOpen(name) as ((input: never) => unknown) | null | undefined;
+        if (found === null) return refuse(deps, gesperrt);
+        if (found === undefined) throw new Error(`No handler for ${name}`);
+        return found(input);
+      });
+    return [name, handler];
+  });
+  return Object.fromEntries(entries) as Handlers;
+}
+
+function stateOf(deps: AppDeps, open: { workspace: OpenWorkspace; person: string } | null): AppState {
+  const heute = deps.clock.today();
+  const base = {
+    version: deps.version,
+    heute,
+    autoLockMinuten: 15,
+    person: null,
+    personen: [],
+    demo: false,
+    stadt: '',
+    sync: { art: 'einzelplatz', letzterKontakt: null, wartend: 0, konflikte: 0 },
+  } as const;
+  if (!open) {
+    const status = deps.files.status();
+    if (typeof status !== 'string')
+      return { ...base, phase: 'beschaedigt', problem: refuse(deps, status).problem };
+    return { ...base, phase: status === 'fehlt' ? 'einrichten' : 'gesperrt' };
+  }
+  const { ctx, demo } = open.workspace;
+  const v = ctx.verzeichnis();
+  const self = findPerson(v, open.person);
+  return {
+    ...base,
+    phase: 'offen',
+    demo: demo !== null,
+    stadt: (ctx.store.read.setting('stadt') as string | undefined) ?? '',
+    autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,
+    person: self && {
+      id: self.id,
+      name: formatPerson(self),
+      funktion: self.funktion,
+      einheit: findEinheit(v, self.einheit)?.name ?? '',
+      rollen: self.rollen.filter((r) => isValidOn(r, heute)).map((r) => r.rolle),
+      vertritt: vertretenePersonen(v, self.id, heute).map((p) => ({
+        id: p.id,
+        name: formatPerson(p),
+        zusatz: p.vertretungen.find((d) => d.durch === self.id && isValidOn(d, heute))?.zusatz ?? 'i. V.',
+      })),
+    },
+    personen: demo ? v.personen.map((p) => ({ id: p.id, name: formatPerson(p), funktion: p.funktion })) : [],
+  };
+}

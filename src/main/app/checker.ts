@@ -1,0 +1,24 @@
+import type { SignatureInfo } from '../../contract/document.ts';
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { Result } from '../../domain/shared/result.ts';
+import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
+
+/** What the check of a file found: facts for the rules, sentences for people. */
+export interface CheckedDocument {
+  readonly mime: string;
+  readonly fakt: DokumentFakt;
+  readonly signaturen: readonly SignatureInfo[];
+}
+
+/** Checks files in a worker, so that a hostile one can neither freeze the app nor read the rest of it. */
+export interface DocumentChecker {
+  readonly check: (
+    name: string,
+    bytes: Uint8Array,
+    kind: 'pdf' | 'image/jpeg' | 'image/png',
+    previous?: { readonly sha256: Sha256; readonly bytes: Uint8Array },
+  ) => Promise<Result<CheckedDocument, Rejection>>;
+  /** the same sentences again, from the facts kept */
+  readonly describe: (fakt: DokumentFakt) => readonly SignatureInfo[];
+  readonly sha256: (bytes: Uint8Array) => Sha256;
+}

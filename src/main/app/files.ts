@@ -1,0 +1,33 @@
+import type { BackupInfo } from '../../contract/app.ts';
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { Result } from '../../domain/shared/result.ts';
+import type { WorkspaceStore } from './ports.ts';
+
+/** What can be done with a workspace directory before and beside its being open; `main/store` does it. */
+export interface WorkspaceFiles {
+  /** `fehlt`: to be set up; a rejection: it is there but can't be used */
+  readonly status: () => 'fehlt' | 'vorhanden' | Rejection;
+  readonly create: (
+    passphrase: string,
+  ) => Promise<Result<Opened & { readonly recoveryKey: string }, Rejection>>;
+  readonly unlock: (passphrase: string) => Promise<Result<Opened, Rejection>>;
+  /** sets a new passphrase and makes a new recovery key; the old one no longer works */
+  readonly recover: (
+    recoveryKey: string,
+    newPassphrase: string,
+  ) => Promise<Result<Opened & { readonly recoveryKey: string }, Rejection>>;
+  readonly changePassphrase: (old: string, next: string) => Promise<Result<null, Rejection>>;
+  readonly createBackup: () => Promise<Result<BackupInfo, Rejection>>;
+  readonly listBackups: () => Promise<readonly BackupInfo[]>;
+  /** proves the backup, then puts it in place of the workspace, which is kept beside it */
+  readonly restore: (
+    source: { readonly name: string } | { readonly path: string },
+    passphrase: string,
+  ) => Promise<Result<null, Rejection>>;
+}
+
+export interface Opened {
+  readonly store: WorkspaceStore;
+  /** id of this device, made with the workspace and anew after a restore */
+  readonly device: string;
+}

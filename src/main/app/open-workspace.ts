@@ -1,0 +1,86 @@
+import type { BridgeEvent, Handlers } from '../../contract/bridge.ts';
+import { buildVerzeichnis, type Verzeichnis } from '../../domain/organisation/index.ts';
+import type { EinheitState, PersonState } from '../../domain/organisation/index.ts';
+import type { ErrorTable } from '../../domain/shared/rejection.ts';
+import type { Kinds, LedgerCrypto } from '../../ledger/index.ts';
+import type { DocumentChecker } from './checker.ts';
+import type { AppContext } from './context.ts';
+import { openDocuments, type Documents } from './documents.ts';
+import type { Opened } from './files.ts';
+import type { DemoKeys, KeyFiles } from './key-ports.ts';
+import { openKeyring, type Keyring } from './keyring.ts';
+import type { Clock, NewId, WorkspaceStore } from './ports.ts';
+
+/** What an unlocked workspace needs besides its store; the same for every unlocking. */
+export interface WorkspaceDeps {
+  readonly kinds: Kinds;
+  readonly crypto: LedgerCrypto;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly errors: ErrorTable;
+  readonly checker: DocumentChecker;
+  readonly keyFiles: KeyFiles;
+  /** opens (or makes) the demo authority that this workspace keeps */
+  readonly demoKeys: (store: WorkspaceStore) => Promise<DemoKeys>;
+  readonly emit: (event: BridgeEvent) => void;
+}
+
+export interface OpenWorkspace {
+  readonly ctx: AppContext;
+  readonly documents: Documents;
+  readonly keyring: Keyring;
+  readonly demo: DemoKeys | null;
+  readonly close: () => void;
+}
+
+export type PartialHandlers = Partial<Handlers>;
+
+/** Wires the use cases to one opened store. `demo`: this workspace makes its own „Übung“ keys. */
+export async function openWorkspace(
+  deps: WorkspaceDeps,
+  opened: Opened,
+  demo: boolean,
+): Promise<OpenWorkspace> {
+  const { store } = opened;
+  const verzeichnis = cachedVerzeichnis(store);
+  const ctx: AppContext = {
+    store,
+    kinds: deps.kinds,
+    crypto: deps.crypto,
+    clock: deps.clock,
+    newId: deps.newId,
+    tenant: 'einzelplatz',
+    device: opened.device,
+    errors: deps.errors,
+    verzeichnis: verzeichnis.get,
+    forgetVerzeichnis: verzeichnis.forget,
+    changed: (vorgaenge) => deps.emit({ type: 'changed', vorgaenge }),
+  };
+  const demoKeys = demo ? await deps.demoKeys(store) : null;
+  const documents = openDocuments(ctx, deps.checker);
+  return {
+    ctx,
+    documents,
+    keyring: openKeyring(ctx, deps.keyFiles, demoKeys),
+    demo: demoKeys,
+    close: () => {
+      documents.forget();
+      store.close();
+    },
+  };
+}
+
+/** The directory, made anew only after a person or unit has changed. */
+function cachedVerzeichnis(store: WorkspaceStore) {
+  let cached: Verzeichnis | null = null;
+  return {
+    get: () =>
+      (cached ??= buildVerzeichnis(
+        store.read.statesOf('person').map((s) => s.state as PersonState),
+        store.read.statesOf('einheit').map((s) => s.state as EinheitState),
+      )),
+    forget: () => {
+      cached = null;
+    },
+  };
+}
