@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import type { LedgerCrypto } from '../../ledger/index.ts';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * The engine's cryptography on node:crypto. Sealed bytes are nonce (12) | ciphertext | tag (16), AES-256-GCM
+ * (NIST SP 800-38D) with the context as additional data. A random nonce is safe here: each key seals the
+ * events of one Vorgang or the chunks of one document, far below 2^32 messages.
+ */
+export const ledgerCrypto: LedgerCrypto = {
+  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  hmac: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
+  seal: (key, plain, context) => {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(context);
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  },
+  open: (key, sealed, context) => {
+    if (sealed.length < NONCE_BYTES + TAG_BYTES || key.length !== 32) return null;
+    const end = sealed.length - TAG_BYTES;
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
+    decipher.setAAD(context).setAuthTag(sealed.subarray(end));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
+    } catch {
+      // GCM's answer to a wrong key, a wrong context and a changed byte is one and the same.
+      return null;
+    }
+  },
+};

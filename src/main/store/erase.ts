@@ -1,0 +1,60 @@
+import type { Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
+import type { LedgerRecord } from '../../ledger/index.ts';
+import type { Db, Sql } from './database.ts';
+import { blobKey, vorgangKey, type KeyFile } from './keys.ts';
+import { appendRecord, emptyPayloads } from './records.ts';
+import { removeRow, rowNumber } from './rows.ts';
+
+/** First half, inside the transaction of the data file: nothing of the Vorgang is left in it but headers. */
+export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sha256[]): void {
+  const { vorgang } = record;
+  const nr = rowNumber(sql, vorgang);
+  appendRecord(sql, record);
+  emptyPayloads(sql, vorgang);
+  const own = sql<{ sha256: string }>('SELECT sha256 FROM dokument_ref WHERE nr = ?').all(nr ?? -1);
+  removeRow(sql, vorgang);
+  sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
+  sql('DELETE FROM outbox WHERE vorgang = ?').run(vorgang);
+  // A refusal may name people. The row itself stays: a repeated push must still be recognised.
+  sql(
+    `UPDATE result SET result = '{"outcome":"rejected","rejection":{"code":"ledger.vorgang-geloescht","params":{}},"revision":0}'
+     WHERE vorgang = ? AND result ->> '$.outcome' IN ('rejected', 'conflict')`,
+  ).run(vorgang);
+  const orphans = [...new Set([...documents, ...own.map((d) => d.sha256)])].filter(
+    (sha256) => !isReferred(sql, sha256),
+  );
+  for (const sha256 of orphans) sql('DELETE FROM dokument_fakt WHERE sha256 = ?').run(sha256);
+  sql('INSERT INTO loeschung (vorgang, dokumente) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    vorgang,
+    JSON.stringify(orphans),
+  );
+}
+
+/**
+ * Second half, after the commit and again at every start until it is through: keys, documents, copies, and the
+ * traces that deleting leaves behind in free space and in the write-ahead log.
+ */
+export function finishErasures(
+  db: Db,
+  sql: Sql,
+  keys: KeyFile,
+  blobs: { readonly remove: (shas: readonly Sha256[]) => void },
+  removeCopies: () => void,
+): readonly VorgangId[] {
+  const open = sql<{ vorgang: string; dokumente: string }>('SELECT vorgang, dokumente FROM loeschung').all();
+  if (open.length === 0) return [];
+  // A document may have been named again between the two halves.
+  const documents = open
+    .flatMap((o) => JSON.parse(o.dokumente) as Sha256[])
+    .filter((sha256) => !isReferred(sql, sha256));
+  keys.destroy([...open.map((o) => vorgangKey(o.vorgang)), ...documents.map(blobKey)]);
+  blobs.remove(documents);
+  removeCopies();
+  db.exec('VACUUM');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  sql('DELETE FROM loeschung').run();
+  return open.map((o) => o.vorgang);
+}
+
+const isReferred = (sql: Sql, sha256: Sha256): boolean =>
+  sql('SELECT 1 FROM dokument_ref WHERE sha256 = ? LIMIT 1').get(sha256) !== undefined;

@@ -1,0 +1,64 @@
+import type { Projection, VorgangId } from '../../domain/shared/vorgang.ts';
+import type { CommandEnvelope, CommandResult, Kinds, Stand } from '../../ledger/index.ts';
+import { saveResult } from './centre.ts';
+import type { Sql } from './database.ts';
+import { showRow } from './rows.ts';
+import { dropProvisional, readConfirmed, writeCurrent } from './states.ts';
+
+/** Commands on their way, and the provisional states they make; every function only inside a transaction. */
+export function openOutbox(sql: Sql, kinds: Kinds) {
+  return {
+    nextSeq: (clientId: string): number => lastSeq(sql, clientId) + 1,
+    enqueue: (envelope: CommandEnvelope): void => {
+      const { clientId, seq, vorgang } = envelope;
+      const expected = lastSeq(sql, clientId) + 1;
+      if (seq !== expected) throw new Error(`outbox: seq ${seq} of a client whose next is ${expected}`);
+      sql(
+        'INSERT INTO client (client_id, last_seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET last_seq = excluded.last_seq',
+      ).run(clientId, seq);
+      sql('INSERT INTO outbox (client_id, seq, vorgang, envelope) VALUES (?, ?, ?, ?)').run(
+        clientId,
+        seq,
+        vorgang,
+        JSON.stringify(envelope),
+      );
+    },
+    waiting: (): readonly CommandEnvelope[] =>
+      sql<{ envelope: string }>('SELECT envelope FROM outbox ORDER BY ordnung')
+        .all()
+        .map((r) => JSON.parse(r.envelope) as CommandEnvelope),
+    lastOn: (clientId: string, vorgang: VorgangId): number | null =>
+      sql<{ seq: number | null }>(
+        'SELECT max(seq) AS seq FROM outbox WHERE client_id = ? AND vorgang = ?',
+      ).get(clientId, vorgang)?.seq ?? null,
+    settle: (clientId: string, seq: number, result: CommandResult): void => {
+      const row = sql<{ vorgang: string }>('SELECT vorgang FROM outbox WHERE client_id = ? AND seq = ?').get(
+        clientId,
+        seq,
+      );
+      if (!row) return;
+      saveResult(sql, clientId, seq, row.vorgang, null, result);
+      sql('DELETE FROM outbox WHERE client_id = ? AND seq = ?').run(clientId, seq);
+    },
+    setCurrent: (current: readonly { readonly stand: Stand; readonly projection: Projection }[]): void => {
+      dropProvisional(sql, kinds, new Set(current.map((c) => c.stand.vorgang)));
+      for (const { stand, projection } of current) showProvisional(sql, kinds, stand, projection);
+    },
+  };
+}
+
+function showProvisional(sql: Sql, kinds: Kinds, stand: Stand, projection: Projection): void {
+  // Documents of both states stay readable: the confirmed one is what others still see.
+  const documents = (s: Stand | null) => (s === null ? [] : (kinds.get(s.art)?.documents(s.state) ?? []));
+  const nr = showRow(sql, {
+    stand,
+    projection,
+    documents: [...documents(readConfirmed(sql, stand.vorgang)), ...documents(stand)],
+    vorlaeufig: true,
+    ersteller: stand.zuletzt.akteur,
+  });
+  writeCurrent(sql, nr, stand);
+}
+
+const lastSeq = (sql: Sql, clientId: string): number =>
+  sql<{ last_seq: number }>('SELECT last_seq FROM client WHERE client_id = ?').get(clientId)?.last_seq ?? 0;

@@ -1,0 +1,101 @@
+import type { Projection, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type { Stand } from '../../ledger/index.ts';
+import type { Sql } from './database.ts';
+import { indexable, transcription } from './search.ts';
+
+/** What is shown of one Vorgang, written to all tables that lists, tasks, search and rights read. */
+export interface Shown {
+  readonly stand: Stand;
+  readonly projection: Projection;
+  readonly documents: readonly string[];
+  readonly vorlaeufig: boolean;
+  /** author of the first event; used only when the row is new */
+  readonly ersteller: string;
+}
+
+export const rowNumber = (sql: Sql, vorgang: VorgangId): number | null =>
+  sql<{ nr: number }>('SELECT nr FROM zeile WHERE id = ?').get(vorgang)?.nr ?? null;
+
+/** Writes the row and everything derived from it; answers its number. Does not touch the states. */
+export function showRow(sql: Sql, { stand, projection, documents, vorlaeufig, ersteller }: Shown): number {
+  const { suchtext, ...lean } = projection;
+  const row = sql<{ nr: number }>(
+    `INSERT INTO zeile (id, art, revision, vorlaeufig, geaendert, ersteller, abgeschlossen, projection)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, vorlaeufig = excluded.vorlaeufig,
+       geaendert = excluded.geaendert, abgeschlossen = excluded.abgeschlossen, projection = excluded.projection
+     RETURNING nr`,
+  ).get(
+    stand.vorgang,
+    stand.art,
+    stand.revision,
+    vorlaeufig ? 1 : 0,
+    stand.zuletzt.zeit,
+    ersteller,
+    projection.abgeschlossen ? 1 : 0,
+    JSON.stringify(lean),
+  );
+  if (!row) throw new Error('zeile: no row number');
+  const { nr } = row;
+  writeTasks(sql, nr, projection);
+  writeAppointments(sql, nr, projection);
+  writeMerkmale(sql, nr, stand.art, projection);
+  writeReferences(sql, nr, documents);
+  writeSearch(sql, nr, projection.titel, [projection.nummer, projection.untertitel, suchtext]);
+  return nr;
+}
+
+/** Removes a Vorgang from everything that shows it; states go with it. */
+export function removeRow(sql: Sql, vorgang: VorgangId): void {
+  const nr = rowNumber(sql, vorgang);
+  if (nr === null) return;
+  // Child tables first and by name: their triggers keep the full-text index clean.
+  for (const table of ['suchtext', 'aufgabe', 'termin', 'merkmal', 'dokument_ref', 'stand', 'zeile']) {
+    sql(`DELETE FROM ${table} WHERE nr = ?`).run(nr);
+  }
+}
+
+function writeTasks(sql: Sql, nr: number, { aufgaben }: Projection): void {
+  sql('DELETE FROM aufgabe WHERE nr = ?').run(nr);
+  aufgaben.forEach(({ fuer }, idx) => {
+    sql('INSERT INTO aufgabe (nr, idx, person, rolle, einheit) VALUES (?, ?, ?, ?, ?)').run(
+      nr,
+      idx,
+      fuer.person ?? null,
+      fuer.rolle ?? null,
+      fuer.einheit ?? null,
+    );
+  });
+}
+
+function writeAppointments(sql: Sql, nr: number, { termine }: Projection): void {
+  sql('DELETE FROM termin WHERE nr = ?').run(nr);
+  termine.forEach(({ beginn, ende }: { readonly beginn: Zeitpunkt; readonly ende: Zeitpunkt }, idx) => {
+    sql('INSERT INTO termin (nr, idx, beginn, ende) VALUES (?, ?, ?, ?)').run(nr, idx, beginn, ende);
+  });
+}
+
+function writeMerkmale(sql: Sql, nr: number, art: string, { merkmale }: Projection): void {
+  sql('DELETE FROM merkmal WHERE nr = ?').run(nr);
+  for (const merkmal of new Set(merkmale)) {
+    sql('INSERT INTO merkmal (nr, art, merkmal) VALUES (?, ?, ?)').run(nr, art, merkmal);
+  }
+}
+
+function writeReferences(sql: Sql, nr: number, documents: readonly string[]): void {
+  sql('DELETE FROM dokument_ref WHERE nr = ?').run(nr);
+  for (const sha256 of new Set(documents)) {
+    sql('INSERT INTO dokument_ref (sha256, nr) VALUES (?, ?)').run(sha256, nr);
+  }
+}
+
+/** The index is the dearest part of a write: it is left alone while the text stays the same. */
+function writeSearch(sql: Sql, nr: number, titel: string, rest: readonly (string | null)[]): void {
+  const title = indexable(titel);
+  const inhalt = indexable(rest.filter(Boolean).join('\n'));
+  sql(
+    `INSERT INTO suchtext (nr, titel, inhalt, umschrift) VALUES (?, ?, ?, ?)
+     ON CONFLICT (nr) DO UPDATE SET titel = excluded.titel, inhalt = excluded.inhalt, umschrift = excluded.umschrift
+     WHERE titel <> excluded.titel OR inhalt <> excluded.inhalt`,
+  ).run(nr, title, inhalt, transcription(title, inhalt));
+}

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { applied, makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
+
+let ws: TestWorkspace;
+beforeEach(() => {
+  ws = makeWorkspace();
+  const make = (id: string, titel: string, text: string) => {
+    applied(ws.execute(id, { type: 'createNotiz', titel } as never));
+    applied(ws.execute(id, { type: 'addText', text } as never));
+  };
+  make('n1', 'Kehrmaschine', 'Ausschreibung für Frau Müller, Straßenreinigung');
+  make('n2', 'Mueller Bau GmbH', 'Angebot über Radlader');
+  make('n3', 'Grünfläche', 'Muller & Söhne');
+});
+afterEach(() => ws.remove());
+
+const find = (text: string) =>
+  ws.store.read
+    .search(text, 10)
+    .map((h) => h.row.id)
+    .sort();
+
+test('ä is found as ä, ae and a', () => {
+  expect(find('müller')).toEqual(['n1', 'n2', 'n3']);
+  expect(find('mueller')).toEqual(['n1', 'n2']);
+  expect(find('muller')).toEqual(['n1', 'n3']);
+  expect(find('strasse')).toEqual(['n1']);
+  expect(find('straßen')).toEqual(['n1']);
+  expect(find('gruenfl')).toEqual(['n3']);
+  expect(find('soehne')).toEqual(['n3']);
+});
+
+test('every word must be found, prefixes are enough, the title weighs more', () => {
+  expect(find('kehr müll')).toEqual(['n1']);
+  expect(find('kehr radlader')).toEqual([]);
+  expect(ws.store.read.search('mueller', 10)[0]?.row.id).toBe('n2');
+  expect(ws.store.read.search('mueller', 1)).toHaveLength(1);
+});
+
+test('the index follows changes', () => {
+  applied(ws.execute('n2', { type: 'rename', titel: 'Baggerbetrieb' } as never));
+  expect(find('gmbh')).toEqual([]);
+  expect(find('bagger')).toEqual(['n2']);
+});
+
+test('whatever a user types is a question, never an error', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
+      ws.store.read.search(text, 5);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command, Kind } from '../../src/domain/shared/vorgang.ts';
+import type { WorkspaceStore } from '../../src/main/app/ports.ts';
+import {
+  registerKinds,
+  runSync,
+  settlePush,
+  type Ask,
+  type CommandEnvelope,
+  type Kinds,
+  type PushAnswer,
+} from '../../src/ledger/index.ts';
+import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
+import { openStore, type OpenedStore } from '../../src/main/store/open.ts';
+import { notiz } from './toy.ts';
+
+/** Fixed key of test workspaces: no scrypt, so opening one takes milliseconds. */
+export const TEST_KEY = new Uint8Array(32).fill(7);
+
+export interface TestWorkspace {
+  readonly dir: string;
+  readonly store: OpenedStore;
+  readonly kinds: Kinds;
+  /** settles one command in a transaction of its own, like a single seat does */
+  readonly execute: (vorgang: string, command: Command, options?: ExecuteOptions) => PushAnswer;
+  /** closes and opens the same folder again */
+  readonly reopen: () => TestWorkspace;
+  readonly remove: () => void;
+}
+
+export interface ExecuteOptions {
+  readonly art?: string;
+  readonly author?: string;
+  readonly clientId?: string;
+  readonly seq?: number;
+  readonly baseRevision?: number;
+  readonly hangsOn?: number | null;
+  readonly id?: string;
+  readonly jetzt?: string;
+}
+
+export function makeWorkspace(
+  options: {
+    readonly kinds?: readonly Kind[];
+    readonly dir?: string;
+    readonly databaseKey?: Uint8Array | null;
+    readonly migrationsDir?: string;
+  } = {},
+): TestWorkspace {
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-'));
+  const kinds = registerKinds(options.kinds ?? [notiz]);
+  const opened = openStore({
+    dir,
+    kinds,
+    crypto: ledgerCrypto,
+    databaseKey: options.databaseKey === undefined ? TEST_KEY : options.databaseKey,
+    ...(options.migrationsDir === undefined ? {} : { migrationsDir: options.migrationsDir }),
+  });
+  if (!opened.ok) throw new Error(`openStore: ${opened.error.code} ${JSON.stringify(opened.error.params)}`);
+  const store = opened.value;
+  return {
+    dir,
+    store,
+    kinds,
+    execute: (vorgang, command, o = {}) =>
+      store.transaction(() => settleOn(store, kinds, envelopeFor(store, vorgang, command, o), o.jetzt)),
+    reopen: () => {
+      store.close();
+      return makeWorkspace({ ...options, dir });
+    },
+    remove: () => {
+      store.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export const TEST_NOW = '2026-11-22T08:00:00.000Z';
+
+export function envelopeFor(
+  store: WorkspaceStore,
+  vorgang: string,
+  command: Command,
+  o: ExecuteOptions = {},
+): CommandEnvelope {
+  const clientId = o.clientId ?? 'geraet:kaya';
+  const seq = o.seq ?? store.centre.seen(clientId, 0).lastSeq + 1;
+  return {
+    tenant: 'siegen',
+    clientId,
+    seq,
+    id: o.id ?? `befehl-${clientId}-${seq}`,
+    art: o.art ?? 'notiz',
+    vorgang,
+    command,
+    v: 1,
+    baseRevision: o.baseRevision ?? store.read.confirmed(vorgang)?.revision ?? 0,
+    hangsOn: o.hangsOn ?? null,
+    clientTime: o.jetzt ?? TEST_NOW,
+    author: o.author ?? 'kaya',
+  };
+}
+
+/** The engine on this store; must run inside a transaction. */
+export function settleOn(
+  store: WorkspaceStore,
+  kinds: Kinds,
+  envelope: CommandEnvelope,
+  jetzt: string = TEST_NOW,
+): PushAnswer {
+  return runSync(settlePush(kinds, ledgerCrypto, envelope), (ask) => answerFrom(store, ask, jetzt));
+}
+
+function answerFrom(store: WorkspaceStore, ask: Ask, jetzt: string): unknown {
+  const { centre, read } = store;
+  switch (ask.ask) {
+    case 'seen':
+      return centre.seen(ask.clientId, ask.seq);
+    case 'result':
+      return centre.result(ask.clientId, ask.seq);
+    case 'authorise':
+      return null;
+    case 'stand':
+      return centre.stand(ask.vorgang);
+    case 'facts':
+      return {
+        jetzt,
+        antworten: new Map(
+          ask.queries.map((q) => [
+            JSON.stringify(q, Object.keys(q).sort()),
+            q.art === 'nummer' ? read.nummer(q.serie) : null,
+          ]),
+        ),
+      };
+    case 'key':
+      return centre.key(ask.vorgang);
+    case 'head':
+      return centre.head();
+    case 'claim': {
+      const taken = centre.claim(ask.vorgang, ask.claims);
+      return taken && { code: 'ledger.ressource-belegt', params: { ressource: taken.ressource } };
+    }
+    case 'savepoint':
+      return centre.savepoint();
+    case 'rollback':
+      return centre.rollback();
+    case 'release':
+      return centre.release();
+    case 'write':
+      return centre.write(ask.settlement);
+    case 'answer':
+      return centre.answer(ask.envelope, ask.digest, ask.result);
+  }
+}
+
+/** What was applied; anything else is a failed test. */
+export function applied(answer: PushAnswer): { readonly revision: number; readonly feed: number } {
+  if (answer.answer === 'result' && answer.result.outcome === 'applied') return answer.result;
+  throw new Error(`not applied: ${JSON.stringify(answer)}`);
+}
