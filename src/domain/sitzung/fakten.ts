@@ -23,7 +23,7 @@ export const merkmalQuery = (kind: string, merkmal: string): FactQuery => ({ art
 export function requireFact<T>(facts: Facts, query: FactQuery, angabe: string): Result<T | null, Rejection> {
   const fact = getFact<T>(facts, query);
   if (fact.bekannt) return ok(fact.wert);
-  return facts.vorlaeufig ? ok(null) : reject('SITZUNG_ANGABE_UNBEKANNT', { angabe });
+  return facts.vorlaeufig ? ok(null) : reject('sitzung.angabe-unbekannt', { angabe });
 }
 
 /** Every state of this Fach names its kind, because an answer `vorgang` does not. */
@@ -40,9 +40,9 @@ export function requireVorgang<S extends MitArt>(
 ): Result<S | null, Rejection> {
   const fact = getFact<S | null>(facts, vorgangQuery(id));
   if (!fact.bekannt)
-    return facts.vorlaeufig ? ok(null) : reject('SITZUNG_ANGABE_UNBEKANNT', { angabe: bezeichnung });
+    return facts.vorlaeufig ? ok(null) : reject('sitzung.angabe-unbekannt', { angabe: bezeichnung });
   if (fact.wert === null || fact.wert.art !== art)
-    return reject('SITZUNG_BEZUG_FEHLT', { bezeichnung, kennung: id });
+    return reject('sitzung.bezug-fehlt', { bezeichnung, kennung: id });
   return ok(fact.wert);
 }
 
@@ -50,8 +50,8 @@ export function requireVorgang<S extends MitArt>(
 export function requireDokument(facts: Facts, sha256: Sha256): Result<DokumentFakt | null, Rejection> {
   const fact = getFact<DokumentFakt | null>(facts, dokumentQuery(sha256));
   if (!fact.bekannt)
-    return facts.vorlaeufig ? ok(null) : reject('SITZUNG_ANGABE_UNBEKANNT', { angabe: 'Dokument' });
-  if (fact.wert === null) return reject('SITZUNG_DOKUMENT_FEHLT', { sha256 });
+    return facts.vorlaeufig ? ok(null) : reject('sitzung.angabe-unbekannt', { angabe: 'Dokument' });
+  if (fact.wert === null) return reject('sitzung.dokument-fehlt', { sha256 });
   return ok(fact.wert);
 }
 

@@ -13,14 +13,14 @@ import type { Gremium, GremiumCommand, GremiumEvent, Mitglied } from './schema.t
 function checkMitglieder(mitglieder: readonly Mitglied[]): Rejection | null {
   const seen = new Set<string>();
   for (const m of mitglieder) {
-    if (seen.has(m.person)) return { code: 'SITZUNG_MITGLIED_DOPPELT', params: { person: m.person } };
+    if (seen.has(m.person)) return { code: 'sitzung.mitglied-doppelt', params: { person: m.person } };
     seen.add(m.person);
     if (m.gueltigVon && m.gueltigBis && m.gueltigBis < m.gueltigVon)
-      return { code: 'SITZUNG_ZEITRAUM_VERKEHRT', params: { von: m.gueltigVon, bis: m.gueltigBis } };
+      return { code: 'sitzung.zeitraum-verkehrt', params: { von: m.gueltigVon, bis: m.gueltigBis } };
   }
   const chairs = mitglieder.filter((m) => m.funktion === 'vorsitz' && m.gueltigBis === null);
   return chairs.length > 1
-    ? { code: 'SITZUNG_VORSITZ_DOPPELT', params: { person: chairs[1]?.person ?? '' } }
+    ? { code: 'sitzung.vorsitz-doppelt', params: { person: chairs[1]?.person ?? '' } }
     : null;
 }
 
@@ -32,13 +32,13 @@ function decide(
   const rolle = requireRolle(facts, [SITZUNGSDIENST, BUERGERMEISTER], 'Gremien pflegen');
   if (!rolle.ok) return rolle;
   if (command.type === 'createGremium') {
-    if (state) return reject('SITZUNG_SCHON_ANGELEGT', { was: 'Gremium' });
+    if (state) return reject('sitzung.schon-angelegt', { was: 'Gremium' });
     const fehler = checkMitglieder(command.mitglieder);
     if (fehler) return { ok: false, error: fehler };
     return ok([{ ...command, type: 'GremiumAngelegt' }]);
   }
-  if (!state) return reject('SITZUNG_NICHT_ANGELEGT', { was: 'Gremium' });
-  if (state.aufgeloestAm) return reject('SITZUNG_GREMIUM_AUFGELOEST', { name: state.name });
+  if (!state) return reject('sitzung.nicht-angelegt', { was: 'Gremium' });
+  if (state.aufgeloestAm) return reject('sitzung.gremium-aufgeloest', { name: state.name });
   switch (command.type) {
     case 'setGremiumRegeln':
       return ok([{ type: 'GremiumRegelnGesetzt', regeln: command.regeln }]);
@@ -52,7 +52,7 @@ function decide(
     }
     case 'endGremiumMitgliedschaft':
       if (!findMitglied(state, command.person, command.letzterTag))
-        return reject('SITZUNG_KEIN_MITGLIED', { person: command.person, gremium: state.name });
+        return reject('sitzung.kein-mitglied', { person: command.person, gremium: state.name });
       return ok([{ ...command, type: 'GremiumMitgliedschaftBeendet' }]);
     case 'dissolveGremium':
       return ok([{ ...command, type: 'GremiumAufgeloest' }]);

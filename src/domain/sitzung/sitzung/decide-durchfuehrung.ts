@@ -1,0 +1,260 @@
+import { formatZeitpunkt, tagOf } from '../../shared/dates.ts';
+import type { Rejection } from '../../shared/rejection.ts';
+import { reject } from '../../shared/rejection.ts';
+import { ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Facts, PersonId, Zeitpunkt } from '../../shared/vorgang.ts';
+import { getFact } from '../../shared/vorgang.ts';
+import { vorgangQuery } from '../fakten.ts';
+import { darfVertreten, findMitglied } from '../gremium/mitglieder.ts';
+import type { Gremium } from '../gremium/schema.ts';
+import { nameOf } from '../rollen.ts';
+import { plainText } from '../text/bloecke.ts';
+import type { Aufenthalt } from '../verlauf/anwesenheit.ts';
+import { anwesendUm, beschlussfaehigkeitUm } from '../verlauf/anwesenheit.ts';
+import { ereigniszeit, quorumWarnungen, recheckAbstimmungen } from '../verlauf/decide.ts';
+import { beschlussabstimmung, verlaufOf } from '../verlauf/state.ts';
+import type { PunktVerlauf } from '../verlauf/state.ts';
+import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
+import { punktlage, requireGremium, sitzungslage } from './lage.ts';
+import type { SitzungCommand, SitzungEvent } from './schema.ts';
+import type { Sitzung, Top } from './state.ts';
+import { teilOf, topText } from './tagesordnung.ts';
+
+type Antwort = Result<readonly SitzungEvent[], Rejection>;
+type Befehl<T extends SitzungCommand['type']> = Extract<SitzungCommand, { type: T }>;
+
+export function startSitzung(state: Sitzung, command: Befehl<'startSitzung'>, facts: Facts): Antwort {
+  if (state.phase !== 'eingeladen') return reject('sitzung.nicht-geladen', { phase: state.phase });
+  const um = command.um ?? facts.geschehenAm;
+  if (um > facts.jetzt)
+    return reject('sitzung.zeit-ausserhalb', { zeit: formatZeitpunkt(um), von: 'Ladung', bis: 'jetzt' });
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  if (gremium.value && !findMitglied(gremium.value, command.leitung, tagOf(state.beginn)))
+    return reject('sitzung.kein-mitglied', {
+      person: nameOf(facts, command.leitung).name,
+      gremium: gremium.value.name,
+    });
+  if (command.leitung === command.schriftfuehrung)
+    return reject('sitzung.gleiche-person', { rollen: 'Sitzungsleitung und Schriftführung' });
+  const warnungen = gremium.value ? quorumWarnungen(sitzungslage(state, gremium.value), um) : [];
+  return ok([{ ...command, type: 'SitzungEroeffnet', um, warnungen }]);
+}
+
+/** Votes on record that no longer fit once presence is as given: the first, of either part. */
+function checkAbstimmungen(
+  state: Sitzung,
+  anwesenheit: readonly Aufenthalt[],
+  gremium: Gremium,
+  facts: Facts,
+): Rejection | null {
+  const neu = { ...state, anwesenheit };
+  const fact = getFact<NichtoeffentlicheSitzung | null>(facts, vorgangQuery(state.nichtoeffentlicheSitzung));
+  const noe = fact.bekannt ? fact.wert : null;
+  for (const top of state.tagesordnung) {
+    const teil = top.teil;
+    const verlauf = teil === 'oeffentlich' ? state.verlauf : (noe?.verlauf ?? {});
+    if (verlaufOf(verlauf, top.id).abstimmungen.length === 0) continue;
+    const lage = punktlage(
+      neu,
+      gremium,
+      top.id,
+      { teil, verlauf, bezug: null, beratung: null, titel: null },
+      facts,
+    );
+    const fehler = lage.ok ? recheckAbstimmungen(lage.value) : lage.error;
+    if (fehler) return fehler;
+  }
+  return null;
+}
+
+/** Coming and going. A deputy takes the seat of an absent member of the own Fraktion or as named. */
+export function recordAnwesenheit(
+  state: Sitzung,
+  command: Befehl<'recordAnwesenheit'>,
+  facts: Facts,
+): Antwort {
+  if (state.phase !== 'eingeladen' && state.phase !== 'laufend' && state.phase !== 'beendet')
+    return reject('sitzung.nicht-geladen', { phase: state.phase });
+  const um = command.um ?? facts.geschehenAm;
+  if (um > facts.jetzt || (state.beendetUm !== null && um > state.beendetUm))
+    return reject('sitzung.zeit-ausserhalb', {
+      zeit: formatZeitpunkt(um),
+      von: 'Ladung',
+      bis: state.beendetUm ? formatZeitpunkt(state.beendetUm) : 'jetzt',
+    });
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  const person = nameOf(facts, command.person).name;
+  const eigene = state.anwesenheit.filter((a) => a.person === command.person);
+  const offen = eigene.find((a) => a.bis === null);
+  let anwesenheit: readonly Aufenthalt[];
+  if (command.richtung === 'kommt') {
+    if (offen) return reject('sitzung.schon-anwesend', { person, seit: formatZeitpunkt(offen.von) });
+    if (eigene.some((a) => a.bis !== null && um < a.bis))
+      return reject('sitzung.anwesenheit-ueberschneidet', { person });
+    const platz = checkVertretung(state, command, gremium.value, um, facts);
+    if (platz) return platz;
+    const { vertritt } = command;
+    anwesenheit = [...state.anwesenheit, { person: command.person, von: um, bis: null, vertritt }];
+  } else {
+    if (!offen || um < offen.von) return reject('sitzung.nicht-anwesend', { person });
+    anwesenheit = state.anwesenheit.map((a) => (a === offen ? { ...a, bis: um } : a));
+  }
+  if (!gremium.value) return ok([{ ...command, type: 'AnwesenheitErfasst', um, warnungen: [] }]);
+  const widerspruch = checkAbstimmungen(state, anwesenheit, gremium.value, facts);
+  if (widerspruch) return { ok: false, error: widerspruch };
+  const warnungen =
+    state.phase === 'laufend'
+      ? quorumWarnungen(sitzungslage({ ...state, anwesenheit }, gremium.value), um)
+      : [];
+  return ok([{ ...command, type: 'AnwesenheitErfasst', um, warnungen }]);
+}
+
+function checkVertretung(
+  state: Sitzung,
+  command: { readonly person: PersonId; readonly vertritt: PersonId | null },
+  gremium: Gremium | null,
+  um: Zeitpunkt,
+  facts: Facts,
+) {
+  if (!gremium) return null;
+  const tag = tagOf(state.beginn);
+  const mitglied = findMitglied(gremium, command.person, tag);
+  const person = nameOf(facts, command.person).name;
+  if (command.vertritt === null) {
+    return mitglied?.funktion === 'stellvertretung' && mitglied.stimmrecht === 'stimmberechtigt'
+      ? reject('sitzung.vertretung-ohne-mitglied', { person }, 'vertritt')
+      : null;
+  }
+  const vertretener = findMitglied(gremium, command.vertritt, tag);
+  const name = nameOf(facts, command.vertritt).name;
+  if (!mitglied || !vertretener || !darfVertreten(mitglied, vertretener))
+    return reject('sitzung.vertretung-unzulaessig', { person, mitglied: name }, 'vertritt');
+  const da = anwesendUm(state.anwesenheit, um);
+  if (da.some((a) => a.person === command.vertritt || a.vertritt === command.vertritt))
+    return reject('sitzung.vertretener-anwesend', { person, mitglied: name }, 'vertritt');
+  return null;
+}
+
+/** Replaces all stays of one person, e.g. when an arrival was noted too late. */
+export function correctAnwesenheit(
+  state: Sitzung,
+  command: Befehl<'correctAnwesenheit'>,
+  facts: Facts,
+): Antwort {
+  if (state.phase !== 'laufend' && state.phase !== 'beendet') return reject('sitzung.nicht-eroeffnet');
+  const person = nameOf(facts, command.person).name;
+  if (command.grund === '')
+    return reject('sitzung.grund-fehlt', { was: 'Berichtigung der Anwesenheit' }, 'grund');
+  const sorted = command.aufenthalte.toSorted((a, b) => a.von.localeCompare(b.von));
+  for (const [i, a] of sorted.entries()) {
+    const naechster = sorted[i + 1];
+    if ((a.bis !== null && a.bis < a.von) || (naechster && (a.bis === null || naechster.von < a.bis)))
+      return reject('sitzung.anwesenheit-ueberschneidet', { person });
+    if (a.von > facts.jetzt || (a.bis !== null && a.bis > facts.jetzt))
+      return reject('sitzung.zeit-ausserhalb', { zeit: formatZeitpunkt(a.von), von: 'Ladung', bis: 'jetzt' });
+  }
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  if (gremium.value) {
+    const widerspruch = checkAbstimmungen(state, mitBerichtigung(state, command), gremium.value, facts);
+    if (widerspruch) return { ok: false, error: widerspruch };
+  }
+  return ok([{ ...command, aufenthalte: sorted, type: 'AnwesenheitBerichtigt' }]);
+}
+
+export const mitBerichtigung = (
+  state: Sitzung,
+  b: { readonly person: PersonId; readonly aufenthalte: readonly Omit<Aufenthalt, 'person'>[] },
+): readonly Aufenthalt[] => [
+  ...state.anwesenheit.filter((a) => a.person !== b.person),
+  ...b.aufenthalte.map((a) => ({ ...a, person: b.person })),
+];
+
+export function recordFeststellung(
+  state: Sitzung,
+  command: Befehl<'recordFeststellung'>,
+  facts: Facts,
+): Antwort {
+  const zeit = ereigniszeit(command.um, facts, state.eroeffnetUm, state.beendetUm);
+  if (!zeit.ok) return zeit;
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  const b = gremium.value ? beschlussfaehigkeitUm(sitzungslage(state, gremium.value), zeit.value) : null;
+  return ok([
+    {
+      ...command,
+      type: 'BeschlussfaehigkeitFestgestellt',
+      um: zeit.value,
+      anwesend: b?.anwesend ?? 0,
+      erforderlich: b?.erforderlich ?? 0,
+    },
+  ]);
+}
+
+export function endSitzung(state: Sitzung, command: Befehl<'endSitzung'>, facts: Facts): Antwort {
+  if (state.phase !== 'laufend') return reject('sitzung.nicht-eroeffnet');
+  const zeit = ereigniszeit(command.um, facts, state.eroeffnetUm, null);
+  if (!zeit.ok) return zeit;
+  return ok([{ type: 'SitzungBeendet', um: zeit.value }]);
+}
+
+/** Needs an outcome only where something was to be decided or noted. */
+const brauchtAusgang = (t: Top) => t.topArt !== 'standard' && t.topArt !== 'frei';
+
+/** Closes the record: every item has its outcome, and the results go to the papers. */
+export function closeSitzung(state: Sitzung, facts: Facts): Antwort {
+  if (state.phase !== 'beendet') return reject('sitzung.nicht-beendet');
+  const offen = teilOf(state.tagesordnung, 'oeffentlich').filter(
+    (t) => brauchtAusgang(t) && verlaufOf(state.verlauf, t.id).ausgang.art === 'offen',
+  );
+  const noe = getFact<NichtoeffentlicheSitzung | null>(facts, vorgangQuery(state.nichtoeffentlicheSitzung));
+  const offenN = (noe.bekannt ? (noe.wert?.punkte ?? []) : []).filter(
+    (p) =>
+      p.bezug !== null &&
+      verlaufOf(noe.bekannt ? (noe.wert?.verlauf ?? {}) : {}, p.id).ausgang.art === 'offen',
+  );
+  const ids = [...offen.map((t) => t.id), ...offenN.map((p) => p.id)];
+  if (ids.length > 0)
+    return reject('sitzung.top-ohne-ausgang', {
+      tops: ids.map((id) => topText(state.tagesordnung, id)).join('; '),
+    });
+  return ok([
+    {
+      type: 'SitzungAbgeschlossen',
+      ergebnisse: teilOf(state.tagesordnung, 'oeffentlich').flatMap((t) =>
+        t.bezug === null
+          ? []
+          : [
+              {
+                bezug: t.bezug,
+                bezugArt: t.topArt,
+                beratung: t.beratung,
+                top: t.id,
+                ...ergebnisOf(verlaufOf(state.verlauf, t.id)),
+              },
+            ],
+      ),
+    },
+  ]);
+}
+
+/** Outcome and its words for the paper. */
+export function ergebnisOf(p: PunktVerlauf): { ausgang: PunktVerlauf['ausgang']['art']; text: string } {
+  const abstimmung = beschlussabstimmung(p);
+  const geaendert = p.beschlusstext ? ` Beschluss in geänderter Fassung: ${plainText(p.beschlusstext)}` : '';
+  switch (p.ausgang.art) {
+    case 'angenommen':
+    case 'abgelehnt':
+      return { ausgang: p.ausgang.art, text: `${abstimmung?.rechnung.text ?? p.ausgang.art}.${geaendert}` };
+    case 'vertagt':
+    case 'abgesetzt':
+      return { ausgang: p.ausgang.art, text: p.ausgang.grund };
+    case 'zurKenntnis':
+      return { ausgang: p.ausgang.art, text: 'zur Kenntnis genommen' };
+    case 'offen':
+      return { ausgang: 'offen', text: '' };
+  }
+}

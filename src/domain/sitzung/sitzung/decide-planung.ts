@@ -1,0 +1,260 @@
+import { tagOf } from '../../shared/dates.ts';
+import type { Rejection } from '../../shared/rejection.ts';
+import { reject } from '../../shared/rejection.ts';
+import { ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Facts } from '../../shared/vorgang.ts';
+import { requireVorgang, tabelleAm } from '../fakten.ts';
+import type { Gremium } from '../gremium/schema.ts';
+import { isAktiv } from '../gremium/kind.ts';
+import { letzterLadungstag } from '../gremium/ladungsfrist.ts';
+import { regelnAm } from '../gremium/mitglieder.ts';
+import type { Teil } from '../grundtypen.ts';
+import { TABELLE } from '../tabellen.ts';
+import type { Hybridregel } from '../tabellen.ts';
+import { judgeAbstimmung } from '../verlauf/abstimmung.ts';
+import { ereigniszeit } from '../verlauf/decide.ts';
+import type { Rechnung, Warnung } from '../verlauf/schema.ts';
+import { fehlendeVorberatung } from '../vorlage/state.ts';
+import { findBeratung, gegenstandOf } from './gegenstand.ts';
+import type { Gegenstand, Gegenstandsvorgang } from './gegenstand.ts';
+import { knownGegenstand, requireGremium, sitzungslage } from './lage.ts';
+import type { SitzungCommand, SitzungEvent } from './schema.ts';
+import type { Sitzung } from './state.ts';
+import { findTop, spaeteNummer } from './tagesordnung.ts';
+
+type Antwort = Result<readonly SitzungEvent[], Rejection>;
+type Befehl<T extends SitzungCommand['type']> = Extract<SitzungCommand, { type: T }>;
+
+/** § 58a GO NRW: some bodies may only meet in presence. */
+function checkForm(gremium: Gremium | null, form: Sitzung['form'], beginn: string, facts: Facts) {
+  const regel = tabelleAm<Hybridregel>(facts, TABELLE.hybrid, tagOf(beginn))?.inhalt;
+  if (form === 'praesenz' || !gremium || !regel) return null;
+  return regel.ausgeschlossen.includes(gremium.gremiumArt)
+    ? reject('sitzung.hybrid-ausgeschlossen', { gremium: gremium.name, norm: regel.norm }, 'form')
+    : null;
+}
+
+const ladungstag = (g: Gremium | null, beginn: string): string | null =>
+  g ? letzterLadungstag(beginn, regelnAm(g, tagOf(beginn)).ladung).letzterTag : null;
+
+export function createSitzung(command: Befehl<'createSitzung'>, facts: Facts): Antwort {
+  const gremium = requireGremium(facts, command.gremium);
+  if (!gremium.ok) return gremium;
+  if (gremium.value && !isAktiv(gremium.value, command.beginn))
+    return reject('sitzung.gremium-aufgeloest', { name: gremium.value.name });
+  const { type: _, ...angaben } = command;
+  return (
+    checkForm(gremium.value, command.form, command.beginn, facts) ??
+    ok([
+      {
+        ...angaben,
+        type: 'SitzungAngelegt',
+        gremiumName: gremium.value?.name ?? command.gremium,
+        letzterLadungstag: ladungstag(gremium.value, command.beginn),
+      },
+    ])
+  );
+}
+
+export function changeSitzung(state: Sitzung, command: Befehl<'changeSitzung'>, facts: Facts): Antwort {
+  if (state.phase !== 'planung') return reject('sitzung.nach-ladung', { was: 'Termin und Ort' });
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  return (
+    checkForm(gremium.value, command.form, command.beginn, facts) ??
+    ok([
+      {
+        ...command,
+        type: 'SitzungGeaendert',
+        letzterLadungstag: ladungstag(gremium.value, command.beginn),
+      },
+    ])
+  );
+}
+
+/** Checks on the paper behind an item; shared with the non-public part. */
+export function checkGegenstand(
+  vorgang: Gegenstandsvorgang,
+  gremium: string,
+  gremiumName: string,
+  teil: Teil,
+  beratung: string | null,
+): Result<{ gegenstand: Gegenstand; warnungen: readonly Warnung[] }, Rejection> {
+  const g = gegenstandOf(vorgang);
+  const params = { nummer: g.nummer ?? 'ohne Nummer', betreff: g.betreff };
+  if (teil === 'oeffentlich' && !g.oeffentlich)
+    // the title of the paper is not repeated: this message may be read by many
+    return reject('sitzung.nichtoeffentlich-im-oeffentlichen-teil', { nummer: params.nummer });
+  if (!g.beratungsreif) return reject('sitzung.vorlage-nicht-freigegeben', { ...params, stand: g.stand });
+  if (g.art === 'vorlage' && !findBeratung(g, gremium, beratung))
+    return reject('sitzung.gremium-nicht-in-beratungsfolge', { ...params, gremium: gremiumName });
+  const fehlend = vorgang.art === 'vorlage' ? fehlendeVorberatung(vorgang, beratung) : [];
+  return ok({
+    gegenstand: g,
+    warnungen: fehlend.map((f) => ({
+      code: 'sitzung.vorberatung-fehlt',
+      params: { gremium: f, top: g.betreff },
+    })),
+  });
+}
+
+export function addTop(state: Sitzung, command: Befehl<'addTop'>, facts: Facts): Antwort {
+  if (command.bezug !== null && state.tagesordnung.some((t) => t.bezug === command.bezug))
+    return reject('sitzung.top-doppelt', { titel: command.titel });
+  let gegenstand: Gegenstand | null = null;
+  let warnungen: readonly Warnung[] = [];
+  if (command.bezug !== null) {
+    const bezug = knownGegenstand(facts, command.bezug);
+    if (!bezug) {
+      // unknown here or not there at all: requireVorgang says which
+      const fehlt = requireVorgang<Gegenstandsvorgang>(facts, command.bezug, 'vorlage', command.titel);
+      if (!fehlt.ok) return fehlt;
+    } else {
+      const check = checkGegenstand(bezug, state.gremium, state.gremiumName, 'oeffentlich', command.beratung);
+      if (!check.ok) return check;
+      ({ gegenstand, warnungen } = check.value);
+    }
+  }
+  const beratung = gegenstand ? findBeratung(gegenstand, state.gremium, command.beratung) : null;
+  return insert(state, command, 'oeffentlich', facts, {
+    topArt: command.topArt,
+    titel: command.titel,
+    bezug: command.bezug,
+    beratung: beratung?.id ?? command.beratung,
+    bezugNummer: gegenstand?.nummer ?? null,
+    beratungsrolle: beratung?.rolle ?? null,
+    warnungen,
+  });
+}
+
+/** The shell of a non-public item; the non-public part has checked what is behind it. */
+export function addTopHuelle(state: Sitzung, command: Befehl<'addTopHuelle'>, facts: Facts): Antwort {
+  return insert(state, command, 'nichtoeffentlich', facts, {
+    topArt: 'frei',
+    titel: command.titel,
+    bezug: null,
+    beratung: null,
+    bezugNummer: null,
+    beratungsrolle: null,
+    warnungen: [],
+  });
+}
+
+type NeuerTop = Omit<
+  Extract<SitzungEvent, { type: 'TopHinzugefuegt' }>,
+  'type' | 'id' | 'teil' | 'vor' | 'nummer' | 'nachtragGrund' | 'erweiterung'
+>;
+
+/**
+ * Where an item may come from depends on the phase: while planning freely, after the invitation with a
+ * supplementary one and a reason, in the session by resolution in cases of urgency (§ 48 Abs. 1 GO NRW).
+ */
+function insert(
+  state: Sitzung,
+  command: Befehl<'addTop'> | Befehl<'addTopHuelle'>,
+  teil: Teil,
+  facts: Facts,
+  top: NeuerTop,
+): Antwort {
+  if (findTop(state.tagesordnung, command.id)) return reject('sitzung.top-doppelt', { titel: top.titel });
+  const basis = { ...top, type: 'TopHinzugefuegt' as const, id: command.id, teil, vor: command.vor };
+  switch (state.phase) {
+    case 'planung':
+      return ok([{ ...basis, nummer: null, nachtragGrund: null, erweiterung: null }]);
+    case 'eingeladen':
+      if (!command.nachtragGrund) return reject('sitzung.nachtrag-ohne-grund', { titel: top.titel });
+      return ok([
+        {
+          ...basis,
+          nummer: spaeteNummer(state.tagesordnung, teil, command.vor),
+          nachtragGrund: command.nachtragGrund,
+          erweiterung: null,
+        },
+      ]);
+    case 'laufend': {
+      const erweiterung = judgeErweiterung(state, command, top.titel, facts);
+      if (!erweiterung.ok) return erweiterung;
+      const { grund, stimmen, um, rechnung } = erweiterung.value;
+      if (!rechnung.angenommen)
+        return ok([{ type: 'ErweiterungAbgelehnt', titel: top.titel, grund, rechnung, um }]);
+      const nummer = spaeteNummer(state.tagesordnung, teil, command.vor);
+      return ok([{ ...basis, nummer, nachtragGrund: null, erweiterung: { grund, stimmen, um, rechnung } }]);
+    }
+    default:
+      return reject('sitzung.tagesordnung-geschlossen', { phase: state.phase });
+  }
+}
+
+/** The vote on the extension: reason of urgency, arithmetic, without the mayor in the council. */
+function judgeErweiterung(
+  state: Sitzung,
+  command: Befehl<'addTop'> | Befehl<'addTopHuelle'>,
+  titel: string,
+  facts: Facts,
+): Result<
+  {
+    grund: string;
+    stimmen: NonNullable<Befehl<'addTop'>['erweiterung']>['stimmen'];
+    um: string;
+    rechnung: Rechnung;
+  },
+  Rejection
+> {
+  const e = command.erweiterung;
+  if (!e || e.grund === '') return reject('sitzung.erweiterung-ohne-dringlichkeit', { titel });
+  const zeit = ereigniszeit(e.um, facts, state.eroeffnetUm, state.beendetUm);
+  if (!zeit.ok) return zeit;
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  if (!gremium.value) return reject('sitzung.angabe-unbekannt', { angabe: 'Gremium' });
+  const urteil = judgeAbstimmung(
+    {
+      sitzung: sitzungslage(state, gremium.value),
+      befangen: [],
+      ohneBuergermeister: ['§ 48 Abs. 1'],
+      top: titel,
+      nameOf: (p) => p,
+    },
+    {
+      id: command.id,
+      gegenstand: 'geschaeftsordnung',
+      worueber: e.grund,
+      form: 'offen',
+      mehrheit: 'einfach',
+      rechtsgrundlage: '§ 48 Abs. 1',
+      stimmen: e.stimmen,
+      einzelstimmen: [],
+      erlaeuterung: '',
+    },
+    zeit.value,
+  );
+  if (!urteil.ok) return urteil;
+  return ok({ grund: e.grund, stimmen: e.stimmen, um: zeit.value, rechnung: urteil.value });
+}
+
+export function renameTop(state: Sitzung, command: Befehl<'renameTop'>): Antwort {
+  if (!findTop(state.tagesordnung, command.top)) return reject('sitzung.top-unbekannt', { top: command.top });
+  if (state.phase !== 'planung') return reject('sitzung.nach-ladung', { was: 'Titel' });
+  return ok([{ ...command, type: 'TopUmbenannt' }]);
+}
+
+/** While planning and in the session the order is free; an agenda that is out stays as it was published. */
+export function moveTop(state: Sitzung, command: Befehl<'moveTop'>): Antwort {
+  const top = findTop(state.tagesordnung, command.top);
+  if (!top) return reject('sitzung.top-unbekannt', { top: command.top });
+  const ziel = command.vor === null ? null : findTop(state.tagesordnung, command.vor);
+  if (command.vor !== null && ziel?.teil !== top.teil)
+    return reject('sitzung.falscher-teil', { titel: top.titel });
+  if (state.phase !== 'planung' && state.phase !== 'laufend')
+    return reject('sitzung.nach-ladung', { was: 'Reihenfolge' });
+  return ok([{ ...command, type: 'TopVerschoben' }]);
+}
+
+export function removeTop(state: Sitzung, command: Befehl<'removeTop'>): Antwort {
+  const top = findTop(state.tagesordnung, command.top);
+  if (!top) return reject('sitzung.top-unbekannt', { top: command.top });
+  if (state.phase !== 'planung') return reject('sitzung.nur-absetzen', { titel: top.titel });
+  const { bezug, topArt, beratung } = top;
+  return ok([{ ...command, type: 'TopEntfernt', bezug, topArt, beratung }]);
+}
