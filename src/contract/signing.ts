@@ -30,20 +30,27 @@ export const signingChannels = {
   'sign.removeKey': channel<null>()(z.object({ id: z.string() })),
   /**
    * Signs the waiting step of a Vorgang: makes the signature, validates the result, stores it, and executes
-   * `command` with the hashes filled in by the app. `gezeigt` are the document hashes the person saw; any
-   * difference is refused.
+   * `signSchritt` with the new hash filled in. `gezeigt` are the documents the person saw; any difference is
+   * refused. Steps that need no key (Zeichnungsart `ohne`) leave `schluessel` and `pin` out.
    */
-  'sign.step': channel<ExecuteAnswer & { readonly nachweis: SigningProof }>()(
+  'sign.step': channel<ExecuteAnswer & { readonly nachweis: SigningProof | null }>()(
     z.object({
       art: z.string(),
       vorgang: z.string(),
       baseRevision: z.number().int().min(0),
       schritt: z.string(),
-      gezeigt: z.array(z.string().length(64)).max(200),
+      gezeigt: z
+        .array(
+          z.object({ dokument: z.string(), version: z.number().int().min(1), sha256: z.string().length(64) }),
+        )
+        .max(500),
+      rolle: z.string().max(200),
       entscheidung: z.string().max(100),
       bemerkung: z.string().max(4000),
-      schluessel: z.string(),
-      pin,
+      keinInteressenkonflikt: z.boolean(),
+      zusatz: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      schluessel: z.string().optional(),
+      pin: pin.optional(),
     }),
   ),
   /** signs any PDF from disk (uploaded by PUT /blob), independent of a Vorgang */

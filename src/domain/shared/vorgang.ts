@@ -95,6 +95,25 @@ export interface DokumentFakt {
   readonly signaturen: readonly SignaturFakt[];
   /** sha256 of the version of which this file is a pure incremental update (only signatures added), if known */
   readonly vorgaenger: Sha256 | null;
+  /** of a detached record: what its signature covers, so that the rule can compare it with the command */
+  readonly aufzeichnung?: Zeichnungsaufzeichnung;
+}
+
+/** What a parallel co-signer signs instead of the PDF: the step, the decision and the exact documents. */
+export interface Zeichnungsaufzeichnung {
+  readonly format: 'amtsmappe-zeichnung/1';
+  readonly vorgang: VorgangId;
+  readonly schritt: string;
+  readonly rolle: string;
+  readonly person: PersonId;
+  readonly entscheidung: string;
+  readonly bemerkung: string;
+  readonly dokumente: readonly {
+    readonly dokument: string;
+    readonly version: number;
+    readonly sha256: Sha256;
+  }[];
+  readonly zeit: Zeitpunkt;
 }
 
 export interface SignaturFakt {

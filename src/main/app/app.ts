@@ -50,7 +50,7 @@ export function createApp(deps: AppDeps): App {
     const workspace = await openWorkspace(deps, opened, demo);
     const person = (opened.store.read.setting('person') as string | undefined) ?? '';
     open = { workspace, person, handlers: {} };
-    open.handlers = openHandlers(deps, workspace, () => open?.person ?? '');
+    open.handlers = openHandlers(workspace, () => open?.person ?? '');
     deps.emit({ type: 'state' });
     return workspace;
   }
@@ -145,7 +145,7 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-function openHandlers(deps: AppDeps, workspace: OpenWorkspace, person: () => string): Partial<Handlers> {
+function openHandlers(workspace: OpenWorkspace, person: () => string): Partial<Handlers> {
   return {
     ...vorgangHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),

@@ -18,7 +18,11 @@ export interface DocumentChecker {
     kind: 'pdf' | 'image/jpeg' | 'image/png',
     previous?: { readonly sha256: Sha256; readonly bytes: Uint8Array },
   ) => Promise<Result<CheckedDocument, Rejection>>;
+  /** checks a detached record (parallel co-signature): signature, and what it covers */
+  readonly checkRecord: (name: string, bytes: Uint8Array) => Promise<Result<CheckedDocument, Rejection>>;
   /** the same sentences again, from the facts kept */
   readonly describe: (fakt: DokumentFakt) => readonly SignatureInfo[];
+  /** full validation report (JSON) of a PDF */
+  readonly report: (bytes: Uint8Array) => Promise<unknown>;
   readonly sha256: (bytes: Uint8Array) => Sha256;
 }

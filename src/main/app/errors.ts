@@ -62,4 +62,19 @@ export const errors = {
     cause: '„{name}“: {satz}',
     next: 'Bitte beim Absender eine unveränderte Fassung anfordern.',
   },
+  'signatur.schluessel-fehlt': {
+    heading: 'Kein Schlüssel gewählt',
+    cause: 'Dieser Schritt wird digital unterschrieben; dazu fehlen Schlüssel und PIN.',
+    next: 'Bitte im Dialog einen Schlüssel wählen und die PIN eingeben.',
+  },
+  'signatur.nicht-entstanden': {
+    heading: 'Unterschrift nicht entstanden',
+    cause: 'Die Prüfung nach dem Unterschreiben findet in „{datei}“ keine neue Unterschrift.',
+    next: 'Es wurde nichts gespeichert. Bitte erneut zeichnen; bleibt der Fehler, die Systemverwaltung fragen.',
+  },
+  'signatur.nicht-moeglich': {
+    heading: 'Unterschreiben nicht möglich',
+    cause: 'Das Dokument lässt an dieser Stelle keine Unterschrift zu ({grund}).',
+    next: 'Es wurde nichts gespeichert. Bitte das Dokument neu erzeugen und erneut zeichnen.',
+  },
 } as const satisfies ErrorTable;

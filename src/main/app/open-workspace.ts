@@ -1,4 +1,4 @@
-import type { BridgeEvent, Handlers } from '../../contract/bridge.ts';
+import type { BridgeEvent } from '../../contract/bridge.ts';
 import { buildVerzeichnis, type Verzeichnis } from '../../domain/organisation/index.ts';
 import type { EinheitState, PersonState } from '../../domain/organisation/index.ts';
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
@@ -7,6 +7,7 @@ import type { DocumentChecker } from './checker.ts';
 import type { AppContext } from './context.ts';
 import { openDocuments, type Documents } from './documents.ts';
 import type { Opened } from './files.ts';
+import type { KindServices, Printer } from './fach-ports.ts';
 import type { DemoKeys, KeyFiles } from './key-ports.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
@@ -20,6 +21,9 @@ export interface WorkspaceDeps {
   readonly errors: ErrorTable;
   readonly checker: DocumentChecker;
   readonly keyFiles: KeyFiles;
+  readonly printer: Printer;
+  /** what each kind adds to signing and printing, by `art` */
+  readonly services: ReadonlyMap<string, KindServices>;
   /** opens (or makes) the demo authority that this workspace keeps */
   readonly demoKeys: (store: WorkspaceStore) => Promise<DemoKeys>;
   readonly emit: (event: BridgeEvent) => void;
@@ -28,12 +32,13 @@ export interface WorkspaceDeps {
 export interface OpenWorkspace {
   readonly ctx: AppContext;
   readonly documents: Documents;
+  readonly checker: DocumentChecker;
+  readonly printer: Printer;
+  readonly services: ReadonlyMap<string, KindServices>;
   readonly keyring: Keyring;
   readonly demo: DemoKeys | null;
   readonly close: () => void;
 }
-
-export type PartialHandlers = Partial<Handlers>;
 
 /** Wires the use cases to one opened store. `demo`: this workspace makes its own „Übung“ keys. */
 export async function openWorkspace(
@@ -61,6 +66,9 @@ export async function openWorkspace(
   return {
     ctx,
     documents,
+    checker: deps.checker,
+    printer: deps.printer,
+    services: deps.services,
     keyring: openKeyring(ctx, deps.keyFiles, demoKeys),
     demo: demoKeys,
     close: () => {

@@ -1,0 +1,184 @@
+import type { ChannelInput } from '../../contract/channels.ts';
+import type { SigningProof } from '../../contract/signing.ts';
+import { findPerson, formatPerson, handlungen } from '../../domain/organisation/index.ts';
+import { formatZeitpunkt } from '../../domain/shared/dates.ts';
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { PersonId, Zeichnungsaufzeichnung } from '../../domain/shared/vorgang.ts';
+import {
+  entscheidungenFor,
+  findSchritt,
+  type Dokumentbezug,
+  type Schritt,
+  type SignSchritt,
+  type Signaturangabe,
+  type Umlauf,
+} from '../../domain/umlauf/index.ts';
+import { signDetached, signPdf, type SignatureError } from '../../signature/index.ts';
+import { executeCommand } from './execute.ts';
+import type { OpenKey } from './key-ports.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import { recordBytes, writeRecordFile } from './signing-record.ts';
+
+/** What a kind with a route tells about signing: its route, and the document that is signed in the PDF. */
+export interface SigningSubject {
+  readonly umlauf: Umlauf;
+  readonly pdf: (Dokumentbezug & { readonly name: string }) | null;
+}
+
+type StepInput = ChannelInput<'sign.step'>;
+
+/**
+ * Signs the waiting step: makes the signature with the person's key, checks the result like any stranger's
+ * document, stores it, and only then commands the step. A signature that is not sound goes no further.
+ */
+export async function signStep(
+  workspace: OpenWorkspace,
+  person: PersonId,
+  subject: SigningSubject,
+  input: StepInput,
+): Promise<Result<SigningProof | null, Rejection>> {
+  const schritt = findSchritt(subject.umlauf, input.schritt);
+  if (!schritt) return err({ code: 'app.nichts-gefunden', params: { was: 'Der Schritt' } });
+  const signed = await makeSignature(workspace, person, subject, schritt, input);
+  if (!signed.ok) return signed;
+
+  const command: SignSchritt = {
+    type: 'signSchritt',
+    schritt: input.schritt,
+    rolle: input.rolle,
+    entscheidung: input.entscheidung,
+    bemerkung: input.bemerkung,
+    dokumente: input.gezeigt,
+    signatur: signed.value.angabe,
+    keinInteressenkonflikt: input.keinInteressenkonflikt,
+    ...(input.zusatz === undefined ? {} : { zusatz: input.zusatz }),
+  };
+  const { art, vorgang, baseRevision } = input;
+  const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
+  return executed.ok ? ok(signed.value.proof) : executed;
+}
+
+interface Signed {
+  readonly angabe: Signaturangabe;
+  readonly proof: SigningProof | null;
+}
+
+async function makeSignature(
+  workspace: OpenWorkspace,
+  person: PersonId,
+  subject: SigningSubject,
+  schritt: Schritt,
+  input: StepInput,
+): Promise<Result<Signed, Rejection>> {
+  if (schritt.zeichnung === 'ohne') return ok({ angabe: { art: 'ohne' }, proof: null });
+  if (input.schluessel === undefined || input.pin === undefined) {
+    return err({ code: 'signatur.schluessel-fehlt', params: {} });
+  }
+  const key = await workspace.keyring.open(person, input.schluessel, input.pin);
+  if (!key.ok) return key;
+  try {
+    return schritt.zeichnung === 'pdf'
+      ? await signInPdf(workspace, person, subject, schritt, input, key.value)
+      : await signRecord(workspace, person, input, key.value);
+  } finally {
+    key.value.close();
+  }
+}
+
+async function signInPdf(
+  workspace: OpenWorkspace,
+  person: PersonId,
+  subject: SigningSubject,
+  schritt: Schritt,
+  input: StepInput,
+  key: OpenKey,
+): Promise<Result<Signed, Rejection>> {
+  const { ctx, documents, checker } = workspace;
+  const { pdf } = subject;
+  const before = pdf && ctx.store.blobs.read(pdf.sha256);
+  if (!pdf || !before)
+    return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu zeichnende Dokument' } });
+  const now = ctx.clock.now();
+  const signed = await signPdf(before, key, {
+    claimedTime: new Date(now),
+    field: fieldName(schritt.id),
+    reason: decisionText(schritt, input.entscheidung),
+    appearance: { lines: appearanceLines(workspace, person, schritt, input, now) },
+  });
+  if (!signed.ok) return err(signatureRejection(signed.error));
+  const bytes = signed.value.bytes();
+  const checked = await checker.check(pdf.name, bytes, 'pdf', { sha256: pdf.sha256, bytes: before });
+  if (!checked.ok) return checked;
+  const document = documents.keep(pdf.name, bytes, checked.value);
+  const signatur = checked.value.signaturen.at(-1);
+  if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: pdf.name } });
+  return ok({
+    angabe: { art: 'pdf', dokument: pdf.dokument, version: pdf.version + 1, sha256: document.sha256 },
+    proof: { document, signatur, sha256: document.sha256 },
+  });
+}
+
+async function signRecord(
+  { ctx, documents, checker }: OpenWorkspace,
+  person: PersonId,
+  input: StepInput,
+  key: OpenKey,
+): Promise<Result<Signed, Rejection>> {
+  const record: Zeichnungsaufzeichnung = {
+    format: 'amtsmappe-zeichnung/1',
+    vorgang: input.vorgang,
+    schritt: input.schritt,
+    rolle: input.rolle,
+    person,
+    entscheidung: input.entscheidung,
+    bemerkung: input.bemerkung,
+    dokumente: input.gezeigt,
+    zeit: ctx.clock.now(),
+  };
+  const cms = await signDetached(recordBytes(record), key);
+  if (!cms.ok) return err(signatureRejection(cms.error));
+  const bytes = writeRecordFile(record, cms.value);
+  const name = `Zeichnung-${input.schritt}.json`;
+  const checked = await checker.checkRecord(name, bytes);
+  if (!checked.ok) return checked;
+  const { sha256 } = documents.keep(name, bytes, checked.value);
+  const signatur = checked.value.signaturen[0];
+  if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: name } });
+  return ok({ angabe: { art: 'detached', sha256 }, proof: { document: null, signatur, sha256 } });
+}
+
+/** Name of the signature field of a step: letters and digits only. */
+export const fieldName = (schritt: string): string => `Schritt${schritt.replace(/[^A-Za-z0-9]/g, '')}`;
+
+const decisionText = (schritt: Schritt, code: string): string =>
+  entscheidungenFor(schritt.art).find((e) => e.code === code)?.text ?? code;
+
+/** What stands in the visible signature: decision, name, role, for whom, when, remark. */
+function appearanceLines(
+  { ctx, demo }: OpenWorkspace,
+  person: PersonId,
+  schritt: Schritt,
+  input: StepInput,
+  now: string,
+): readonly string[] {
+  const v = ctx.verzeichnis();
+  const self = findPerson(v, person);
+  const how = handlungen(v, person, schritt.adressat, ctx.clock.today())[0];
+  const represented = how && how.wie !== 'selbst' ? findPerson(v, how.fuer) : null;
+  const name = self ? formatPerson(self) : '';
+  return [
+    `${schritt.bezeichnung}: ${decisionText(schritt, input.entscheidung)}`,
+    represented && how ? `${how.wie} ${formatPerson(represented)}: ${name}` : name,
+    input.rolle || (self?.funktion ?? ''),
+    formatZeitpunkt(now),
+    ...(input.bemerkung === '' ? [] : [`„${input.bemerkung}“`]),
+    ...(demo ? ['Übung – ohne rechtliche Wirkung'] : []),
+  ].filter((line) => line !== '');
+}
+
+/** A failure of signing as a refusal; what the token said is passed on under its own code. */
+export function signatureRejection(error: SignatureError): Rejection {
+  if (error.code === 'SIGNER' && error.signer) return { code: error.signer.code, params: {} };
+  return { code: 'signatur.nicht-moeglich', params: { grund: error.code } };
+}
