@@ -1,0 +1,28 @@
+import { sql, type Kysely } from 'kysely';
+import * as start from '../../../migrations/central/0001-start.ts';
+import type { CentralDb } from './schema.ts';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+const MIGRATIONS: readonly { readonly name: string; readonly up: typeof start.up }[] = [
+  { name: '0001-start', up: start.up },
+];
+
+/** Brings the database to today's shape; several processes may start at once, one of them does the work. */
+export async function migrate(db: Kysely<CentralDb>, dialect: Dialect): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (dialect === 'postgres') await sql`SELECT pg_advisory_xact_lock(7226001)`.execute(tx);
+    await tx.schema
+      .createTable('migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('applied', 'text', (c) => c.notNull().defaultTo(sql`CURRENT_TIMESTAMP`))
+      .execute();
+    const done = new Set((await tx.selectFrom('migration').select('name').execute()).map((m) => m.name));
+    for (const migration of MIGRATIONS) {
+      if (done.has(migration.name)) continue;
+      await migration.up(tx as unknown as Kysely<unknown>, dialect);
+      await tx.insertInto('migration').values({ name: migration.name }).execute();
+    }
+  });
+}

@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3-multiple-ciphers';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+import { migrate, type Dialect } from './migrate.ts';
+import type { CentralDb } from './schema.ts';
+
+export interface CentralDatabase {
+  readonly db: Kysely<CentralDb>;
+  readonly dialect: Dialect;
+  readonly close: () => Promise<void>;
+}
+
+const INT8_OID = 20;
+
+/**
+ * Opens the central database and brings it to today's shape.
+ * `url`: `postgres://...` for production, or the path of a SQLite file (default: nothing else to install).
+ */
+export async function openCentralDatabase(url: string): Promise<CentralDatabase> {
+  const opened = /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url);
+  await migrate(opened.db, opened.dialect);
+  return opened;
+}
+
+function openPostgres(url: string): CentralDatabase {
+  // int8 comes as text by default; feed numbers stay far below 2^53
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format),
+  };
+  const pool = new pg.Pool({ connectionString: url, max: 16, types: types as never });
+  const db = new Kysely<CentralDb>({ dialect: new PostgresDialect({ pool }) });
+  return { db, dialect: 'postgres', close: () => db.destroy() };
+}
+
+function openSqlite(path: string): CentralDatabase {
+  const database = new Database(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('secure_delete = ON');
+  database.pragma('busy_timeout = 5000');
+  const db = new Kysely<CentralDb>({ dialect: new SqliteDialect({ database: database as never }) });
+  return { db, dialect: 'sqlite', close: () => db.destroy() };
+}

@@ -1,0 +1,71 @@
+import type { Generated } from 'kysely';
+
+/**
+ * Tables of the central service, the same on SQLite and PostgreSQL. Every key starts with the tenant, so that
+ * the data of one city never needs another's and can be moved or sharded by it. JSON and states are text.
+ */
+export interface CentralDb {
+  tenant: { tenant: string; name: string };
+  /** the chain: one row an event, `feed` from 1 without a gap */
+  record: {
+    tenant: string;
+    feed: number;
+    vorgang: string;
+    art: string;
+    revision: number;
+    type: string;
+    v: number;
+    zeit: string;
+    akteur: string;
+    command_id: string;
+    commitment: string;
+    prev: string;
+    hash: string;
+    payload: Uint8Array;
+  };
+  stand: {
+    tenant: string;
+    vorgang: string;
+    art: string;
+    revision: number;
+    state_version: number;
+    state: string;
+    projection: string;
+    zuletzt_zeit: string;
+    zuletzt_akteur: string;
+    ersteller: string;
+    /** feed number of its last event: what pull asks for */
+    feed: number;
+  };
+  /** who may read: one row for each scope in `projection.lesbar` */
+  stand_scope: { tenant: string; vorgang: string; scope: string };
+  merkmal: { tenant: string; art: string; merkmal: string; vorgang: string };
+  /** keys of the payloads, apart from them: a table of its own, to be kept in a database and backup of its own */
+  vorgang_key: { tenant: string; vorgang: string; key: Uint8Array | null };
+  claim: { tenant: string; ressource: string; von: string; bis: string; vorgang: string };
+  serie: { tenant: string; serie: string; zuletzt: number };
+  client: {
+    tenant: string;
+    client_id: string;
+    person: string;
+    device: string;
+    last_seq: number;
+    /** scopes this client was last served for; another set makes the next pull compare everything */
+    scopes: string;
+  };
+  result: { tenant: string; client_id: string; seq: number; digest: string; result: string };
+  /** Vorgaenge a client holds */
+  held: { tenant: string; client_id: string; vorgang: string };
+  device: {
+    tenant: string;
+    device: string;
+    person: string;
+    public_key: string;
+    enrolled: string;
+    revoked: string | null;
+  };
+  dokument: { tenant: string; sha256: string; bytes: number; mime: string; fakt: string | null };
+  dokument_ref: { tenant: string; vorgang: string; sha256: string };
+  datensatz: { tenant: string; tabelle: string; schluessel: string; wert: string };
+  migration: { name: string; applied: Generated<string> };
+}

@@ -1,0 +1,15 @@
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type { CommandEnvelope, Kinds, LedgerCrypto } from '../../ledger/index.ts';
+import type { Tx } from './answer.ts';
+
+/** What the engine of the central service is given; made once by the composition root of the service. */
+export interface CentralContext {
+  readonly kinds: Kinds;
+  readonly crypto: LedgerCrypto;
+  readonly clock: { readonly now: () => Zeitpunkt };
+  /** 32 random bytes */
+  readonly randomKey: () => Uint8Array;
+  /** null: this author may do this */
+  readonly authorise: (tx: Tx, tenant: string, envelope: CommandEnvelope) => Promise<Rejection | null>;
+}
