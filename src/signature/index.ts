@@ -9,3 +9,7 @@ export type { FieldLock } from './write/permissions.ts';
 export { prepareSignature, type PreparedSignature, type SignerIdentity } from './write/prepare.ts';
 export { addSignatureFields, signDetached, signPdf, type SignedPdf } from './write/sign.ts';
 export { inspectPdf, type PdfInspection, type PdfRefusal } from './validate/inspect.ts';
+export { renewArchiveTimestamp, upgradePdf, type Level, type LevelSources } from './write/levels.ts';
+export { httpTimestamps, type TimestampOptions, type TimestampSource } from './net/timestamp.ts';
+export { httpValidation, type ValidationSource } from './net/revocation.ts';
+export type { NetOptions } from './net/http.ts';

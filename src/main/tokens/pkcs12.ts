@@ -75,11 +75,9 @@ const contentsOf = (info: ContentInfo, passphrase: string): Uint8Array => {
   if (info.contentType === ID_DATA) return octets(info.content);
   if (info.contentType !== ID_ENCRYPTED_DATA) throw new UnsupportedPbe(info.contentType);
   const { encryptedContentInfo } = new EncryptedData({ schema: info.content });
-  const encrypted = encryptedContentInfo.encryptedContent;
-  if (encrypted === undefined) throw new Error('no content');
   return decryptPbe(
     encryptedContentInfo.contentEncryptionAlgorithm,
-    new Uint8Array(encrypted.getValue()),
+    new Uint8Array(encryptedContentInfo.getEncryptedContent()),
     passphrase,
   );
 };

@@ -7,6 +7,7 @@ import { openPdf } from '../pdf/document.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Signer } from '../signer.ts';
 import { buildFields } from './build-signature.ts';
+import { upgradePdf, type Level, type LevelSources } from './levels.ts';
 import type { NewField, SignOptions } from './options.ts';
 import { prepareSignature } from './prepare.ts';
 import { serialiseUpdate } from './update.ts';
@@ -28,20 +29,37 @@ export const signedPdf = (field: string, original: Uint8Array, appended: Uint8Ar
 });
 
 /**
- * Signs a PDF as PAdES B-B (ETSI EN 319 142-1, 6.3). The bytes given are never changed.
- * Errors: those of `prepareSignature`; SIGNER with the token's own code.
+ * Signs a PDF as PAdES baseline (ETSI EN 319 142-1, 6.3), B-B unless `level` says more; the higher levels need
+ * `sources`. The bytes given are never changed.
+ * Errors: those of `prepareSignature`; SIGNER with the token's own code; those of `upgradePdf`. After an error
+ * nothing was signed, as far as the caller is concerned.
  */
 export const signPdf = async (
   pdf: Uint8Array,
   signer: Signer,
   options: SignOptions,
+  level: Level = 'B-B',
+  sources?: LevelSources,
 ): Promise<Result<SignedPdf, SignatureError>> => {
+  if (level !== 'B-B' && sources === undefined) return err({ code: 'LEVEL_SOURCES' });
   const prepared = prepareSignature(pdf, signer, options);
   if (!prepared.ok) return prepared;
   const value = await signer.signRaw(prepared.value.toBeSigned);
   if (!value.ok) return err({ code: 'SIGNER', signer: value.error });
-  const appended = prepared.value.finish(value.value);
-  return appended.ok ? ok(signedPdf(prepared.value.field, pdf, appended.value)) : appended;
+  let timestamp: Uint8Array | undefined;
+  if (sources !== undefined && level !== 'B-B') {
+    const { hash } = signer.algorithm;
+    const token = await sources.timestamps(hash, createHash(hash).update(value.value).digest());
+    if (!token.ok) return token;
+    timestamp = token.value;
+  }
+  const appended = prepared.value.finish(value.value, timestamp);
+  if (!appended.ok) return appended;
+  const signed = signedPdf(prepared.value.field, pdf, appended.value);
+  if (sources === undefined || level === 'B-B' || level === 'B-T') return ok(signed);
+  const upgraded = await upgradePdf(signed.bytes(), level, { ...sources, password: options.password });
+  if (!upgraded.ok) return upgraded;
+  return ok(signedPdf(signed.field, pdf, upgraded.value.subarray(pdf.length)));
 };
 
 /** Adds empty signature fields, e.g. all of a route before it is certified. Errors: FIELD_NAME, PAGE_MISSING, ... */
