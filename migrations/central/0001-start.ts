@@ -57,7 +57,16 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await schema.createIndex('merkmal_vorgang').on('merkmal').columns(['tenant', 'vorgang']).execute();
   await keyed(schema, 'dokument_ref', ['vorgang', 'sha256']);
   await schema.createIndex('dokument_ref_sha').on('dokument_ref').columns(['tenant', 'sha256']).execute();
-  await keyed(schema, 'held', ['client_id', 'vorgang']);
+  await schema
+    .createTable('held')
+    .addColumn('tenant', 'text', (c) => c.notNull())
+    .addColumn('client_id', 'text', (c) => c.notNull())
+    .addColumn('vorgang', 'text', (c) => c.notNull())
+    .addColumn('seit', big, (c) => c.notNull())
+    .addColumn('epoch', 'text', (c) => c.notNull())
+    .addColumn('evicted', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('held_pk', ['tenant', 'client_id', 'vorgang'])
+    .execute();
 
   await schema
     .createTable('vorgang_key')

@@ -54,8 +54,18 @@ export interface CentralDb {
     scopes: string;
   };
   result: { tenant: string; client_id: string; seq: number; digest: string; result: string };
-  /** Vorgaenge a client holds */
-  held: { tenant: string; client_id: string; vorgang: string };
+  /** Vorgaenge a client holds or has just been told to drop; kept so that a lost answer is repeated alike */
+  held: {
+    tenant: string;
+    client_id: string;
+    vorgang: string;
+    /** feed position up to which the client was served when it was told */
+    seit: number;
+    /** hash of the scopes under which it was told */
+    epoch: string;
+    /** 1: told to drop it */
+    evicted: number;
+  };
   device: {
     tenant: string;
     device: string;

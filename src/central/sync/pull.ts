@@ -1,0 +1,298 @@
+import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import type { CentralDatabase } from '../db/open.ts';
+import { readHead, type Tx } from '../engine/answer.ts';
+import type { CentralContext } from '../engine/context.ts';
+import { toStored, type StoredStand } from '../engine/states.ts';
+import { formatCursor, parseCursor, type Cursor } from './cursor.ts';
+import type { Caller } from './push.ts';
+
+/** Items of one page; a page is applied atomically, so it must stay small enough for one transaction. */
+const PAGE = 500;
+
+export interface Reader extends Caller {
+  /** scopes this person reads with today */
+  readonly scopes: readonly string[];
+  /** hash of the scopes, lower-case hex */
+  readonly epoch: string;
+}
+
+type Page = Pick<PullResponse, 'snapshots' | 'records' | 'evict' | 'more' | 'remaining'> & {
+  readonly next: Cursor;
+};
+
+/** One page of what this person may see and does not have yet. */
+export async function pull(
+  ctx: CentralContext,
+  { db }: CentralDatabase,
+  reader: Reader,
+  cursorText: string,
+): Promise<PullResponse> {
+  return db.transaction().execute(async (tx) => {
+    const head = (await readHead(tx, reader.tenant)).feed;
+    const sent = parseCursor(cursorText);
+    if (sent !== null && sent.feed > head) return resync(ctx);
+    const page = await nextPage(tx, reader, startOf(sent, reader, head), head);
+    const { next, ...rest } = page;
+    return { status: 'ok', ...rest, cursor: formatCursor(next), serverTime: ctx.clock.now() };
+  });
+}
+
+/** A cursor from the future: the centre was restored from a backup. The client starts anew, its outbox stays. */
+const resync = (ctx: CentralContext): PullResponse => ({
+  status: 'resync',
+  snapshots: [],
+  records: [],
+  evict: [],
+  cursor: '',
+  more: true,
+  remaining: 0,
+  serverTime: ctx.clock.now(),
+});
+
+function startOf(sent: Cursor | null, reader: Reader, head: number): Cursor {
+  if (sent === null) return { phase: 'abgleich', feed: head, epoch: reader.epoch, nach: '' };
+  if (sent.epoch === reader.epoch) return sent;
+  return { phase: 'abgleich', feed: sent.feed, epoch: reader.epoch, nach: '' };
+}
+
+const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number): Promise<Page> =>
+  at.phase === 'abgleich' ? comparePage(tx, reader, at) : feedPage(tx, reader, at, head);
+
+interface HeldRow {
+  readonly vorgang: string;
+  readonly seit: number;
+  readonly epoch: string;
+  readonly evicted: number;
+}
+
+/** Compares a stretch of what is readable with what the client holds. */
+async function comparePage(
+  tx: Tx,
+  reader: Reader,
+  at: Extract<Cursor, { phase: 'abgleich' }>,
+): Promise<Page> {
+  const readable = await readableAfter(tx, reader, at.nach, PAGE);
+  const last = readable.length === PAGE ? (readable.at(-1)?.stand.vorgang ?? null) : null;
+  const held = await heldBetween(tx, reader, at.nach, last);
+  const known = new Map(held.map((h) => [h.vorgang, h]));
+  const fresh = readable.filter(({ stand }) => {
+    const h = known.get(stand.vorgang);
+    // told in this same comparison before: the answer may have been lost, so it is told again
+    return h === undefined || h.evicted === 1 || h.epoch === reader.epoch;
+  });
+  const readableIds = new Set(readable.map(({ stand }) => stand.vorgang));
+  const evict = held
+    .filter((h) => !readableIds.has(h.vorgang) && (h.evicted === 0 || h.epoch === reader.epoch))
+    .map((h) => h.vorgang);
+  await remember(
+    tx,
+    reader,
+    at.feed,
+    fresh.map(({ stand }) => stand.vorgang),
+    evict,
+  );
+  const next: Cursor =
+    last === null
+      ? { phase: 'feed', feed: at.feed, epoch: reader.epoch }
+      : { phase: 'abgleich', feed: at.feed, epoch: reader.epoch, nach: last };
+  return {
+    snapshots: await toSnapshots(tx, reader.tenant, fresh),
+    records: [],
+    evict,
+    next,
+    more: true,
+    remaining: last === null ? 0 : await countReadable(tx, reader, last),
+  };
+}
+
+/** Follows the feed: records of what the client holds, snapshots of what is new to it, evictions. */
+async function feedPage(
+  tx: Tx,
+  reader: Reader,
+  at: Extract<Cursor, { phase: 'feed' }>,
+  head: number,
+): Promise<Page> {
+  const rows = await tx
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant', '=', reader.tenant)
+    .where('feed', '>', at.feed)
+    .orderBy('feed')
+    .limit(PAGE)
+    .execute();
+  const end = rows.at(-1)?.feed ?? at.feed;
+  const ids = [...new Set(rows.map((r) => r.vorgang))];
+  const readable = new Map((await readableOf(tx, reader, ids)).map((s) => [s.stand.vorgang, s]));
+  const held = new Map((await heldOf(tx, reader, ids)).map((h) => [h.vorgang, h]));
+  const holds = (id: string) => {
+    const h = held.get(id);
+    return h !== undefined && h.evicted === 0 && h.seit <= at.feed;
+  };
+  const erased = new Set(rows.filter((r) => r.payload.length === 0).map((r) => r.vorgang));
+  const fresh = ids.flatMap((id) =>
+    readable.has(id) && !holds(id) ? [readable.get(id) as StoredStand] : [],
+  );
+  const evict = ids.filter((id) => {
+    const h = held.get(id);
+    return !readable.has(id) && !erased.has(id) && h !== undefined && (h.evicted === 0 || h.seit > at.feed);
+  });
+  await remember(
+    tx,
+    reader,
+    end,
+    fresh.map(({ stand }) => stand.vorgang),
+    evict,
+  );
+  const records = rows.filter((r) => holds(r.vorgang) && (readable.has(r.vorgang) || erased.has(r.vorgang)));
+  return {
+    snapshots: await toSnapshots(tx, reader.tenant, fresh),
+    records: records.map(toWire),
+    evict,
+    next: { phase: 'feed', feed: end, epoch: reader.epoch },
+    more: end < head,
+    remaining: head - end,
+  };
+}
+
+function readableQuery(tx: Tx, reader: Reader) {
+  return tx
+    .selectFrom('stand')
+    .where('stand.tenant', '=', reader.tenant)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('stand_scope')
+          .select('stand_scope.vorgang')
+          .whereRef('stand_scope.tenant', '=', 'stand.tenant')
+          .whereRef('stand_scope.vorgang', '=', 'stand.vorgang')
+          .where('stand_scope.scope', 'in', ['alle', ...reader.scopes]),
+      ),
+    );
+}
+
+async function readableAfter(
+  tx: Tx,
+  reader: Reader,
+  nach: string,
+  limit: number,
+): Promise<readonly StoredStand[]> {
+  const rows = await readableQuery(tx, reader)
+    .selectAll('stand')
+    .where('stand.vorgang', '>', nach)
+    .orderBy('stand.vorgang')
+    .limit(limit)
+    .execute();
+  return rows.map(toStored);
+}
+
+async function readableOf(tx: Tx, reader: Reader, ids: readonly string[]): Promise<readonly StoredStand[]> {
+  if (ids.length === 0) return [];
+  const rows = await readableQuery(tx, reader)
+    .selectAll('stand')
+    .where('stand.vorgang', 'in', [...ids])
+    .execute();
+  return rows.map(toStored);
+}
+
+async function countReadable(tx: Tx, reader: Reader, nach: string): Promise<number> {
+  const row = await readableQuery(tx, reader)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('stand.vorgang', '>', nach)
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
+const heldQuery = (tx: Tx, reader: Reader) =>
+  tx
+    .selectFrom('held')
+    .select(['vorgang', 'seit', 'epoch', 'evicted'])
+    .where('tenant', '=', reader.tenant)
+    .where('client_id', '=', reader.clientId);
+
+async function heldBetween(
+  tx: Tx,
+  reader: Reader,
+  nach: string,
+  bis: string | null,
+): Promise<readonly HeldRow[]> {
+  const query = heldQuery(tx, reader).where('vorgang', '>', nach);
+  return (bis === null ? query : query.where('vorgang', '<=', bis)).execute();
+}
+
+const heldOf = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<readonly HeldRow[]> =>
+  ids.length === 0
+    ? []
+    : heldQuery(tx, reader)
+        .where('vorgang', 'in', [...ids])
+        .execute();
+
+async function remember(
+  tx: Tx,
+  { tenant, clientId, epoch }: Reader,
+  seit: number,
+  held: readonly string[],
+  evicted: readonly string[],
+): Promise<void> {
+  const rows = [
+    ...held.map((vorgang) => ({ tenant, client_id: clientId, vorgang, seit, epoch, evicted: 0 })),
+    ...evicted.map((vorgang) => ({ tenant, client_id: clientId, vorgang, seit, epoch, evicted: 1 })),
+  ];
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('held')
+    .values(rows)
+    .onConflict((c) =>
+      c.columns(['tenant', 'client_id', 'vorgang']).doUpdateSet((eb) => ({
+        seit: eb.ref('excluded.seit'),
+        epoch: eb.ref('excluded.epoch'),
+        evicted: eb.ref('excluded.evicted'),
+      })),
+    )
+    .execute();
+}
+
+async function toSnapshots(tx: Tx, tenant: string, stands: readonly StoredStand[]): Promise<WireSnapshot[]> {
+  if (stands.length === 0) return [];
+  const keys = await tx
+    .selectFrom('vorgang_key')
+    .select(['vorgang', 'key'])
+    .where('tenant', '=', tenant)
+    .where(
+      'vorgang',
+      'in',
+      stands.map(({ stand }) => stand.vorgang),
+    )
+    .execute();
+  const keyOf = new Map(keys.map((k) => [k.vorgang, k.key]));
+  return stands.map(({ stand, ersteller }) => ({
+    vorgang: stand.vorgang,
+    art: stand.art,
+    revision: stand.revision,
+    stateVersion: stand.stateVersion,
+    state: stand.state,
+    zuletzt: stand.zuletzt,
+    ersteller,
+    key: Buffer.from(keyOf.get(stand.vorgang) ?? []).toString('base64'),
+  }));
+}
+
+interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload'> {
+  readonly command_id: string;
+  readonly payload: Uint8Array;
+}
+
+const toWire = ({ command_id, payload, ...r }: RecordRow): WireRecord => ({
+  feed: r.feed,
+  vorgang: r.vorgang,
+  art: r.art,
+  revision: r.revision,
+  type: r.type,
+  v: r.v,
+  zeit: r.zeit,
+  akteur: r.akteur,
+  commandId: command_id,
+  commitment: r.commitment,
+  prev: r.prev,
+  hash: r.hash,
+  payload: Buffer.from(payload).toString('base64'),
+});
