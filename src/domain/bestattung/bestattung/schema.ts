@@ -63,8 +63,17 @@ export const bestattungCommandSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('updateAngaben'), angaben: zAngaben }),
   z.object({ type: z.literal('requestTermin'), plan: zTerminplan.nullable() }),
-  z.object({ type: z.literal('assignGrab'), grab: zGrabSchluessel.nullable(), verlaengerungJahre: z.number().int().min(0).max(60) }),
-  z.object({ type: z.literal('recordUnterlage'), unterlage: zUnterlage, am: zTag, dokument: zSha256.nullable() }),
+  z.object({
+    type: z.literal('assignGrab'),
+    grab: zGrabSchluessel.nullable(),
+    verlaengerungJahre: z.number().int().min(0).max(60),
+  }),
+  z.object({
+    type: z.literal('recordUnterlage'),
+    unterlage: zUnterlage,
+    am: zTag,
+    dokument: zSha256.nullable(),
+  }),
   z.object({ type: z.literal('removeUnterlage'), unterlage: zUnterlage, grund: zGrund }),
   z.object({ type: z.literal('recordGenehmigung'), genehmigung: zGenehmigung, dokument: zSha256.nullable() }),
   z.object({ type: z.literal('holdTermin'), ...zPlan }),
@@ -127,6 +136,15 @@ const terminFelder = {
   regeln: zRegeln,
 };
 
+/** The statutory window as it was computed then; null: rules not known on that device. */
+const zFrist = z.object({ fruehestens: zZeitpunkt.nullable(), spaetestens: zTag.nullable() }).nullable();
+
+/** A change while a date is held: its claims anew, and a new version if the crew is concerned. */
+const neuGerechnet = {
+  termin: z.object(terminFelder).nullable(),
+  fassung: z.number().int().nullable(),
+};
+
 export const zRegisterEintrag = z.object({
   bestattung: zId,
   nummer: z.string().nullable(),
@@ -141,7 +159,12 @@ export const zRegisterEintrag = z.object({
 });
 export type RegisterEintrag = z.infer<typeof zRegisterEintrag>;
 
-export const zGebuehr = z.object({ schluessel: zId, text: zKurz, anzahl: z.number().int(), cent: z.number().int() });
+export const zGebuehr = z.object({
+  schluessel: zId,
+  text: zKurz,
+  anzahl: z.number().int(),
+  cent: z.number().int(),
+});
 export type Gebuehr = z.infer<typeof zGebuehr>;
 
 export const zAbschluss = z.object({
@@ -161,29 +184,44 @@ export const bestattungEventSchema = z.discriminatedUnion('type', [
     type: z.literal('BestattungAngelegt'),
     nummer: z.string().nullable(),
     serie: z.string(),
+    /** id of the crew's work order, should it come to one */
+    auftrag: zId,
     angaben: zAngaben,
     keinDoppelfall: z.string().nullable(),
+    frist: zFrist,
   }),
-  z.object({ type: z.literal('AngabenGeaendert'), angaben: zAngaben, kolonneBetroffen: z.boolean() }),
+  z.object({ type: z.literal('AngabenGeaendert'), angaben: zAngaben, frist: zFrist, ...neuGerechnet }),
   z.object({ type: z.literal('TerminAngefragt'), plan: zTerminplan.nullable() }),
   z.object({
     type: z.literal('GrabZugeordnet'),
     grab: zGrabSchluessel.nullable(),
     grabart: zGrabart.nullable(),
     verlaengerungJahre: z.number().int(),
-    /** present while a date is held: the claims with the grave in them */
-    belegungen: z.array(zPlanBelegung).nullable(),
-    einsatz: zEinsatz.nullable(),
-    kolonneBetroffen: z.boolean(),
+    ...neuGerechnet,
   }),
-  z.object({ type: z.literal('UnterlageErfasst'), unterlage: zUnterlage, am: zTag, dokument: zSha256.nullable() }),
+  z.object({
+    type: z.literal('UnterlageErfasst'),
+    unterlage: zUnterlage,
+    am: zTag,
+    dokument: zSha256.nullable(),
+  }),
   z.object({ type: z.literal('UnterlageEntfernt'), unterlage: zUnterlage, grund: z.string() }),
-  z.object({ type: z.literal('GenehmigungErfasst'), genehmigung: zGenehmigung, dokument: zSha256.nullable() }),
+  z.object({
+    type: z.literal('GenehmigungErfasst'),
+    genehmigung: zGenehmigung,
+    dokument: zSha256.nullable(),
+    frist: zFrist,
+  }),
   z.object({ type: z.literal('TerminVorgemerkt'), bis: zZeitpunkt, ...terminFelder }),
   z.object({ type: z.literal('VormerkungVerfallen') }),
   z.object({ type: z.literal('TerminFreigegeben'), fassung: z.number().int(), ...terminFelder }),
   z.object({ type: z.literal('AnfrageAbgelehnt'), grund: z.string() }),
-  z.object({ type: z.literal('BestattungStorniert'), grund: z.string(), fassung: z.number().int(), warFreigegeben: z.boolean() }),
+  z.object({
+    type: z.literal('BestattungStorniert'),
+    grund: z.string(),
+    fassung: z.number().int(),
+    warFreigegeben: z.boolean(),
+  }),
   z.object({
     type: z.literal('TerminVerlegt'),
     grund: z.string(),

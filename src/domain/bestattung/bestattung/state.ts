@@ -1,4 +1,4 @@
-import type { PersonId, Sha256, Tag, Zeitpunkt } from '../../shared/vorgang.ts';
+import type { PersonId, Sha256, Tag, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { BestattungStatus, Unterlage } from '../begriffe.ts';
 import type { PlanBelegung, Terminplan } from '../belegung.ts';
 import type { Genehmigung } from '../fristen.ts';
@@ -8,7 +8,10 @@ export interface BestattungState {
   readonly nummer: string | null;
   readonly status: BestattungStatus;
   readonly angaben: Angaben;
+  /** id of the work order that belongs to it */
+  readonly auftragId: VorgangId;
   readonly keinDoppelfall: string | null;
+  readonly frist: { readonly fruehestens: Zeitpunkt | null; readonly spaetestens: Tag | null } | null;
   readonly unterlagen: readonly UnterlageStand[];
   readonly genehmigungen: readonly (Genehmigung & { readonly dokument: Sha256 | null })[];
   readonly grab: string | null;
@@ -22,7 +25,12 @@ export interface BestattungState {
   readonly fassung: number;
   readonly fassungen: readonly FassungStand[];
   readonly auftrag: AuftragSicht;
-  readonly anrufe: readonly { readonly fassung: number; readonly mit: string; readonly zeit: Zeitpunkt; readonly person: PersonId }[];
+  readonly anrufe: readonly {
+    readonly fassung: number;
+    readonly mit: string;
+    readonly zeit: Zeitpunkt;
+    readonly person: PersonId;
+  }[];
   readonly regeln: Readonly<Record<string, number>>;
   readonly verlauf: readonly Verlaufseintrag[];
   readonly abschluss: Abschluss | null;
@@ -73,4 +81,5 @@ export const istBeendet = (status: BestattungStatus): boolean =>
 export const haeltRessourcen = (status: BestattungStatus): boolean =>
   status === 'vorgemerkt' || istFreigegeben(status) || status === 'durchgefuehrt';
 
-export const nameVon = (a: Angaben): string => [a.verstorben.vorname, a.verstorben.nachname].filter(Boolean).join(' ');
+export const nameVon = (a: Angaben): string =>
+  [a.verstorben.vorname, a.verstorben.nachname].filter(Boolean).join(' ');

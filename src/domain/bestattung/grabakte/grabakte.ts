@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { formatTag } from '../../shared/dates.ts';
 import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
-import type { Kind, Tag } from '../../shared/vorgang.ts';
-import { grabartText, ROLLE_VERWALTUNG, type Grabart } from '../begriffe.ts';
+import { getFact, type Kind, type Tag } from '../../shared/vorgang.ts';
+import { grabartText, ROLLE_VERWALTUNG, zId, type Grabart } from '../begriffe.ts';
 import { zAbschluss, type Gebuehr, type RegisterEintrag } from '../bestattung/schema.ts';
-import { formatGrab, zBelegung, zNutzungsrecht, type Belegung, type GrabNachtrag, type Nutzungsrecht } from '../grab.ts';
-import { VERZEICHNIS, readVerzeichnis, requireRolle } from '../../organisation/berechtigung.ts';
+import {
+  formatGrab,
+  zBelegung,
+  zNutzungsrecht,
+  type Belegung,
+  type GrabNachtrag,
+  type Nutzungsrecht,
+} from '../grab.ts';
+import type { BestattungState } from '../bestattung/state.ts';
+import { grabakteOf } from '../kennung.ts';
 
 /**
  * Grabakte: what has happened to one grave since the import. It begins with the first act on it; occupancy, right
@@ -21,8 +29,8 @@ export interface GrabakteState extends GrabNachtrag {
 }
 
 export const grabakteCommandSchema = z.discriminatedUnion('type', [
-  /** comes from a closed Bestattung (react) */
-  z.object({ type: z.literal('recordBeisetzung'), abschluss: zAbschluss }),
+  /** comes from a closed Bestattung (react); reads its state, so nothing enters the register that was not closed */
+  z.object({ type: z.literal('recordBeisetzung'), bestattung: zId }),
 ]);
 export type GrabakteCommand = z.infer<typeof grabakteCommandSchema>;
 
@@ -42,15 +50,16 @@ export const grabakteKind: Kind<GrabakteState, GrabakteCommand, GrabakteEvent> =
   stateVersion: 1,
   commandSchema: grabakteCommandSchema,
   eventSchema: grabakteEventSchema,
-  needs: () => [VERZEICHNIS],
+  needs: (_, command) => [{ art: 'vorgang', id: command.bestattung }],
 
   decide(state, command, facts) {
-    const verzeichnis = readVerzeichnis(facts);
-    if (!verzeichnis.ok) return verzeichnis;
-    const rolle = requireRolle(facts, verzeichnis.value, [ROLLE_VERWALTUNG]);
-    if (!rolle.ok) return rolle;
-    const { abschluss } = command;
-    if (state?.register.some((e) => e.bestattung === abschluss.eintrag.bestattung)) return reject('bestattung.besteht-schon');
+    const fact = getFact<BestattungState | null>(facts, { art: 'vorgang', id: command.bestattung });
+    if (!fact.bekannt) return facts.vorlaeufig ? ok([]) : reject('bestattung.nicht-pruefbar');
+    const abschluss = fact.wert?.abschluss ?? null;
+    if (abschluss === null || grabakteOf(abschluss.grab) !== facts.vorgang)
+      return reject('bestattung.gibt-es-nicht');
+    if (state?.register.some((e) => e.bestattung === abschluss.eintrag.bestattung))
+      return reject('bestattung.besteht-schon');
     const { eintrag } = abschluss;
     return ok([
       {
@@ -63,7 +72,12 @@ export const grabakteKind: Kind<GrabakteState, GrabakteCommand, GrabakteEvent> =
           beigesetztAm: eintrag.beigesetztAm,
           ruhefristBis: eintrag.ruhefristBis,
         },
-        recht: neuesRecht(state?.recht ?? null, abschluss.recht.endetAm, abschluss.inhaber, eintrag.beigesetztAm),
+        recht: neuesRecht(
+          state?.recht ?? null,
+          abschluss.recht.endetAm,
+          abschluss.inhaber,
+          eintrag.beigesetztAm,
+        ),
       },
     ]);
   },
@@ -110,13 +124,21 @@ export const grabakteKind: Kind<GrabakteState, GrabakteCommand, GrabakteEvent> =
 
   documents: () => [],
   retention(state) {
-    const bis = state.belegungen.reduce<Tag | null>((max, b) => (max === null || b.ruhefristBis > max ? b.ruhefristBis : max), null);
+    const bis = state.belegungen.reduce<Tag | null>(
+      (max, b) => (max === null || b.ruhefristBis > max ? b.ruhefristBis : max),
+      null,
+    );
     return bis === null ? null : { bis, grund: `Ruhefrist bis ${formatTag(bis)}` };
   },
 };
 
 /** Extension keeps the holder; a first acquisition begins with the burial. */
-function neuesRecht(alt: Nutzungsrecht | null, endetAm: Tag | null, inhaber: string | null, tag: Tag): Nutzungsrecht | null {
+function neuesRecht(
+  alt: Nutzungsrecht | null,
+  endetAm: Tag | null,
+  inhaber: string | null,
+  tag: Tag,
+): Nutzungsrecht | null {
   if (endetAm === null) return null;
   return { inhaber: inhaber ?? alt?.inhaber ?? '', erworbenAm: alt?.erworbenAm ?? tag, endetAm };
 }

@@ -1,0 +1,20 @@
+import type { Angaben } from './bestattung/schema.ts';
+
+/** Names written in different ways meet: case, umlauts and blanks do not count. */
+const falte = (s: string): string =>
+  s
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '');
+
+/** Features by which the same person is recognised: family name with day of death, and with date of birth. */
+export function personMerkmale(a: Angaben): readonly string[] {
+  if (a.art === 'sternenkind') return [];
+  const v = a.verstorben;
+  const name = `${falte(v.nachname)}:${falte(v.vorname)}`;
+  return [
+    `person:${name}:gest:${v.sterbezeit.tag}`,
+    ...(v.geburtsdatum === null ? [] : [`person:${name}:geb:${v.geburtsdatum}`]),
+  ];
+}
