@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { SignatureInfo } from '../../contract/document.ts';
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { DokumentFakt, SignaturFakt } from '../../domain/shared/vorgang.ts';
+import type { CheckedDocument, DocumentChecker } from './checker.ts';
+import { RECORD_MIME, readRecordFile } from './signing-record.ts';
+
+/** What the validator says of one signature, as far as the use cases need it. */
+export interface Verdict {
+  readonly feld: string;
+  readonly art: SignaturFakt['art'];
+  /** DER of the signer's certificate; null if the file names none */
+  readonly zertifikat: Uint8Array | null;
+  readonly unterzeichner: string;
+  readonly gueltigVon: string;
+  readonly gueltigBis: string;
+  /** carries the QcCompliance statement (EN 319 412-5) */
+  readonly qualifiziert: boolean;
+  readonly zeit: string | null;
+  readonly indication: SignaturFakt['indication'];
+  readonly subIndication: string | null;
+  readonly unversehrt: boolean;
+  readonly aenderungen: SignaturFakt['aenderungen'];
+  readonly satz: string;
+}
+
+/** The validator as the use cases see it; the root binds it to `src/signature` in a worker. */
+export interface Validator {
+  readonly inspect: (
+    bytes: Uint8Array,
+  ) => Promise<Result<{ readonly seiten: number }, 'notPdf' | 'damaged' | 'encrypted' | 'hostile'>>;
+  readonly validate: (bytes: Uint8Array) => Promise<readonly Verdict[]>;
+  readonly validateDetached: (content: Uint8Array, cms: Uint8Array) => Promise<Verdict>;
+  readonly isSigningUpdate: (before: Uint8Array, after: Uint8Array) => Promise<boolean>;
+  readonly report: (bytes: Uint8Array) => Promise<unknown>;
+}
+
+const REFUSALS = {
+  notPdf: 'dokument.kein-pdf',
+  damaged: 'dokument.beschaedigt',
+  encrypted: 'dokument.verschluesselt',
+  hostile: 'dokument.verdaechtig',
+} as const;
+
+export interface CheckerDeps {
+  readonly validator: Validator;
+  /** person whose directory entry names this certificate (hex SHA-256) */
+  readonly personOf: (certificate: string) => string | null;
+  /** true for a certificate of the demo authority */
+  readonly isDemo: (certificate: Uint8Array) => boolean;
+}
+
+export function createChecker({ validator, personOf, isDemo }: CheckerDeps): DocumentChecker {
+  function factOf(v: Verdict): SignaturFakt {
+    const zertifikat = v.zertifikat === null ? '' : sha256(v.zertifikat);
+    const demo = v.zertifikat !== null && isDemo(v.zertifikat);
+    return {
+      feld: v.feld,
+      art: v.art,
+      person: zertifikat === '' ? null : personOf(zertifikat),
+      zertifikat,
+      zertifikatName: v.unterzeichner,
+      gueltigVon: v.gueltigVon,
+      gueltigBis: v.gueltigBis,
+      niveau: demo ? 'uebung' : v.qualifiziert ? 'qualifiziert' : 'fortgeschritten',
+      indication: v.indication,
+      subIndication: v.subIndication,
+      unversehrt: v.unversehrt,
+      aenderungen: v.aenderungen,
+    };
+  }
+
+  function checked(mime: string, fakt: DokumentFakt, verdicts: readonly Verdict[]): CheckedDocument {
+    return { mime, fakt, signaturen: verdicts.map((v, i) => infoOf(v, fakt.signaturen[i])) };
+  }
+
+  return {
+    sha256,
+    check: async (name, bytes, kind, previous) => {
+      const digest = sha256(bytes);
+      if (kind !== 'pdf') return ok(checked(kind, plainFact(digest, bytes.length, kind), []));
+      const inspected = await validator.inspect(bytes);
+      if (!inspected.ok) return err<Rejection>({ code: REFUSALS[inspected.error], params: { name } });
+      const verdicts = await validator.validate(bytes);
+      const continues = previous !== undefined && (await validator.isSigningUpdate(previous.bytes, bytes));
+      const fakt: DokumentFakt = {
+        sha256: digest,
+        bytes: bytes.length,
+        mime: 'application/pdf',
+        seiten: inspected.value.seiten,
+        signaturen: verdicts.map(factOf),
+        vorgaenger: continues ? previous.sha256 : null,
+      };
+      return ok(checked('application/pdf', fakt, verdicts));
+    },
+    checkRecord: async (name, bytes) => {
+      const file = readRecordFile(bytes);
+      if (!file) return err<Rejection>({ code: 'dokument.beschaedigt', params: { name } });
+      const verdict = await validator.validateDetached(file.signed, file.cms);
+      const fakt: DokumentFakt = {
+        ...plainFact(sha256(bytes), bytes.length, RECORD_MIME),
+        signaturen: [factOf(verdict)],
+        aufzeichnung: file.record,
+      };
+      return ok(checked(RECORD_MIME, fakt, [verdict]));
+    },
+    describe: (fakt) => fakt.signaturen.map(infoFromFact),
+    report: validator.report,
+  };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const plainFact = (digest: string, bytes: number, mime: string): DokumentFakt => ({
+  sha256: digest,
+  bytes,
+  mime,
+  seiten: null,
+  signaturen: [],
+  vorgaenger: null,
+});
+
+const infoOf = (v: Verdict, fact: SignaturFakt | undefined): SignatureInfo => ({
+  feld: v.feld,
+  unterzeichner: v.unterzeichner,
+  zeit: v.zeit,
+  indication: v.indication,
+  subIndication: v.subIndication,
+  niveau: fact?.niveau ?? 'fortgeschritten',
+  aenderungen: v.aenderungen,
+  satz: v.satz,
+});
+
+/** Without the validator at hand: what the facts alone allow to say. */
+const infoFromFact = (f: SignaturFakt): SignatureInfo => ({
+  feld: f.feld,
+  unterzeichner: f.zertifikatName,
+  zeit: null,
+  indication: f.indication,
+  subIndication: f.subIndication,
+  niveau: f.niveau,
+  aenderungen: f.aenderungen,
+  satz: sentenceOf(f),
+});
+
+function sentenceOf(f: SignaturFakt): string {
+  if (!f.unversehrt || f.aenderungen === 'forbidden')
+    return `Die Unterschrift von ${f.zertifikatName} ist verletzt.`;
+  if (f.indication === 'TOTAL_PASSED') return `Gültig unterschrieben von ${f.zertifikatName}.`;
+  return `Unversehrt unterschrieben von ${f.zertifikatName}; der Aussteller ist hier nicht hinterlegt.`;
+}
