@@ -13,3 +13,30 @@ export { renewArchiveTimestamp, upgradePdf, type Level, type LevelSources } from
 export { httpTimestamps, type TimestampOptions, type TimestampSource } from './net/timestamp.ts';
 export { httpValidation, type ValidationSource } from './net/revocation.ts';
 export type { NetOptions } from './net/http.ts';
+export { signFile } from './write/sign-file.ts';
+export { explainSignatureError, signatureErrorTexts, type SignatureErrorText } from './error-texts.ts';
+export { validatePdf, type ValidationOptions } from './validate/validatePdf.ts';
+export { validateInWorker, type WorkerOptions } from './validate/worker.ts';
+export type {
+  Finding,
+  Indication,
+  SignatureDetails,
+  SignatureReport,
+  SubIndication,
+  TimestampReport,
+  ValidationReport,
+} from './validate/types.ts';
+export type { Level as ValidatedLevel } from './validate/level.ts';
+export type { JudgedChange, Modifications } from './validate/revisions/judge.ts';
+export { loadTrustStore, trustStoreOf, type TrustError, type TrustStore } from './trust/store.ts';
+export type { Certificate } from './trust/certificate.ts';
+export type { Fetcher, NetRequest } from './trust/net.ts';
+export {
+  changesByPage,
+  explainDocument,
+  explainRefusal,
+  explainSignature,
+  type Explanation,
+} from './report/texts.ts';
+export { findingText, FINDING_CODES, type FindingCode } from './report/findingTexts.ts';
+export { jsonReport } from './report/json.ts';

@@ -7,6 +7,7 @@ import type { Pdf } from '../../pdf/index.ts';
 import type { Change } from './changes.ts';
 import { compareRevisions } from './compare.ts';
 import { hiddenContent } from './hidden.ts';
+import { objectName } from '../view.ts';
 import { permissionsAfter } from './permissions.ts';
 import type { Permissions } from './permissions.ts';
 
@@ -38,7 +39,8 @@ export function judgeModifications(
     const last = pdf.revisions.length - 1;
     const hidden = hiddenContent(pdf, signature.coveredEnd, signed);
     const found = signed === last ? [] : compareRevisions(view, { pdf, revision: last });
-    const changes = [...hidden, ...found].map((change) => ({
+    const rewritten = signature.dictReplaced ? [dictReplaced(signature)] : [];
+    const changes = [...rewritten, ...hidden, ...found].map((change) => ({
       ...change,
       allowed: isAllowed(change, permissions),
     }));
@@ -60,6 +62,15 @@ export function judgeModifications(
     throw error;
   }
 }
+
+const dictReplaced = (signature: LocatedSignature): Change => ({
+  kind: 'forbidden',
+  code: 'SIGNATURE_CHANGED',
+  object: signature.ref === undefined ? undefined : objectName(signature.ref),
+  path: `Root/AcroForm/${signature.field.name}/V`,
+  page: undefined,
+  field: signature.field.name,
+});
 
 function isAllowed(change: Change, permissions: Permissions): boolean {
   const locked = change.field !== undefined && permissions.isLocked(change.field);

@@ -1,0 +1,25 @@
+// Runs in the worker thread: validates what it was given and sends back plain data.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Certificate } from '../trust/certificate.ts';
+import { validatePdf } from './validatePdf.ts';
+import type { WorkerRequest } from './worker.ts';
+
+const { bytes, options } = workerData as WorkerRequest;
+const report = await validatePdf(bytes, options);
+
+/** Only the bytes: the other side reads the certificate again. */
+const plain = (certificate: Certificate | undefined) =>
+  certificate === undefined ? undefined : ({ der: new Uint8Array(certificate.der) } as Certificate);
+
+parentPort!.postMessage({
+  ...report,
+  signatures: report.signatures.map((one) => ({
+    ...one,
+    details: {
+      ...one.details,
+      certificate: plain(one.details.certificate),
+      chain: one.details.chain.map(plain),
+    },
+  })),
+});
