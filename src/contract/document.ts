@@ -8,7 +8,7 @@ import { channel } from './channel.ts';
  *   GET  /blob/<sha256> the bytes (rights checked); `?download=name` offers it for saving
  * Uploads report progress to the caller through XMLHttpRequest/fetch; nothing is stored before the check passed.
  */
-export const MAX_DOCUMENT_BYTES = 200 * 1024 * 1024;
+export { MAX_DOCUMENT_BYTES } from './limits.ts';
 
 export interface DocumentInfo {
   readonly sha256: Sha256;

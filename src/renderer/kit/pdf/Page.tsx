@@ -1,0 +1,87 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import { useEffect, useRef, useState } from 'react';
+import { TextLayer } from './load.ts';
+
+interface Props {
+  readonly doc: PDFDocumentProxy;
+  readonly nummer: number;
+  readonly scale: number;
+  /** size of page 1 at scale 1, for the space of pages not yet drawn */
+  readonly muster: { readonly breite: number; readonly hoehe: number };
+}
+
+/** One page: drawn when it comes near the window, let go when it is far. */
+export function Page({ doc, nummer, scale, muster }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  const [nah, setNah] = useState(false);
+  const [page, setPage] = useState<PDFPageProxy | null>(null);
+
+  useEffect(() => {
+    if (!box.current) return;
+    const watch = new IntersectionObserver((hits) => setNah(hits.some((h) => h.isIntersecting)), {
+      rootMargin: '800px 0px',
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+
+  useEffect(() => {
+    if (!nah || page) return;
+    let alive = true;
+    void doc.getPage(nummer).then((p) => {
+      if (alive) setPage(p);
+    });
+    return () => {
+      alive = false;
+    };
+  }, [doc, nummer, nah, page]);
+
+  useEffect(() => {
+    const target = canvas.current;
+    const layer = text.current;
+    if (!page || !nah || !target || !layer) return;
+    const ratio = Math.min(window.devicePixelRatio || 1, 2.5);
+    const viewport = page.getViewport({ scale });
+    target.width = Math.floor(viewport.width * ratio);
+    target.height = Math.floor(viewport.height * ratio);
+    const drawing = page.render({
+      canvas: target,
+      viewport,
+      transform: [ratio, 0, 0, ratio, 0, 0],
+    });
+    // a cancelled drawing rejects; that is expected
+    drawing.promise.catch(() => {});
+    layer.replaceChildren();
+    layer.style.setProperty('--total-scale-factor', String(scale));
+    const words = new TextLayer({
+      textContentSource: page.streamTextContent(),
+      container: layer,
+      viewport,
+    });
+    words.render().catch(() => {});
+    return () => {
+      drawing.cancel();
+      words.cancel();
+    };
+  }, [page, nah, scale]);
+
+  const size = page?.getViewport({ scale });
+  return (
+    <div
+      ref={box}
+      className="am-pdf__page"
+      data-seite={nummer}
+      role="group"
+      aria-label={`Seite ${nummer}`}
+      style={{
+        width: size?.width ?? muster.breite * scale,
+        height: size?.height ?? muster.hoehe * scale,
+      }}
+    >
+      {nah ? <canvas ref={canvas} aria-hidden /> : null}
+      <div ref={text} className="textLayer" />
+    </div>
+  );
+}

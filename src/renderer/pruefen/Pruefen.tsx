@@ -1,0 +1,4 @@
+import { PageHeader } from '../kit/Layout.tsx';
+export default function Pruefen() {
+  return <PageHeader titel="Pruefen" />;
+}

@@ -1,0 +1,43 @@
+import { CloudCheck } from 'lucide-react';
+import { faecher, fachOf, hrefOf } from '../faecher.ts';
+import { EmptyState } from '../kit/Boxes.tsx';
+import { PageHeader, Panel } from '../kit/Layout.tsx';
+import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
+import { useQuery } from './query.ts';
+
+/** What waits for the centre: every Vorgang with own changes that are not yet confirmed. */
+export default function Aenderungen() {
+  const rows = useQuery('vorgang.list', { arten: faecher.flatMap((f) => f.arten) });
+  const wartend = (rows.data ?? []).filter((r) => r.vorlaeufig);
+  return (
+    <div className="am-page">
+      <PageHeader titel="Wartende Änderungen" pfad={[{ text: 'Arbeitskorb', href: '#/arbeitskorb' }]} />
+      <Panel titel="Noch nicht bestätigt" anzahl={wartend.length} ruhig buendig>
+        {wartend.length === 0 ? (
+          <EmptyState icon={CloudCheck} titel="Alles ist übertragen">
+            <p>Keine Ihrer Änderungen wartet auf die Zentrale.</p>
+          </EmptyState>
+        ) : (
+          <ul className="am-rows">
+            {wartend.map((r) => {
+              const Icon = fachOf(r.art)?.icon;
+              return (
+                <li key={r.id} className="am-task">
+                  {Icon ? <Icon size={20} aria-hidden /> : null}
+                  <div className="am-task__text">
+                    <a href={hrefOf(r)}>{r.titel}</a>
+                    <p>{[r.nummer, r.untertitel].filter(Boolean).join(' · ')}</p>
+                  </div>
+                  <div className="am-task__tags">
+                    <StatusTag {...r.status} />
+                    <VorlaeufigTag />
+                  </div>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { CloudOff, TriangleAlert } from 'lucide-react';
+import type { AppState } from '../../contract/app.ts';
+import { anzahl, uhrzeit } from '../kit/format.ts';
+
+/** Above every page while something about the connection needs to be known. */
+export function Banner({ app }: { readonly app: AppState }) {
+  const { sync } = app;
+  if (sync.konflikte > 0) {
+    return (
+      <div className="am-banner am-banner--fehler" role="status">
+        <TriangleAlert size={20} aria-hidden />
+        <span className="am-grow">
+          <b className="am-strong">
+            {anzahl(sync.konflikte, 'Ihrer Eingaben gilt', 'Ihrer Eingaben gelten')} so nicht mehr.
+          </b>{' '}
+          Jemand anderes war schneller. Es ist nichts verloren.
+        </span>
+        <a href="#/aenderungen">Ansehen und entscheiden</a>
+      </div>
+    );
+  }
+  if (sync.art === 'offline') {
+    return (
+      <div className="am-banner" role="status">
+        <CloudOff size={20} aria-hidden />
+        <span className="am-grow">
+          <b className="am-strong">
+            Offline{sync.letzterKontakt ? ` seit ${uhrzeit(sync.letzterKontakt)} Uhr` : ''} – Sie können
+            weiterarbeiten.
+          </b>{' '}
+          {sync.wartend > 0
+            ? `${anzahl(sync.wartend, 'vorläufige Änderung wird', 'vorläufige Änderungen werden')} übertragen, sobald Verbindung besteht.`
+            : 'Neue Eingaben werden übertragen, sobald Verbindung besteht.'}
+        </span>
+        {sync.wartend > 0 ? (
+          <a href="#/aenderungen">{anzahl(sync.wartend, 'Änderung', 'Änderungen')} ansehen</a>
+        ) : null}
+      </div>
+    );
+  }
+  if (sync.art === 'anmeldung_noetig' || sync.art === 'gesperrt') {
+    return (
+      <div className="am-banner" role="status">
+        <TriangleAlert size={20} aria-hidden />
+        <span className="am-grow">
+          <b className="am-strong">
+            {sync.art === 'gesperrt' ? 'Der Abgleich ist gesperrt.' : 'Bitte melden Sie sich neu an.'}
+          </b>{' '}
+          Sie können weiterarbeiten; Ihre Eingaben bleiben auf diesem Gerät, bis der Abgleich wieder möglich
+          ist.
+        </span>
+      </div>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,18 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { faecher, type Fach, type PageProps } from '../faecher.ts';
+
+type Page = LazyExoticComponent<ComponentType<PageProps>>;
+
+/** Made once: a lazy component made anew on each drawing would load for ever. */
+const own: Readonly<Record<string, Page>> = {
+  einstellungen: lazy(() => import('../einstellungen/Einstellungen.tsx')),
+  pruefen: lazy(() => import('../pruefen/Pruefen.tsx')),
+  aenderungen: lazy(() => import('./Aenderungen.tsx')),
+};
+const pages = new Map<string, Page>(faecher.map((f) => [f.id, lazy(f.load)]));
+
+/** The page of an address, if this person may see its Fach. */
+export function pageOf(id: string, visible: readonly Fach[]): Page | null {
+  if (Object.hasOwn(own, id)) return own[id] ?? null;
+  return visible.some((f) => f.id === id) ? (pages.get(id) ?? null) : null;
+}

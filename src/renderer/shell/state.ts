@@ -1,0 +1,75 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { AppState, Settings } from '../../contract/app.ts';
+import type { BridgeEvent } from '../../contract/bridge.ts';
+import type { Problem } from '../../contract/channel.ts';
+import { call, listen } from '../bridge.ts';
+import { forgetAll, watchChanges } from './query.ts';
+import { navigate } from './router.ts';
+
+interface Snapshot {
+  readonly app: AppState | null;
+  readonly problem: Problem | null;
+}
+
+let snapshot: Snapshot = { app: null, problem: null };
+const watchers = new Set<() => void>();
+const put = (next: Snapshot) => {
+  snapshot = next;
+  for (const watch of watchers) watch();
+};
+
+/** A channel has answered with the new state (unlock, restore, change of person). */
+export function setApp(app: AppState): void {
+  const before = snapshot.app;
+  // another person or a locked workspace: nothing of the former stays in the window
+  if (before && (before.person?.id !== app.person?.id || before.phase !== app.phase)) forgetAll();
+  put({ app, problem: null });
+}
+
+export async function loadApp(): Promise<void> {
+  const answer = await call('app.state', null);
+  if (answer.ok) setApp(answer.value);
+  else put({ app: snapshot.app, problem: answer.problem });
+}
+
+export const useApp = (): Snapshot =>
+  useSyncExternalStore(
+    (watch) => {
+      watchers.add(watch);
+      return () => watchers.delete(watch);
+    },
+    () => snapshot,
+  );
+
+/** Connects the window to the main process: state, changes, deep links. */
+export function startState(): () => void {
+  void loadApp();
+  const stops = [
+    watchChanges(),
+    listen((event) => {
+      if (event.type === 'state') void loadApp();
+      if (event.type === 'open') navigate(event.path);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+type ProgressEvent = Extract<BridgeEvent, { readonly type: 'progress' }>;
+
+/** The latest progress the main process told while something runs; null when nothing does. */
+export function useProgress(running: boolean): ProgressEvent | null {
+  const [progress, setProgress] = useState<ProgressEvent | null>(null);
+  useEffect(() => {
+    if (!running) return;
+    const stop = listen((event) => {
+      if (event.type === 'progress') setProgress(event);
+    });
+    return () => {
+      stop();
+      setProgress(null);
+    };
+  }, [running]);
+  return progress;
+}
+
+export type Theme = Settings['theme'];

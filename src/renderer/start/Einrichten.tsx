@@ -1,0 +1,106 @@
+import { useState, type FormEvent } from 'react';
+import type { AppState } from '../../contract/app.ts';
+import type { Problem } from '../../contract/channel.ts';
+import { call } from '../bridge.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorBox } from '../kit/Boxes.tsx';
+import { Choice, TextField } from '../kit/Field.tsx';
+import { loadApp } from '../shell/state.ts';
+import { Notfallschluessel } from './Notfallschluessel.tsx';
+import { Passphrase, passphraseProblem } from './Passphrase.tsx';
+import { Rahmen } from './Rahmen.tsx';
+import { Wiederherstellen } from './Wiederherstellen.tsx';
+
+/** First start: a workspace for practice or for real work, or one from a backup. */
+export default function Einrichten({ app }: { readonly app: AppState }) {
+  const [demo, setDemo] = useState<'demo' | 'echt'>('demo');
+  const [stadt, setStadt] = useState(app.stadt || 'Stadt Siegen');
+  const [eins, setEins] = useState('');
+  const [zwei, setZwei] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [schluessel, setSchluessel] = useState<string | null>(null);
+  const [zurueck, setZurueck] = useState(false);
+  const fehler = passphraseProblem(eins, zwei);
+
+  if (schluessel !== null) {
+    return <Notfallschluessel schluessel={schluessel} stadt={stadt} onFertig={() => void loadApp()} />;
+  }
+  if (zurueck) return <Wiederherstellen onZurueck={() => setZurueck(false)} />;
+
+  const create = async (e: FormEvent) => {
+    e.preventDefault();
+    setVersucht(true);
+    if (fehler !== null || stadt.trim() === '') return;
+    setBusy(true);
+    const answer = await call('setup.create', {
+      passphrase: eins,
+      demo: demo === 'demo',
+      stadt: stadt.trim(),
+    });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    setEins('');
+    setZwei('');
+    setSchluessel(answer.value.recoveryKey);
+  };
+
+  return (
+    <Rahmen titel="Amtsmappe einrichten">
+      <form className="am-stack" onSubmit={(e) => void create(e)}>
+        {problem ? <ErrorBox problem={problem} /> : null}
+        <Choice
+          legende="Womit möchten Sie beginnen?"
+          value={demo}
+          onChange={setDemo}
+          wahlen={[
+            {
+              wert: 'demo',
+              text: 'Übungsmappe',
+              folge: 'Mit erfundener Stadt, Personen und Vorgängen. Unterschriften gelten als „Übung“.',
+            },
+            {
+              wert: 'echt',
+              text: 'Arbeitsmappe',
+              folge: 'Leer, für die tägliche Arbeit. Personen und Regeln tragen Sie danach ein.',
+            },
+          ]}
+        />
+        <TextField
+          label="Name der Stadt"
+          value={stadt}
+          onChange={setStadt}
+          required
+          maxLength={200}
+          error={versucht && stadt.trim() === '' ? 'Geben Sie den Namen der Stadt an.' : null}
+        />
+        <Passphrase
+          label="Passphrase"
+          hint="Sie öffnet Ihre Mappe bei jedem Start und verschlüsselt alles darin."
+          value={eins}
+          onChange={setEins}
+          neu
+          staerke
+          error={versucht && fehler === 'kurz' ? 'Mindestens 10 Zeichen, am besten mehrere Wörter.' : null}
+        />
+        <TextField
+          label="Passphrase wiederholen"
+          type="password"
+          autoComplete="new-password"
+          value={zwei}
+          onChange={setZwei}
+          error={versucht && fehler === 'ungleich' ? 'Die beiden Eingaben sind verschieden.' : null}
+        />
+        <div className="am-start__actions">
+          <Button art="tertiary" onClick={() => setZurueck(true)}>
+            Aus Sicherung wiederherstellen …
+          </Button>
+          <Button art="primary" type="submit" busy={busy}>
+            {busy ? 'Wird eingerichtet …' : 'Einrichten'}
+          </Button>
+        </div>
+      </form>
+    </Rahmen>
+  );
+}
