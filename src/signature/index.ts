@@ -40,3 +40,4 @@ export {
 } from './report/texts.ts';
 export { findingText, FINDING_CODES, type FindingCode } from './report/findingTexts.ts';
 export { jsonReport } from './report/json.ts';
+export { isSigningUpdate } from './validate/signing-update.ts';

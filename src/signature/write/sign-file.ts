@@ -1,0 +1,43 @@
+// From file to file: the old bytes are read once, hashed once and written once.
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import type { SignatureError } from '../errors.ts';
+import { ok, type Result } from '../result.ts';
+import type { Signer } from '../signer.ts';
+import type { Level, LevelSources } from './levels.ts';
+import type { SignOptions } from './options.ts';
+import { signPdf } from './sign.ts';
+
+/** Writes several pieces as one file; the name appears only when all of it is there. */
+const writeParts = async (path: string, parts: readonly Uint8Array[]): Promise<void> => {
+  const partial = `${path}.unfertig`;
+  try {
+    const file = await open(partial, 'w');
+    try {
+      for (const part of parts) await file.writeFile(part);
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (thrown) {
+    await rm(partial, { force: true });
+    throw thrown;
+  }
+};
+
+/**
+ * `signPdf` for files; both paths may be the same. Holds the file in memory once. Returns the name of the field.
+ * Errors: those of `signPdf`; a file that can't be read or written is an exception of node:fs.
+ */
+export const signFile = async (
+  inPath: string,
+  outPath: string,
+  signer: Signer,
+  options: SignOptions,
+  level: Level = 'B-B',
+  sources?: LevelSources,
+): Promise<Result<{ readonly field: string }, SignatureError>> => {
+  const signed = await signPdf(await readFile(inPath), signer, options, level, sources);
+  if (!signed.ok) return signed;
+  await writeParts(outPath, [signed.value.original, signed.value.appended]);
+  return ok({ field: signed.value.field });
+};
