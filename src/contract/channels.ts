@@ -1,5 +1,6 @@
 import { appChannels } from './app.ts';
 import type { InputOf, OutputOf } from './channel.ts';
+import { beschaffungChannels } from './beschaffung.ts';
 import { documentChannels } from './document.ts';
 import { signingChannels } from './signing.ts';
 import { vorgangChannels } from './vorgang.ts';
@@ -10,6 +11,7 @@ export const channels = {
   ...vorgangChannels,
   ...documentChannels,
   ...signingChannels,
+  ...beschaffungChannels,
 } as const;
 
 export type Channels = typeof channels;

@@ -65,3 +65,7 @@ export function hasRolle(p: Person, rolle: string, tag: Tag, bereich: string | n
       (r.bereich === null || bereich === null || r.bereich === bereich),
   );
 }
+
+/** Whose certificate (hex SHA-256) this is; null: nobody's in the directory. */
+export const findCertificateOwner = (v: Verzeichnis, certificate: string): PersonId | null =>
+  v.personen.find((p) => p.zertifikate.includes(certificate))?.id ?? null;

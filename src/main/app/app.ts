@@ -1,6 +1,7 @@
 import type { AppState } from '../../contract/app.ts';
 import type { Handlers } from '../../contract/bridge.ts';
 import type { Answer } from '../../contract/channel.ts';
+import type { DocumentInfo } from '../../contract/document.ts';
 import { channels, type ChannelName } from '../../contract/channels.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import {
@@ -32,6 +33,8 @@ export interface App {
   readonly handlers: Handlers;
   /** null while locked */
   readonly workspace: () => { readonly open: OpenWorkspace; readonly person: string } | null;
+  readonly putDocument: (name: string, bytes: Uint8Array) => Promise<Answer<DocumentInfo>>;
+  readonly getDocument: (sha256: string) => { bytes: Uint8Array; mime: string; name: string } | null;
   readonly lock: () => void;
 }
 
@@ -140,6 +143,9 @@ export function createApp(deps: AppDeps): App {
     handlers: guardedHandlers(deps, closedHandlers, (name) =>
       open ? { ...openOnly, ...open.handlers }[name] : null,
     ),
+    putDocument: async (name, bytes) =>
+      open ? open.workspace.documents.put(name, bytes) : refuse(deps, { code: 'app.gesperrt', params: {} }),
+    getDocument: (sha256) => open && open.workspace.documents.get(open.person, sha256),
     workspace: () => open && { open: open.workspace, person: open.person },
     lock,
   };

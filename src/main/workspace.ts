@@ -1,0 +1,116 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BridgeEvent } from '../contract/bridge.ts';
+import { findCertificateOwner } from '../domain/organisation/index.ts';
+import { tagOf } from '../domain/shared/dates.ts';
+import type { ErrorTable } from '../domain/shared/rejection.ts';
+import { createApp } from './app/app.ts';
+import { createChecker } from './app/check-documents.ts';
+import { errors as appErrors } from './app/errors.ts';
+import { createValidator } from './app/validation.ts';
+import { services } from './app/services.ts';
+import { fillDemo } from './app/demo/fill.ts';
+import type { Clock } from './app/ports.ts';
+import { ledgerCrypto } from './crypto/ledger-crypto.ts';
+import { domainErrors, kinds } from './faecher.ts';
+import { createPrinter } from './print/index.ts';
+import { readSetupData } from './resources.ts';
+import { errors as shellErrors } from './shell/errors.ts';
+import type { ShellPorts } from './shell/ports.ts';
+import { errors as storeErrors } from './store/errors.ts';
+import { openWorkspaceFiles } from './store/workspace-files.ts';
+import { errors as tokenErrors } from './tokens/errors.ts';
+import { keyFiles, openDemoKeys } from './tokens/workspace-keys.ts';
+import { newUuidV7 } from './uuid.ts';
+
+export interface OpenAppOptions {
+  /** folder of the workspace; made when missing */
+  readonly dir: string;
+  readonly clock?: Clock;
+  readonly log?: (line: string) => void;
+  /** cost of the passphrase; tests take a cheap one */
+  readonly scryptCost?: { readonly N: number; readonly r: number; readonly p: number };
+}
+
+export interface RunningApp extends ShellPorts {
+  readonly app: ReturnType<typeof createApp>;
+  readonly close: () => void;
+}
+
+export const allErrors: ErrorTable = {
+  ...domainErrors,
+  ...appErrors,
+  ...storeErrors,
+  ...tokenErrors,
+  ...shellErrors,
+};
+
+/** The composition root of the desktop process: everything is made here and handed on as arguments. */
+export function openApp(options: OpenAppOptions): RunningApp {
+  const clock = options.clock ?? systemClock;
+  const listeners = new Set<(event: BridgeEvent) => void>();
+  const emit = (event: BridgeEvent) => listeners.forEach((listener) => listener(event));
+  const files = openWorkspaceFiles({
+    dir: options.dir,
+    kinds,
+    crypto: ledgerCrypto,
+    clock,
+    newId: newUuidV7,
+    ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
+  });
+  const current = () => app.workspace()?.open ?? null;
+  const demoRoot = () => current()?.demo?.rootDer ?? null;
+  const checker = createChecker({
+    validator: createValidator(() => [demoRoot()].filter((der) => der !== null)),
+    personOf: (certificate) => {
+      const open = current();
+      return open ? findCertificateOwner(open.ctx.verzeichnis(), certificate) : null;
+    },
+    isDemo: (certificate) => {
+      const root = demoRoot();
+      return root !== null && new X509Certificate(certificate).checkIssued(new X509Certificate(root));
+    },
+  });
+  const app = createApp({
+    kinds,
+    crypto: ledgerCrypto,
+    clock,
+    newId: newUuidV7,
+    errors: allErrors,
+    checker,
+    keyFiles,
+    printer: createPrinter(),
+    services,
+    demoKeys: (store) => openDemoKeys(store, clock),
+    emit,
+    files,
+    version: readVersion(),
+    setupData: () => readSetupData(),
+    fillDemo,
+  });
+  return {
+    app,
+    handlers: app.handlers,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    documents: {
+      putDocument: async (name, bytes) => app.putDocument(name, bytes),
+      getDocument: async (sha256) => app.getDocument(sha256),
+    },
+    log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
+    close: app.lock,
+  };
+}
+
+const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  today: () => tagOf(new Date().toISOString()),
+};
+
+function readVersion(): string {
+  const file = join(import.meta.dirname, '../../package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
