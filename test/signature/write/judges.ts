@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { inTempFolder } from './samples.ts';
 
 /** How many signatures pdfsig calls valid, and how many there are. */
-export const pdfsig = (pdf: Uint8Array, password?: string): { readonly found: number; readonly valid: number } =>
+export const pdfsig = (
+  pdf: Uint8Array,
+  password?: string,
+): { readonly found: number; readonly valid: number } =>
   inTempFolder((dir) => {
     const file = join(dir, 'x.pdf');
     writeFileSync(file, pdf);
@@ -36,7 +39,9 @@ export const opensslVerifies = (cms: Uint8Array, content: Uint8Array, rootFile: 
   });
 
 /** CMS object and signed bytes of every signature field that was filled, by plain text search. */
-export const cutSignatures = (pdf: Uint8Array): readonly { readonly cms: Buffer; readonly content: Buffer }[] => {
+export const cutSignatures = (
+  pdf: Uint8Array,
+): readonly { readonly cms: Buffer; readonly content: Buffer }[] => {
   const b = Buffer.from(pdf);
   const text = b.toString('latin1');
   return [...text.matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+)\]/g)].map((m) => {

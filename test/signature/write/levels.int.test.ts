@@ -37,7 +37,8 @@ const sign = async (pdf: Uint8Array, name: SignerName, level: Level): Promise<Ui
   return signed.value.bytes();
 };
 
-const count = (pdf: Uint8Array, text: string): number => Buffer.from(pdf).toString('latin1').split(text).length - 1;
+const count = (pdf: Uint8Array, text: string): number =>
+  Buffer.from(pdf).toString('latin1').split(text).length - 1;
 
 describe('levels', () => {
   test.each(['B-T', 'B-LT', 'B-LTA'] as const)('%s is written and accepted by others', async (level) => {
@@ -72,7 +73,13 @@ describe('levels', () => {
   });
 
   test('a certificate that names no source of revocation cannot become B-LT', async () => {
-    const signed = await signPdf(await classicPdf(), signer('noRevocationInfo'), { claimedTime }, 'B-LT', sources);
+    const signed = await signPdf(
+      await classicPdf(),
+      signer('noRevocationInfo'),
+      { claimedTime },
+      'B-LT',
+      sources,
+    );
     expect(signed).toMatchObject({ ok: false, error: { code: 'REVOCATION_UNAVAILABLE' } });
   });
 
@@ -83,6 +90,9 @@ describe('levels', () => {
   });
 
   test('an unsigned file cannot be upgraded', async () => {
-    expect(await upgradePdf(await classicPdf(), 'B-T', sources)).toEqual({ ok: false, error: { code: 'NOTHING_SIGNED' } });
+    expect(await upgradePdf(await classicPdf(), 'B-T', sources)).toEqual({
+      ok: false,
+      error: { code: 'NOTHING_SIGNED' },
+    });
   });
 });

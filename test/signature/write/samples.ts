@@ -57,7 +57,8 @@ export const hybridPdf = (): Uint8Array => {
     offsets[num] = text.length;
     text += `${num} 0 obj\n${body}\nendobj\n`;
   };
-  const stream = (dict: string, data: string): string => `<<${dict}/Length ${data.length}>>\nstream\n${data}\nendstream`;
+  const stream = (dict: string, data: string): string =>
+    `<<${dict}/Length ${data.length}>>\nstream\n${data}\nendstream`;
   object(1, '<</Type/Catalog/Pages 2 0 R>>');
   object(2, '<</Type/Pages/Kids[3 0 R]/Count 1>>');
   object(3, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 5 0 R>>');
