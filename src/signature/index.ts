@@ -41,3 +41,4 @@ export {
 export { findingText, FINDING_CODES, type FindingCode } from './report/findingTexts.ts';
 export { jsonReport } from './report/json.ts';
 export { isSigningUpdate } from './validate/signing-update.ts';
+export { verifyDetached } from './validate/detached.ts';

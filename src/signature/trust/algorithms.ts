@@ -4,6 +4,7 @@ import { constants, createHash, createPublicKey, verify as nodeVerify } from 'no
 import type { KeyObject } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { decodeBer } from './asn1.ts';
 
 /** AlgorithmIdentifier (RFC 5280 4.1.1.2): `parameters` is the DER of the parameters, if there are any. */
 export type Algorithm = { readonly oid: string; readonly parameters: Uint8Array | undefined };
@@ -218,7 +219,7 @@ export function keyBits(key: KeyObject): number {
 /** RSASSA-PSS-params (RFC 8017 A.2.3) with their defaults; undefined when they name something unknown. */
 function pssParameters(der: Uint8Array | undefined): { hash: string; mgf: string; salt: number } | undefined {
   if (der === undefined) return { hash: 'sha1', mgf: 'sha1', salt: 20 };
-  const parsed = new pkijs.RSASSAPSSParams({ schema: asn1js.fromBER(der).result });
+  const parsed = new pkijs.RSASSAPSSParams({ schema: decodeBer(der).result });
   const hash = digestName(parsed.hashAlgorithm.algorithmId);
   const mgfParameters: unknown = parsed.maskGenAlgorithm.algorithmParams;
   const mgf =
@@ -231,13 +232,10 @@ function pssParameters(der: Uint8Array | undefined): { hash: string; mgf: string
 
 /** The same RSA key as RSASSA-PSS key with these parameters: the only way to tell OpenSSL another MGF digest. */
 function restrictedPssKey(key: KeyObject, algorithm: Algorithm): KeyObject {
-  const info = asn1js.fromBER(key.export({ type: 'spki', format: 'der' })).result as asn1js.Sequence;
+  const info = decodeBer(key.export({ type: 'spki', format: 'der' })).result as asn1js.Sequence;
   const bits = info.valueBlock.value[1]!;
   const identifier = new asn1js.Sequence({
-    value: [
-      new asn1js.ObjectIdentifier({ value: algorithm.oid }),
-      asn1js.fromBER(algorithm.parameters!).result,
-    ],
+    value: [new asn1js.ObjectIdentifier({ value: algorithm.oid }), decodeBer(algorithm.parameters!).result],
   });
   const spki = new asn1js.Sequence({ value: [identifier, bits] }).toBER();
   return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });

@@ -5,6 +5,7 @@ import type { KeyObject } from 'node:crypto';
 import 'reflect-metadata';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { decodeBer } from './asn1.ts';
 import { verifySignature } from './algorithms.ts';
 import type { Algorithm, SignatureCheck } from './algorithms.ts';
 
@@ -121,7 +122,7 @@ export function parseCertificate(der: Uint8Array): Certificate | undefined {
 }
 
 function fromPki(der: Uint8Array, fingerprint: string): Certificate {
-  const asn1 = asn1js.fromBER(der);
+  const asn1 = decodeBer(der);
   if (asn1.offset === -1) throw new Error('not DER');
   const cert = new pkijs.Certificate({ schema: asn1.result });
   if (paddedInteger(cert.serialNumber.valueBlock.valueHexView)) throw new Error('serial number is not DER');

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { decodeBer } from './asn1.ts';
 import { digestOf } from './algorithms.ts';
 import { parseCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
@@ -57,7 +58,7 @@ async function load({ url, body, contentType }: NetRequest): Promise<Uint8Array 
 
 /** An OCSP request (RFC 6960 4.1) for one certificate, with SHA-1 identifiers as every responder knows them. */
 export function ocspRequest(certificate: Certificate, issuer: Certificate): Uint8Array {
-  const info = asn1js.fromBER(issuer.spki).result as asn1js.Sequence;
+  const info = decodeBer(issuer.spki).result as asn1js.Sequence;
   const bits = (info.valueBlock.value[1] as asn1js.BitString).valueBlock.valueHexView;
   const sequence = (...value: asn1js.AsnType[]) => new asn1js.Sequence({ value });
   const octets = (bytes: Uint8Array) => new asn1js.OctetString({ valueHex: new Uint8Array(bytes).buffer });
@@ -126,7 +127,7 @@ const pemBytes = (text: Uint8Array): Uint8Array => {
 
 function certificatesOfBag(der: Uint8Array): readonly Certificate[] {
   try {
-    const info = new pkijs.ContentInfo({ schema: asn1js.fromBER(der).result });
+    const info = new pkijs.ContentInfo({ schema: decodeBer(der).result });
     const signed = new pkijs.SignedData({ schema: info.content });
     return (signed.certificates ?? [])
       .map((one) => parseCertificate(new Uint8Array(one.toSchema().toBER())))

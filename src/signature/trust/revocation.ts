@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import 'reflect-metadata';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { decodeBer } from './asn1.ts';
 import { digestName, digestOf, verifySignature, weaknessAt } from './algorithms.ts';
 import type { Algorithm } from './algorithms.ts';
 import {
@@ -64,7 +65,7 @@ export type Ocsp = {
 /** Reads a DER CRL; undefined when it is none. */
 export function parseCrl(der: Uint8Array): Crl | undefined {
   try {
-    const asn1 = asn1js.fromBER(der);
+    const asn1 = decodeBer(der);
     if (asn1.offset === -1) return undefined;
     const crl = new pkijs.CertificateRevocationList({ schema: asn1.result });
     const extensions = new Map((crl.crlExtensions?.extensions ?? []).map((one) => [one.extnID, one]));
@@ -109,7 +110,7 @@ export function parseCrl(der: Uint8Array): Crl | undefined {
 /** Reads an OCSPResponse or a BasicOCSPResponse; undefined when it is neither or not successful. */
 export function parseOcsp(der: Uint8Array): Ocsp | undefined {
   try {
-    const asn1 = asn1js.fromBER(der);
+    const asn1 = decodeBer(der);
     if (asn1.offset === -1 || !(asn1.result instanceof asn1js.Sequence)) return undefined;
     const first = asn1.result.valueBlock.value[0];
     if (!(first instanceof asn1js.Enumerated)) return basic(asn1.result, der);
@@ -118,7 +119,7 @@ export function parseOcsp(der: Uint8Array): Ocsp | undefined {
     const inner = response.responseBytes?.response;
     if (inner === undefined) return undefined;
     const bytes = new Uint8Array(inner.getValue());
-    return basic(asn1js.fromBER(bytes).result, der);
+    return basic(decodeBer(bytes).result, der);
   } catch {
     return undefined;
   }
@@ -174,7 +175,7 @@ function single(response: pkijs.SingleResponse): SingleStatus {
 }
 
 function generalizedTime(der: Uint8Array): Date | undefined {
-  const block = asn1js.fromBER(der).result;
+  const block = decodeBer(der).result;
   return block instanceof asn1js.GeneralizedTime ? block.toDate() : undefined;
 }
 
@@ -303,7 +304,7 @@ function namesIssuer(single: SingleStatus, issuer: Certificate): boolean {
 
 /** The bits of the public key without tag, length and unused-bits octet (RFC 6960 4.1.1). */
 function keyBits(certificate: Certificate): Uint8Array {
-  const info = asn1js.fromBER(certificate.spki).result as asn1js.Sequence;
+  const info = decodeBer(certificate.spki).result as asn1js.Sequence;
   return (info.valueBlock.value[1] as asn1js.BitString).valueBlock.valueHexView;
 }
 

@@ -3,6 +3,7 @@
 import 'reflect-metadata';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { decodeBer } from '../trust/asn1.ts';
 import { algorithmOf, hex, nameDer, nameText, parseCertificate, sameName } from '../trust/certificate.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import { digestName, digestOf, verifySignature } from '../trust/algorithms.ts';
@@ -69,7 +70,7 @@ export type Cms = {
 /** Reads a CMS SignedData. Returns undefined when the bytes are none. */
 export function parseCms(bytes: Uint8Array): Cms | undefined {
   try {
-    const asn1 = asn1js.fromBER(bytes);
+    const asn1 = decodeBer(bytes);
     if (asn1.offset === -1) return undefined;
     const [type, wrapped] = items(asn1.result);
     if (oidOf(type) !== OID.signedData) return undefined;
@@ -257,6 +258,21 @@ export type CmsCheck = {
   readonly use: AlgorithmUse | undefined;
 };
 
+const SINGLE: ReadonlySet<string> = new Set([
+  OID.contentType,
+  OID.messageDigest,
+  OID.signingTime,
+  OID.signingCertificate,
+  OID.signingCertificateV2,
+]);
+
+/** Whether the signed attributes stand in the order of DER (X.690 11.6), as RFC 5652 5.3 demands. */
+export function attributesInOrder(signer: CmsSigner): boolean {
+  if (signer.signedBytes === undefined) return true;
+  const encoded = items(decodeBer(signer.signedBytes).result).map(rawOf);
+  return encoded.every((one, index) => index === 0 || Buffer.compare(encoded[index - 1]!, one) <= 0);
+}
+
 /** Verifies one signer against the content with its certificate. Says nothing about trust. */
 export function checkSigner(
   cms: Cms,
@@ -287,7 +303,8 @@ export function checkSigner(
   const faults: string[] = [];
   const seen = new Set<string>();
   for (const one of signer.signedAttributes) {
-    if (seen.has(one.oid)) faults.push(`signed attribute ${one.oid} occurs twice`);
+    // Others may occur more than once; these decide what was signed by whom.
+    if (seen.has(one.oid) && SINGLE.has(one.oid)) faults.push(`signed attribute ${one.oid} occurs twice`);
     seen.add(one.oid);
   }
   const named = attributesOf(signer.signedAttributes, OID.messageDigest);

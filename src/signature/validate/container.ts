@@ -1,6 +1,7 @@
 // The signature container in /Contents: which kind it is, whose it is, and whether it fits the covered bytes.
 
 import * as asn1js from 'asn1js';
+import { decodeBer } from '../trust/asn1.ts';
 import { isArray, isString } from '../pdf/index.ts';
 import type { Pdf } from '../pdf/index.ts';
 import { parseCertificate } from '../trust/certificate.ts';
@@ -47,15 +48,24 @@ export function openContainer(pdf: Pdf, located: LocatedSignature, more: readonl
   if (located.subFilter === 'adbe.x509.rsa_sha1') return openRaw(pdf, located);
   const cms = parseCms(located.contents);
   if (cms === undefined) return NOTHING;
-  const notes = located.contents.subarray(cms.length).some((byte) => byte !== 0) ? ['CONTENTS_TRAILING'] : [];
+  const notes = trailing(located.contents, cms);
   const content = coveredContent(pdf, located);
   return located.kind === 'timestamp'
     ? openStamp(located, cms, content, more, notes)
-    : openCms(located, cms, content, more, notes);
+    : openCms(located.subFilter, cms, content, more, notes);
 }
 
+/** Reads and verifies a detached container over some content. */
+export function openDetached(content: SignedContent, container: Uint8Array): Container {
+  const cms = parseCms(container);
+  return cms === undefined ? NOTHING : openCms(undefined, cms, content, [], trailing(container, cms));
+}
+
+const trailing = (contents: Uint8Array, cms: Cms): readonly string[] =>
+  contents.subarray(cms.length).some((byte) => byte !== 0) ? ['CONTENTS_TRAILING'] : [];
+
 function openCms(
-  located: LocatedSignature,
+  subFilter: string | undefined,
   cms: Cms,
   content: SignedContent,
   more: readonly Certificate[],
@@ -65,7 +75,7 @@ function openCms(
   if (signer === undefined) return { ...NOTHING, cms, notes };
   const certificate = signerCertificate(signer, cms.certificates) ?? signerCertificate(signer, more);
   if (certificate === undefined) return { ...NOTHING, cms, signer, notes };
-  const byDigest = located.subFilter === 'adbe.pkcs7.sha1';
+  const byDigest = subFilter === 'adbe.pkcs7.sha1';
   const signedContent = byDigest && cms.content !== undefined ? contentOf(cms.content) : content;
   const found = checkSigner(cms, signer, certificate, signedContent);
   // adbe.pkcs7.sha1: the encapsulated content is the SHA-1 digest of the covered bytes (ISO 32000-1 12.8.3.3.1).
@@ -116,7 +126,7 @@ function openRaw(pdf: Pdf, located: LocatedSignature): Container {
     .map((one) => (isString(one) ? parseCertificate(one.bytes) : undefined))
     .filter((one) => one !== undefined);
   const certificate = certificates[0];
-  const block = asn1js.fromBER(located.contents).result;
+  const block = decodeBer(located.contents).result;
   if (certificate === undefined || !(block instanceof asn1js.OctetString)) return NOTHING;
   const signer: CmsSigner = {
     id: {

@@ -1,7 +1,7 @@
 // The PAdES baseline level a signature has by its form (ETSI EN 319 142-1 6): attributes, entries, time stamps and
 // validation data that are there. Says nothing about whether they are good.
 
-import { attributesOf, OID } from './cms.ts';
+import { attributesInOrder, attributesOf, OID } from './cms.ts';
 import type { Container } from './container.ts';
 import type { LocatedSignature } from './located.ts';
 
@@ -26,6 +26,16 @@ export function levelOf(located: LocatedSignature, container: Container, evidenc
   return evidence.archiveTimestamp ? 'B-LTA' : 'B-LT';
 }
 
+/** The CAdES baseline level of a detached signature (ETSI EN 319 122-1 6), as far as B-T. */
+export function detachedLevelOf({ cms, signer, certificate }: Container, timestamped: boolean): Level {
+  if (cms === undefined || signer === undefined || certificate === undefined || cms.content !== undefined)
+    return 'other';
+  const has = (oid: string) => attributesOf(signer.signedAttributes, oid).length > 0;
+  const named = has(OID.signingCertificate) || has(OID.signingCertificateV2);
+  if (cms.signers.length !== 1 || !has(OID.contentType) || !has(OID.messageDigest) || !named) return 'other';
+  return timestamped ? 'B-T' : 'B-B';
+}
+
 /** Requirements of table 1 of EN 319 142-1 for B-B that can be seen in the file. */
 function isBaseline(located: LocatedSignature, container: Container): boolean {
   const { cms, signer, certificate } = container;
@@ -34,6 +44,7 @@ function isBaseline(located: LocatedSignature, container: Container): boolean {
   const has = (oid: string) => attributesOf(attributes, oid).length > 0;
   return (
     cms.signers.length === 1 &&
+    attributesInOrder(signer) &&
     cms.content === undefined &&
     certificate !== undefined &&
     cms.certificates.includes(certificate) &&

@@ -34,7 +34,10 @@ export type LocatedSignature = {
 };
 
 /** The signature fields with a value of the newest revision, in the order they were signed. */
-export function locateSignatures(pdf: Pdf): {
+export function locateSignatures(
+  pdf: Pdf,
+  damaged = false,
+): {
   readonly form: Form;
   readonly signatures: readonly LocatedSignature[];
 } {
@@ -46,15 +49,16 @@ export function locateSignatures(pdf: Pdf): {
     const raw = field.chain.map((dict) => dict.entries.get('V')).find((one) => one !== undefined);
     const value = at(view, raw);
     if (raw === undefined || !isDict(value)) continue;
-    signatures.push(locate(view, field, raw, value));
+    signatures.push(locate(view, field, raw, value, damaged));
   }
   return { form, signatures: signatures.toSorted((a, b) => a.coveredEnd - b.coveredEnd) };
 }
 
-function locate(view: View, field: Field, raw: PdfObject, dict: PdfDict): LocatedSignature {
+function locate(view: View, field: Field, raw: PdfObject, dict: PdfDict, damaged: boolean): LocatedSignature {
   const { pdf } = view;
   const faults: FormatFault[] = [];
   const fault = (code: string, detail: string) => void faults.push({ code, detail });
+  if (damaged) fault('DOCUMENT_DAMAGED', 'the structure of the file had to be guessed');
   const ref = isRef(raw) ? raw : undefined;
   const holder = ref ?? field.ref;
   const entry = holder === undefined ? undefined : entryOf(pdf, holder.num);

@@ -4,13 +4,14 @@ import type { Pdf } from '../pdf/index.ts';
 import { agingOf } from '../trust/algorithms.ts';
 import type { AlgorithmWeakness } from '../trust/algorithms.ts';
 import { hex } from '../trust/certificate.ts';
+import type { Certificate } from '../trust/certificate.ts';
 import type { CertificateVerdict } from '../trust/certify.ts';
 import { assertNever } from '../result.ts';
 import { findingText } from '../report/findingTexts.ts';
 import type { FindingCode } from '../report/findingTexts.ts';
 import * as asn1js from 'asn1js';
 import { attributesOf, OID } from './cms.ts';
-import { levelOf } from './level.ts';
+import { detachedLevelOf, levelOf } from './level.ts';
 import type { Level } from './level.ts';
 import type { Dss } from './material.ts';
 import type { JudgedChange, ModificationReport } from './revisions/judge.ts';
@@ -22,7 +23,8 @@ import { isVisible } from './revisions/formRules.ts';
 import type { JudgedTimestamp, OpenSignature } from './validatePdf.ts';
 
 export type SignatureFacts = OpenSignature & {
-  readonly pdf: Pdf;
+  /** Undefined for a detached signature. */
+  readonly pdf: Pdf | undefined;
   readonly at: Date;
   readonly judgedAt: Date;
   readonly verdict: CertificateVerdict | undefined;
@@ -38,7 +40,7 @@ type Verdict = { readonly indication: Indication; readonly subIndication: SubInd
 /** The report of one signature. */
 export function reportSignature(facts: SignatureFacts): SignatureReport {
   const { pdf, located, container, modifications } = facts;
-  const view = newest(pdf);
+  const text = (key: string) => (pdf === undefined ? undefined : textIn(newest(pdf), located.dict, key));
   const intact = container.intact && located.faults.length === 0;
   const findings = findingsOf(facts);
   const { indication, subIndication } = verdictOf(facts);
@@ -61,7 +63,7 @@ export function reportSignature(facts: SignatureFacts): SignatureReport {
       subFilter: located.subFilter,
       byteRange: located.byteRange,
       revision: located.revision === undefined ? undefined : located.revision + 1,
-      revisions: pdf.revisions.length,
+      revisions: pdf?.revisions.length ?? 1,
       certificate: container.certificate,
       chain: facts.verdict?.chain ?? [],
       algorithm: used?.label,
@@ -69,9 +71,9 @@ export function reportSignature(facts: SignatureFacts): SignatureReport {
       timestamps: [...facts.timestamps, ...facts.documentTimestamps].map(timestampReport),
       changes: modifications.changes,
       docMdp: modifications.docMdp,
-      name: textIn(view, located.dict, 'Name'),
-      reason: textIn(view, located.dict, 'Reason'),
-      location: textIn(view, located.dict, 'Location'),
+      name: text('Name'),
+      reason: text('Reason'),
+      location: text('Location'),
       signatureValue: hex(container.signer?.signature ?? new Uint8Array()),
       page: pageOf(facts),
     },
@@ -221,25 +223,46 @@ function timeOf({ pdf, located, container, timestamps }: SignatureFacts): {
     attribute instanceof asn1js.UTCTime || attribute instanceof asn1js.GeneralizedTime
       ? attribute.toDate()
       : undefined;
-  return { time: parsePdfDate(textIn(newest(pdf), located.dict, 'M')) ?? claimed, source: 'claimed' };
+  return {
+    time: parsePdfDate(pdf === undefined ? undefined : textIn(newest(pdf), located.dict, 'M')) ?? claimed,
+    source: 'claimed',
+  };
 }
 
 function levelIn(facts: SignatureFacts): Level {
   const { located, container, timestamps, documentTimestamps, dssAt, pdf } = facts;
+  if (pdf === undefined)
+    return detachedLevelOf(
+      container,
+      timestamps.some((one) => one.intact),
+    );
   const last = pdf.revisions.length - 1;
   const hasData = (dss: Dss): boolean =>
-    dss.present && dss.certificates.length > 0 && dss.crls.length + dss.ocsps.length > 0;
+    dss.present && dss.certificates.length > 0 && hasRevocation(dss, container.certificate);
   return levelOf(located, container, {
     signatureTimestamp: timestamps.some((one) => one.intact),
     documentTimestamp: documentTimestamps.some((one) => one.intact),
     validationData: hasData(dssAt(last)),
     archiveTimestamp: documentTimestamps.some(
-      (one) => one.intact && one.revision !== undefined && hasData(dssAt(one.revision)),
+      (one) => one.intact && one.typed && one.revision !== undefined && hasData(dssAt(one.revision)),
     ),
   });
 }
 
+/** Whether the data speaks about this certificate: a CRL of its issuer or an OCSP answer with its serial number. */
+function hasRevocation(dss: Dss, certificate: Certificate | undefined): boolean {
+  if (certificate === undefined) return false;
+  const has = (data: Uint8Array, part: Uint8Array, within: number) =>
+    Buffer.from(data.buffer, data.byteOffset, Math.min(data.length, within)).includes(Buffer.from(part));
+  const serial = Buffer.from(certificate.serial, 'hex');
+  return (
+    dss.crls.some((crl) => has(crl, certificate.issuerDer, 4096)) ||
+    dss.ocsps.some((ocsp) => has(ocsp, serial, Number.MAX_SAFE_INTEGER))
+  );
+}
+
 function pageOf({ pdf, located }: SignatureFacts): number | undefined {
+  if (pdf === undefined) return undefined;
   const view = newest(pdf);
   const shown = located.field.widgets.filter((widget) => widget.ref !== undefined && isVisible(view, widget));
   if (shown.length === 0) return undefined;

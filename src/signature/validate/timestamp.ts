@@ -1,7 +1,7 @@
 // Time-stamp tokens (RFC 3161, ETSI EN 319 422): a CMS whose content is a TSTInfo.
 
-import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { decodeBer } from '../trust/asn1.ts';
 import { digestName } from '../trust/algorithms.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import { checkEss, checkSigner, contentOf, OID, parseCms, signerCertificate } from './cms.ts';
@@ -25,7 +25,7 @@ export function parseTimestamp(
   if (cms?.content === undefined || cms.contentType !== OID.tstInfo || cms.signers.length !== 1)
     return undefined;
   try {
-    const asn1 = asn1js.fromBER(cms.content);
+    const asn1 = decodeBer(cms.content);
     if (asn1.offset === -1) return undefined;
     const info = new pkijs.TSTInfo({ schema: asn1.result });
     return {

@@ -2,7 +2,7 @@
 // the comparison of revisions that EN 319 142 leaves to the reader.
 
 import { createHash } from 'node:crypto';
-import { openPdf } from '../pdf/index.ts';
+import { nameOf, openPdf } from '../pdf/index.ts';
 import type { Pdf, PdfLimits } from '../pdf/index.ts';
 import { weaknessAt } from '../trust/algorithms.ts';
 import { certificatePool } from '../trust/certificate.ts';
@@ -28,6 +28,7 @@ import { proofsOfExistence } from './poe.ts';
 import type { ProofsOfExistence } from './poe.ts';
 import { judgeModifications } from './revisions/judge.ts';
 import { pageTreeOf } from './revisions/pageTree.ts';
+import { openDamaged } from './salvage.ts';
 import { reportSignature } from './signatureReport.ts';
 import { checkTimestamp, parseTimestamp } from './timestamp.ts';
 import type { TimestampCheck, TimestampToken } from './timestamp.ts';
@@ -55,6 +56,8 @@ export type JudgedTimestamp = {
   readonly verdict: CertificateVerdict | undefined;
   /** Intact, and its authority was good. */
   readonly good: boolean;
+  /** /Type is not /Sig: a document time stamp has to say what it is (ETSI EN 319 142-1 5.4.3). */
+  readonly typed: boolean;
   /** For document time stamps: the revision they cover. */
   readonly revision: number | undefined;
 };
@@ -77,9 +80,12 @@ export async function validatePdf(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   try {
     const pdf = openPdf(bytes, options);
-    return { ...(await validateOpen(pdf, at, options)), sha256, at, error: undefined };
+    pageTreeOf(newest(pdf));
+    return { ...(await validateOpen(pdf, at, options, false)), sha256, at, error: undefined };
   } catch (error) {
     const refusal = refusalOf(error);
+    const salvaged = refusal.code === 'damaged' ? await validateDamaged(bytes, at, options) : undefined;
+    if (salvaged !== undefined) return { ...salvaged, sha256, at, error: undefined };
     return {
       sha256,
       at,
@@ -92,12 +98,31 @@ export async function validatePdf(
   }
 }
 
+type Validated = Omit<ValidationReport, 'sha256' | 'at' | 'error'>;
+
+/** The signatures that a damaged file shows when its table is rebuilt; undefined when that shows none either. */
+async function validateDamaged(
+  bytes: Uint8Array,
+  at: Date,
+  options: ValidationOptions,
+): Promise<Validated | undefined> {
+  try {
+    const pdf = openDamaged(bytes, options.limits);
+    const report = pdf === undefined ? undefined : await validateOpen(pdf, at, options, true);
+    return report === undefined || report.signatures.length === 0 ? undefined : report;
+  } catch (error) {
+    refusalOf(error);
+    return undefined;
+  }
+}
+
 async function validateOpen(
   pdf: Pdf,
   at: Date,
   options: ValidationOptions,
-): Promise<Omit<ValidationReport, 'sha256' | 'at' | 'error'>> {
-  const { signatures: located } = locateSignatures(pdf);
+  damaged: boolean,
+): Promise<Validated> {
+  const { signatures: located } = locateSignatures(pdf, damaged);
   const pages = pageCount(pdf);
   if (located.length === 0)
     return { indication: 'INDETERMINATE', subIndication: 'NO_SIGNATURE', signatures: [], pages };
@@ -177,21 +202,26 @@ function openSignature(pdf: Pdf, located: LocatedSignature, dss: Dss): OpenSigna
         intact: false,
         notes: [],
       };
-  const signer = container.signer;
-  const tokens =
-    signer === undefined || located.kind === 'timestamp'
-      ? []
-      : attributesOf(signer.unsignedAttributes, OID.signatureTimestamp)
-          .flatMap((one) => one.values)
-          .map((value) =>
-            parseTimestamp(rawOf(value), [...(container.cms?.certificates ?? []), ...dss.certificates]),
-          )
-          .filter((token) => token !== undefined)
-          .map((token) => ({ token, check: checkTimestamp(token, contentOf(signer.signature)) }));
-  return { located, container, tokens };
+  return {
+    located,
+    container,
+    tokens: located.kind === 'timestamp' ? [] : tokensOf(container, dss.certificates),
+  };
 }
 
-function trustContext(
+/** The signature time stamps of a container, checked against the signature value. */
+export function tokensOf(container: Container, more: readonly Certificate[]): OpenSignature['tokens'] {
+  const { signer } = container;
+  if (signer === undefined) return [];
+  const known = [...(container.cms?.certificates ?? []), ...more];
+  return attributesOf(signer.unsignedAttributes, OID.signatureTimestamp)
+    .flatMap((one) => one.values)
+    .map((value) => parseTimestamp(rawOf(value), known))
+    .filter((token) => token !== undefined)
+    .map((token) => ({ token, check: checkTimestamp(token, contentOf(signer.signature)) }));
+}
+
+export function trustContext(
   opened: readonly OpenSignature[],
   dss: Dss,
   proofs: ProofsOfExistence,
@@ -254,6 +284,7 @@ async function judgeDocumentTimestamps(
         intact,
         data: located.contents,
         revision: located.revision,
+        typed: typeOf(located) !== 'Sig',
       },
       context,
       proofs,
@@ -292,7 +323,7 @@ function proven({ located, container, tokens }: OpenSignature): readonly Uint8Ar
   ];
 }
 
-async function judgeSignatureTimestamps(
+export async function judgeSignatureTimestamps(
   { container, located, tokens }: OpenSignature,
   context: TrustContext,
   proofs: ProofsOfExistence,
@@ -302,7 +333,16 @@ async function judgeSignatureTimestamps(
     const intact =
       check.imprintMatches && check.digestMatches && check.signatureValid && check.faults.length === 0;
     const stamp = await judgeToken(
-      { kind: 'signature', token, check, ess: check.ess, intact, data: token.der, revision: undefined },
+      {
+        kind: 'signature',
+        token,
+        check,
+        ess: check.ess,
+        intact,
+        data: token.der,
+        revision: undefined,
+        typed: true,
+      },
       context,
       proofs,
     );
@@ -326,7 +366,10 @@ type Candidate = {
   /** The data under which its own proof of existence is kept. */
   readonly data: Uint8Array;
   readonly revision: number | undefined;
+  readonly typed: boolean;
 };
+
+const typeOf = (located: LocatedSignature): string | undefined => nameOf(located.dict.entries.get('Type'));
 
 async function judgeToken(
   candidate: Candidate,
@@ -349,7 +392,7 @@ async function judgeToken(
     verdict !== undefined &&
     verdict.problem === undefined &&
     token.time <= context.at;
-  return { kind, token, intact, verdict, good, revision };
+  return { kind, token, intact, verdict, good, revision, typed: candidate.typed };
 }
 
 /** A document time stamp covers a signature of an earlier revision. */
@@ -357,7 +400,7 @@ const covers = (stamp: JudgedTimestamp, { located }: OpenSignature): boolean =>
   stamp.revision !== undefined && located.revision !== undefined && located.revision < stamp.revision;
 
 /** 5.5.4: the oldest good time stamp, else the time of validation. */
-function bestTime(stamps: readonly JudgedTimestamp[], at: Date): Date {
+export function bestTime(stamps: readonly JudgedTimestamp[], at: Date): Date {
   return stamps
     .filter((one) => one.good)
     .reduce((oldest, one) => (one.token.time < oldest ? one.token.time : oldest), at);
