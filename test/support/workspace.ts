@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command, Kind } from '../../src/domain/shared/vorgang.ts';
@@ -55,6 +55,7 @@ export function makeWorkspace(
     dir,
     kinds,
     crypto: ledgerCrypto,
+    create: !existsSync(join(dir, 'mappe.db')),
     databaseKey: options.databaseKey === undefined ? TEST_KEY : options.databaseKey,
     ...(options.migrationsDir === undefined ? {} : { migrationsDir: options.migrationsDir }),
   });

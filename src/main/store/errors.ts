@@ -85,4 +85,29 @@ export const errors = {
     cause: 'Vor der Umstellung „{schritt}“ ließ sich keine geprüfte Kopie anlegen.',
     next: 'Bitte Platz auf dem Datenträger schaffen und neu starten. Die Daten wurden nicht verändert.',
   },
+  'store.gesperrt': {
+    heading: 'Arbeitsmappe ist gesperrt',
+    cause: 'Dafür muss die Arbeitsmappe geöffnet sein.',
+    next: 'Bitte mit dem Kennwort öffnen und den Schritt wiederholen.',
+  },
+  'store.sicherung-unlesbar': {
+    heading: 'Keine Sicherung von Amtsmappe',
+    cause: 'Die Datei „{datei}“ ist keine oder eine nicht fertig geschriebene Sicherung.',
+    next: 'Bitte eine andere Sicherung wählen. Die Arbeitsmappe wurde nicht verändert.',
+  },
+  'store.sicherung-beschaedigt': {
+    heading: 'Sicherung beschädigt',
+    cause: 'In der Datei „{datei}“ stimmt der Teil „{teil}“ nicht.',
+    next: 'Bitte eine andere Sicherung wählen. Die Arbeitsmappe wurde nicht verändert.',
+  },
+  'store.sicherung-ohne-schluessel': {
+    heading: 'Schlüssel dieser Sicherung sind abgelaufen',
+    cause: 'Für {anzahl} Vorgänge der Sicherung „{datei}“ ist hier kein Schlüssel mehr vorhanden.',
+    next: 'Bitte eine neuere Sicherung desselben Bestands danebenlegen oder diese wiederherstellen.',
+  },
+  'store.sicherung-gestoert': {
+    heading: 'Sicherung nicht gelungen',
+    cause: 'Während der Sicherung wurde ein Dokument gelöscht.',
+    next: 'Bitte die Sicherung noch einmal starten.',
+  },
 } as const satisfies ErrorTable;

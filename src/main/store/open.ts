@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
@@ -13,7 +13,10 @@ import { guarded, StoreFault } from './fault.ts';
 import { openKeyFile } from './keys.ts';
 import { COPIES_DIR, migrate, MIGRATIONS_DIR, readMigrations } from './migrate.ts';
 import { openOutbox } from './outbox.ts';
+import { busy, inUse, LOCK_FILE, probe } from './probe.ts';
 import { openReader } from './reader.ts';
+import { FORMER_DIR, UNFINISHED_DIR } from './swap.ts';
+import { outdatedKinds, rebuild } from './rebuild.ts';
 
 export interface StoreOptions {
   /** folder of the workspace */
@@ -23,47 +26,98 @@ export interface StoreOptions {
   readonly kinds: Kinds;
   readonly crypto: LedgerCrypto;
   readonly migrationsDir?: string;
+  /** make the files; without it a missing file is an error, never an empty workspace */
+  readonly create?: boolean;
 }
 
 export type OpenedStore = ReturnType<typeof assemble>;
 
-/** Opens the three files of a workspace, makes what is missing and brings all to today's shape. */
+/**
+ * Opens the three files of a workspace and brings them to today's shape. Every file is looked at before any of
+ * them is opened for writing; what is damaged, foreign or newer is refused and stays as it is.
+ */
 export function openStore(options: StoreOptions): Result<OpenedStore, Rejection> {
   const opened: Db[] = [];
-  const fail = (error: Rejection) => {
+  const closeAll = () => {
     for (const db of opened) db.close();
+    if (opened.length > 0) releaseNote(options.dir);
+  };
+  const fail = (error: Rejection) => {
+    closeAll();
     return { ok: false, error } as const;
   };
   try {
     // The keys first: this file is held exclusively, so a second process stops here.
-    for (const file of ['schluessel.db', 'mappe.db', 'blobs.db'] as const) {
-      const result = openFile(options, file, opened);
+    const steps = options.create
+      ? FILES.map((file) => () => openFile(options, file, opened))
+      : [
+          () => probeFile(options, 'schluessel.db'),
+          () => openFile(options, 'schluessel.db', opened),
+          () => probeFile(options, 'mappe.db'),
+          () => probeFile(options, 'blobs.db'),
+          () => openFile(options, 'mappe.db', opened),
+          () => openFile(options, 'blobs.db', opened),
+        ];
+    for (const step of steps) {
+      const result = step();
       if (!result.ok) return fail(result.error);
     }
     const [keys, data, blobs] = opened as [Db, Db, Db];
     return ok(assemble(options, { keys, data, blobs }));
   } catch (error) {
     if (error instanceof StoreFault) return fail(error.rejection);
-    for (const db of opened) db.close();
+    closeAll();
     throw error;
   }
 }
+
+const FILES = ['schluessel.db', 'mappe.db', 'blobs.db'] as const;
+
+const migrationsFor = (options: StoreOptions, file: FileName) =>
+  readMigrations(options.migrationsDir ?? MIGRATIONS_DIR, file);
+
+const probeFile = (options: StoreOptions, file: FileName) =>
+  probe(options.dir, file, options.databaseKey, migrationsFor(options, file).length);
 
 function openFile(options: StoreOptions, file: FileName, opened: Db[]): Result<unknown, Rejection> {
   const { dir, databaseKey } = options;
   return guarded(file, () => {
     const db = openDatabase(join(dir, file), file, databaseKey);
+    if (file === 'schluessel.db') {
+      const locked = lock(db, dir);
+      if (!locked.ok) {
+        db.close();
+        return locked;
+      }
+    }
     opened.push(db);
-    if (file === 'schluessel.db') db.pragma('locking_mode = EXCLUSIVE');
-    if (file === 'blobs.db' && db.pragma('page_count', { simple: true }) === 0)
+    if (file === 'blobs.db' && db.pragma('page_count', { simple: true }) === 0) {
       db.pragma('page_size = 16384');
+    }
     db.pragma('journal_mode = WAL');
-    return migrate(
-      db,
-      { dir, file, databaseKey },
-      readMigrations(options.migrationsDir ?? MIGRATIONS_DIR, file),
-    );
+    return migrate(db, { dir, file, databaseKey }, migrationsFor(options, file));
   });
+}
+
+/** The lock is SQLite's on the file, so it ends with its process however that ends; the note says who holds it. */
+function lock(db: Db, dir: string): Result<null, Rejection> {
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.exec('BEGIN EXCLUSIVE');
+    db.exec('COMMIT');
+  } catch (error) {
+    if (busy(error)) return { ok: false, error: inUse(dir) };
+    throw error;
+  }
+  writeFileSync(join(dir, LOCK_FILE), `${process.pid}\n`);
+  return ok(null);
+}
+
+/** Takes away the note of this process, and of no other. */
+function releaseNote(dir: string): void {
+  const note = inUse(dir).params['prozess'];
+  if (note === String(process.pid)) rmSync(join(dir, LOCK_FILE), { force: true });
 }
 
 interface Files {
@@ -77,7 +131,11 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   const sql = statements(db);
   const keys = openKeyFile(files.keys);
   const blobs = openBlobs(files.blobs, sql, keys, crypto);
-  const removeCopies = () => rmSync(join(dir, COPIES_DIR), { recursive: true, force: true });
+  const removeCopies = () => {
+    // Copies and former workspaces hold what was erased, in a form that nothing else can erase.
+    for (const kept of [COPIES_DIR, FORMER_DIR, UNFINISHED_DIR])
+      rmSync(join(dir, kept), { recursive: true, force: true });
+  };
   const finish = () => finishErasures(db, sql, keys, blobs, removeCopies);
   let erased = false;
 
@@ -109,6 +167,8 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   const inTransaction = <T>(work: () => T): T => (db.inTransaction ? work() : transaction(work));
 
   guarded('mappe.db', finish);
+  const outdated = outdatedKinds(sql, kinds);
+  if (outdated.length > 0) transaction(() => rebuild(sql, kinds, keys, crypto, outdated));
   return {
     read: openReader(sql, keys),
     centre: openCentre(sql, keys),
@@ -133,13 +193,15 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
         eraseData(sql, record, documents);
         erased = true;
       }),
+    /** makes all states anew from the log: after a restore */
+    rebuildAll: () => transaction(() => rebuild(sql, kinds, keys, crypto, [...kinds.keys()])),
     /** the open files, for backup and checks */
     files,
+    keys,
     close: (): void => {
+      const wasOpen = files.keys.open;
       for (const file of [files.data, files.blobs, files.keys]) if (file.open) file.close();
+      if (wasOpen) releaseNote(dir);
     },
   };
 }
-
-/** Is there anything of a workspace in this folder? */
-export const hasStore = (dir: string): boolean => existsSync(join(dir, 'mappe.db'));
