@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { TabellenDefinition } from '../stammdaten/definition.ts';
+import { laufwegeSchema } from '../umlauf/index.ts';
 import { zGremiumArt, zUnterschriftsregel } from './gremium/schema.ts';
 import { zListe, zZeile } from './grundtypen.ts';
 
@@ -36,10 +38,11 @@ export const TABELLE = {
   stimmrecht: 'sitzung.stimmrecht',
   unterschriften: 'sitzung.unterschriften',
   standardTops: 'sitzung.standardtops',
+  laufwege: 'sitzung.laufwege',
 } as const;
 
 /** Definitions for the Stammdaten: name, German name, schema of one version's content. */
-export const tabellen = [
+export const tabellen: readonly TabellenDefinition[] = [
   { tabelle: TABELLE.hybrid, bezeichnung: 'Hybride und digitale Sitzungen', schema: zHybrid },
   {
     tabelle: TABELLE.stimmrecht,
@@ -52,4 +55,5 @@ export const tabellen = [
     schema: zUnterschriften,
   },
   { tabelle: TABELLE.standardTops, bezeichnung: 'Standardtagesordnungspunkte', schema: zStandardTops },
-] as const;
+  { tabelle: TABELLE.laufwege, bezeichnung: 'Mitzeichnungswege für Vorlagen', schema: laufwegeSchema },
+];

@@ -24,9 +24,11 @@ export interface Dringlichkeitsentscheidung {
   readonly dokument: Sha256 | null;
   readonly niveau: Niveau | null;
   readonly papierErlaubt: boolean;
+  readonly norm: string;
   readonly unterschriften: readonly Unterschrift[];
   /** all signatures reach the level the rules ask for */
   readonly entschiedenAm: Zeitpunkt | null;
+  readonly angelegtAm: Zeitpunkt;
   readonly uebung: boolean;
   readonly sitzung: VorgangId | null;
   readonly sitzungstag: Tag | null;

@@ -99,6 +99,9 @@ function addTop(state: Noe, command: Befehl<'addNichtoeffentlichenTop'>, facts: 
     return reject('sitzung.top-doppelt', { titel: command.titel });
   const neutral = checkNeutral(command);
   if (neutral) return neutral;
+  const e = command.erweiterung;
+  if (e && e.stimmen.ja <= e.stimmen.nein)
+    return reject('sitzung.erweiterung-abgelehnt', { ja: e.stimmen.ja, nein: e.stimmen.nein });
   let gegenstand: Gegenstand | null = null;
   let warnungen: readonly Warnung[] = [];
   if (command.bezug !== null) {
@@ -125,6 +128,7 @@ function addTop(state: Noe, command: Befehl<'addNichtoeffentlichenTop'>, facts: 
       type: 'NichtoeffentlicherTopHinzugefuegt',
       beratung: beratung?.id ?? command.beratung,
       bezugNummer: gegenstand?.nummer ?? null,
+      beschlussvorschlag: gegenstand?.beschlussvorschlag ?? [],
       beratungsrolle: beratung?.rolle ?? null,
       warnungen,
       sitzungstag: tagOf(state.beginn),

@@ -11,7 +11,7 @@ import type {
 } from '../../shared/vorgang.ts';
 import { dokumentQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { reaktion } from '../reaktion.ts';
-import { BUERGERMEISTER, SITZUNGSDIENST, VERZEICHNIS } from '../rollen.ts';
+import { BUERGERMEISTER, SCHRIFTFUEHRUNG, SITZUNGSDIENST, VERZEICHNIS } from '../rollen.ts';
 import { artOf } from '../sitzung/kind.ts';
 import { TABELLE } from '../tabellen.ts';
 import { VERLAUF_MELDUNGEN } from '../verlauf/schema.ts';
@@ -63,8 +63,8 @@ function evolve(state: Noe | null, event: NichtoeffentlichEvent, meta: EventMeta
     case 'EinsichtGewaehrt':
       return { ...state, berechtigt: [...new Set([...state.berechtigt, ...event.personen])] };
     case 'NichtoeffentlicherTopHinzugefuegt': {
-      const { id, topArt, titel, bezug, beratung, bezugNummer, begriffe } = event;
-      const punkt = { id, topArt, titel, bezug, beratung, bezugNummer, begriffe };
+      const { id, topArt, titel, bezug, beratung, bezugNummer, beschlussvorschlag, begriffe } = event;
+      const punkt = { id, topArt, titel, bezug, beratung, bezugNummer, beschlussvorschlag, begriffe };
       // what was checked before knows nothing of this item
       return { ...state, punkte: [...state.punkte, punkt], freigegebenesPaket: null };
     }
@@ -195,7 +195,12 @@ function project(s: Noe): Projection {
         : [],
     termine: [],
     suchtext: s.punkte.map((p) => `${p.titel} ${p.bezugNummer ?? ''}`).join(' '),
-    lesbar: [`rolle:${SITZUNGSDIENST}`, `rolle:${BUERGERMEISTER}`, ...s.berechtigt.map((p) => `person:${p}`)],
+    lesbar: [
+      `rolle:${SITZUNGSDIENST}`,
+      `rolle:${SCHRIFTFUEHRUNG}`,
+      `rolle:${BUERGERMEISTER}`,
+      ...s.berechtigt.map((p) => `person:${p}`),
+    ],
     abgeschlossen: s.abgeschlossen,
     felder: { gremium: s.gremiumName, datum: tag, punkte: s.punkte.length },
     merkmale: [`sitzung:${s.sitzung}`],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zGrund, zId, zListe, zSha, zTeil, zZeile, zZeit } from '../grundtypen.ts';
 import { zTreffer } from '../paket/lecks.ts';
 import { zBeratungsrolle, zTopArt } from '../sitzung/schema.ts';
+import { zBloecke } from '../text/bloecke.ts';
 import { verlaufCommands, verlaufEvents, zStimmen, zWarnung } from '../verlauf/schema.ts';
 
 const punkt = {
@@ -73,6 +74,7 @@ export const zNichtoeffentlichEvent = z.discriminatedUnion('type', [
     type: z.literal('NichtoeffentlicherTopHinzugefuegt'),
     ...punkt,
     bezugNummer: z.string().nullable(),
+    beschlussvorschlag: zBloecke,
     beratungsrolle: zBeratungsrolle.nullable(),
     warnungen: zListe(zWarnung),
     sitzungstag: z.string(),

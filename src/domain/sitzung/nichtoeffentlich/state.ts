@@ -1,6 +1,7 @@
 import type { PersonId, Sha256, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Treffer } from '../paket/lecks.ts';
 import type { TopArt } from '../sitzung/schema.ts';
+import type { Bloecke } from '../text/bloecke.ts';
 import type { Verlaeufe } from '../verlauf/state.ts';
 
 /** What stands behind the neutral title of a non-public item. */
@@ -12,6 +13,7 @@ export interface Punkt {
   readonly bezug: VorgangId | null;
   readonly beratung: string | null;
   readonly bezugNummer: string | null;
+  readonly beschlussvorschlag: Bloecke;
   /** names and words that must not become known; searched for in the public package */
   readonly begriffe: readonly string[];
 }

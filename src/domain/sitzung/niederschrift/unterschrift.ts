@@ -79,6 +79,16 @@ export function judgeSignatur(
     vorher: lage.vorgaenger,
     person: facts.akteur,
     regel: null,
+    // only read for detached records; a signature in the file says what it covers by itself
+    erwartet: {
+      vorgang: facts.vorgang,
+      schritt: '',
+      rolle: '',
+      person: facts.akteur,
+      entscheidung: '',
+      bemerkung: '',
+      dokumente: [],
+    },
   });
   if (!check.ok) return check;
   const n = check.value;

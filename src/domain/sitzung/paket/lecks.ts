@@ -118,5 +118,5 @@ export function findLeaks(
     for (const [i, w] of strom.entries()) if (w.text.includes(wort)) add(quelle, i, 1);
   return [...gefunden.values()]
     .toSorted((a, b) => a.reihenfolge - b.reihenfolge)
-    .map(({ reihenfolge: _, ...treffer }, i) => ({ ...treffer, id: `treffer-${i + 1}` }));
+    .map(({ reihenfolge: _reihenfolge, ...treffer }, i) => ({ ...treffer, id: `treffer-${i + 1}` }));
 }

@@ -123,6 +123,7 @@ export function addTop(state: Sitzung, command: Befehl<'addTop'>, facts: Facts):
     bezug: command.bezug,
     beratung: beratung?.id ?? command.beratung,
     bezugNummer: gegenstand?.nummer ?? null,
+    beschlussvorschlag: gegenstand?.beschlussvorschlag ?? [],
     beratungsrolle: beratung?.rolle ?? null,
     warnungen,
   });
@@ -136,6 +137,7 @@ export function addTopHuelle(state: Sitzung, command: Befehl<'addTopHuelle'>, fa
     bezug: null,
     beratung: null,
     bezugNummer: null,
+    beschlussvorschlag: [],
     beratungsrolle: null,
     warnungen: [],
   });

@@ -11,6 +11,7 @@ const STANDARD = {
   topArt: 'standard',
   bezug: null,
   bezugNummer: null,
+  beschlussvorschlag: [],
   beratung: null,
   beratungsrolle: null,
   nummer: null,

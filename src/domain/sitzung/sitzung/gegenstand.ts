@@ -1,11 +1,13 @@
 import type { VorgangId } from '../../shared/vorgang.ts';
 import type { Antrag } from '../antrag/state.ts';
 import type { Dringlichkeitsentscheidung } from '../dringlichkeit/state.ts';
+import type { Niederschrift } from '../niederschrift/state.ts';
+import { formatTag } from '../../shared/dates.ts';
 import type { Bloecke } from '../text/bloecke.ts';
 import { geltendeFassung } from '../vorlage/state.ts';
 import type { Beratung, Vorlage } from '../vorlage/state.ts';
 
-export type Gegenstandsvorgang = Vorlage | Antrag | Dringlichkeitsentscheidung;
+export type Gegenstandsvorgang = Vorlage | Antrag | Dringlichkeitsentscheidung | Niederschrift;
 
 /** What an agenda needs of the paper an item deals with, whatever kind of paper it is. */
 export interface Gegenstand {
@@ -56,6 +58,18 @@ export function gegenstandOf(v: Gegenstandsvorgang): Gegenstand {
         beratungsreif: v.phase === 'entschieden',
         stand: v.phase,
         beschlussvorschlag: v.beschluss,
+        beratungen: [],
+      };
+    case 'niederschrift':
+      // § 52 GO NRW: signed minutes never change; the body can only resolve a correction
+      return {
+        art: v.art,
+        nummer: null,
+        betreff: `Berichtigung der Niederschrift vom ${formatTag(v.sitzungstag)}`,
+        oeffentlich: v.teil === 'oeffentlich',
+        beratungsreif: v.phase === 'unterzeichnet',
+        stand: v.phase,
+        beschlussvorschlag: [],
         beratungen: [],
       };
   }

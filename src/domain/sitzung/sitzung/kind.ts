@@ -33,6 +33,7 @@ export function artOf(topArt: TopArt): string | null {
     case 'dringlichkeitsentscheidung':
       return 'dringlichkeitsentscheidung';
     case 'berichtigung':
+      return 'niederschrift';
     case 'standard':
     case 'frei':
       return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zGrund, zId, zListe, zSha, zZeile, zZeit } from '../grundtypen.ts';
+import { zBloecke } from '../text/bloecke.ts';
 import { verlaufCommands, verlaufEvents, zRechnung, zStimmen, zWarnung } from '../verlauf/schema.ts';
 
 /** The session: agenda, invitation, notice, and the record of its public part. */
@@ -143,6 +144,8 @@ export const zSitzungEvent = z.discriminatedUnion('type', [
     ...zTop.shape,
     /** number of the paper, so that the agenda can be printed without it */
     bezugNummer: z.string().nullable(),
+    /** as released; kept here so that the session can be held and recorded without the paper */
+    beschlussvorschlag: zBloecke,
     beratungsrolle: zBeratungsrolle.nullable(),
     teil: z.enum(['oeffentlich', 'nichtoeffentlich']),
     ...zTopZusatz,

@@ -1,5 +1,6 @@
 import type { PersonId, Sha256, Tag, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Teil } from '../grundtypen.ts';
+import type { Bloecke } from '../text/bloecke.ts';
 import type { Aufenthalt, Feststellung } from '../verlauf/anwesenheit.ts';
 import type { Rechnung, Stimmen, Warnung } from '../verlauf/schema.ts';
 import type { Verlaeufe } from '../verlauf/state.ts';
@@ -13,6 +14,8 @@ export interface Top {
   readonly titel: string;
   readonly bezug: VorgangId | null;
   readonly bezugNummer: string | null;
+  /** as released; empty for a non-public item */
+  readonly beschlussvorschlag: Bloecke;
   readonly beratung: string | null;
   readonly beratungsrolle: 'vorberatung' | 'entscheidung' | 'kenntnisnahme' | 'anhoerung' | null;
   /** frozen when the agenda is sent out; null while planning */
