@@ -12,6 +12,7 @@ import { eraseData, finishErasures } from './erase.ts';
 import { guarded, StoreFault } from './fault.ts';
 import { openKeyFile } from './keys.ts';
 import { COPIES_DIR, migrate, MIGRATIONS_DIR, readMigrations } from './migrate.ts';
+import { openFeed } from './feed.ts';
 import { openOutbox } from './outbox.ts';
 import { busy, inUse, LOCK_FILE, probe } from './probe.ts';
 import { openReader } from './reader.ts';
@@ -173,6 +174,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
     read: openReader(sql, keys),
     centre: openCentre(sql, keys),
     outbox: openOutbox(sql, kinds),
+    feed: openFeed(sql, kinds, keys),
     blobs,
     transaction,
     setSetting: (name: string, value: unknown): void => {

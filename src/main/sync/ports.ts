@@ -1,0 +1,62 @@
+import type { PullResponse, PushRequest, PushResponse } from '../../contract/sync.ts';
+import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type {
+  CommandEnvelope,
+  CommandResult,
+  Kinds,
+  LedgerCrypto,
+  LedgerRecord,
+  Rebased,
+  Stand,
+} from '../../ledger/index.ts';
+
+/** The line to the central service. A failure of the line is a value; whatever was sent may have arrived. */
+export interface SyncTransport {
+  readonly push: (request: PushRequest) => Promise<Line<PushResponse>>;
+  readonly pull: (cursor: string) => Promise<Line<PullResponse>>;
+}
+
+export type Line<T> =
+  | { readonly line: 'ok'; readonly value: T }
+  /** no answer: offline, timeout, cut */
+  | { readonly line: 'down' }
+  /** the service refuses this client: log in again, device revoked, update needed */
+  | { readonly line: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' };
+
+/** What sync needs of the workspace store; `main/store` has it. */
+export interface SyncStore {
+  readonly transaction: <T>(work: () => T) => T;
+  readonly read: {
+    readonly confirmed: (vorgang: VorgangId) => Stand | null;
+    readonly row: (vorgang: VorgangId) => { readonly ersteller: PersonId } | null;
+    readonly setting: (name: string) => unknown;
+  };
+  readonly outbox: {
+    readonly waiting: () => readonly CommandEnvelope[];
+    readonly settle: (clientId: string, seq: number, result: CommandResult) => void;
+  };
+  readonly feed: {
+    readonly keyOf: (vorgang: VorgangId) => Uint8Array | null;
+    readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
+    readonly append: (record: LedgerRecord) => void;
+    readonly confirm: (stand: Stand, ersteller: PersonId) => void;
+    readonly evict: (vorgang: VorgangId) => boolean;
+    readonly forgetAll: () => void;
+  };
+  readonly setSetting: (name: string, value: unknown) => void;
+}
+
+export interface SyncDeps {
+  readonly store: SyncStore;
+  readonly transport: SyncTransport;
+  readonly kinds: Kinds;
+  readonly crypto: LedgerCrypto;
+  readonly tenant: string;
+  readonly clientId: string;
+  /** decides the whole outbox again and stores the provisional states; inside the transaction */
+  readonly rebase: () => Rebased;
+  readonly now: () => Zeitpunkt;
+  /** tells the window which Vorgaenge changed */
+  readonly changed: (vorgaenge: readonly VorgangId[]) => void;
+  readonly progress: (done: number, total: number) => void;
+}

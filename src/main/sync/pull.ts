@@ -1,0 +1,89 @@
+import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import {
+  advance,
+  ERASED,
+  openRecord,
+  upcastEvent,
+  type LedgerRecord,
+  type Stand,
+} from '../../ledger/index.ts';
+import type { SyncDeps } from './ports.ts';
+
+export type PullOutcome =
+  | { readonly outcome: 'done'; readonly changed: readonly string[] }
+  | { readonly outcome: 'down' }
+  | { readonly outcome: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' };
+
+export const CURSOR_SETTING = 'sync:cursor';
+
+/** Pulls page after page until the feed is at its end; each page is applied whole or not at all. */
+export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
+  const changed = new Set<string>();
+  let done = 0;
+  for (;;) {
+    const cursor = (deps.store.read.setting(CURSOR_SETTING) as string | undefined) ?? '';
+    const answer = await deps.transport.pull(cursor);
+    if (answer.line === 'down') return { outcome: 'down' };
+    if (answer.line === 'refused') return { outcome: 'refused', reason: answer.reason };
+    const page = answer.value;
+    const touched = deps.store.transaction(() => applyPage(deps, page));
+    touched.forEach((id) => changed.add(id));
+    done += page.snapshots.length + page.records.length;
+    deps.progress(done, done + page.remaining);
+    if (touched.length > 0) deps.changed(touched);
+    if (!page.more) return { outcome: 'done', changed: [...changed] };
+  }
+}
+
+function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
+  const { feed } = deps.store;
+  const touched = new Set<string>();
+  if (page.status === 'resync') {
+    feed.forgetAll();
+    deps.rebase();
+    deps.store.setSetting(CURSOR_SETTING, '');
+    return [];
+  }
+  for (const snapshot of page.snapshots) {
+    if (applySnapshot(deps, snapshot)) touched.add(snapshot.vorgang);
+  }
+  for (const record of page.records) {
+    if (applyRecord(deps, record)) touched.add(record.vorgang);
+  }
+  for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
+  // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.
+  if (touched.size > 0) deps.rebase();
+  deps.store.setSetting(CURSOR_SETTING, page.cursor);
+  return [...touched];
+}
+
+function applySnapshot({ store, kinds }: SyncDeps, s: WireSnapshot): boolean {
+  store.feed.putKey(s.vorgang, Buffer.from(s.key, 'base64'));
+  const before = store.read.confirmed(s.vorgang);
+  if (before !== null && before.revision >= s.revision) return false;
+  if (!kinds.has(s.art)) return false;
+  const { vorgang, art, revision, stateVersion, state, zuletzt } = s;
+  store.feed.confirm({ vorgang, art, revision, stateVersion, state, zuletzt }, s.ersteller);
+  return true;
+}
+
+/** Opens one record and moves the confirmed state on; a record seen before changes nothing. */
+function applyRecord(deps: SyncDeps, wire: WireRecord): boolean {
+  const { store, kinds, crypto } = deps;
+  const record: LedgerRecord = { ...wire, tenant: deps.tenant, payload: Buffer.from(wire.payload, 'base64') };
+  if (record.type === ERASED) return store.feed.evict(record.vorgang);
+  const before = store.read.confirmed(record.vorgang);
+  if (before !== null && before.revision >= record.revision) return false;
+  const kind = kinds.get(record.art);
+  const key = store.feed.keyOf(record.vorgang);
+  const plain = key === null ? null : openRecord(crypto, key, record);
+  if (!kind || plain === null) return false;
+  const event = upcastEvent(kind, plain.event);
+  if (event === null || record.revision !== (before?.revision ?? 0) + 1) return false;
+  store.feed.append(record);
+  const after: Stand | null = advance(kind, before, record.vorgang, [{ ...plain, event }]);
+  if (after === null) return false;
+  const ersteller = store.read.row(record.vorgang)?.ersteller ?? record.akteur;
+  store.feed.confirm(after, ersteller);
+  return true;
+}
