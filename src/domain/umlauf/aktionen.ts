@@ -164,27 +164,3 @@ export function ersatzFor(u: Umlauf, schritt: Schritt, kontext: UmlaufKontext, v
   const lage = readLage(u, probeFacts('', v, tag), kontext);
   return lage.ok ? findErsatz(lage.value, schritt, tag) : [];
 }
-
-/**
- * Text that a parallel signer signs as a detached record: step, role, decision and the exact documents.
- * Same input, same bytes: keys in fixed order, no white space to argue about.
- */
-export function formatZeichnungssatz(satz: {
-  readonly vorgang: string;
-  readonly nummer: string | null;
-  readonly schritt: string;
-  readonly bezeichnung: string;
-  readonly rolle: string;
-  readonly person: PersonId;
-  readonly entscheidung: string;
-  readonly bemerkung: string;
-  readonly dokumente: readonly Dokumentbezug[];
-}): string {
-  const { vorgang, nummer, schritt, bezeichnung, rolle, person, entscheidung, bemerkung } = satz;
-  const dokumente = satz.dokumente.map(({ dokument, version, sha256 }) => ({ dokument, version, sha256 }));
-  return JSON.stringify({
-    art: 'amtsmappe.zeichnungssatz',
-    version: 1,
-    ...{ vorgang, nummer, schritt, bezeichnung, rolle, person, entscheidung, bemerkung, dokumente },
-  });
-}

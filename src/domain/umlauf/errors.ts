@@ -147,6 +147,11 @@ export const errors: ErrorTable = {
     cause: 'In „{datei}“ ist die Signatur von {name} nicht mehr unversehrt.',
     next: 'Diese Datei nicht verwenden; die geltende Fassung erneut signieren.',
   },
+  'umlauf.aufzeichnung-abweichend': {
+    heading: 'Signiert wurde etwas anderes',
+    cause: '{datei} stimmt nicht mit der Entscheidung überein: {was}.',
+    next: 'Die Entscheidung erneut treffen und signieren.',
+  },
   'umlauf.signatur-ungueltig': {
     heading: 'Signatur ist ungültig',
     cause: 'Die Prüfung von „{datei}“ hat die neue Signatur abgelehnt ({grund}).',

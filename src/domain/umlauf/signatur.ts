@@ -3,11 +3,19 @@ import type { Rejection } from '../shared/rejection.ts';
 import { reject } from '../shared/rejection.ts';
 import type { Result } from '../shared/result.ts';
 import { ok } from '../shared/result.ts';
-import type { DokumentFakt, FactQuery, Facts, PersonId, Sha256, SignaturFakt } from '../shared/vorgang.ts';
+import type {
+  DokumentFakt,
+  FactQuery,
+  Facts,
+  PersonId,
+  Sha256,
+  SignaturFakt,
+  Zeichnungsaufzeichnung,
+} from '../shared/vorgang.ts';
 import { getFact } from '../shared/vorgang.ts';
 import type { Niveauregel } from './niveau.ts';
 import { NIVEAU_NAMEN, reachesNiveau } from './niveau.ts';
-import type { Signaturangabe, Signaturnachweis } from './schema.ts';
+import type { Dokumentbezug, Signaturangabe, Signaturnachweis } from './schema.ts';
 
 export const dokumentQuery = (sha256: Sha256): FactQuery => ({ art: 'dokument', sha256 });
 
@@ -20,6 +28,8 @@ export interface Signaturpruefung {
   readonly vorher: Sha256 | null;
   readonly person: PersonId;
   readonly regel: Niveauregel | null;
+  /** what a detached record must say; its time must be the signer's, not after the decision */
+  readonly erwartet: Omit<Zeichnungsaufzeichnung, 'format' | 'zeit'>;
 }
 
 /**
@@ -38,7 +48,8 @@ export function checkSignatur(p: Signaturpruefung): Result<Signaturnachweis | nu
   if (fact.wert === null) return reject('umlauf.signatur-datei-fehlt', { datei: p.datei });
   const neu = findNewSignature(p, fact.wert);
   if (!neu.ok) return neu;
-  const mangel = findMangel(neu.value, p);
+  const mangel =
+    findMangel(neu.value, p) ?? (p.angabe.art === 'detached' ? findAbweichung(fact.wert, p) : null);
   if (mangel) return mangel;
   return ok(toNachweis(p.angabe, neu.value));
 }
@@ -114,6 +125,23 @@ function findMangel(s: SignaturFakt, p: Signaturpruefung): ReturnType<typeof rej
     });
   }
   return null;
+}
+
+/** A detached record must say exactly what the command says: it is the record that was signed. */
+function findAbweichung(datei: DokumentFakt, p: Signaturpruefung): ReturnType<typeof reject> | null {
+  const a = datei.aufzeichnung;
+  const abweichend = (was: string) => reject('umlauf.aufzeichnung-abweichend', { datei: p.datei, was });
+  if (!a) return abweichend('der Inhalt fehlt');
+  const e = p.erwartet;
+  if (a.vorgang !== e.vorgang || a.schritt !== e.schritt) return abweichend('anderer Vorgang oder Schritt');
+  if (a.person !== e.person || a.rolle !== e.rolle) return abweichend('andere Person oder Rolle');
+  if (a.entscheidung !== e.entscheidung || a.bemerkung !== e.bemerkung) {
+    return abweichend('andere Entscheidung oder Bemerkung');
+  }
+  const key = (d: Dokumentbezug) => `${d.dokument}#${d.version}#${d.sha256}`;
+  const signiert = new Set(a.dokumente.map(key));
+  const gleich = signiert.size === e.dokumente.length && e.dokumente.every((d) => signiert.has(key(d)));
+  return gleich ? null : abweichend('andere Dokumente');
 }
 
 /** The validator could not reach the issuer; online it will know (ETSI EN 319 102-1). */

@@ -50,6 +50,15 @@ export function signSchritt(lage: Lage, c: SignSchritt): UmlaufDecision {
     vorher: c.signatur.art === 'pdf' ? (haupt?.sha256 ?? null) : null,
     person: facts.akteur,
     regel: niveauregelFor(facts, kontext.dokumentart, lage.tag),
+    erwartet: {
+      vorgang: facts.vorgang,
+      schritt: c.schritt,
+      rolle: c.rolle,
+      person: facts.akteur,
+      entscheidung: c.entscheidung,
+      bemerkung: c.bemerkung,
+      dokumente: c.dokumente,
+    },
   });
   if (!nachweis.ok) return nachweis;
 
