@@ -25,12 +25,18 @@ export interface Verdict {
   readonly satz: string;
 }
 
-/** The validator as the use cases see it; the root binds it to `src/signature` in a worker. */
+/** The validator as the use cases see it; `validation.ts` binds it to `src/signature`. */
 export interface Validator {
-  readonly inspect: (
+  /** `foreign`: came from outside and is examined in a worker with limits on time and memory */
+  readonly examine: (
     bytes: Uint8Array,
-  ) => Promise<Result<{ readonly seiten: number }, 'notPdf' | 'damaged' | 'encrypted' | 'hostile'>>;
-  readonly validate: (bytes: Uint8Array) => Promise<readonly Verdict[]>;
+    foreign: boolean,
+  ) => Promise<
+    Result<
+      { readonly seiten: number; readonly verdicts: readonly Verdict[] },
+      'notPdf' | 'damaged' | 'encrypted' | 'hostile'
+    >
+  >;
   readonly validateDetached: (content: Uint8Array, cms: Uint8Array) => Promise<Verdict>;
   readonly isSigningUpdate: (before: Uint8Array, after: Uint8Array) => Promise<boolean>;
   readonly report: (bytes: Uint8Array) => Promise<unknown>;
@@ -80,15 +86,16 @@ export function createChecker({ validator, personOf, isDemo }: CheckerDeps): Doc
     check: async (name, bytes, kind, previous) => {
       const digest = sha256(bytes);
       if (kind !== 'pdf') return ok(checked(kind, plainFact(digest, bytes.length, kind), []));
-      const inspected = await validator.inspect(bytes);
-      if (!inspected.ok) return err<Rejection>({ code: REFUSALS[inspected.error], params: { name } });
-      const verdicts = await validator.validate(bytes);
+      // What continues a version we have checked was made here; everything else is a stranger.
+      const examined = await validator.examine(bytes, previous === undefined);
+      if (!examined.ok) return err<Rejection>({ code: REFUSALS[examined.error], params: { name } });
+      const { seiten, verdicts } = examined.value;
       const continues = previous !== undefined && (await validator.isSigningUpdate(previous.bytes, bytes));
       const fakt: DokumentFakt = {
         sha256: digest,
         bytes: bytes.length,
         mime: 'application/pdf',
-        seiten: inspected.value.seiten,
+        seiten,
         signaturen: verdicts.map(factOf),
         vorgaenger: continues ? previous.sha256 : null,
       };

@@ -4,6 +4,7 @@ import {
   explainSignature,
   inspectPdf,
   isSigningUpdate,
+  validateInWorker,
   validatePdf,
   verifyDetached,
   type SignatureReport,
@@ -16,19 +17,22 @@ const QC_COMPLIANCE = Buffer.from('060604008e460101', 'hex');
 /** Binds the validator of `signature` to the use cases. `anchors`: certificates (DER) that are trusted today. */
 export function createValidator(anchors: () => readonly Uint8Array[]): Validator {
   return {
-    inspect: async (bytes) => {
+    examine: async (bytes, foreign) => {
+      const options = { trust: anchors(), online: false } as const;
+      const report = await (foreign ? validateInWorker(bytes, options) : validatePdf(bytes, options));
+      if (report.error) return err(report.error.code);
       const inspected = inspectPdf(bytes);
       if (!inspected.ok) return err(inspected.error.code);
-      return inspected.value.encrypted ? err('encrypted') : ok({ seiten: inspected.value.pages });
-    },
-    validate: async (bytes) => {
-      const report = await validatePdf(bytes, { trust: anchors(), online: false });
-      return report.signatures.map((s) => verdictOf(s, s.kind));
+      if (inspected.value.encrypted) return err('encrypted');
+      return ok({
+        seiten: inspected.value.pages,
+        verdicts: report.signatures.map((s) => verdictOf(s, s.kind)),
+      });
     },
     validateDetached: async (content, cms) =>
       verdictOf(await verifyDetached(content, cms, { trust: anchors(), online: false }), 'detached'),
     isSigningUpdate: async (before, after) => isSigningUpdate(before, after),
-    report: (bytes) => validatePdf(bytes, { trust: anchors(), online: false }),
+    report: (bytes) => validateInWorker(bytes, { trust: anchors(), online: false }),
   };
 }
 

@@ -53,6 +53,7 @@ function nextBatch(waiting: readonly CommandEnvelope[]): readonly CommandEnvelop
 
 function settleAnswers(deps: SyncDeps, answers: readonly unknown[]) {
   let count = 0;
+  let refused = false;
   let protocolError: number | null = null;
   deps.store.transaction(() => {
     for (const raw of answers) {
@@ -64,9 +65,10 @@ function settleAnswers(deps: SyncDeps, answers: readonly unknown[]) {
       if (answer.answer !== 'result') break;
       deps.store.outbox.settle(deps.clientId, answer.seq, answer.result);
       count += 1;
+      refused ||= answer.result.outcome !== 'applied';
     }
     // A refused command takes its provisional effects with it; an applied one keeps them until the feed brings them.
-    if (count > 0) deps.rebase();
+    if (refused) deps.rebase();
   });
   return { count, protocolError };
 }
