@@ -7,6 +7,7 @@ import { describeWithoutContent } from '../dispatch.ts';
 import type { ShellPorts } from '../ports.ts';
 import { createResourceHandler } from '../resources.ts';
 import { isOwnWindow } from './guard.ts';
+import { isOwnUser } from './peer.ts';
 import { bridgeScript, closedPage, startPage } from './script.ts';
 import { createSession, newSecret, type Session } from './session.ts';
 import { createSockets } from './socket.ts';
@@ -39,8 +40,9 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const session = createSession((server.address() as AddressInfo).port);
+  const { port } = server.address() as AddressInfo;
+  const host = `127.0.0.1:${port}`;
+  const session = createSession(port);
 
   const done = Promise.withResolvers<void>();
   let leaving: NodeJS.Timeout | null = null;
@@ -85,6 +87,9 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
     return resources(toWebRequest(request, url));
   };
 
+  server.on('connection', (socket) => {
+    if (!isOwnUser(socket.remotePort, port)) socket.destroy();
+  });
   server.on('request', (request, response) => {
     respond(request)
       .then((answer) => send(answer, response))

@@ -1,0 +1,28 @@
+import * as electron from 'electron';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { openApp } from '../../workspace.ts';
+import { defaultDataDir } from '../data-dir.ts';
+import { runElectronShell } from './app.ts';
+
+/* Entry of the Electron main process; bundled to dist/electron/main.js, beside it the preload and the window. */
+
+const flag = process.argv.indexOf('--dir');
+const dir =
+  flag === -1 ? defaultDataDir(process.platform, process.env, homedir()) : (process.argv[flag + 1] ?? '.');
+const dist = join(electron.app.getAppPath(), 'dist');
+
+// Chromium's own files beside the workspace; also decides what "a second start" is: one per workspace
+electron.app.setPath('userData', join(dir, 'fenster'));
+
+await runElectronShell(electron, {
+  rendererDir: join(dist, 'renderer'),
+  preload: join(dist, 'electron', 'preload.cjs'),
+  args: process.argv,
+  platform: process.platform,
+  log: (line) => void process.stderr.write(`${line}\n`),
+  open: async () => {
+    const app = openApp({ dir });
+    return { ...app, close: async () => app.close() };
+  },
+});

@@ -1,0 +1,166 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBrowserShell } from '../src/main/shell/browser/index.ts';
+import { defaultDataDir } from '../src/main/shell/data-dir.ts';
+import { openApp, type RunningApp } from '../src/main/workspace.ts';
+import { findBrowser } from './browser.ts';
+import { build } from './build.ts';
+
+/**
+ * `npm start`: builds what is out of date and opens the application, in Electron where its binary is there, in
+ * an app window of Chromium, Chrome or Edge otherwise, and without any of them by its address.
+ * `npm start -- --help` lists the options.
+ */
+const DEMO_PASSPHRASE = 'Uebung2026';
+const HELP = `npm start -- [options]
+  --dir DIR      folder of the workspace (default: the user's own application data)
+  --demo         make the demo workspace at once if there is none (passphrase ${DEMO_PASSPHRASE})
+  --port N       fixed port for the browser shell (default: any free one)
+  --no-window    open no window, print the address
+  --print-url    like --no-window; prints the address and nothing else
+  --browser      use the browser shell even where Electron is there`;
+
+const root = join(import.meta.dirname, '..');
+
+if (import.meta.main) process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      dir: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      'no-window': { type: 'boolean', default: false },
+      'print-url': { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const dir = resolve(values.dir ?? defaultDataDir(process.platform, process.env, homedir()));
+  const say = (line: string): void => (values['print-url'] ? undefined : console.log(line));
+  const window = !values['no-window'] && !values['print-url'];
+  const electron = window && !values.browser ? findElectron() : null;
+
+  const built = await build(electron === null ? ['renderer'] : ['renderer', 'electron']);
+  if (built.length > 0) say(`Gebaut: ${built.join(', ')}.`);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (electron !== null && !values.demo) return runElectron(electron, dir);
+  const app = openApp({ dir });
+  if (values.demo) await openDemo(app, say);
+  if (electron !== null) {
+    app.close();
+    return runElectron(electron, dir);
+  }
+  return runBrowser(app, dir, { port: Number(values.port ?? 0), window, printUrl: values['print-url'], say });
+}
+
+/** The Electron binary, if `npx install-electron` or an administrator has put one there; never downloads. */
+function findElectron(): string | null {
+  const pathFile = join(root, 'node_modules/electron/path.txt');
+  const given = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (given === undefined && !existsSync(pathFile)) return null;
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
+  const binary = join(given ?? join(root, 'node_modules/electron/dist'), name);
+  return existsSync(binary) ? binary : null;
+}
+
+/** Makes the demo workspace, or opens the one that is there; a workspace of one's own is left alone. */
+async function openDemo(app: RunningApp, say: (line: string) => void): Promise<void> {
+  const state = await app.handlers['app.state'](null);
+  if (!state.ok) return;
+  if (state.value.phase === 'gesperrt') {
+    await app.handlers['session.unlock']({ passphrase: DEMO_PASSPHRASE });
+    return;
+  }
+  if (state.value.phase !== 'einrichten') return;
+  say('Der Übungsarbeitsplatz wird angelegt …');
+  const input = { passphrase: DEMO_PASSPHRASE, demo: true, stadt: 'Musterhafen' };
+  const made = await app.handlers['setup.create'](input);
+  if (!made.ok) throw new Error(`${made.problem.heading}: ${made.problem.cause}`);
+  say(`Angelegt. Passphrase: ${DEMO_PASSPHRASE}`);
+}
+
+function runElectron(binary: string, dir: string): Promise<number> {
+  const child = spawn(binary, [root, '--dir', dir, ...(isRoot() ? ['--no-sandbox'] : [])], {
+    stdio: 'inherit',
+  });
+  return new Promise((done) => {
+    child.once('exit', (code) => done(code ?? 1));
+    child.once('error', () => done(1));
+  });
+}
+
+interface BrowserRun {
+  readonly port: number;
+  readonly window: boolean;
+  readonly printUrl: boolean;
+  readonly say: (line: string) => void;
+}
+
+async function runBrowser(app: RunningApp, dir: string, run: BrowserRun): Promise<number> {
+  const shell = await startBrowserShell({ ...app, port: run.port, rendererDir: join(root, 'dist/renderer') });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void shell.close());
+
+  const profile = join(dir, 'fenster');
+  const tell = (): void => {
+    if (run.printUrl) console.log(shell.url);
+    else
+      run.say(
+        `Amtsmappe läuft. Bitte in einem Browser auf diesem Rechner öffnen (gilt einmal):\n${shell.url}`,
+      );
+  };
+  const browser = run.window && hasScreen() ? findBrowser() : null;
+  const child = browser === null ? null : openWindow(browser, profile, shell.url, tell);
+  if (child === null) tell();
+  else run.say('Amtsmappe läuft in einem eigenen Fenster. Mit dem Fenster endet auch das Programm.');
+
+  await shell.closed;
+  app.close();
+  child?.kill();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  return 0;
+}
+
+/**
+ * An app window with a profile of its own, thrown away afterwards: no history, no saved form entries, no
+ * extensions that read along. If the browser can't open it, `failed` is called.
+ */
+function openWindow(browser: string, profile: string, url: string, failed: () => void): ChildProcess {
+  rmSync(profile, { recursive: true, force: true });
+  const args = [
+    `--app=${url}`,
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-extensions',
+    '--disable-sync',
+    '--disable-background-networking',
+    '--disable-features=Translate,AutofillServerCommunication',
+    '--password-store=basic',
+    '--lang=de',
+    '--window-size=1440,900',
+    ...(isRoot() ? ['--no-sandbox'] : []),
+  ];
+  const child = spawn(browser, args, { stdio: 'ignore' });
+  child.once('error', failed);
+  child.once('exit', (code) => {
+    if (code !== 0 && code !== null) failed();
+  });
+  return child;
+}
+
+const isRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
+
+/** Without a display a window can't open, and Chromium would only end with an error. */
+const hasScreen = (): boolean =>
+  process.platform !== 'linux' ||
+  process.env['DISPLAY'] !== undefined ||
+  process.env['WAYLAND_DISPLAY'] !== undefined;
