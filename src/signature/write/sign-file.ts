@@ -1,11 +1,29 @@
 // From file to file: the old bytes are read once, hashed once and written once.
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import type { SignatureError } from '../errors.ts';
 import { ok, type Result } from '../result.ts';
 import type { Signer } from '../signer.ts';
 import type { Level, LevelSources } from './levels.ts';
 import type { SignOptions } from './options.ts';
 import { signPdf } from './sign.ts';
+
+/** Reads a file into one buffer of its size (`readFile` would hold it twice for a moment). */
+const readWhole = async (path: string): Promise<Uint8Array> => {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.allocUnsafeSlow(size);
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await file.read(buffer, filled, size - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
+};
 
 /** Writes several pieces as one file; the name appears only when all of it is there. */
 const writeParts = async (path: string, parts: readonly Uint8Array[]): Promise<void> => {
@@ -36,7 +54,7 @@ export const signFile = async (
   level: Level = 'B-B',
   sources?: LevelSources,
 ): Promise<Result<{ readonly field: string }, SignatureError>> => {
-  const signed = await signPdf(await readFile(inPath), signer, options, level, sources);
+  const signed = await signPdf(await readWhole(inPath), signer, options, level, sources);
   if (!signed.ok) return signed;
   await writeParts(outPath, [signed.value.original, signed.value.appended]);
   return ok({ field: signed.value.field });
