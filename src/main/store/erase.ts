@@ -15,6 +15,8 @@ export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sh
   removeRow(sql, vorgang);
   sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
   sql('DELETE FROM outbox WHERE vorgang = ?').run(vorgang);
+  // Settings about a Vorgang or person are called `what:ID`.
+  sql("DELETE FROM setting WHERE name LIKE '%:%' AND substr(name, instr(name, ':') + 1) = ?").run(vorgang);
   // A refusal may name people. The row itself stays: a repeated push must still be recognised.
   sql(
     `UPDATE result SET result = '{"outcome":"rejected","rejection":{"code":"ledger.vorgang-geloescht","params":{}},"revision":0}'
