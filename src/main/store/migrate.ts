@@ -81,9 +81,9 @@ function copyVerified(
   step: string,
 ): boolean {
   const folder = join(dir, COPIES_DIR);
-  mkdirSync(folder, { recursive: true });
   const final = join(folder, `${file.replace('.db', '')}-vor-${step}.db`);
   try {
+    mkdirSync(folder, { recursive: true });
     vacuumInto(db, final, file, databaseKey);
     return true;
   } catch {
