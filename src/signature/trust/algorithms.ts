@@ -3,8 +3,7 @@
 import { constants, createHash, createPublicKey, verify as nodeVerify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import * as pkijs from 'pkijs';
-import { decodeBer } from './asn1.ts';
+import { isContext, items, oidOf, readBer, smallOf } from './ber.ts';
 
 /** AlgorithmIdentifier (RFC 5280 4.1.1.2): `parameters` is the DER of the parameters, if there are any. */
 export type Algorithm = { readonly oid: string; readonly parameters: Uint8Array | undefined };
@@ -219,23 +218,31 @@ export function keyBits(key: KeyObject): number {
 /** RSASSA-PSS-params (RFC 8017 A.2.3) with their defaults; undefined when they name something unknown. */
 function pssParameters(der: Uint8Array | undefined): { hash: string; mgf: string; salt: number } | undefined {
   if (der === undefined) return { hash: 'sha1', mgf: 'sha1', salt: 20 };
-  const parsed = new pkijs.RSASSAPSSParams({ schema: decodeBer(der).result });
-  const hash = digestName(parsed.hashAlgorithm.algorithmId);
-  const mgfParameters: unknown = parsed.maskGenAlgorithm.algorithmParams;
-  const mgf =
-    mgfParameters instanceof asn1js.Sequence
-      ? digestName(new pkijs.AlgorithmIdentifier({ schema: mgfParameters }).algorithmId)
-      : 'sha1';
-  if (hash === undefined || mgf === undefined || parsed.trailerField !== 1) return undefined;
-  return { hash, mgf, salt: parsed.saltLength };
+  const fields = items(readBer(der));
+  const field = (number: number) => items(fields.find((one) => isContext(one, number)))[0];
+  const [hashAlgorithm, mgfAlgorithm, saltLength, trailer] = [0, 1, 2, 3].map(field);
+  const hash = hashAlgorithm === undefined ? 'sha1' : digestName(oidOf(items(hashAlgorithm)[0]) ?? '');
+  const mgf = mgfAlgorithm === undefined ? 'sha1' : digestName(oidOf(items(items(mgfAlgorithm)[1])[0]) ?? '');
+  const salt = saltLength === undefined ? 20 : smallOf(saltLength);
+  if (
+    hash === undefined ||
+    mgf === undefined ||
+    salt === undefined ||
+    (trailer !== undefined && smallOf(trailer) !== 1)
+  )
+    return undefined;
+  return { hash, mgf, salt };
 }
 
 /** The same RSA key as RSASSA-PSS key with these parameters: the only way to tell OpenSSL another MGF digest. */
 function restrictedPssKey(key: KeyObject, algorithm: Algorithm): KeyObject {
-  const info = decodeBer(key.export({ type: 'spki', format: 'der' })).result as asn1js.Sequence;
+  const info = asn1js.fromBER(key.export({ type: 'spki', format: 'der' })).result as asn1js.Sequence;
   const bits = info.valueBlock.value[1]!;
   const identifier = new asn1js.Sequence({
-    value: [new asn1js.ObjectIdentifier({ value: algorithm.oid }), decodeBer(algorithm.parameters!).result],
+    value: [
+      new asn1js.ObjectIdentifier({ value: algorithm.oid }),
+      asn1js.fromBER(algorithm.parameters!).result,
+    ],
   });
   const spki = new asn1js.Sequence({ value: [identifier, bits] }).toBER();
   return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });

@@ -1,13 +1,25 @@
-// An X.509 certificate as plain data: what path building, revocation and report need, parsed once.
+// An X.509 certificate as plain data: what path building, revocation and report need, read once.
 
 import { createHash, createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import 'reflect-metadata';
-import * as asn1js from 'asn1js';
-import * as pkijs from 'pkijs';
-import { decodeBer } from './asn1.ts';
 import { verifySignature } from './algorithms.ts';
 import type { Algorithm, SignatureCheck } from './algorithms.ts';
+import {
+  bitsOf,
+  copyOf,
+  hasTag,
+  isContext,
+  isTag,
+  items,
+  octetsOf,
+  oidOf,
+  readBer,
+  smallOf,
+  stringOf,
+  TAG,
+  timeOf,
+} from './ber.ts';
+import type { Ber } from './ber.ts';
 
 /** RFC 5280 certificate. Names are RFC 4514 strings (most specific first); hex is lower case. */
 export type Certificate = {
@@ -25,7 +37,6 @@ export type Certificate = {
   readonly algorithm: Algorithm;
   readonly signature: Uint8Array;
   readonly spki: Uint8Array;
-  readonly key: KeyObject | undefined;
   readonly subjectKeyId: string | undefined;
   readonly authorityKeyId: string | undefined;
   readonly isCa: boolean;
@@ -38,10 +49,18 @@ export type Certificate = {
   readonly issuerUrls: readonly string[];
   /** Nobody has to ask for its revocation: id-pkix-ocsp-nocheck, noRevAvail, or short-term (ETSI EN 319 412-1). */
   readonly noRevocationCheck: boolean;
-  readonly nameConstraints: pkijs.NameConstraints | undefined;
-  readonly altNames: readonly pkijs.GeneralName[];
+  readonly nameConstraints: NameConstraints | undefined;
+  readonly altNames: readonly GeneralName[];
   /** Critical extensions nobody here understands: such a certificate must not be relied on (RFC 5280 4.2). */
   readonly unknownCritical: readonly string[];
+};
+
+/** GeneralName (RFC 5280 4.2.1.6): number of its choice and its text (directory names as RFC 4514). */
+export type GeneralName = { readonly type: number; readonly text: string };
+
+export type NameConstraints = {
+  readonly permitted: readonly GeneralName[];
+  readonly excluded: readonly GeneralName[];
 };
 
 export type KeyUsage =
@@ -104,145 +123,166 @@ const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 };
 
-const parsed = new Map<string, WeakRef<Certificate>>();
+const parsed = new Map<string, Certificate>();
+const MAX_REMEMBERED = 500;
 
-/** Parses a DER certificate. Returns undefined when it is none. Equal bytes give the same object. */
+/** Reads a DER certificate. Undefined when it is none. The same bytes mostly give the same object. */
 export function parseCertificate(der: Uint8Array): Certificate | undefined {
   const fingerprint = createHash('sha256').update(der).digest('hex');
-  const known = parsed.get(fingerprint)?.deref();
+  const known = parsed.get(fingerprint);
   if (known !== undefined) return known;
-  try {
-    const certificate = fromPki(der, fingerprint);
-    if (parsed.size > 5000) parsed.clear();
-    parsed.set(fingerprint, new WeakRef(certificate));
-    return certificate;
-  } catch {
-    return undefined;
-  }
+  const certificate = read(der, fingerprint);
+  if (certificate === undefined) return undefined;
+  if (parsed.size >= MAX_REMEMBERED) parsed.delete(parsed.keys().next().value!);
+  parsed.set(fingerprint, certificate);
+  return certificate;
 }
 
-function fromPki(der: Uint8Array, fingerprint: string): Certificate {
-  const asn1 = decodeBer(der);
-  if (asn1.offset === -1) throw new Error('not DER');
-  const cert = new pkijs.Certificate({ schema: asn1.result });
-  if (paddedInteger(cert.serialNumber.valueBlock.valueHexView)) throw new Error('serial number is not DER');
-  const tbsBlock = (asn1.result as asn1js.Sequence).valueBlock.value[0] as asn1js.Sequence;
-  const extensions = new Map((cert.extensions ?? []).map((one) => [one.extnID, one]));
-  const value = (oid: string): unknown => extensions.get(oid)?.parsedValue;
-  const basic = value(EXT.basicConstraints) as pkijs.BasicConstraints | undefined;
-  const usage = value(EXT.keyUsage) as asn1js.BitString | undefined;
-  const ext = value(EXT.extendedKeyUsage) as pkijs.ExtKeyUsage | undefined;
-  const authority = value(EXT.authorityInfo) as pkijs.InfoAccess | undefined;
-  const access = (method: string): string[] =>
-    (authority?.accessDescriptions ?? [])
-      .filter((one) => one.accessMethod === method && one.accessLocation.type === 6)
-      .map((one) => String(one.accessLocation.value));
-  const spki = new Uint8Array(cert.subjectPublicKeyInfo.toSchema().toBER());
-  const rawSpki = findSpki(tbsBlock) ?? spki;
-  const akid = value(EXT.authorityKeyId) as pkijs.AuthorityKeyIdentifier | undefined;
-  const skid = value(EXT.subjectKeyId) as asn1js.OctetString | undefined;
-  const alt = value(EXT.altName) as pkijs.GeneralNames | pkijs.AltName | undefined;
-  const pathLength = basic?.pathLenConstraint;
+function read(bytes: Uint8Array, fingerprint: string): Certificate | undefined {
+  const whole = readBer(bytes);
+  const [tbs, algorithm, signature] = items(whole);
+  if (!isTag(whole, TAG.sequence) || !isTag(tbs, TAG.sequence) || algorithm === undefined) return undefined;
+  const all = items(tbs);
+  const fields = isContext(all[0], 0) ? all.slice(1) : all;
+  const [serial, , issuer, validity, subject, spki] = fields;
+  const [notBefore, notAfter] = items(validity).map(timeOf);
+  const value = bitsOf(signature);
+  if (!isTag(serial, TAG.integer) || paddedInteger(serial.content)) return undefined;
+  if (!issuer || !subject || !isTag(spki, TAG.sequence) || !notBefore || !notAfter || !value)
+    return undefined;
   return {
-    der,
+    // A copy: a view would keep the whole PDF alive in the memory of known certificates.
+    der: copyOf(whole.raw),
     fingerprint,
-    subject: nameText(cert.subject),
-    issuer: nameText(cert.issuer),
-    subjectDer: nameDer(cert.subject),
-    issuerDer: nameDer(cert.issuer),
-    serial: hex(cert.serialNumber.valueBlock.valueHexView),
-    notBefore: cert.notBefore.value,
-    notAfter: cert.notAfter.value,
-    tbs: tbsBlock.valueBeforeDecodeView,
-    algorithm: algorithmOf(cert.signatureAlgorithm),
-    signature: cert.signatureValue.valueBlock.valueHexView,
-    spki: rawSpki,
-    key: publicKey(rawSpki),
-    subjectKeyId: skid === undefined ? undefined : hex(skid.valueBlock.valueHexView),
-    authorityKeyId:
-      akid?.keyIdentifier === undefined ? undefined : hex(akid.keyIdentifier.valueBlock.valueHexView),
-    isCa: basic?.cA === true,
-    pathLength: typeof pathLength === 'number' ? pathLength : pathLength === undefined ? undefined : 0,
-    keyUsage: usage === undefined ? undefined : usageSet(usage.valueBlock.valueHexView),
-    extendedKeyUsage: ext?.keyPurposes,
-    crlUrls: crlUrls(value(EXT.crlPoints) as pkijs.CRLDistributionPoints | undefined),
-    ocspUrls: access('1.3.6.1.5.5.7.48.1'),
-    issuerUrls: access('1.3.6.1.5.5.7.48.2'),
-    noRevocationCheck:
-      extensions.has(EXT.ocspNoCheck) ||
-      extensions.has(EXT.noRevAvail) ||
-      extensions.has(EXT.validityAssured),
-    nameConstraints: value(EXT.nameConstraints) as pkijs.NameConstraints | undefined,
-    altNames: alt === undefined ? [] : 'names' in alt ? alt.names : alt.altNames,
-    unknownCritical: [...extensions.values()]
-      .filter((one) => one.critical && (!KNOWN.has(one.extnID) || brokenValue(one.parsedValue)))
-      .map((one) => one.extnID),
+    subject: nameText(subject),
+    issuer: nameText(issuer),
+    subjectDer: copyOf(subject.raw),
+    issuerDer: copyOf(issuer.raw),
+    serial: hex(serial.content),
+    notBefore,
+    notAfter,
+    tbs: copyOf(tbs.raw),
+    algorithm: algorithmOf(algorithm),
+    signature: copyOf(value),
+    spki: copyOf(spki.raw),
+    ...extensionsOf(fields.find((one) => isContext(one, 3))),
   };
 }
 
+type FromExtensions = Pick<
+  Certificate,
+  | 'subjectKeyId'
+  | 'authorityKeyId'
+  | 'isCa'
+  | 'pathLength'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'crlUrls'
+  | 'ocspUrls'
+  | 'issuerUrls'
+  | 'noRevocationCheck'
+  | 'nameConstraints'
+  | 'altNames'
+  | 'unknownCritical'
+>;
+
+function extensionsOf(tagged: Ber | undefined): FromExtensions {
+  const values = new Map<string, Ber | undefined>();
+  const unknownCritical: string[] = [];
+  for (const extension of items(items(tagged)[0])) {
+    const parts = items(extension);
+    const oid = oidOf(parts[0]) ?? '';
+    const critical = isTag(parts[1], TAG.boolean) && parts[1].content[0] !== 0;
+    const value = readBer(octetsOf(parts.at(-1)) ?? new Uint8Array());
+    // A doubled or unreadable extension is one that nobody understands.
+    if (critical && (!KNOWN.has(oid) || value === undefined || values.has(oid))) unknownCritical.push(oid);
+    values.set(oid, value);
+  }
+  const basic = items(values.get(EXT.basicConstraints));
+  const isCa = isTag(basic[0], TAG.boolean) && basic[0].content[0] !== 0;
+  const usage = bitsOf(values.get(EXT.keyUsage));
+  const purposes = values.get(EXT.extendedKeyUsage);
+  const skid = octetsOf(values.get(EXT.subjectKeyId));
+  const akid = items(values.get(EXT.authorityKeyId)).find((one) => isContext(one, 0));
+  const constraints = values.get(EXT.nameConstraints);
+  const access = (method: string): string[] =>
+    items(values.get(EXT.authorityInfo))
+      .map((one) => items(one))
+      .filter(([oid, location]) => oidOf(oid) === method && isContext(location, 6))
+      .map(([, location]) => latin1(location!.content));
+  return {
+    subjectKeyId: skid === undefined ? undefined : hex(skid),
+    authorityKeyId: akid === undefined ? undefined : hex(akid.content),
+    isCa,
+    pathLength: isCa ? smallOf(basic.find((one) => isTag(one, TAG.integer))) : undefined,
+    keyUsage: usage === undefined ? undefined : usageSet(usage),
+    extendedKeyUsage: purposes === undefined ? undefined : items(purposes).map((one) => oidOf(one) ?? ''),
+    crlUrls: crlUrls(values.get(EXT.crlPoints)),
+    ocspUrls: access('1.3.6.1.5.5.7.48.1'),
+    issuerUrls: access('1.3.6.1.5.5.7.48.2'),
+    noRevocationCheck:
+      values.has(EXT.ocspNoCheck) || values.has(EXT.noRevAvail) || values.has(EXT.validityAssured),
+    nameConstraints: constraints === undefined ? undefined : constraintsOf(constraints),
+    altNames: items(values.get(EXT.altName)).map(generalName),
+    unknownCritical,
+  };
+}
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
 /** DER (X.690 8.3.2) allows no superfluous leading octet; OpenSSL refuses such a certificate too. */
 const paddedInteger = (bytes: Uint8Array): boolean =>
-  bytes.length > 1 && ((bytes[0] === 0 && bytes[1]! < 0x80) || (bytes[0] === 0xff && bytes[1]! >= 0x80));
-
-/** pkijs marks an extension that it knows but cannot read. */
-const brokenValue = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'parsingError' in value && Boolean(value.parsingError);
+  bytes.length === 0 ||
+  (bytes.length > 1 && ((bytes[0] === 0 && bytes[1]! < 0x80) || (bytes[0] === 0xff && bytes[1]! >= 0x80)));
 
 function usageSet(bits: Uint8Array): ReadonlySet<KeyUsage> {
   return new Set(KEY_USAGES.filter((_, at) => ((bits[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0));
 }
 
-function crlUrls(points: pkijs.CRLDistributionPoints | undefined): string[] {
-  return (points?.distributionPoints ?? []).flatMap((point) =>
-    Array.isArray(point.distributionPoint)
-      ? point.distributionPoint.filter((name) => name.type === 6).map((name) => String(name.value))
-      : [],
-  );
+/** CRLDistributionPoints: fullName with a URI (RFC 5280 4.2.1.13). */
+function crlUrls(points: Ber | undefined): string[] {
+  return items(points)
+    .flatMap((point) => items(point).filter((one) => isContext(one, 0)))
+    .flatMap((name) => items(name).filter((one) => isContext(one, 0)))
+    .flatMap((full) => items(full).filter((one) => isContext(one, 6)))
+    .map((uri) => latin1(uri.content));
 }
 
-/** The bytes of SubjectPublicKeyInfo as they stand in the certificate (explicit curve parameters and all). */
-function findSpki(tbs: asn1js.Sequence): Uint8Array | undefined {
-  const fields = tbs.valueBlock.value;
-  const version = fields[0]?.idBlock.tagClass === 3 ? 1 : 0;
-  return fields[version + 5]?.valueBeforeDecodeView;
+function constraintsOf(constraints: Ber): NameConstraints {
+  const trees = (number: number): GeneralName[] =>
+    items(items(constraints).find((one) => isContext(one, number))).flatMap((tree) =>
+      items(tree).slice(0, 1).map(generalName),
+    );
+  return { permitted: trees(0), excluded: trees(1) };
 }
 
-function publicKey(spki: Uint8Array): KeyObject | undefined {
-  try {
-    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-  } catch {
-    return undefined;
-  }
+const DIRECTORY_NAME = 4;
+
+function generalName(name: Ber): GeneralName {
+  const inner = name.number === DIRECTORY_NAME ? items(name)[0] : undefined;
+  return { type: name.number, text: inner === undefined ? latin1(name.content) : nameText(inner) };
 }
 
-/** AlgorithmIdentifier of pkijs as plain data. */
-export function algorithmOf(identifier: pkijs.AlgorithmIdentifier): Algorithm {
-  const parameters: unknown = identifier.algorithmParams;
-  const der =
-    parameters instanceof asn1js.BaseBlock &&
-    !(parameters instanceof asn1js.Null) &&
-    !(parameters instanceof asn1js.Any)
-      ? new Uint8Array(parameters.toBER())
-      : undefined;
-  return { oid: identifier.algorithmId, parameters: der };
+/** AlgorithmIdentifier as plain data; NULL parameters are none. */
+export function algorithmOf(identifier: Ber | undefined): Algorithm {
+  const [oid, parameters] = items(identifier);
+  return {
+    oid: oidOf(oid) ?? '',
+    parameters: parameters === undefined || hasTag(parameters, TAG.null) ? undefined : copyOf(parameters.raw),
+  };
 }
 
 /** RFC 4514: the last attribute first, special characters escaped. */
-export function nameText(name: pkijs.RelativeDistinguishedNames): string {
-  return name.typesAndValues
+export function nameText(name: Ber): string {
+  return items(name)
+    .flatMap((set) => items(set))
     .map((one) => {
-      const value = one.value.valueBlock as { value?: unknown };
-      const text = typeof value.value === 'string' ? value.value : '?';
-      return `${ATTRIBUTE_NAMES[one.type] ?? one.type}=${text.replace(/[,+"\\<>;]/g, '\\$&')}`;
+      const [type, value] = items(one);
+      const oid = oidOf(type) ?? '';
+      return `${ATTRIBUTE_NAMES[oid] ?? oid}=${(stringOf(value) ?? '?').replace(/[,+"\\<>;]/g, '\\$&')}`;
     })
-    .reverse()
+    .toReversed()
     .join(', ');
-}
-
-/** The encoded name as received, else encoded anew. */
-export function nameDer(name: pkijs.RelativeDistinguishedNames): Uint8Array {
-  const received = new Uint8Array(name.valueBeforeDecode);
-  return received.length > 0 ? received : new Uint8Array(name.toSchema().toBER());
 }
 
 /** Names are equal when their bytes are, or their text without regard to case and white space (RFC 5280 7.1). */
@@ -253,7 +293,8 @@ export function sameName(aDer: Uint8Array, a: string, bDer: Uint8Array, b: strin
 const normalized = (name: string): string => name.toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** Hex of bytes, lower case. */
-export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 
 /** True when subject and issuer are the same name and the key verifies its own signature. */
 export function isSelfSigned(certificate: Certificate): boolean {
@@ -261,6 +302,22 @@ export function isSelfSigned(certificate: Certificate): boolean {
     sameName(certificate.subjectDer, certificate.subject, certificate.issuerDer, certificate.issuer) &&
     verifiedBy(certificate, certificate).valid
   );
+}
+
+const keys = new WeakMap<Certificate, KeyObject | null>();
+
+/** The public key of a certificate; undefined when its kind is not known here. */
+export function keyOf(certificate: Certificate): KeyObject | undefined {
+  const known = keys.get(certificate);
+  if (known !== undefined) return known ?? undefined;
+  let key: KeyObject | null = null;
+  try {
+    key = createPublicKey({ key: Buffer.from(certificate.spki), format: 'der', type: 'spki' });
+  } catch {
+    // An unknown algorithm or curve, or garbage: nothing can be verified with it.
+  }
+  keys.set(certificate, key);
+  return key ?? undefined;
 }
 
 const verified = new WeakMap<Certificate, WeakMap<Certificate, SignatureCheck>>();
@@ -271,14 +328,15 @@ export function verifiedBy(certificate: Certificate, issuer: Certificate): Signa
   verified.set(certificate, byIssuer);
   const known = byIssuer.get(issuer);
   if (known !== undefined) return known;
+  const key = keyOf(issuer);
   const check: SignatureCheck =
-    issuer.key === undefined
+    key === undefined
       ? {
           valid: false,
           unsupported: 'public key',
           use: { digest: 'unknown', key: 'unknown', bits: 0, label: '?' },
         }
-      : verifySignature(certificate.algorithm, undefined, issuer.key, certificate.tbs, certificate.signature);
+      : verifySignature(certificate.algorithm, undefined, key, certificate.tbs, certificate.signature);
   byIssuer.set(issuer, check);
   return check;
 }

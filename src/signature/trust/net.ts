@@ -3,8 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import * as pkijs from 'pkijs';
-import { decodeBer } from './asn1.ts';
+import { isContext, isTag, items, readBer, TAG } from './ber.ts';
 import { digestOf } from './algorithms.ts';
 import { parseCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
@@ -58,7 +57,7 @@ async function load({ url, body, contentType }: NetRequest): Promise<Uint8Array 
 
 /** An OCSP request (RFC 6960 4.1) for one certificate, with SHA-1 identifiers as every responder knows them. */
 export function ocspRequest(certificate: Certificate, issuer: Certificate): Uint8Array {
-  const info = decodeBer(issuer.spki).result as asn1js.Sequence;
+  const info = asn1js.fromBER(issuer.spki).result as asn1js.Sequence;
   const bits = (info.valueBlock.value[1] as asn1js.BitString).valueBlock.valueHexView;
   const sequence = (...value: asn1js.AsnType[]) => new asn1js.Sequence({ value });
   const octets = (bytes: Uint8Array) => new asn1js.OctetString({ valueHex: new Uint8Array(bytes).buffer });
@@ -125,14 +124,11 @@ const pemBytes = (text: Uint8Array): Uint8Array => {
   return Buffer.from(body, 'base64');
 };
 
+/** Certificates of a SignedData without signers ("certs-only", RFC 5652 5.1). */
 function certificatesOfBag(der: Uint8Array): readonly Certificate[] {
-  try {
-    const info = new pkijs.ContentInfo({ schema: decodeBer(der).result });
-    const signed = new pkijs.SignedData({ schema: info.content });
-    return (signed.certificates ?? [])
-      .map((one) => parseCertificate(new Uint8Array(one.toSchema().toBER())))
-      .filter((one) => one !== undefined);
-  } catch {
-    return [];
-  }
+  const signed = items(items(items(readBer(der))[1])[0]);
+  return items(signed.find((one) => isContext(one, 0)))
+    .filter((one) => isTag(one, TAG.sequence))
+    .map((one) => parseCertificate(one.raw))
+    .filter((one) => one !== undefined);
 }

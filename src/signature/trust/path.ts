@@ -1,10 +1,9 @@
 // Certification paths: from a certificate to a trust anchor, and whether such a path was good at a time
 // (RFC 5280 6, ETSI EN 319 102-1 5.2.6).
 
-import type * as pkijs from 'pkijs';
 import { agingOf, weaknessAt } from './algorithms.ts';
-import { nameText, verifiedBy } from './certificate.ts';
-import type { Certificate, CertificatePool } from './certificate.ts';
+import { verifiedBy } from './certificate.ts';
+import type { Certificate, CertificatePool, GeneralName, NameConstraints } from './certificate.ts';
 
 export type Usage = 'signer' | 'timestamp';
 
@@ -142,28 +141,19 @@ const EMAIL = 1;
 const DNS = 2;
 
 /** Name constraints (RFC 5280 4.2.1.10) for directory, e-mail and DNS names; other kinds are refused. */
-function satisfies(certificate: Certificate, constraints: pkijs.NameConstraints): boolean {
-  const names = [{ type: DIRECTORY_NAME, text: certificate.subject }, ...certificate.altNames.map(plainName)];
-  const matching = (trees: readonly pkijs.GeneralSubtree[] | undefined, type: number) =>
-    (trees ?? []).filter((tree) => tree.base.type === type).map((tree) => plainName(tree.base).text);
+function satisfies(certificate: Certificate, constraints: NameConstraints): boolean {
+  const names: readonly GeneralName[] = [
+    { type: DIRECTORY_NAME, text: certificate.subject },
+    ...certificate.altNames,
+  ];
   return names.every(({ type, text }) => {
-    const permitted = matching(constraints.permittedSubtrees, type);
-    const excluded = matching(constraints.excludedSubtrees, type);
+    const permitted = constraints.permitted.filter((base) => base.type === type);
+    const excluded = constraints.excluded.filter((base) => base.type === type);
     if (permitted.length + excluded.length === 0) return true;
     if (type !== DIRECTORY_NAME && type !== EMAIL && type !== DNS) return false;
-    const inside = (base: string) => within(text, base, type);
+    const inside = (base: GeneralName) => within(text, base.text, type);
     return !excluded.some(inside) && (permitted.length === 0 || permitted.some(inside));
   });
-}
-
-function plainName(name: pkijs.GeneralName): { type: number; text: string } {
-  return {
-    type: name.type,
-    text:
-      name.type === DIRECTORY_NAME
-        ? nameText(name.value as pkijs.RelativeDistinguishedNames)
-        : String(name.value),
-  };
 }
 
 function within(text: string, base: string, type: number): boolean {

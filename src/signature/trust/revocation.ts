@@ -2,21 +2,11 @@
 // certificate at a time.
 
 import { createHash } from 'node:crypto';
-import 'reflect-metadata';
-import * as asn1js from 'asn1js';
-import * as pkijs from 'pkijs';
-import { decodeBer } from './asn1.ts';
 import { digestName, digestOf, verifySignature, weaknessAt } from './algorithms.ts';
 import type { Algorithm } from './algorithms.ts';
-import {
-  algorithmOf,
-  hex,
-  nameDer,
-  nameText,
-  parseCertificate,
-  sameName,
-  verifiedBy,
-} from './certificate.ts';
+import { bitsOf, isContext, isTag, items, octetsOf, oidOf, readBer, smallOf, TAG, timeOf } from './ber.ts';
+import type { Ber } from './ber.ts';
+import { algorithmOf, hex, keyOf, nameText, parseCertificate, sameName, verifiedBy } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
 
 type Revoked = { readonly date: Date; readonly reason: number | undefined };
@@ -28,7 +18,8 @@ export type Crl = {
   readonly issuerDer: Uint8Array;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
-  readonly revoked: ReadonlyMap<string, Revoked>;
+  /** The entry of a serial number (hex), if it is listed. */
+  readonly revoked: (serial: string) => Revoked | undefined;
   /** False for delta, indirect and partial CRLs and for unknown critical extensions: they cannot say "good". */
   readonly complete: boolean;
   readonly onlyCa: boolean;
@@ -64,119 +55,129 @@ export type Ocsp = {
 
 /** Reads a DER CRL; undefined when it is none. */
 export function parseCrl(der: Uint8Array): Crl | undefined {
-  try {
-    const asn1 = decodeBer(der);
-    if (asn1.offset === -1) return undefined;
-    const crl = new pkijs.CertificateRevocationList({ schema: asn1.result });
-    const extensions = new Map((crl.crlExtensions?.extensions ?? []).map((one) => [one.extnID, one]));
-    const point = extensions.get('2.5.29.28')?.parsedValue as pkijs.IssuingDistributionPoint | undefined;
-    const known = new Set(['2.5.29.28', '2.5.29.20', '2.5.29.35']);
-    const keeps = extensions.get('2.5.29.60')?.extnValue.valueBlock.valueHexView;
-    const revoked = new Map<string, Revoked>();
-    for (const one of crl.revokedCertificates ?? []) {
-      const reason = one.crlEntryExtensions?.extensions.find((extension) => extension.extnID === '2.5.29.21');
-      const value = reason?.extnValue.valueBlock.valueHexView;
-      revoked.set(hex(one.userCertificate.valueBlock.valueHexView), {
-        date: one.revocationDate.value,
-        reason: value?.[2],
-      });
-    }
-    return {
-      kind: 'crl',
-      der,
-      issuer: nameText(crl.issuer),
-      issuerDer: nameDer(crl.issuer),
-      thisUpdate: crl.thisUpdate.value,
-      nextUpdate: crl.nextUpdate?.value,
-      revoked,
-      complete:
-        !extensions.has('2.5.29.27') &&
-        point?.indirectCRL !== true &&
-        point?.onlySomeReasons === undefined &&
-        point?.onlyContainsAttributeCerts !== true &&
-        [...extensions.values()].every((one) => !one.critical || known.has(one.extnID)),
-      onlyCa: point?.onlyContainsCACerts === true,
-      onlyUsers: point?.onlyContainsUserCerts === true,
-      keepsExpired: keeps === undefined ? undefined : generalizedTime(keeps),
-      tbs: (asn1.result as asn1js.Sequence).valueBlock.value[0]!.valueBeforeDecodeView,
-      algorithm: algorithmOf(crl.signatureAlgorithm),
-      signature: crl.signatureValue.valueBlock.valueHexView,
-    };
-  } catch {
+  const [tbs, algorithm, signature] = items(readBer(der));
+  const fields = items(tbs);
+  // TBSCertList: version?, signature, issuer, thisUpdate, nextUpdate?, revokedCertificates?, [0] extensions?
+  const [, issuer, first, ...rest] = isTag(fields[0], TAG.integer) ? fields.slice(1) : fields;
+  const thisUpdate = timeOf(first);
+  const value = bitsOf(signature);
+  if (tbs === undefined || issuer === undefined || thisUpdate === undefined || value === undefined)
     return undefined;
+  const extensions = crlExtensions(rest.find((one) => isContext(one, 0)));
+  const list = rest.find((one) => isTag(one, TAG.sequence));
+  const point = extensions.get('2.5.29.28')?.value;
+  const flag = (number: number) => items(point).some((one) => isContext(one, number) && one.content[0] !== 0);
+  return {
+    kind: 'crl',
+    der,
+    issuer: nameText(issuer),
+    issuerDer: issuer.raw,
+    thisUpdate,
+    nextUpdate: timeOf(rest[0]),
+    revoked: (serial) => findRevoked(list, serial),
+    complete:
+      !extensions.has('2.5.29.27') &&
+      !flag(4) &&
+      !items(point).some((one) => isContext(one, 3)) &&
+      !flag(5) &&
+      [...extensions].every(([oid, one]) => !one.critical || CRL_KNOWN.has(oid)),
+    onlyUsers: flag(1),
+    onlyCa: flag(2),
+    keepsExpired: timeOf(extensions.get('2.5.29.60')?.value),
+    tbs: tbs.raw,
+    algorithm: algorithmOf(algorithm),
+    signature: value,
+  };
+}
+
+const CRL_KNOWN: ReadonlySet<string> = new Set(['2.5.29.28', '2.5.29.20', '2.5.29.35']);
+
+function crlExtensions(tagged: Ber | undefined): Map<string, { critical: boolean; value: Ber | undefined }> {
+  const found = new Map<string, { critical: boolean; value: Ber | undefined }>();
+  for (const extension of items(items(tagged)[0])) {
+    const parts = items(extension);
+    const critical = isTag(parts[1], TAG.boolean) && parts[1].content[0] !== 0;
+    found.set(oidOf(parts[0]) ?? '', {
+      critical,
+      value: readBer(octetsOf(parts.at(-1)) ?? new Uint8Array()),
+    });
   }
+  return found;
+}
+
+/** Looks through the entries for one serial number; a list of 100,000 is read in some ten milliseconds. */
+function findRevoked(list: Ber | undefined, serial: string): Revoked | undefined {
+  const wanted = Buffer.from(serial, 'hex');
+  for (const entry of items(list)) {
+    const [number, time, extensions] = items(entry);
+    if (number === undefined || Buffer.compare(number.content, wanted) !== 0) continue;
+    const reason = items(extensions)
+      .map((one) => items(one))
+      .find(([oid]) => oidOf(oid) === '2.5.29.21');
+    return {
+      date: timeOf(time) ?? new Date(0),
+      reason: smallOf(readBer(octetsOf(reason?.at(-1)) ?? new Uint8Array())),
+    };
+  }
+  return undefined;
 }
 
 /** Reads an OCSPResponse or a BasicOCSPResponse; undefined when it is neither or not successful. */
 export function parseOcsp(der: Uint8Array): Ocsp | undefined {
-  try {
-    const asn1 = decodeBer(der);
-    if (asn1.offset === -1 || !(asn1.result instanceof asn1js.Sequence)) return undefined;
-    const first = asn1.result.valueBlock.value[0];
-    if (!(first instanceof asn1js.Enumerated)) return basic(asn1.result, der);
-    if (first.valueBlock.valueDec !== 0) return undefined;
-    const response = new pkijs.OCSPResponse({ schema: asn1.result });
-    const inner = response.responseBytes?.response;
-    if (inner === undefined) return undefined;
-    const bytes = new Uint8Array(inner.getValue());
-    return basic(decodeBer(bytes).result, der);
-  } catch {
-    return undefined;
-  }
+  const whole = readBer(der);
+  const [first, tagged] = items(whole);
+  if (!isTag(first, TAG.enumerated)) return basic(whole, der);
+  if (smallOf(first) !== 0) return undefined;
+  const [type, response] = items(items(tagged)[0]);
+  const bytes = octetsOf(response);
+  return oidOf(type) === '1.3.6.1.5.5.7.48.1.1' && bytes !== undefined
+    ? basic(readBer(bytes), der)
+    : undefined;
 }
 
-function basic(block: asn1js.AsnType, der: Uint8Array): Ocsp {
-  const response = new pkijs.BasicOCSPResponse({ schema: block });
-  const certificates = (response.certs ?? [])
-    .map((one) => parseCertificate(new Uint8Array(one.toSchema(false).toBER())))
-    .filter((one) => one !== undefined);
-  const received = (block as asn1js.Sequence).valueBlock.value[3];
-  const raw = asCertificates(received);
+function basic(block: Ber | undefined, der: Uint8Array): Ocsp | undefined {
+  const [tbs, algorithm, signature, certs] = items(block);
+  const value = bitsOf(signature);
+  // ResponseData: [0] version?, responderID [1] or [2], producedAt, responses, [1] extensions?
+  const fields = items(tbs).filter((one) => one.cls === 0);
+  const producedAt = timeOf(fields[0]);
+  if (tbs === undefined || value === undefined || producedAt === undefined) return undefined;
   return {
     kind: 'ocsp',
     der,
-    producedAt: response.tbsResponseData.producedAt,
-    certificates: raw.length > 0 ? raw : certificates,
-    singles: response.tbsResponseData.responses.map(single),
-    tbs: (block as asn1js.Sequence).valueBlock.value[0]!.valueBeforeDecodeView,
-    algorithm: algorithmOf(response.signatureAlgorithm),
-    signature: response.signature.valueBlock.valueHexView,
+    producedAt,
+    certificates: items(items(certs)[0])
+      .map((one) => parseCertificate(one.raw))
+      .filter((one) => one !== undefined),
+    singles: items(fields[1])
+      .map(single)
+      .filter((one) => one !== undefined),
+    tbs: tbs.raw,
+    algorithm: algorithmOf(algorithm),
+    signature: value,
   };
 }
 
-function asCertificates(tagged: asn1js.AsnType | undefined): readonly Certificate[] {
-  const list = (tagged?.valueBlock as { value?: asn1js.AsnType[] } | undefined)?.value?.[0];
-  const blocks = (list?.valueBlock as { value?: asn1js.AsnType[] } | undefined)?.value ?? [];
-  return blocks.map((one) => parseCertificate(one.valueBeforeDecodeView)).filter((one) => one !== undefined);
-}
-
-function single(response: pkijs.SingleResponse): SingleStatus {
-  const status = response.certStatus as asn1js.BaseBlock & { valueBlock: { value?: asn1js.AsnType[] } };
-  const tag = status.idBlock.tagNumber;
-  const time = status.valueBlock.value?.[0];
-  const reason = status.valueBlock.value?.[1]?.valueBlock as { value?: asn1js.AsnType[] } | undefined;
-  const cutOff = response.singleExtensions?.find((one) => one.extnID === '1.3.6.1.5.5.7.48.1.6');
-  const reasonBlock = reason?.value?.[0] as asn1js.Enumerated | undefined;
+/** SingleResponse: certID, certStatus, thisUpdate, [0] nextUpdate?, [1] singleExtensions? */
+function single(response: Ber): SingleStatus | undefined {
+  const [certId, status, first, ...rest] = items(response);
+  const [algorithm, nameHash, keyHash, serial] = items(certId);
+  const thisUpdate = timeOf(first);
+  if (status === undefined || thisUpdate === undefined || serial === undefined) return undefined;
+  const [time, reason] = items(status);
+  const extensions = crlExtensions(rest.find((one) => isContext(one, 1)));
+  const isRevoked = isContext(status, 1);
   return {
-    digest: digestName(response.certID.hashAlgorithm.algorithmId) ?? '',
-    nameHash: hex(response.certID.issuerNameHash.valueBlock.valueHexView),
-    keyHash: hex(response.certID.issuerKeyHash.valueBlock.valueHexView),
-    serial: hex(response.certID.serialNumber.valueBlock.valueHexView),
-    status: tag === 0 ? 'good' : tag === 1 ? 'revoked' : 'unknown',
-    revoked:
-      tag === 1 && time instanceof asn1js.GeneralizedTime
-        ? { date: time.toDate(), reason: reasonBlock?.valueBlock.valueDec }
-        : undefined,
-    thisUpdate: response.thisUpdate,
-    nextUpdate: response.nextUpdate,
-    archiveCutOff:
-      cutOff === undefined ? undefined : generalizedTime(cutOff.extnValue.valueBlock.valueHexView),
+    digest: digestName(oidOf(items(algorithm)[0]) ?? '') ?? '',
+    nameHash: hex(octetsOf(nameHash) ?? new Uint8Array()),
+    keyHash: hex(octetsOf(keyHash) ?? new Uint8Array()),
+    serial: hex(serial.content),
+    status: isContext(status, 0) ? 'good' : isRevoked ? 'revoked' : 'unknown',
+    revoked: isRevoked ? { date: timeOf(time) ?? new Date(0), reason: smallOf(items(reason)[0]) } : undefined,
+    thisUpdate,
+    nextUpdate: timeOf(items(rest.find((one) => isContext(one, 0)))[0]),
+    archiveCutOff: timeOf(extensions.get('1.3.6.1.5.5.7.48.1.6')?.value),
   };
-}
-
-function generalizedTime(der: Uint8Array): Date | undefined {
-  const block = decodeBer(der).result;
-  return block instanceof asn1js.GeneralizedTime ? block.toDate() : undefined;
 }
 
 export type RevocationData = Crl | Ocsp;
@@ -247,14 +248,14 @@ function fromCrl(
   if (!sameName(crl.issuerDer, crl.issuer, certificate.issuerDer, certificate.issuer)) return UNKNOWN;
   if (crl.onlyCa && !certificate.isCa) return UNKNOWN;
   if (crl.onlyUsers && certificate.isCa) return UNKNOWN;
-  if (issuer.key === undefined) return UNKNOWN;
+  if (keyOf(issuer) === undefined) return UNKNOWN;
   if (issuer.keyUsage !== undefined && !issuer.keyUsage.has('cRLSign')) return UNKNOWN;
   const known = verifiedCrls.get(crl) ?? new Map<string, boolean>();
   verifiedCrls.set(crl, known);
   const check = known.get(issuer.fingerprint) ?? isGood(crl, issuer, poe(crl.der));
   known.set(issuer.fingerprint, check);
   if (!check) return UNKNOWN;
-  const entry = crl.revoked.get(certificate.serial);
+  const entry = crl.revoked(certificate.serial);
   const revoked = entry?.reason === REMOVE_FROM_CRL ? undefined : entry;
   if (revoked === undefined && !crl.complete) return UNKNOWN;
   const keeps = crl.keepsExpired !== undefined && crl.keepsExpired <= certificate.notAfter;
@@ -263,8 +264,9 @@ function fromCrl(
 
 /** Signature and algorithm of CRL or OCSP answer with the key of its signer. */
 function isGood(data: RevocationData, signer: Certificate, when: Date): boolean {
-  if (signer.key === undefined) return false;
-  const check = verifySignature(data.algorithm, undefined, signer.key, data.tbs, data.signature);
+  const key = keyOf(signer);
+  if (key === undefined) return false;
+  const check = verifySignature(data.algorithm, undefined, key, data.tbs, data.signature);
   return check.valid && weaknessAt(check.use, when) === undefined;
 }
 
@@ -304,8 +306,7 @@ function namesIssuer(single: SingleStatus, issuer: Certificate): boolean {
 
 /** The bits of the public key without tag, length and unused-bits octet (RFC 6960 4.1.1). */
 function keyBits(certificate: Certificate): Uint8Array {
-  const info = decodeBer(certificate.spki).result as asn1js.Sequence;
-  return (info.valueBlock.value[1] as asn1js.BitString).valueBlock.valueHexView;
+  return bitsOf(items(readBer(certificate.spki))[1]) ?? new Uint8Array();
 }
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';

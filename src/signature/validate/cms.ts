@@ -1,10 +1,8 @@
 // Cryptographic Message Syntax (RFC 5652) as plain data, read tolerantly, verified strictly.
 
-import 'reflect-metadata';
-import * as asn1js from 'asn1js';
-import * as pkijs from 'pkijs';
-import { decodeBer } from '../trust/asn1.ts';
-import { algorithmOf, hex, nameDer, nameText, parseCertificate, sameName } from '../trust/certificate.ts';
+import { algorithmOf, hex, keyOf, nameText, parseCertificate, sameName } from '../trust/certificate.ts';
+import { copyOf, hasTag, isContext, isTag, items, octetsOf, oidOf, readBer, TAG } from '../trust/ber.ts';
+import type { Ber } from '../trust/ber.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import { digestName, digestOf, verifySignature } from '../trust/algorithms.ts';
 import type { Algorithm, AlgorithmUse } from '../trust/algorithms.ts';
@@ -31,7 +29,7 @@ export const OID = {
 } as const;
 
 /** Attribute of a signer (RFC 5652 5.3). */
-export type Attribute = { readonly oid: string; readonly values: readonly asn1js.AsnType[] };
+export type Attribute = { readonly oid: string; readonly values: readonly Ber[] };
 
 export type SignerId =
   | {
@@ -69,44 +67,43 @@ export type Cms = {
 
 /** Reads a CMS SignedData. Returns undefined when the bytes are none. */
 export function parseCms(bytes: Uint8Array): Cms | undefined {
-  try {
-    const asn1 = decodeBer(bytes);
-    if (asn1.offset === -1) return undefined;
-    const [type, wrapped] = items(asn1.result);
-    if (oidOf(type) !== OID.signedData) return undefined;
-    return signedData(items(wrapped)[0], asn1.offset);
-  } catch {
-    return undefined;
-  }
+  const whole = readBer(bytes);
+  const [type, wrapped] = items(whole);
+  if (whole === undefined || oidOf(type) !== OID.signedData) return undefined;
+  return signedData(items(wrapped)[0], whole.raw.length);
 }
 
-function signedData(block: asn1js.AsnType | undefined, length: number): Cms | undefined {
+function signedData(block: Ber | undefined, length: number): Cms | undefined {
   const fields = items(block);
   const encapsulated = items(fields[2]);
-  const tagged = (tag: number) =>
-    fields.slice(3).find((one) => one.idBlock.tagClass === 3 && one.idBlock.tagNumber === tag);
+  const tagged = (tag: number) => fields.slice(3).find((one) => isContext(one, tag));
   const signerSet = fields.at(-1);
-  if (signerSet === undefined || !(signerSet instanceof asn1js.Set)) return undefined;
+  if (!isTag(signerSet, TAG.set)) return undefined;
   const signers = items(signerSet).map(signerInfo);
+  if (!signers.every((one) => one !== undefined)) return undefined;
   const certificates = items(tagged(0))
-    .map((one) => (one instanceof asn1js.Sequence ? parseCertificate(rawOf(one)) : undefined))
+    .map((one) => (isTag(one, TAG.sequence) ? parseCertificate(one.raw) : undefined))
     .filter((one) => one !== undefined);
   const crls: Uint8Array[] = [];
   const ocsps: Uint8Array[] = [];
   for (const one of items(tagged(1))) {
-    if (one instanceof asn1js.Sequence) crls.push(rawOf(one));
+    if (isTag(one, TAG.sequence)) crls.push(one.raw);
     else {
       // [1] OtherRevocationInfoFormat: RFC 5940 puts OCSP answers here.
       const [format, info] = items(one);
-      if (info !== undefined && [OID.ocspResponse, OID.ocspBasic].includes(oidOf(format) as never))
-        ocsps.push(rawOf(info));
+      const oid = oidOf(format);
+      if (info !== undefined && (oid === OID.ocspResponse || oid === OID.ocspBasic)) ocsps.push(info.raw);
     }
   }
   for (const signer of signers) collectRevocation(signer, crls, ocsps, certificates);
   const contentBlock = items(encapsulated[1])[0];
   return {
     contentType: oidOf(encapsulated[0]) ?? '',
-    content: contentBlock instanceof asn1js.OctetString ? new Uint8Array(contentBlock.getValue()) : undefined,
+    content:
+      contentBlock !== undefined && hasTag(contentBlock, TAG.octetString)
+        ? octetsOf(contentBlock)
+        : // PKCS#7 content may be any type (ISO 32000-1 12.8.3.3.1 writes the octets of a digest)
+          contentBlock?.content,
     certificates,
     crls,
     ocsps,
@@ -115,55 +112,52 @@ function signedData(block: asn1js.AsnType | undefined, length: number): Cms | un
   };
 }
 
-function signerInfo(block: asn1js.AsnType): CmsSigner {
+function signerInfo(block: Ber): CmsSigner | undefined {
   const fields = items(block);
-  const signedBlock = fields[3]?.idBlock.tagClass === 3 ? fields[3] : undefined;
-  const rest = fields.slice(signedBlock === undefined ? 3 : 4);
-  const digest = new pkijs.AlgorithmIdentifier({ schema: fields[2] });
-  const signature = rest[1];
-  if (!(signature instanceof asn1js.OctetString)) throw new Error('signature value');
+  const signedBlock = isContext(fields[3], 0) ? fields[3] : undefined;
+  const [algorithm, value, unsigned] = fields.slice(signedBlock === undefined ? 3 : 4);
+  const signature = isTag(value, TAG.octetString) ? octetsOf(value) : undefined;
+  const id = signerId(fields[1]);
+  if (signature === undefined || algorithm === undefined || id === undefined) return undefined;
   return {
-    id: signerId(fields[1]),
-    digestOid: digest.algorithmId,
-    algorithm: algorithmOf(new pkijs.AlgorithmIdentifier({ schema: rest[0] })),
-    signature: new Uint8Array(signature.getValue()),
+    id,
+    digestOid: oidOf(items(fields[2])[0]) ?? '',
+    algorithm: algorithmOf(algorithm),
+    signature,
     signedAttributes: signedBlock === undefined ? undefined : items(signedBlock).map(attribute),
     signedBytes: signedBlock === undefined ? undefined : asSet(signedBlock),
-    unsignedAttributes: rest[2] === undefined ? [] : items(rest[2]).map(attribute),
+    unsignedAttributes: items(unsigned).map(attribute),
   };
 }
 
-function signerId(block: asn1js.AsnType | undefined): SignerId {
-  if (block instanceof asn1js.Sequence) {
-    const id = new pkijs.IssuerAndSerialNumber({ schema: block });
-    return {
-      kind: 'issuer',
-      issuer: nameText(id.issuer),
-      issuerDer: nameDer(id.issuer),
-      serial: hex(id.serialNumber.valueBlock.valueHexView),
-    };
+function signerId(block: Ber | undefined): SignerId | undefined {
+  if (block !== undefined && hasTag(block, TAG.sequence)) {
+    const [issuer, serial] = items(block);
+    if (issuer === undefined || serial === undefined) return undefined;
+    return { kind: 'issuer', issuer: nameText(issuer), issuerDer: issuer.raw, serial: hex(serial.content) };
   }
-  const inner = block as (asn1js.AsnType & { valueBlock: { valueHexView?: Uint8Array } }) | undefined;
-  const nested = items(block)[0];
-  const keyId =
-    nested instanceof asn1js.OctetString ? nested.valueBlock.valueHexView : inner?.valueBlock.valueHexView;
-  return { kind: 'keyId', keyId: hex(keyId ?? new Uint8Array()) };
+  if (block === undefined || block.cls !== 2 || block.number !== 0) return undefined;
+  const keyId = block.constructed ? octetsOf(items(block)[0]) : block.content;
+  return keyId === undefined ? undefined : { kind: 'keyId', keyId: hex(keyId) };
 }
 
-function attribute(block: asn1js.AsnType): Attribute {
+function attribute(block: Ber): Attribute {
   const [type, values] = items(block);
   return { oid: oidOf(type) ?? '', values: items(values) };
 }
 
 /** Signed attributes are digested with an explicit SET OF tag instead of [0] (RFC 5652 5.4). */
-function asSet(block: asn1js.AsnType): Uint8Array {
-  const raw = rawOf(block);
-  const indefinite = raw[1] === 0x80;
-  const bytes = indefinite
-    ? new Uint8Array(new asn1js.Set({ value: [...items(block)] }).toBER())
-    : raw.slice();
+function asSet(block: Ber): Uint8Array {
+  const bytes = block.indefinite ? withLength(block.content) : copyOf(block.raw);
   bytes[0] = 0x31;
   return bytes;
+}
+
+/** A definite length in front of the content, as DER demands. */
+function withLength(content: Uint8Array): Uint8Array {
+  const size = content.length;
+  const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
+  return Buffer.concat([Buffer.from([0x31, ...length]), content]);
 }
 
 /** Adobe's revocation attribute (ISO 32000-2 12.8.3.3.2) and the CAdES values (ETSI EN 319 122-1 A.1). */
@@ -176,37 +170,21 @@ function collectRevocation(
   for (const one of [...(signer.signedAttributes ?? []), ...signer.unsignedAttributes]) {
     if (one.oid === OID.certificateValues) {
       for (const block of one.values.flatMap(items)) {
-        const certificate = parseCertificate(rawOf(block));
+        const certificate = parseCertificate(block.raw);
         if (certificate !== undefined) certificates.push(certificate);
       }
     }
     if (one.oid !== OID.adobeRevocation && one.oid !== OID.revocationValues) continue;
     for (const tagged of one.values.flatMap(items)) {
-      const blocks = items(tagged).flatMap((inner) =>
-        inner instanceof asn1js.Sequence && tagged.idBlock.tagClass === 3 ? items(inner) : [],
-      );
-      if (tagged.idBlock.tagNumber === 0) crls.push(...blocks.map(rawOf));
-      if (tagged.idBlock.tagNumber === 1) ocsps.push(...blocks.map(rawOf));
+      const found = items(items(tagged)[0]).map((block) => block.raw);
+      if (isContext(tagged, 0)) crls.push(...found);
+      if (isContext(tagged, 1)) ocsps.push(...found);
     }
   }
 }
 
-/** Children of a constructed block; none for anything else. */
-export function items(block: asn1js.AsnType | undefined): readonly asn1js.AsnType[] {
-  const value: unknown = (block?.valueBlock as { value?: unknown } | undefined)?.value;
-  return Array.isArray(value) ? (value as asn1js.AsnType[]) : [];
-}
-
-/** The encoding of a block as it was received. */
-export const rawOf = (block: asn1js.AsnType): Uint8Array => block.valueBeforeDecodeView;
-
-/** Dotted form of an OBJECT IDENTIFIER block. */
-export const oidOf = (block: asn1js.AsnType | undefined): string | undefined =>
-  block instanceof asn1js.ObjectIdentifier ? block.valueBlock.toString() : undefined;
-
-/** The bytes of an OCTET STRING block, put together when it was sent in parts. */
-export const octetsOf = (block: asn1js.AsnType | undefined): Uint8Array | undefined =>
-  block instanceof asn1js.OctetString ? new Uint8Array(block.getValue()) : undefined;
+/** The encoding of an element as it was received. */
+export const rawOf = (element: Ber): Uint8Array => element.raw;
 
 /** All attributes of one kind. */
 export const attributesOf = (
@@ -269,7 +247,7 @@ const SINGLE: ReadonlySet<string> = new Set([
 /** Whether the signed attributes stand in the order of DER (X.690 11.6), as RFC 5652 5.3 demands. */
 export function attributesInOrder(signer: CmsSigner): boolean {
   if (signer.signedBytes === undefined) return true;
-  const encoded = items(decodeBer(signer.signedBytes).result).map(rawOf);
+  const encoded = items(readBer(signer.signedBytes)).map((one) => one.raw);
   return encoded.every((one, index) => index === 0 || Buffer.compare(encoded[index - 1]!, one) <= 0);
 }
 
@@ -283,15 +261,10 @@ export function checkSigner(
   const digest = digestName(signer.digestOid);
   const none = { digestMatches: false, signatureValid: false, faults: [], digest, use: undefined };
   if (digest === undefined) return { ...none, unsupported: `digest algorithm ${signer.digestOid}` };
-  if (certificate.key === undefined) return { ...none, unsupported: 'public key of the certificate' };
+  const key = keyOf(certificate);
+  if (key === undefined) return { ...none, unsupported: 'public key of the certificate' };
   if (signer.signedAttributes === undefined || signer.signedBytes === undefined) {
-    const check = verifySignature(
-      signer.algorithm,
-      digest,
-      certificate.key,
-      content.bytes(),
-      signer.signature,
-    );
+    const check = verifySignature(signer.algorithm, digest, key, content.bytes(), signer.signature);
     return {
       ...none,
       digestMatches: check.valid,
@@ -314,13 +287,7 @@ export function checkSigner(
   const typed = attributesOf(signer.signedAttributes, OID.contentType)[0];
   if (typed !== undefined && oidOf(typed.values[0]) !== cms.contentType)
     faults.push('content-type attribute differs');
-  const check = verifySignature(
-    signer.algorithm,
-    digest,
-    certificate.key,
-    signer.signedBytes,
-    signer.signature,
-  );
+  const check = verifySignature(signer.algorithm, digest, key, signer.signedBytes, signer.signature);
   return {
     digestMatches: expected !== undefined && Buffer.compare(expected, content.digest(digest)) === 0,
     signatureValid: check.valid,
@@ -351,11 +318,11 @@ function essMatches(attribute: Attribute, certificate: Certificate, byDefault: '
   const first = items(items(attribute.values[0])[0])[0];
   const parts = [...items(first)];
   let digest: string | undefined = byDefault;
-  if (byDefault === 'sha256' && parts[0] instanceof asn1js.Sequence)
+  if (byDefault === 'sha256' && isTag(parts[0], TAG.sequence))
     digest = digestName(oidOf(items(parts.shift())[0]) ?? '');
   const hash = octetsOf(parts[0]);
   if (digest === undefined || hash === undefined) return false;
   if (Buffer.compare(hash, digestOf(digest, certificate.der)) !== 0) return false;
   const serial = items(parts[1])[1];
-  return serial instanceof asn1js.Integer ? hex(serial.valueBlock.valueHexView) === certificate.serial : true;
+  return isTag(serial, TAG.integer) ? hex(serial.content) === certificate.serial : true;
 }

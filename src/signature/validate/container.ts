@@ -1,7 +1,6 @@
 // The signature container in /Contents: which kind it is, whose it is, and whether it fits the covered bytes.
 
-import * as asn1js from 'asn1js';
-import { decodeBer } from '../trust/asn1.ts';
+import { isTag, octetsOf, readBer, TAG } from '../trust/ber.ts';
 import { isArray, isString } from '../pdf/index.ts';
 import type { Pdf } from '../pdf/index.ts';
 import { parseCertificate } from '../trust/certificate.ts';
@@ -120,14 +119,15 @@ function openStamp(
 /** adbe.x509.rsa_sha1 (ISO 32000-1 12.8.3.2): a bare RSA signature in an OCTET STRING, certificates in /Cert. */
 function openRaw(pdf: Pdf, located: LocatedSignature): Container {
   const view = newest(pdf);
-  const value = valueOf(view, located.dict, 'Cert');
-  const strings = isArray(value) ? value.items.map((item) => at(view, item)) : [value];
+  const cert = valueOf(view, located.dict, 'Cert');
+  const strings = isArray(cert) ? cert.items.map((item) => at(view, item)) : [cert];
   const certificates = strings
     .map((one) => (isString(one) ? parseCertificate(one.bytes) : undefined))
     .filter((one) => one !== undefined);
   const certificate = certificates[0];
-  const block = decodeBer(located.contents).result;
-  if (certificate === undefined || !(block instanceof asn1js.OctetString)) return NOTHING;
+  const block = readBer(located.contents);
+  const value = isTag(block, TAG.octetString) ? octetsOf(block) : undefined;
+  if (certificate === undefined || value === undefined) return NOTHING;
   const signer: CmsSigner = {
     id: {
       kind: 'issuer',
@@ -137,7 +137,7 @@ function openRaw(pdf: Pdf, located: LocatedSignature): Container {
     },
     digestOid: '1.3.14.3.2.26',
     algorithm: { oid: '1.2.840.113549.1.1.1', parameters: undefined },
-    signature: new Uint8Array(block.getValue()),
+    signature: value,
     signedAttributes: undefined,
     signedBytes: undefined,
     unsignedAttributes: [],

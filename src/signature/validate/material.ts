@@ -2,7 +2,7 @@
 // 5.4.2) and in the signatures.
 
 import { isDict, isStream, PdfFormatError, streamData } from '../pdf/index.ts';
-import type { PdfObject } from '../pdf/index.ts';
+import type { Pdf, PdfObject } from '../pdf/index.ts';
 import { parseCertificate } from '../trust/certificate.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import { at, catalogIn, dictIn, itemsIn, nameIn } from './view.ts';
@@ -44,6 +44,25 @@ export function dssOf(view: View): Dss {
     crls: streams('CRLs', 'CRL'),
     ocsps: streams('OCSPs', 'OCSP'),
     vri: [...(vri?.entries.keys() ?? [])],
+  };
+}
+
+/** What all DSS dictionaries of a file hold together: a later one may have dropped what an earlier one held. */
+export function dssOfAll(pdf: Pdf): Dss {
+  const seen = new Set<PdfObject>();
+  const all = pdf.revisions.toReversed().flatMap(({ index }) => {
+    const view = { pdf, revision: index };
+    const dict = dictIn(view, catalogIn(view), 'DSS');
+    if (dict === undefined || seen.has(dict)) return [];
+    seen.add(dict);
+    return [dssOf(view)];
+  });
+  return {
+    present: all.length > 0,
+    certificates: [...new Set(all.flatMap((one) => one.certificates))],
+    crls: all.flatMap((one) => one.crls),
+    ocsps: all.flatMap((one) => one.ocsps),
+    vri: [...new Set(all.flatMap((one) => one.vri))],
   };
 }
 

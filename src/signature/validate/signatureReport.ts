@@ -3,13 +3,14 @@
 import type { Pdf } from '../pdf/index.ts';
 import { agingOf } from '../trust/algorithms.ts';
 import type { AlgorithmWeakness } from '../trust/algorithms.ts';
-import { hex } from '../trust/certificate.ts';
+import { hex, sameName } from '../trust/certificate.ts';
+import { parseCrl, parseOcsp } from '../trust/revocation.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import type { CertificateVerdict } from '../trust/certify.ts';
 import { assertNever } from '../result.ts';
 import { findingText } from '../report/findingTexts.ts';
 import type { FindingCode } from '../report/findingTexts.ts';
-import * as asn1js from 'asn1js';
+import { timeOf as asn1Time } from '../trust/ber.ts';
 import { attributesOf, OID } from './cms.ts';
 import { detachedLevelOf, levelOf } from './level.ts';
 import type { Level } from './level.ts';
@@ -219,10 +220,7 @@ function timeOf({ pdf, located, container, timestamps }: SignatureFacts): {
   const stamped = timestamps.filter((one) => one.intact).map((one) => one.token.time);
   if (stamped.length > 0) return { time: stamped.reduce((a, b) => (b < a ? b : a)), source: 'timestamp' };
   const attribute = attributesOf(container.signer?.signedAttributes, OID.signingTime)[0]?.values[0];
-  const claimed =
-    attribute instanceof asn1js.UTCTime || attribute instanceof asn1js.GeneralizedTime
-      ? attribute.toDate()
-      : undefined;
+  const claimed = asn1Time(attribute);
   return {
     time: parsePdfDate(pdf === undefined ? undefined : textIn(newest(pdf), located.dict, 'M')) ?? claimed,
     source: 'claimed',
@@ -236,13 +234,13 @@ function levelIn(facts: SignatureFacts): Level {
       container,
       timestamps.some((one) => one.intact),
     );
-  const last = pdf.revisions.length - 1;
   const hasData = (dss: Dss): boolean =>
     dss.present && dss.certificates.length > 0 && hasRevocation(dss, container.certificate);
   return levelOf(located, container, {
     signatureTimestamp: timestamps.some((one) => one.intact),
     documentTimestamp: documentTimestamps.some((one) => one.intact),
-    validationData: hasData(dssAt(last)),
+    // A later DSS may have dropped what an earlier one held; it is still in the file.
+    validationData: pdf.revisions.some(({ index }) => hasData(dssAt(index))),
     archiveTimestamp: documentTimestamps.some(
       (one) => one.intact && one.typed && one.revision !== undefined && hasData(dssAt(one.revision)),
     ),
@@ -252,12 +250,12 @@ function levelIn(facts: SignatureFacts): Level {
 /** Whether the data speaks about this certificate: a CRL of its issuer or an OCSP answer with its serial number. */
 function hasRevocation(dss: Dss, certificate: Certificate | undefined): boolean {
   if (certificate === undefined) return false;
-  const has = (data: Uint8Array, part: Uint8Array, within: number) =>
-    Buffer.from(data.buffer, data.byteOffset, Math.min(data.length, within)).includes(Buffer.from(part));
-  const serial = Buffer.from(certificate.serial, 'hex');
+  const { issuer, issuerDer, serial } = certificate;
   return (
-    dss.crls.some((crl) => has(crl, certificate.issuerDer, 4096)) ||
-    dss.ocsps.some((ocsp) => has(ocsp, serial, Number.MAX_SAFE_INTEGER))
+    dss.ocsps.some((der) => parseOcsp(der)?.singles.some((one) => one.serial === serial) === true) ||
+    dss.crls
+      .map(parseCrl)
+      .some((crl) => crl !== undefined && sameName(crl.issuerDer, crl.issuer, issuerDer, issuer))
   );
 }
 

@@ -1,7 +1,6 @@
 // Time-stamp tokens (RFC 3161, ETSI EN 319 422): a CMS whose content is a TSTInfo.
 
-import * as pkijs from 'pkijs';
-import { decodeBer } from '../trust/asn1.ts';
+import { items, octetsOf, oidOf, readBer, timeOf } from '../trust/ber.ts';
 import { digestName } from '../trust/algorithms.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import { checkEss, checkSigner, contentOf, OID, parseCms, signerCertificate } from './cms.ts';
@@ -24,21 +23,20 @@ export function parseTimestamp(
   const cms = parseCms(der);
   if (cms?.content === undefined || cms.contentType !== OID.tstInfo || cms.signers.length !== 1)
     return undefined;
-  try {
-    const asn1 = decodeBer(cms.content);
-    if (asn1.offset === -1) return undefined;
-    const info = new pkijs.TSTInfo({ schema: asn1.result });
-    return {
-      der: der.subarray(0, cms.length),
-      cms,
-      time: info.genTime,
-      imprintDigest: digestName(info.messageImprint.hashAlgorithm.algorithmId),
-      imprint: info.messageImprint.hashedMessage.valueBlock.valueHexView,
-      certificate: signerCertificate(cms.signers[0]!, [...cms.certificates, ...more]),
-    };
-  } catch {
-    return undefined;
-  }
+  // TSTInfo: version, policy, messageImprint, serialNumber, genTime, ... (RFC 3161 2.4.2)
+  const [, , messageImprint, , genTime] = items(readBer(cms.content));
+  const [algorithm, hashed] = items(messageImprint);
+  const time = timeOf(genTime);
+  const imprint = octetsOf(hashed);
+  if (time === undefined || imprint === undefined) return undefined;
+  return {
+    der: der.subarray(0, cms.length),
+    cms,
+    time,
+    imprintDigest: digestName(oidOf(items(algorithm)[0]) ?? ''),
+    imprint,
+    certificate: signerCertificate(cms.signers[0]!, [...cms.certificates, ...more]),
+  };
 }
 
 export type TimestampCheck = CmsCheck & {

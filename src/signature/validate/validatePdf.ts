@@ -15,14 +15,14 @@ import { parseCrl, parseOcsp } from '../trust/revocation.ts';
 import type { RevocationData } from '../trust/revocation.ts';
 import { trustStoreOf } from '../trust/store.ts';
 import type { TrustStore } from '../trust/store.ts';
-import { attributesOf, contentOf, OID, rawOf } from './cms.ts';
+import { attributesOf, contentOf, OID } from './cms.ts';
 import type { CmsCheck, EssCheck } from './cms.ts';
 import { openContainer } from './container.ts';
 import type { Container } from './container.ts';
 import { refusalOf } from './inspect.ts';
 import { locateSignatures } from './located.ts';
 import type { LocatedSignature } from './located.ts';
-import { dssOf } from './material.ts';
+import { dssOf, dssOfAll } from './material.ts';
 import type { Dss } from './material.ts';
 import { proofsOfExistence } from './poe.ts';
 import type { ProofsOfExistence } from './poe.ts';
@@ -127,16 +127,11 @@ async function validateOpen(
   if (located.length === 0)
     return { indication: 'INDETERMINATE', subIndication: 'NO_SIGNATURE', signatures: [], pages };
 
-  const dss = dssOf(newest(pdf));
+  const dss = dssOfAll(pdf);
   const opened = located.map((one) => openSignature(pdf, one, dss));
   const proofs = proofsOfExistence();
   const context = trustContext(opened, dss, proofs, at, options);
-  const dssByRevision = new Map<number, Dss>();
-  const dssAt = (revision: number): Dss => {
-    const known = dssByRevision.get(revision) ?? dssOf({ pdf, revision });
-    dssByRevision.set(revision, known);
-    return known;
-  };
+  const dssAt = rememberDss(pdf);
 
   const stamps = await judgeDocumentTimestamps(opened, context, proofs, dssAt);
   const reports: SignatureReport[] = [];
@@ -165,6 +160,16 @@ async function validateOpen(
   }
   const worst = worstOf(reports);
   return { indication: worst.indication, subIndication: worst.subIndication, signatures: reports, pages };
+}
+
+/** DSS dictionaries by revision, read once. */
+function rememberDss(pdf: Pdf): (revision: number) => Dss {
+  const known = new Map<number, Dss>();
+  return (revision) => {
+    const dss = known.get(revision) ?? dssOf({ pdf, revision });
+    known.set(revision, dss);
+    return dss;
+  };
 }
 
 const ORDER: Readonly<Record<Indication, number>> = { TOTAL_PASSED: 0, INDETERMINATE: 1, TOTAL_FAILED: 2 };
@@ -216,7 +221,7 @@ export function tokensOf(container: Container, more: readonly Certificate[]): Op
   const known = [...(container.cms?.certificates ?? []), ...more];
   return attributesOf(signer.unsignedAttributes, OID.signatureTimestamp)
     .flatMap((one) => one.values)
-    .map((value) => parseTimestamp(rawOf(value), known))
+    .map((value) => parseTimestamp(value.raw, known))
     .filter((token) => token !== undefined)
     .map((token) => ({ token, check: checkTimestamp(token, contentOf(signer.signature)) }));
 }
