@@ -42,3 +42,4 @@ export { findingText, FINDING_CODES, type FindingCode } from './report/findingTe
 export { jsonReport } from './report/json.ts';
 export { isSigningUpdate } from './validate/signing-update.ts';
 export { verifyDetached } from './validate/detached.ts';
+export { signPdfs, type SigningJob } from './write/sign-many.ts';

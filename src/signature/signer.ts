@@ -17,4 +17,8 @@ export type Signer = {
   readonly chain: readonly Uint8Array[];
   readonly algorithm: SignatureAlgorithm;
   readonly signRaw: (toBeSigned: Uint8Array) => Promise<Result<Uint8Array, SignerFailure>>;
+  /** where one authorisation covers many signatures (remote services): all or nothing, in order */
+  readonly signMany?: (
+    toBeSigned: readonly Uint8Array[],
+  ) => Promise<Result<readonly Uint8Array[], SignerFailure>>;
 };

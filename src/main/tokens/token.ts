@@ -30,6 +30,10 @@ export type TokenKey = {
   readonly chain: readonly Uint8Array[];
   readonly algorithm: SigningAlgorithm;
   readonly signRaw: (toBeSigned: Uint8Array) => Promise<Result<Uint8Array, TokenError>>;
+  /** remote services: all with one authorisation, all or nothing */
+  readonly signMany?: (
+    toBeSigned: readonly Uint8Array[],
+  ) => Promise<Result<readonly Uint8Array[], TokenError>>;
 };
 
 /** An open token. `close` logs out and forgets the key; it never throws. */

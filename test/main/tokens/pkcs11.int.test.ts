@@ -172,7 +172,10 @@ describe('cards', () => {
     session.close();
     expect(outcomes.slice(0, 2).every((o) => o.status === 'fertig')).toBe(true);
     const broken = outcomes[2]!;
-    expect(broken).toMatchObject({ status: 'fehler', error: { code: 'SIGNER', signer: { code: 'TOKEN_KARTE_ENTFERNT' } } });
+    expect(broken).toMatchObject({
+      status: 'fehler',
+      error: { code: 'SIGNER', signer: { code: 'TOKEN_KARTE_ENTFERNT' } },
+    });
     expect(outcomes[3]).toEqual({ status: 'offen' });
   });
 });
