@@ -20,4 +20,5 @@ export const kinds: readonly Kind[] = [
   dringlichkeitKind,
 ];
 
+export { errors } from './errors.ts';
 export { tabellen } from './tabellen.ts';

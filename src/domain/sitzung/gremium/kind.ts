@@ -61,7 +61,7 @@ function decide(
   }
 }
 
-function evolve(state: Gremium | null, event: GremiumEvent): Gremium {
+export function evolveGremium(state: Gremium | null, event: GremiumEvent): Gremium {
   if (event.type === 'GremiumAngelegt')
     return {
       art: 'gremium',
@@ -128,7 +128,7 @@ export const gremiumKind: Kind<Gremium, GremiumCommand, GremiumEvent> = {
   eventSchema: zGremiumEvent,
   needs: () => [VERZEICHNIS],
   decide,
-  evolve,
+  evolve: evolveGremium,
   project,
   documents: () => [],
 };

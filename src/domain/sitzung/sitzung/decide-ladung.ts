@@ -4,10 +4,11 @@ import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Facts, Sha256 } from '../../shared/vorgang.ts';
-import { requireDokument } from '../fakten.ts';
+import { requireDokument, treffer } from '../fakten.ts';
 import { beurteileLadung, letzterLadungstag } from '../gremium/ladungsfrist.ts';
 import { mitgliederAm, regelnAm, zuLaden } from '../gremium/mitglieder.ts';
 import { nameOf } from '../rollen.ts';
+import type { Warnung } from '../verlauf/schema.ts';
 import { requireGremium } from './lage.ts';
 import type { SitzungCommand, SitzungEvent } from './schema.ts';
 import type { Sitzung } from './state.ts';
@@ -75,9 +76,20 @@ export function sendEinladung(state: Sitzung, command: Befehl<'sendEinladung'>, 
       norm: frist.norm,
       nummern: nummern(state.tagesordnung),
       berechtigt: zuLaden(gremium.value, tag),
+      warnungen: offeneDringlichkeit(state, facts),
     },
   ]);
 }
+
+/** § 60 Abs. 1 GO NRW: an urgent decision is to be put to the body at its next session. */
+const offeneDringlichkeit = (state: Sitzung, facts: Facts): readonly Warnung[] =>
+  treffer(facts, 'dringlichkeitsentscheidung', `beratungsreif:${state.gremium}`)
+    .filter((t) => !state.tagesordnung.some((top) => top.bezug === t.vorgang))
+    .map((t) => ({
+      code: 'sitzung.dringlichkeit-ohne-top',
+      // a non-public decision is named by its number only
+      params: { nummer: t.nummer ?? 'ohne Nummer', gremium: state.gremiumName },
+    }));
 
 export function recordZustellung(state: Sitzung, command: Befehl<'recordZustellung'>, facts: Facts): Antwort {
   const eintrag = state.zustellungen.find((z) => z.person === command.person);

@@ -100,6 +100,7 @@ export function evolveSitzung(state: Sitzung | null, event: SitzungEvent, meta: 
           norm: event.norm,
         },
         zustellungen: event.versand.map((v) => ({ ...v, zugestellt: null })),
+        warnungen: [...state.warnungen, ...event.warnungen],
       };
     }
     case 'ZustellungErfasst': {

@@ -4,7 +4,7 @@ import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Command, FactQuery, Facts, Kind, Reaktion, Sha256, VorgangId } from '../../shared/vorgang.ts';
-import { dokumentQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
+import { dokumentQuery, merkmalQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { reaktion } from '../reaktion.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { TABELLE } from '../tabellen.ts';
@@ -46,6 +46,8 @@ function needs(state: Sitzung | null, command: SitzungCommand): readonly FactQue
     return [...base, vorgangQuery(command.gremium), tabelleQuery(TABELLE.hybrid)];
   if (!state) return base;
   const out: FactQuery[] = [...base, vorgangQuery(state.gremium)];
+  if (command.type === 'sendEinladung')
+    out.push(merkmalQuery('dringlichkeitsentscheidung', `beratungsreif:${state.gremium}`));
   if (command.type === 'changeSitzung') out.push(tabelleQuery(TABELLE.hybrid));
   if (command.type === 'addTop' && command.bezug) out.push(vorgangQuery(command.bezug));
   if ('dokument' in command && typeof command.dokument === 'string')

@@ -179,6 +179,7 @@ export const zSitzungEvent = z.discriminatedUnion('type', [
     nummern: z.record(z.string(), z.string()),
     /** members and deputies who may now read the non-public part */
     berechtigt: zListe(zId),
+    warnungen: zListe(zWarnung),
   }),
   z.object({
     type: z.literal('ZustellungErfasst'),
