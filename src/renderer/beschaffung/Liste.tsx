@@ -2,7 +2,6 @@ import { Columns3, Download, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VorgangRow } from '../../contract/vorgang.ts';
-import type { PageProps } from '../faecher.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { DataGrid, type GridApiLite, type Spalte } from '../kit/DataGrid.tsx';
@@ -25,7 +24,7 @@ const zahl = (row: VorgangRow, feld: string): number | null => {
   return typeof wert === 'number' ? wert : null;
 };
 
-const SPALTEN: readonly Spalte<VorgangRow>[] = [
+const spalten = (stelle: (id: string) => string): readonly Spalte<VorgangRow>[] => [
   {
     feld: 'nummer',
     titel: 'Nummer',
@@ -34,15 +33,15 @@ const SPALTEN: readonly Spalte<VorgangRow>[] = [
     zelle: (r) => <a href={`#/beschaffung/${r.id}`}>{r.nummer ?? 'ohne Nummer'}</a>,
   },
   { feld: 'titel', titel: 'Gegenstand', flex: 1, mindestens: 220, wert: (r) => r.titel },
-  { feld: 'bedarfsstelle', titel: 'Bedarfsstelle', breite: 140, wert: (r) => text(r, 'bedarfsstelle') },
-  { feld: 'wertNetto', titel: 'Wert netto', art: 'euro', breite: 140, wert: (r) => zahl(r, 'wertNetto') },
+  { feld: 'bedarfsstelle', titel: 'Bedarfsstelle', breite: 140, wert: (r) => stelle(text(r, 'bedarfsstelle') ?? '') },
+  { feld: 'netto', titel: 'Wert netto', art: 'euro', breite: 140, wert: (r) => zahl(r, 'netto') },
   {
-    feld: 'wertBrutto',
+    feld: 'brutto',
     titel: 'Wert brutto',
     art: 'euro',
     breite: 140,
     versteckt: true,
-    wert: (r) => zahl(r, 'wertBrutto'),
+    wert: (r) => zahl(r, 'brutto'),
   },
   { feld: 'schritt', titel: 'Aktueller Schritt', breite: 180, wert: (r) => text(r, 'schritt') },
   {
@@ -69,7 +68,7 @@ const SPALTEN: readonly Spalte<VorgangRow>[] = [
 ];
 
 /** All slips this person may read. */
-export function Liste(_: PageProps) {
+export function Liste() {
   const [welche, setWelche] = useState<'offen' | 'alle'>('offen');
   const { data, problem } = useQuery('vorgang.list', {
     arten: ARTEN,
@@ -77,6 +76,11 @@ export function Liste(_: PageProps) {
   });
   const [api, setApi] = useState<GridApiLite | null>(null);
   const rows = useMemo(() => data ?? [], [data]);
+  const einheiten = useQuery('verzeichnis.get', null).data?.einheiten;
+  const columns = useMemo(
+    () => spalten((id) => einheiten?.find((e) => e.id === id)?.kuerzel ?? id),
+    [einheiten],
+  );
   return (
     <div className="am-page am-page--voll">
       <PageHeader
@@ -106,7 +110,7 @@ export function Liste(_: PageProps) {
         name="beschaffung.laufzettel"
         titel="Laufzettel"
         zeilen={rows}
-        spalten={SPALTEN}
+        spalten={columns}
         id={(r) => r.id}
         leer="Noch kein Laufzettel. Mit „Laufzettel anlegen …“ beginnt der erste."
         onOpen={(r) => navigate(`#/beschaffung/${r.id}`)}

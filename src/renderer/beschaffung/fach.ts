@@ -11,12 +11,11 @@ export const beschaffung: Fach = {
   arten: ['laufzettel'],
   href: (v) => `#/beschaffung/${v.id}`,
   zeile: (a) => {
-    const netto = a.vorgang.felder['wertNetto'];
+    const netto = a.vorgang.felder['netto'];
     return [
       a.vorgang.nummer ?? 'noch ohne Nummer',
       a.text,
       typeof netto === 'number' ? `${betrag(netto)} netto` : '',
-      a.vorgang.untertitel,
     ]
       .filter(Boolean)
       .join(' · ');

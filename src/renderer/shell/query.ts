@@ -77,7 +77,7 @@ export function useQuery<N extends ChannelName>(
 
 /** Everything on screen is asked again; what is not on screen is forgotten. */
 export function refreshAll(): void {
-  for (const key of [...entries.keys()]) {
+  for (const key of entries.keys()) {
     if (watchers.has(key)) void load(key);
     else {
       entries.delete(key);
@@ -86,10 +86,15 @@ export function refreshAll(): void {
   }
 }
 
+const forgetters = new Set<() => void>();
+/** Something else that holds data of a person (drafts) and must let go of it with the cache. */
+export const onForget = (forget: () => void): void => void forgetters.add(forget);
+
 /** On locking and on changing the person: nothing of the former may stay in memory. */
 export function forgetAll(): void {
+  for (const forget of forgetters) forget();
   for (const job of fetches.values()) job.ticket++;
-  for (const key of [...entries.keys()]) {
+  for (const key of entries.keys()) {
     if (watchers.has(key)) put(key, EMPTY);
     else entries.delete(key);
   }

@@ -1,0 +1,276 @@
+import {
+  Archive,
+  CircleHelp,
+  Ellipsis,
+  FilePlus2,
+  PenLine,
+  Pencil,
+  Printer,
+  Reply,
+  Send,
+} from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { AppState } from '../../contract/app.ts';
+import type { VorgangView } from '../../contract/vorgang.ts';
+import {
+  describeStatus,
+  kontextWithChecks,
+  errors,
+  PHASEN,
+  PHASEN_NAMEN,
+} from '../../domain/beschaffung/index.ts';
+import { isEditable, type Laufzettel } from '../../domain/beschaffung/state.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { tagKurz } from '../kit/format.ts';
+import { PageHeader } from '../kit/Layout.tsx';
+import { Menu, type MenuEintrag } from '../kit/Menu.tsx';
+import { StatusTag, STATUS_ICON, VorlaeufigTag } from '../kit/Status.tsx';
+import { toastProblem } from '../kit/toasts.ts';
+import { navigate } from '../shell/router.ts';
+import type { OffenerDialog } from '../umlauf/Dialoge.tsx';
+import { Dialogwahl } from '../umlauf/Dialogwahl.tsx';
+import { Laufweg } from '../umlauf/Laufweg.tsx';
+import { umlaufMenue } from '../umlauf/menue.ts';
+import { aktionenOf, allowed, myStep, type UmlaufVorgang } from '../umlauf/vorgang.ts';
+import { execute, sayDone } from '../vorgang/execute.ts';
+import { AufEinenBlick } from './AufEinenBlick.tsx';
+import { Dokumentansicht } from './Dokumentansicht.tsx';
+import { closeWithProtokoll } from './drucken.ts';
+import type { Fakten } from './fakten.ts';
+import { Laufwegvorschau } from './Laufwegvorschau.tsx';
+import { mittelFelder, worum } from './worum.ts';
+
+const SendenDialog = lazy(() => import('./SendenDialog.tsx').then((m) => ({ default: m.SendenDialog })));
+
+interface Props {
+  readonly app: AppState;
+  readonly view: VorgangView;
+  readonly s: Laufzettel;
+  readonly fakten: Fakten;
+  /** what the link asks for: `erinnern` */
+  readonly tun: string | null;
+}
+
+/** Facts on the left, the document in the middle, the route on the right; one primary action. */
+export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
+  const vorgang: UmlaufVorgang | null = s.umlauf && {
+    view,
+    umlauf: s.umlauf,
+    kontext: kontextWithChecks(s, fakten.facts),
+    verzeichnis: fakten.verzeichnis,
+    person: app.person?.id ?? '',
+    heute: app.heute,
+    worum: worum(s),
+    errors: [errors],
+    zusatz: (schritt) => mittelFelder(s, schritt),
+  };
+  const [dialog, setDialog] = useState<OffenerDialog | null>(tun === 'erinnern' ? { art: 'erinnern' } : null);
+  const [senden, setSenden] = useState(false);
+  const [dokument, setDokument] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const editable = isEditable(s) && view.nurLesen === null;
+  const mein = vorgang && s.status === 'imUmlauf' ? myStep(vorgang) : null;
+  const frage = vorgang
+    ? (vorgang.umlauf.rueckfragen.find(
+        (r) =>
+          r.antwort === null &&
+          allowed(aktionenOf(vorgang), 'answerRueckfrage').some((a) => a.schritt === r.schritt) &&
+          r.von !== vorgang.person,
+      ) ?? null)
+    : null;
+
+  const close = async () => {
+    setBusy(true);
+    const answer = await closeWithProtokoll(view);
+    setBusy(false);
+    if (answer.ok) sayDone('Der Laufzettel ist zu den Akten genommen.', answer.value);
+    else toastProblem(answer.problem);
+  };
+  const next = PHASEN[PHASEN.indexOf(s.phase) + 1];
+  const beginNext = async () => {
+    if (!next) return;
+    const answer = await execute(view, { type: 'beginTeil', phase: next } as never);
+    if (answer.ok) sayDone(`Teil „${PHASEN_NAMEN[next]}“ begonnen.`, answer.value);
+    else toastProblem(answer.problem);
+  };
+
+  const eigene: MenuEintrag[] = [
+    ...(editable
+      ? [
+          {
+            id: 'bearbeiten',
+            text: 'Angaben bearbeiten …',
+            icon: Pencil,
+            run: () => navigate(`#/beschaffung/${view.id}/bearbeiten`),
+          },
+        ]
+      : []),
+    ...(s.status === 'gezeichnet' && next
+      ? [
+          {
+            id: 'teil',
+            text: `Teil „${PHASEN_NAMEN[next]}“ beginnen`,
+            icon: FilePlus2,
+            run: () => void beginNext(),
+          },
+        ]
+      : []),
+  ];
+  const gruppen = [
+    { eintraege: eigene },
+    { eintraege: vorgang && !editable ? umlaufMenue(vorgang, setDialog) : [] },
+    { eintraege: [{ id: 'drucken', text: 'Ansicht drucken', icon: Printer, run: () => window.print() }] },
+  ];
+
+  return (
+    <div className="am-page am-page--voll">
+      <PageHeader
+        titel={s.angaben.titel || 'Ohne Gegenstand'}
+        pfad={[{ text: 'Laufzettel', href: '#/beschaffung' }, { text: s.nummer ?? 'noch ohne Nummer' }]}
+        zusatz={
+          <Zustand
+            s={s}
+            app={app}
+            mein={mein !== null}
+            faellig={mein?.faellig ?? view.projection.faellig}
+            view={view}
+          />
+        }
+      >
+        <Menu name="Weitere Aktionen" gruppen={gruppen} rechts>
+          <AriaButton className="am-icon-btn am-icon-btn--line" aria-label="Weitere Aktionen">
+            <Ellipsis size={20} aria-hidden />
+          </AriaButton>
+        </Menu>
+        {editable ? (
+          <Button icon={Pencil} onClick={() => navigate(`#/beschaffung/${view.id}/bearbeiten`)}>
+            Bearbeiten …
+          </Button>
+        ) : null}
+        {mein && !frage ? (
+          <Button icon={CircleHelp} onClick={() => setDialog({ art: 'rueckfrage', schritt: mein.id })}>
+            Rückfrage …
+          </Button>
+        ) : null}
+        {s.status === 'angehalten' && vorgang && allowed(aktionenOf(vorgang), 'returnUmlauf').length > 0 ? (
+          <Button art="primary" onClick={() => setDialog({ art: 'zurueckgeben' })}>
+            Zurückgeben …
+          </Button>
+        ) : frage ? (
+          <Button
+            art="primary"
+            icon={Reply}
+            taste="Strg+Enter"
+            onClick={() => setDialog({ art: 'antwort', frage: frage.id })}
+          >
+            Rückfrage beantworten …
+          </Button>
+        ) : mein ? (
+          <Button
+            art="primary"
+            icon={PenLine}
+            taste="Strg+Enter"
+            onClick={() => setDialog({ art: 'zeichnen', schritt: mein.id })}
+          >
+            {mein.zeichnung === 'ohne' ? 'Zur Kenntnis nehmen …' : 'Zeichnen …'}
+          </Button>
+        ) : editable ? (
+          <Button art="primary" icon={Send} taste="Strg+Enter" onClick={() => setSenden(true)}>
+            In den Umlauf geben …
+          </Button>
+        ) : s.status === 'gezeichnet' ? (
+          <Button art="primary" icon={Archive} busy={busy} onClick={() => void close()}>
+            Zu den Akten nehmen
+          </Button>
+        ) : null}
+      </PageHeader>
+      {view.nurLesen ? <ErrorBox problem={view.nurLesen} /> : null}
+      <Hinweise s={s} vorgang={vorgang} />
+      <div className="am-drei">
+        <AufEinenBlick
+          view={view}
+          s={s}
+          fakten={fakten}
+          editable={editable}
+          gewaehlt={dokument}
+          onDokument={setDokument}
+        />
+        <Dokumentansicht view={view} s={s} editable={editable} gewaehlt={dokument} onWahl={setDokument} />
+        {vorgang && !editable ? (
+          <Laufweg vorgang={vorgang} meinSchritt={mein?.id ?? null} />
+        ) : (
+          <Laufwegvorschau s={s} fakten={fakten} heute={app.heute} />
+        )}
+      </div>
+      {vorgang ? <Dialogwahl offen={dialog} vorgang={vorgang} onClose={() => setDialog(null)} /> : null}
+      <Suspense fallback={null}>
+        {senden ? (
+          <SendenDialog
+            view={view}
+            s={s}
+            fakten={fakten}
+            heute={app.heute}
+            onClose={() => setSenden(false)}
+          />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}
+
+interface ZustandProps {
+  readonly s: Laufzettel;
+  readonly app: AppState;
+  readonly mein: boolean;
+  readonly faellig: string | null;
+  readonly view: VorgangView;
+}
+
+function Zustand({ s, app, mein, faellig, view }: ZustandProps) {
+  const bis = faellig ? ` – bis ${tagKurz(faellig, app.heute)}` : '';
+  const spaet = faellig !== null && faellig < app.heute && s.status === 'imUmlauf';
+  return (
+    <>
+      {mein ? (
+        <StatusTag
+          stufe={spaet ? 'fehler' : 'wartet'}
+          text={`${spaet ? 'Überfällig – Sie sind dran' : 'Sie sind dran'}${bis}`}
+        />
+      ) : (
+        <StatusTag
+          {...describeStatus(s)}
+          {...(s.status === 'zurueckgegeben' ? { icon: STATUS_ICON.rueckfrage } : {})}
+        />
+      )}
+      {view.vorlaeufig ? <VorlaeufigTag /> : null}
+    </>
+  );
+}
+
+/** What one must know before reading on: halted, returned, an open question. */
+function Hinweise({ s, vorgang }: { readonly s: Laufzettel; readonly vorgang: UmlaufVorgang | null }) {
+  if (!vorgang) return null;
+  const { umlauf: u } = vorgang;
+  if (s.status === 'angehalten') {
+    const halt = u.schritte.find((x) => x.id === u.angehaltenDurch);
+    const z = halt?.zeichnungen.at(-1);
+    return (
+      <Note art="warnung" titel={`Angehalten: ${halt?.bezeichnung ?? ''}`}>
+        {z ? `${z.name}: ${z.entscheidungText}. „${z.bemerkung}“` : null} Jetzt kann an einen Schritt
+        zurückgegeben oder der Umlauf zurückgezogen werden.
+      </Note>
+    );
+  }
+  if (s.status === 'zurueckgegeben') {
+    const r = u.rueckgaben.at(-1);
+    return (
+      <Note art="warnung" titel={`Zurückgegeben von ${r?.name ?? ''}`}>
+        „{r?.grund}“ Ändern Sie, was nötig ist, und geben Sie den Laufzettel erneut in den Umlauf.
+      </Note>
+    );
+  }
+  return null;
+}

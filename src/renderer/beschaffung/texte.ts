@@ -1,0 +1,22 @@
+import type { Dokumentart, Leistungsart } from '../../domain/beschaffung/schema.ts';
+
+export const LEISTUNGSART: Readonly<Record<Leistungsart, string>> = {
+  lieferung: 'Lieferung',
+  dienstleistung: 'Dienstleistung',
+  bauleistung: 'Bauleistung',
+};
+
+export const DOKUMENTART: Readonly<Record<Dokumentart, string>> = {
+  vergabevermerk: 'Vergabevermerk',
+  umlaufprotokoll: 'Umlaufprotokoll',
+  bekanntmachung: 'Bekanntmachung',
+  leistungsverzeichnis: 'Leistungsverzeichnis',
+  kostenschaetzung: 'Kostenschätzung',
+  angebot: 'Angebot',
+  bewertung: 'Bewertung',
+  beschluss: 'Beschluss',
+  sonstiges: 'Sonstiges',
+};
+
+/** Forms that `print.create` knows for this kind. */
+export const FORM = { vermerk: 'vergabevermerk', protokoll: 'umlaufprotokoll' } as const;

@@ -1,0 +1,71 @@
+import { Download, ShieldAlert, ShieldCheck } from 'lucide-react';
+import type { SigningProof } from '../../contract/signing.ts';
+import type { Schritt } from '../../domain/umlauf/index.ts';
+import { Button } from '../kit/Button.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { hashGruppen, zeitLang } from '../kit/format.ts';
+import { DescriptionList } from '../kit/Layout.tsx';
+import { downloadUrl } from '../kit/upload.ts';
+import type { UmlaufVorgang } from './vorgang.ts';
+
+const NIVEAU = {
+  fortgeschritten: 'Fortgeschrittene Signatur',
+  qualifiziert: 'Qualifizierte Signatur',
+  uebung: 'Übung',
+};
+
+interface Props {
+  readonly nachweis: SigningProof | null;
+  readonly vorgang: UmlaufVorgang;
+  readonly schritt: Schritt;
+  readonly onClose: () => void;
+}
+
+/** After signing: what was found when the result was checked, not merely that it was done. */
+export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
+  const s = nachweis?.signatur;
+  const gut = s?.indication === 'TOTAL_PASSED';
+  const Icon = gut ? ShieldCheck : ShieldAlert;
+  return (
+    <Dialog
+      titel={`${schritt.bezeichnung}: gezeichnet`}
+      onClose={onClose}
+      fuss={
+        <>
+          {nachweis?.document ? (
+            <a
+              className="kern-btn kern-btn--secondary"
+              href={downloadUrl(nachweis.document.sha256, nachweis.document.name)}
+              download={nachweis.document.name}
+            >
+              <Download size={18} aria-hidden />
+              <span className="kern-label">PDF speichern</span>
+            </a>
+          ) : null}
+          <Button art="primary" onClick={onClose}>
+            Fertig
+          </Button>
+        </>
+      }
+    >
+      <div className={`am-box am-box--${gut ? 'gut' : 'warnung'}`} role="status">
+        <Icon size={24} aria-hidden />
+        <h3>{gut ? 'Die Signatur ist gültig' : 'Signiert – Prüfung vorläufig'}</h3>
+        <p>{s?.satz ?? 'Die Zeichnung ist vermerkt.'}</p>
+      </div>
+      {s ? (
+        <DescriptionList
+          breit
+          angaben={[
+            ['Vorgang', vorgang.worum[0]],
+            ['Unterzeichnet von', s.unterzeichner],
+            ['Zeit', s.zeit ? zeitLang(s.zeit) : null],
+            ['Art', NIVEAU[s.niveau]],
+            ['Prüfergebnis', [s.indication, s.subIndication].filter(Boolean).join(' · ')],
+            ['Prüfsumme', <span className="am-mono">{hashGruppen(nachweis.sha256)}</span>],
+          ]}
+        />
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { CloudOff, Link2, PenLine, Pencil, FileText, Undo2, CircleHelp } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { HistoryEntry } from '../../contract/vorgang.ts';
+import { fachOf, type VerlaufText } from '../faecher.ts';
+import { EmptyState, ErrorBox } from '../kit/Boxes.tsx';
+import { zeitLang } from '../kit/format.ts';
+import { LinienPunkt } from '../kit/Layout.tsx';
+import { useQuery } from '../shell/query.ts';
+
+const iconOf = (type: string) => {
+  if (/Gezeichnet|Unterschrieben/.test(type)) return PenLine;
+  if (/Dokument|Anlage/.test(type)) return FileText;
+  if (/Zurueck/.test(type)) return Undo2;
+  if (/Rueckfrage/.test(type)) return CircleHelp;
+  return Pencil;
+};
+
+/** Everything that happened to a Vorgang, newest first, from the chained ledger. */
+export function Verlauf({ id, art }: { readonly id: string; readonly art: string }) {
+  const history = useQuery('vorgang.history', { id });
+  const verzeichnis = useQuery('verzeichnis.get', null);
+  const [worte, setWorte] = useState<VerlaufText | null>(null);
+  useEffect(() => {
+    void fachOf(art)
+      ?.loadVerlauf?.()
+      .then((m) => setWorte(() => m.verlauf));
+  }, [art]);
+  if (history.problem) return <ErrorBox problem={history.problem} />;
+  const entries = [...(history.data ?? [])].reverse();
+  if (entries.length === 0 && !history.loading) {
+    return (
+      <EmptyState icon={FileText} titel="Noch kein Verlauf">
+        <p>Mit der ersten Eingabe beginnt er.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <ol className="am-line am-line--eng" reversed>
+      {entries.map((e) => (
+        <Eintrag key={`${e.revision} ${e.hash}`} entry={e} worte={worte} verzeichnis={verzeichnis.data} />
+      ))}
+    </ol>
+  );
+}
+
+interface EintragProps {
+  readonly entry: HistoryEntry;
+  readonly worte: VerlaufText | null;
+  readonly verzeichnis: Parameters<VerlaufText>[1];
+}
+
+function Eintrag({ entry, worte, verzeichnis }: EintragProps) {
+  const { text, zusatz } =
+    entry.event === null
+      ? { text: 'Inhalt gelöscht', zusatz: undefined }
+      : (worte?.(entry, verzeichnis) ?? { text: '…', zusatz: undefined });
+  return (
+    <LinienPunkt
+      art={entry.vorlaeufig ? 'warnung' : 'ruht'}
+      icon={entry.vorlaeufig ? CloudOff : iconOf(entry.type)}
+      titel={text}
+    >
+      {zusatz ? <p className="am-quote">{zusatz}</p> : null}
+      <p className="am-muted am-small">
+        {entry.akteurName}, {zeitLang(entry.zeit)}
+        {entry.vorlaeufig ? ' · vorläufig' : ''}
+      </p>
+      <p className="am-muted am-small am-row" title="Glied der Prüfkette">
+        <Link2 size={14} aria-hidden />
+        <span className="am-mono">
+          Nr. {entry.revision} · {entry.hash.slice(0, 12)}
+        </span>
+      </p>
+    </LinienPunkt>
+  );
+}
