@@ -174,9 +174,15 @@ export const eventSchema = z.discriminatedUnion('type', [
     serie: z.string(),
     jahr: z.number().int(),
     angaben: angabenSchema,
+    bedarfsstelleKuerzel: z.string(),
     herkunft: herkunftSchema,
   }),
-  z.object({ type: z.literal('LaufzettelGeaendert'), angaben: angabenSchema.partial() }),
+  z.object({
+    type: z.literal('LaufzettelGeaendert'),
+    angaben: angabenSchema.partial(),
+    /** null: the unit was not changed */
+    bedarfsstelleKuerzel: z.string().nullable(),
+  }),
   z.object({
     type: z.literal('DokumentHinzugefuegt'),
     dokument: id,

@@ -16,6 +16,8 @@ export interface Laufzettel {
   readonly angelegtAm: Zeitpunkt;
   readonly herkunft: Herkunft;
   readonly angaben: Angaben;
+  /** short name of the tendering unit as it was when entered, for lists and prints */
+  readonly bedarfsstelleKuerzel: string;
   /** revision of the last change of what the Vermerk prints */
   readonly inhaltsstand: number;
   readonly phase: Phase;
@@ -119,6 +121,7 @@ export function evolveLaufzettel(s: Laufzettel | null, event: LaufzettelEvent, m
       angelegtAm: meta.zeit,
       herkunft: event.herkunft,
       angaben: event.angaben,
+      bedarfsstelleKuerzel: event.bedarfsstelleKuerzel,
       inhaltsstand: meta.revision,
       phase: 'bedarf',
       dokumente: [],
@@ -134,7 +137,12 @@ export function evolveLaufzettel(s: Laufzettel | null, event: LaufzettelEvent, m
   const version = { durch: meta.akteur, zeit: meta.zeit, revision: meta.revision };
   switch (event.type) {
     case 'LaufzettelGeaendert':
-      return { ...s, angaben: { ...s.angaben, ...event.angaben }, inhaltsstand: meta.revision };
+      return {
+        ...s,
+        angaben: { ...s.angaben, ...event.angaben },
+        bedarfsstelleKuerzel: event.bedarfsstelleKuerzel ?? s.bedarfsstelleKuerzel,
+        inhaltsstand: meta.revision,
+      };
     case 'DokumentHinzugefuegt': {
       const { dokument, art, phase, sha256, dateiname, bytes, seiten } = event;
       const erste = {

@@ -54,7 +54,8 @@ export function findStueckelung(
     if (!fact.bekannt) continue;
     for (const t of fact.wert) if (t.vorgang !== facts.vorgang) gefunden.set(t.vorgang, t);
   }
-  const nettoVon = (t: MerkmalTreffer) => (typeof t.felder['netto'] === 'number' ? t.felder['netto'] : 0);
+  const nettoVon = (t: MerkmalTreffer) =>
+    typeof t.felder['wertNetto'] === 'number' ? t.felder['wertNetto'] : 0;
   const summe = [...gefunden.values()].reduce((sum, t) => sum + nettoVon(t), netto);
   if (gefunden.size === 0 || summe <= art.bisNettoCent) return null;
   return {

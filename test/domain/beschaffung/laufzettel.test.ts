@@ -216,7 +216,7 @@ describe('bad input in the form', () => {
       vorgang: 'anderer',
       nummer: 'LZ-2026-0401',
       titel: 'AED-Zubehör',
-      felder: { netto: 900_000 },
+      felder: { wertNetto: 900_000 },
     });
     const error = p.do('Petersen', p.start());
     expect(error?.code).toBe('beschaffung.stueckelung');

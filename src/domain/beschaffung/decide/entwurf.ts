@@ -33,8 +33,13 @@ export function createLaufzettel(c: C<'createLaufzettel'>, facts: Facts): Decisi
     checkEinheit(angaben, v.value);
   if (mangel) return mangel;
   const { nummer, serie } = nextNummer(facts, SERIE, c.jahr);
-  return ok([{ type: 'LaufzettelAngelegt', nummer, serie, jahr: c.jahr, angaben, herkunft: c.herkunft }]);
+  const bedarfsstelleKuerzel = kuerzelOf(v.value, angaben.bedarfsstelle);
+  const { jahr, herkunft } = c;
+  return ok([{ type: 'LaufzettelAngelegt', nummer, serie, jahr, angaben, bedarfsstelleKuerzel, herkunft }]);
 }
+
+const kuerzelOf = (v: Verzeichnis | null, einheit: string | null): string =>
+  (v === null || einheit === null ? null : findEinheit(v, einheit)?.kuerzel) ?? '';
 
 /** A field that was sent without a value must not erase the default. */
 const withoutEmpty = (a: Partial<Angaben>): Partial<Angaben> =>
@@ -49,7 +54,10 @@ export function changeLaufzettel(s: Laufzettel, c: C<'changeLaufzettel'>, facts:
     (c.angaben.titel === '' ? fehlt('Gegenstand', 'titel') : null) ??
     checkBetraege(c.angaben) ??
     checkEinheit(c.angaben, v.value);
-  return mangel ?? ok([{ type: 'LaufzettelGeaendert', angaben: c.angaben }]);
+  if (mangel) return mangel;
+  const bedarfsstelleKuerzel =
+    c.angaben.bedarfsstelle === undefined ? null : kuerzelOf(v.value, c.angaben.bedarfsstelle);
+  return ok([{ type: 'LaufzettelGeaendert', angaben: c.angaben, bedarfsstelleKuerzel }]);
 }
 
 export function setVermerkPunkt(s: Laufzettel, c: C<'setVermerkPunkt'>, facts: Facts): Decision {
