@@ -1,6 +1,7 @@
 import * as bestattung from '../domain/bestattung/index.ts';
 import * as beschaffung from '../domain/beschaffung/index.ts';
 import * as organisation from '../domain/organisation/index.ts';
+import * as sitzung from '../domain/sitzung/index.ts';
 import * as stammdaten from '../domain/stammdaten/index.ts';
 import * as umlauf from '../domain/umlauf/index.ts';
 import type { ErrorTable } from '../domain/shared/rejection.ts';
@@ -13,6 +14,7 @@ export const tabellen: readonly TabellenDefinition[] = [
   ...stammdaten.tabellen,
   ...umlauf.tabellen,
   ...beschaffung.tabellen,
+  ...sitzung.tabellen,
   ...bestattung.tabellen,
 ];
 
@@ -21,6 +23,7 @@ export const kinds: Kinds = registerKinds([
   ...organisation.kinds,
   stammdaten.stammdatenKind(tabellen),
   ...beschaffung.kinds,
+  ...sitzung.kinds,
   ...bestattung.kinds,
 ]);
 
@@ -31,5 +34,6 @@ export const domainErrors: ErrorTable = {
   ...stammdaten.errors,
   ...umlauf.errors,
   ...beschaffung.errors,
+  ...sitzung.errors,
   ...bestattung.errors,
 };

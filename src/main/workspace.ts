@@ -2,11 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BridgeEvent } from '../contract/bridge.ts';
-import { findCertificateOwner } from '../domain/organisation/index.ts';
+import { findCertificateOwner, type Verzeichnis } from '../domain/organisation/index.ts';
 import { tagOf } from '../domain/shared/dates.ts';
 import type { ErrorTable } from '../domain/shared/rejection.ts';
 import { createApp } from './app/app.ts';
 import { createChecker } from './app/check-documents.ts';
+import type { DocumentChecker } from './app/checker.ts';
 import { errors as appErrors } from './app/errors.ts';
 import { createValidator } from './app/validation.ts';
 import { services } from './app/services.ts';
@@ -59,30 +60,17 @@ export function openApp(options: OpenAppOptions): RunningApp {
     newId: newUuidV7,
     ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
   });
-  const current = () => app.workspace()?.open ?? null;
-  const demoRoot = () => current()?.demo?.rootDer ?? null;
-  const checker = createChecker({
-    validator: createValidator(() => [demoRoot()].filter((der) => der !== null)),
-    personOf: (certificate) => {
-      const open = current();
-      return open ? findCertificateOwner(open.ctx.verzeichnis(), certificate) : null;
-    },
-    isDemo: (certificate) => {
-      const root = demoRoot();
-      return root !== null && new X509Certificate(certificate).checkIssued(new X509Certificate(root));
-    },
-  });
   const app = createApp({
     kinds,
     crypto: ledgerCrypto,
     clock,
     newId: newUuidV7,
     errors: allErrors,
-    checker,
+    makeChecker,
     keyFiles,
     printer: createPrinter(),
     services,
-    demoKeys: (store) => openDemoKeys(store, clock),
+    demoKeys: openDemoKeys,
     emit,
     files,
     version: readVersion(),
@@ -103,6 +91,16 @@ export function openApp(options: OpenAppOptions): RunningApp {
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
     close: app.lock,
   };
+}
+
+/** Trust anchors of a workspace: its demo authority, so that „Übung“ is recognised as such and nothing more. */
+function makeChecker(verzeichnis: () => Verzeichnis, demoRoot: Uint8Array | null): DocumentChecker {
+  const root = demoRoot && new X509Certificate(demoRoot);
+  return createChecker({
+    validator: createValidator(() => (demoRoot ? [demoRoot] : [])),
+    personOf: (certificate) => findCertificateOwner(verzeichnis(), certificate),
+    isDemo: (certificate) => root !== null && new X509Certificate(certificate).checkIssued(root),
+  });
 }
 
 const systemClock: Clock = {

@@ -11,8 +11,12 @@ import {
   vertretenePersonen,
 } from '../../domain/organisation/index.ts';
 import { isValidOn } from '../../domain/shared/validity.ts';
+import type { Tag } from '../../domain/shared/vorgang.ts';
 import { done, refuse } from './context.ts';
+import { createDemoClock, type DemoClock } from './demo/clock.ts';
+import type { Clock } from './ports.ts';
 import type { Opened, WorkspaceFiles } from './files.ts';
+import { beschaffungHandlers } from './handlers/beschaffung.ts';
 import { documentHandlers } from './handlers/document.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signingHandlers } from './handlers/signing.ts';
@@ -25,8 +29,8 @@ export interface AppDeps extends WorkspaceDeps {
   readonly files: WorkspaceFiles;
   readonly version: string;
   readonly setupData: () => SetupData;
-  /** fills a demo workspace with a believable week; progress is told in steps */
-  readonly fillDemo: (workspace: OpenWorkspace, author: string) => Promise<void>;
+  /** fills a demo workspace with a believable week around `heute` */
+  readonly fillDemo: (workspace: OpenWorkspace, clock: DemoClock, heute: Tag) => Promise<void>;
 }
 
 export interface App {
@@ -68,13 +72,19 @@ export function createApp(deps: AppDeps): App {
     const { store } = created.value;
     store.setSetting('demo', input.demo);
     store.setSetting('stadt', input.stadt);
-    const workspace = await enter(created.value);
-    const data = deps.setupData();
+    // Acts of the demo lie in the past, so it is filled with a clock of its own before the real one takes over.
+    const demoClock = input.demo ? createDemoClock(demoStart(deps.clock)) : null;
+    const workspace = await openWorkspace(
+      { ...deps, clock: demoClock ?? deps.clock },
+      created.value,
+      input.demo,
+    );
     const person = input.person
-      ? enterFirstPerson(workspace.ctx, data, input.stadt, input.person)
-      : enterMasterData(workspace.ctx, data);
-    setPerson(workspace, person);
-    if (input.demo) await deps.fillDemo(workspace, person);
+      ? enterFirstPerson(workspace.ctx, deps.setupData(), input.stadt, input.person)
+      : enterMasterData(workspace.ctx, deps.setupData());
+    store.setSetting('person', input.demo ? demoPerson(workspace, person) : person);
+    if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.today());
+    await enter(created.value);
     deps.emit({ type: 'state' });
     return done({ recoveryKey: created.value.recoveryKey });
   }
@@ -151,12 +161,26 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
+/** Who one is first in the demo: somebody of the Vergabestelle, whose day shows most of it. */
+const demoPerson = (workspace: OpenWorkspace, fallback: string): string => {
+  const people = workspace.ctx.verzeichnis().personen;
+  const leads = (p: (typeof people)[number]) =>
+    ['vergabestelle', 'abteilungsleitung'].every((rolle) => p.rollen.some((r) => r.rolle === rolle));
+  return people.find(leads)?.id ?? fallback;
+};
+
+/** Three weeks back: early enough for everything the demo has done before today. */
+const DEMO_DAYS = 21;
+const demoStart = (clock: Clock): string =>
+  new Date(Date.parse(clock.now()) - DEMO_DAYS * 24 * 3600_000).toISOString();
+
 function openHandlers(workspace: OpenWorkspace, person: () => string): Partial<Handlers> {
   return {
     ...vorgangHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),
     ...signingHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
+    ...beschaffungHandlers(workspace, person),
   } satisfies Partial<Handlers>;
 }
 

@@ -19,13 +19,14 @@ export interface WorkspaceDeps {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly errors: ErrorTable;
-  readonly checker: DocumentChecker;
+  /** checks documents as this workspace sees them: its people, its demo authority */
+  readonly makeChecker: (verzeichnis: () => Verzeichnis, demoRoot: Uint8Array | null) => DocumentChecker;
   readonly keyFiles: KeyFiles;
   readonly printer: Printer;
   /** what each kind adds to signing and printing, by `art` */
   readonly services: ReadonlyMap<string, KindServices>;
   /** opens (or makes) the demo authority that this workspace keeps */
-  readonly demoKeys: (store: WorkspaceStore) => Promise<DemoKeys>;
+  readonly demoKeys: (store: WorkspaceStore, clock: Clock) => Promise<DemoKeys>;
   readonly emit: (event: BridgeEvent) => void;
 }
 
@@ -61,12 +62,13 @@ export async function openWorkspace(
     forgetVerzeichnis: verzeichnis.forget,
     changed: (vorgaenge) => deps.emit({ type: 'changed', vorgaenge }),
   };
-  const demoKeys = demo ? await deps.demoKeys(store) : null;
-  const documents = openDocuments(ctx, deps.checker);
+  const demoKeys = demo ? await deps.demoKeys(store, deps.clock) : null;
+  const checker = deps.makeChecker(ctx.verzeichnis, demoKeys?.rootDer ?? null);
+  const documents = openDocuments(ctx, checker);
   return {
     ctx,
     documents,
-    checker: deps.checker,
+    checker,
     printer: deps.printer,
     services: deps.services,
     keyring: openKeyring(ctx, deps.keyFiles, demoKeys),

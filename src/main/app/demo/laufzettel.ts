@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import {
+  bruttoOfSchaetzung,
+  umlaufKontext,
+  type Angaben,
+  type Laufzettel,
+} from '../../../domain/beschaffung/index.ts';
+import { adressaten, type Verzeichnis } from '../../../domain/organisation/index.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import { addDays, weekday } from '../../../domain/shared/dates.ts';
+import type { Command, Tag } from '../../../domain/shared/vorgang.ts';
+import {
+  aktuelleSchritte,
+  entscheidungenFor,
+  erklaerungVon,
+  type Schritt,
+} from '../../../domain/umlauf/index.ts';
+import { closeLaufzettel, sendLaufzettel } from '../beschaffung/laufzettel.ts';
+import { executeCommand } from '../execute.ts';
+import { DEMO_PIN } from '../keyring.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { signStep } from '../signing.ts';
+import { at, workingDayBefore } from './acts.ts';
+import type { DemoClock } from './clock.ts';
+import { MUSTER, type Muster } from './laufzettel-muster.ts';
+
+interface Running {
+  readonly muster: Muster;
+  readonly vorgang: string;
+  readonly ersteller: string;
+  readonly beginn: Tag;
+  left: number;
+}
+
+/**
+ * Fills the demo with procurements in every state, through the same use cases a clerk uses: real prints, real
+ * signatures with demo keys. Acts of all slips are done day by day, so that the log runs in order of time.
+ */
+export async function fillLaufzettel(workspace: OpenWorkspace, clock: DemoClock, heute: Tag): Promise<void> {
+  const running: Running[] = [];
+  const first = Math.max(...MUSTER.map((m) => m.vorTagen));
+  for (let n = first; n >= 0; n -= 1) {
+    const tag = workingDayBefore(heute, n);
+    for (const r of running) await signNext(workspace, clock, r, tag);
+    for (const muster of MUSTER.filter((m) => m.vorTagen === n)) {
+      clock.set(at(tag, muster.uhrzeit));
+      running.push(await begin(workspace, muster, tag));
+    }
+  }
+}
+
+async function begin(workspace: OpenWorkspace, muster: Muster, tag: Tag): Promise<Running> {
+  const { ctx } = workspace;
+  const v = ctx.verzeichnis();
+  const { einheit, person } = requester(v, muster.stelle);
+  const vorgang = ctx.newId();
+  run(workspace, person, vorgang, {
+    type: 'createLaufzettel',
+    angaben: complete(muster.angaben, einheit, tag),
+    herkunft: { art: 'formular' },
+    jahr: Number(tag.slice(0, 4)),
+  });
+  for (const nummer of [9, 10, 11]) {
+    const command = { type: 'setVermerkPunkt', nummer, zutreffend: false, text: '' };
+    run(workspace, person, vorgang, command);
+  }
+  for (const [nummer, text] of Object.entries(muster.punkte ?? {})) {
+    run(workspace, person, vorgang, {
+      type: 'setVermerkPunkt',
+      nummer: Number(nummer),
+      zutreffend: true,
+      text,
+    });
+  }
+  if (muster.gezeichnet !== null) {
+    must(await sendLaufzettel(workspace, person, vorgang, null), `send ${muster.angaben.titel}`);
+  }
+  const left = muster.gezeichnet === 'alle' ? Infinity : (muster.gezeichnet ?? 0);
+  return { muster, vorgang, ersteller: person, beginn: tag, left };
+}
+
+/** One step a working day, as in a house where everyone has other things to do too. */
+async function signNext(workspace: OpenWorkspace, clock: DemoClock, r: Running, tag: Tag): Promise<void> {
+  const state = stateOf(workspace, r.vorgang);
+  const [schritt] = state.umlauf?.status === 'laeuft' ? aktuelleSchritte(state.umlauf) : [];
+  if (!schritt) {
+    if (r.left === Infinity && state.status === 'gezeichnet') {
+      must(await closeLaufzettel(workspace, r.ersteller, r.vorgang), 'close');
+    }
+    return;
+  }
+  if (r.left <= 0) {
+    if (r.muster.rueckfrage !== undefined) ask(workspace, r, schritt, r.muster.rueckfrage, state);
+    return;
+  }
+  r.left -= 1;
+  const minute = (createHash('sha256').update(r.vorgang).digest()[0] ?? 0) % 60;
+  clock.set(
+    at(
+      tag,
+      `${9 + (r.left === Infinity ? 0 : r.left % 3)}:${String(minute).padStart(2, '0')}`.padStart(5, '0'),
+    ),
+  );
+  await sign(workspace, r, schritt, state);
+}
+
+async function sign(
+  workspace: OpenWorkspace,
+  r: Running,
+  schritt: Schritt,
+  state: Laufzettel,
+): Promise<void> {
+  const person = signerOf(workspace.ctx.verzeichnis(), workspace.ctx.clock.today(), schritt, state);
+  const [key] = await workspace.keyring.list(person);
+  const subject = workspace.services.get('laufzettel')?.signing?.(state);
+  if (!subject || !key) throw new Error('Demo: nothing to sign with');
+  const mittel = state.angaben.schaetzung && {
+    betragCent: bruttoOfSchaetzung(state.angaben.schaetzung),
+    haushaltsjahr: state.angaben.haushaltsjahr ?? 0,
+    konto: state.angaben.haushaltsstelle,
+  };
+  const signed = await signStep(workspace, person, subject, {
+    art: 'laufzettel',
+    vorgang: r.vorgang,
+    baseRevision: workspace.ctx.store.read.stand(r.vorgang)?.revision ?? 0,
+    schritt: schritt.id,
+    gezeigt: umlaufKontext(state).dokumente.map(({ dokument, version, sha256 }) => ({
+      dokument,
+      version,
+      sha256,
+    })),
+    rolle: '',
+    entscheidung: entscheidungenFor(schritt.art)[0]?.code ?? '',
+    bemerkung: '',
+    keinInteressenkonflikt: !state.umlauf || erklaerungVon(state.umlauf, person) === null,
+    ...(schritt.art === 'Mittelbestaetigung' && mittel ? { zusatz: mittel } : {}),
+    schluessel: key.id,
+    pin: DEMO_PIN,
+  });
+  must(signed, `sign ${schritt.bezeichnung} of ${r.muster.angaben.titel}`);
+}
+
+function ask(workspace: OpenWorkspace, r: Running, schritt: Schritt, text: string, state: Laufzettel): void {
+  if (state.umlauf?.rueckfragen.length) return;
+  const person = signerOf(workspace.ctx.verzeichnis(), workspace.ctx.clock.today(), schritt, state);
+  run(workspace, person, r.vorgang, {
+    type: 'askRueckfrage',
+    id: workspace.ctx.newId(),
+    schritt: schritt.id,
+    an: { person: r.ersteller },
+    text,
+  });
+}
+
+function signerOf(v: Verzeichnis, tag: Tag, schritt: Schritt, state: Laufzettel): string {
+  const taken = new Set([
+    state.angelegtVon,
+    ...(state.umlauf?.schritte.flatMap((s) => s.zeichnungen.map((z) => z.person)) ?? []),
+  ]);
+  const all = adressaten(v, schritt.adressat, tag);
+  const found = all.find((p) => !taken.has(p.id)) ?? (schritt.initiatorDarf ? all[0] : undefined);
+  if (!found) throw new Error(`Demo: nobody for ${schritt.bezeichnung}`);
+  return found.id;
+}
+
+function requester(v: Verzeichnis, kuerzel: string): { readonly einheit: string; readonly person: string } {
+  const einheit = v.einheiten.find((e) => e.kuerzel === kuerzel);
+  const bereich = `einheit:${einheit?.id ?? ''}`;
+  const asks = (p: Verzeichnis['personen'][number]) =>
+    p.rollen.some((r) => r.rolle === 'bedarfsstelle' && r.bereich === bereich);
+  const leads = (p: Verzeichnis['personen'][number]) => p.rollen.some((r) => r.rolle === 'abteilungsleitung');
+  const person = v.personen.find((p) => asks(p) && !leads(p)) ?? v.personen.find(asks);
+  if (!einheit || !person) throw new Error(`Demo: nobody asks for ${kuerzel}`);
+  return { einheit: einheit.id, person: person.id };
+}
+
+function complete(angaben: Muster['angaben'], einheit: string, tag: Tag): Partial<Angaben> {
+  return {
+    auftraggeber: 'Stadt Musterhafen',
+    haushaltsjahr: Number(tag.slice(0, 4)),
+    lieferungBis: nextWorkday(addDays(tag, 60)),
+    vergabeart: defaultProcedure(angaben),
+    vergabeartBegruendung:
+      'Wert unterhalb der Grenze der Dienstanweisung; drei Unternehmen werden angefragt.',
+    ...angaben,
+    bedarfsstelle: einheit,
+    schaetzung: angaben.schaetzung ? { ...angaben.schaetzung, tag } : null,
+  };
+}
+
+const nextWorkday = (tag: Tag): Tag => (weekday(tag) > 5 ? nextWorkday(addDays(tag, 1)) : tag);
+
+/** Limit of the direct order in the sample table of procedures: 15,000 EUR net. */
+const DIREKTAUFTRAG_BIS_CENT = 1_500_000;
+
+const defaultProcedure = ({ schaetzung }: Muster['angaben']): string =>
+  (schaetzung?.betragCent ?? 0) <= DIREKTAUFTRAG_BIS_CENT ? 'direktauftrag' : 'angebotsvergleich';
+
+function run<C extends Command>(workspace: OpenWorkspace, person: string, vorgang: string, command: C): void {
+  const { ctx } = workspace;
+  const baseRevision = ctx.store.read.stand(vorgang)?.revision ?? 0;
+  must(executeCommand(ctx, person, { art: 'laufzettel', vorgang, baseRevision, command }), command.type);
+}
+
+const stateOf = (workspace: OpenWorkspace, vorgang: string): Laufzettel =>
+  workspace.ctx.store.read.stand(vorgang)?.state as Laufzettel;
+
+/** The demo data is part of the release: a refusal is a bug. */
+function must<T>(result: Result<T, Rejection>, what: string): T {
+  if (result.ok) return result.value;
+  throw new Error(`Demo: ${what}: ${result.error.code} ${JSON.stringify(result.error.params)}`);
+}
