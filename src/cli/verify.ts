@@ -98,7 +98,7 @@ function spreadTrust(argv: readonly string[]): string[] {
   for (const one of argv) {
     if (one === '--trust') open = 1;
     else if (one.startsWith('--')) open = 0;
-    else if (open > 1 && hasFile) spread.push('--trust');
+    else if (open > 2 && hasFile) spread.push('--trust');
     if (open > 0) open++;
     spread.push(one);
   }
