@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
+import { NONCE_PLACEHOLDER } from './src/main/shell/renderer-files.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -49,10 +50,10 @@ export default defineConfig(({ mode }) => {
   const muster = mode === 'muster';
   return {
     root: muster ? 'test/renderer/muster' : 'src/renderer',
-    base: './',
+    base: '/',
     publicDir: false,
     plugins: [react(), germanOnly(), pdfjsFiles()],
-    html: { cspNonce: '__CSP_NONCE__' },
+    html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
       outDir: join(import.meta.dirname, muster ? 'node_modules/.cache/renderer-muster' : 'dist/renderer'),
       emptyOutDir: true,

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build as vite, type InlineConfig, type Plugin } from 'vite';
-import react from '@vitejs/plugin-react';
-import { NONCE_PLACEHOLDER } from '../src/main/shell/renderer-files.ts';
 
 /**
  * `npm run build`: the window (dist/renderer) and the two bundles Electron loads (dist/electron). Each part is
@@ -31,7 +29,7 @@ export async function build(wanted: readonly Part[], force = false): Promise<rea
   for (const name of wanted) {
     const part = parts[name];
     const stampFile = join(root, part.out, '.stamp');
-    const stamp = hashOf([...part.from, 'package-lock.json', 'tools/build.ts']);
+    const stamp = hashOf([...part.from, 'package-lock.json', 'tools/build.ts', 'vite.config.ts']);
     if (!force && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
     await part.run();
     writeFileSync(stampFile, stamp);
@@ -47,36 +45,14 @@ const common = {
   clearScreen: false,
 } as const satisfies InlineConfig;
 
+/** The window has its own configuration, shared with `vite` on the command line. */
 async function buildRenderer(): Promise<void> {
   await vite({
-    ...common,
-    root: join(root, 'src/renderer'),
-    base: '/',
-    plugins: [react()],
-    html: { cspNonce: NONCE_PLACEHOLDER },
-    build: {
-      outDir: join(root, parts.renderer.out),
-      emptyOutDir: true,
-      target: 'chrome140',
-      // the policy allows no inline fonts or scripts: every asset is a file
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      reportCompressedSize: false,
-      chunkSizeWarningLimit: 2000,
-    },
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    clearScreen: false,
+    build: { reportCompressedSize: false },
   });
-  copyPdfjsData();
-}
-
-/** What pdf.js loads on demand: character maps, substitute fonts, image decoders; served as /pdfjs/... */
-function copyPdfjsData(): void {
-  const source = join(root, 'node_modules/pdfjs-dist');
-  for (const name of ['cmaps', 'standard_fonts', 'wasm', 'iccs']) {
-    const target = join(root, parts.renderer.out, 'pdfjs', name);
-    if (!existsSync(join(source, name))) continue;
-    mkdirSync(dirname(target), { recursive: true });
-    cpSync(join(source, name), target, { recursive: true });
-  }
 }
 
 async function buildElectron(): Promise<void> {
