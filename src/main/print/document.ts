@@ -43,6 +43,27 @@ export async function printDocument(fonts: Fonts, model: DruckDokument, info: Pr
   return typeset(fonts, model, sections, info, headings);
 }
 
+/**
+ * Cover of a package: the model, then contents whose lines lead to destinations that the package will define.
+ * `total` is the number of pages of the whole package.
+ */
+export async function printCover(
+  fonts: Fonts,
+  model: DruckDokument,
+  info: PrintInfo,
+  lines: readonly Heading[],
+  total: number,
+): Promise<Printed> {
+  const sections = withEndMatter(model);
+  const headings = sections.map(({ ebene, ueberschrift }, i): Heading => ({
+    ebene,
+    text: ueberschrift,
+    ziel: `deckblatt-${i + 1}`,
+    seite: 0,
+  }));
+  return typeset(fonts, { ...model, inhaltsverzeichnis: false }, sections, info, headings, { lines, total });
+}
+
 interface Section extends Abschnitt {
   readonly end?: 'anlagen' | 'hinweise';
 }
@@ -67,6 +88,7 @@ async function typeset(
   sections: readonly Section[],
   info: PrintInfo,
   known: readonly Heading[],
+  cover?: { readonly lines: readonly Heading[]; readonly total: number },
 ): Promise<Printed & { readonly headings: readonly Heading[] }> {
   const metadata = {
     titel: fonts.printable(model.titel),
@@ -106,7 +128,12 @@ async function typeset(
   pdf.addPage();
 
   addHead(layout, root, model);
-  if (model.inhaltsverzeichnis) addContents(layout, root, known);
+  if (model.inhaltsverzeichnis)
+    addContents(
+      layout,
+      root,
+      known.filter(({ ebene }) => ebene < 3),
+    );
   const bookmarks = createBookmarks(layout);
   const felder: SignatureField[] = [];
   const headings = sections.map((section, i): Heading => {
@@ -116,7 +143,8 @@ async function typeset(
     if (section.end === 'hinweise') addList(layout, root, model.hinweise, false, SCHRIFT.klein);
     return heading;
   });
-  drawFrames(layout, { links: model.absender[0] ?? '', rechts: model.titel }, model.fusszeile);
+  if (cover !== undefined) addContents(layout, root, cover.lines);
+  drawFrames(layout, { links: model.absender[0] ?? '', rechts: model.titel }, model.fusszeile, cover?.total);
   root.end();
   pdf.end();
   return { bytes: await bytes, seiten: layout.seite, signaturfelder: felder, headings };

@@ -29,6 +29,7 @@ export function drawFrames(
   layout: Layout,
   head: { readonly links: string; readonly rechts: string },
   foot: string,
+  total?: number,
 ): void {
   const { pdf } = layout;
   const { count } = pdf.bufferedPageRange();
@@ -39,7 +40,7 @@ export function drawFrames(
   };
   for (let page = 0; page < count; page++) {
     pdf.switchToPage(page);
-    const number = `Seite ${page + 1} von ${count}`;
+    const number = `Seite ${page + 1} von ${total ?? count}`;
     artifact(
       layout,
       () => {
