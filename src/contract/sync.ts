@@ -38,7 +38,13 @@ const rejectionSchema = z.object({
 });
 
 export const commandResultSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('applied'), revision: z.number().int(), feed: z.number().int() }),
+  z.object({
+    outcome: z.literal('applied'),
+    revision: z.number().int(),
+    feed: z.number().int(),
+    from: z.number().int(),
+    seen: z.number().int(),
+  }),
   z.object({ outcome: z.literal('conflict'), rejection: rejectionSchema, revision: z.number().int() }),
   z.object({ outcome: z.literal('rejected'), rejection: rejectionSchema, revision: z.number().int() }),
   z.object({ outcome: z.literal('blocked'), by: z.number().int(), revision: z.number().int() }),

@@ -9,8 +9,9 @@ export function canonicalJson(value: unknown): string {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v ?? null)).join(',')}]`;
-  if (typeof value === 'object') {
-    const members = Object.entries(value)
+  // A Date, Map or byte array has no members to speak of: it would hash like an empty object.
+  if (Object.prototype.toString.call(value) === '[object Object]') {
+    const members = Object.entries(value as object)
       .filter(([, v]) => v !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`);

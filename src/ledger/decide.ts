@@ -32,9 +32,13 @@ export function decideCommand(
   const parsed = kind.commandSchema.safeParse(envelope.command);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return reject('ledger.befehl-ungueltig', { feld: issue?.path.join('.') || 'type', grund: issue?.message ?? '' });
+    return reject('ledger.befehl-ungueltig', {
+      feld: issue?.path.join('.') || 'type',
+      grund: issue?.message ?? '',
+    });
   }
-  if (stand !== null && stand.art !== kind.art) return reject('ledger.vorgang-anderer-art', { art: stand.art });
+  if (stand !== null && stand.art !== kind.art)
+    return reject('ledger.vorgang-anderer-art', { art: stand.art });
   const stale = checkBasis(kind, stand, envelope, facts);
   if (stale) return { ok: false, error: stale };
 

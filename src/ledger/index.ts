@@ -1,10 +1,11 @@
 export * from './types.ts';
 export { utf8, fromUtf8, hex, concat } from './bytes.ts';
+export { basisAfter, traceOf, type Trace } from './basis.ts';
 export { canonicalJson } from './canonical.ts';
 export { EMPTY_HEAD, headerHash, openRecord, verifyChain, type ChainFault } from './chain.ts';
 export { decideCommand, queriesOf, type Decision } from './decide.ts';
 export { ERASED, erasureRecord } from './erase.ts';
 export { advance, registerKinds, upcastEvent, type Kinds } from './kinds.ts';
-export { decideLocally, rebase, type LocalView, type Rebased } from './outbox.ts';
+export { decideLocally, rebase, type LocalView, type Rebased, type Traces } from './outbox.ts';
 export { runAsync, runSync } from './run.ts';
 export { envelopeDigest, settlePush, type Ask, type Gathered, type Seen, type Steps } from './settle.ts';

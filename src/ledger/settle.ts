@@ -1,5 +1,6 @@
 import type { FactQuery, Facts, Claim, VorgangId } from '../domain/shared/vorgang.ts';
 import type { Rejection } from '../domain/shared/rejection.ts';
+import { basisAfter, traceOf } from './basis.ts';
 import { hex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import { sealRecord } from './chain.ts';
@@ -101,7 +102,7 @@ function* settle(kinds: Kinds, crypto: LedgerCrypto, envelope: CommandEnvelope):
     }) as CommandResult | null;
     if (earlier === null || earlier.outcome !== 'applied')
       return { outcome: 'blocked', by: envelope.hangsOn, revision };
-    basis = earlier.revision;
+    basis = basisAfter(envelope.baseRevision, earlier);
   }
   return yield* apply(kinds, crypto, envelope, stand, basis, 0);
 }
@@ -130,7 +131,7 @@ function* apply(
   const decision = decided.value;
   if (decision.events.length === 0) {
     const head = (yield { ask: 'head' }) as ChainHead;
-    return { outcome: 'applied', revision, feed: head.feed };
+    return { outcome: 'applied', feed: head.feed, ...traceOf(revision, revision, basis) };
   }
   if (kind.claims) {
     const taken = (yield {
@@ -159,7 +160,8 @@ function* apply(
     if (refused)
       return { outcome: refused.conflict ? 'conflict' : 'rejected', rejection: refused.rejection, revision };
   }
-  return { outcome: 'applied', revision: settlement.after.revision, feed: settlement.head.feed };
+  const trace = traceOf(revision, settlement.after.revision, basis);
+  return { outcome: 'applied', feed: settlement.head.feed, ...trace };
 }
 
 /** A reaction is decided like any command, under the author's name; if it fails, the whole command fails. */

@@ -76,7 +76,14 @@ export interface ChainHead {
 }
 
 export type CommandResult =
-  | { readonly outcome: 'applied'; readonly revision: number; readonly feed: number }
+  /** `from` and `seen` (see basis.ts) let a later command of the same author build on this one */
+  | {
+      readonly outcome: 'applied';
+      readonly revision: number;
+      readonly feed: number;
+      readonly from: number;
+      readonly seen: number;
+    }
   | { readonly outcome: 'conflict'; readonly rejection: Rejection; readonly revision: number }
   | { readonly outcome: 'rejected'; readonly rejection: Rejection; readonly revision: number }
   | { readonly outcome: 'blocked'; readonly by: number; readonly revision: number }

@@ -206,7 +206,7 @@ describe('outbox', () => {
       outbox.enqueue(envelope(2));
       expect(() => outbox.enqueue(envelope(4))).toThrow('next is 3');
       expect(outbox.lastOn('geraet:kaya', 'n1')).toBe(2);
-      outbox.settle('geraet:kaya', 2, { outcome: 'applied', revision: 3, feed: 9 });
+      outbox.settle('geraet:kaya', 2, { outcome: 'applied', revision: 3, feed: 9, from: 2, seen: 3 });
       expect(outbox.lastOn('geraet:kaya', 'n1')).toBe(1);
       expect(outbox.nextSeq('geraet:kaya')).toBe(3);
       expect(outbox.waiting().map((e) => e.seq)).toEqual([1]);
