@@ -15,3 +15,8 @@ export * from './vermerk.ts';
 export * from './fristen.ts';
 export { describeStatus } from './projektion.ts';
 export { checkStart, merkmaleOf, vorschlagLaufweg, kontextWithChecks } from './decide/umlauf.ts';
+export * from './bekanntmachung.ts';
+export * from './xml.ts';
+export * from './druck-vermerk.ts';
+export * from './druck-protokoll.ts';
+export * from './aktionen.ts';

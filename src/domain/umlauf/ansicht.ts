@@ -138,3 +138,10 @@ function describeStatus(u: Umlauf, s: Schritt, heute: Tag): Laufwegzeile['status
 /** „Carsten Wehmeyer i. V. Ines Holm“: both names stay. */
 export const formatZeichner = (z: Pick<Zeichnung, 'name' | 'wie' | 'fuerName'>): string =>
   z.wie === 'selbst' ? z.name : `${z.name} ${z.wie} ${z.fuerName}`;
+
+/**
+ * Name of the signature field of a step in the PDF: letters and digits only. A step that is signed again
+ * after a return gets a field of its own, because the first one stays signed.
+ */
+export const signaturfeldOf = (id: string, fruehere: number): string =>
+  `Schritt${id.replace(/[^A-Za-z0-9]/g, '')}${fruehere === 0 ? '' : `x${fruehere + 1}`}`;
