@@ -37,7 +37,7 @@ const row = (
   id: string,
   nummer: string,
   titel: string,
-  netto: number,
+  wertNetto: number,
   mehr: Partial<VorgangRow> = {},
 ): VorgangRow => ({
   id,
@@ -47,7 +47,7 @@ const row = (
   untertitel: 'FB 1',
   status: status.dran,
   faellig: null,
-  felder: { netto: netto, bedarfsstelle: 'FB 1', schritt: 'Prüfung RPA' },
+  felder: { wertNetto: netto, bedarfsstelle: 'FB 1', schritt: 'Prüfung RPA' },
   vorlaeufig: false,
   abgeschlossen: false,
   geaendert: '2026-07-21T09:12:00.000Z',
@@ -170,7 +170,7 @@ export const sampleRows = (n: number): readonly VorgangRow[] =>
         faellig: `2026-${String(7 + ((i >> 5) % 3)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`,
         vorlaeufig: i % 11 === 5,
         felder: {
-          netto: 300_000 + ((i * 7919) % 2_000_000),
+          wertNetto: 300_000 + ((i * 7919) % 2_000_000),
           bedarfsstelle: `FB ${1 + (i % 5)}`,
           schritt: SCHRITTE[i % 5] ?? '',
         },

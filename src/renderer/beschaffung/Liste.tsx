@@ -2,6 +2,7 @@ import { Columns3, Download, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { VorgangRow } from '../../contract/vorgang.ts';
+import { taskStatus } from '../arbeitskorb/ordnen.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { DataGrid, type GridApiLite, type Spalte } from '../kit/DataGrid.tsx';
@@ -15,6 +16,9 @@ import { navigate } from '../shell/router.ts';
 
 const ARTEN = ['laufzettel'];
 
+/** What a slip asks of the viewer says more than its state. */
+type MeinStatus = ReturnType<typeof taskStatus>;
+
 const text = (row: VorgangRow, feld: string): string | null => {
   const wert = row.felder[feld];
   return wert === undefined || wert === null ? null : String(wert);
@@ -24,7 +28,7 @@ const zahl = (row: VorgangRow, feld: string): number | null => {
   return typeof wert === 'number' ? wert : null;
 };
 
-const spalten = (stelle: (id: string) => string): readonly Spalte<VorgangRow>[] => [
+const spalten = (meine: ReadonlyMap<string, MeinStatus>): readonly Spalte<VorgangRow>[] => [
   {
     feld: 'nummer',
     titel: 'Nummer',
@@ -33,25 +37,30 @@ const spalten = (stelle: (id: string) => string): readonly Spalte<VorgangRow>[] 
     zelle: (r) => <a href={`#/beschaffung/${r.id}`}>{r.nummer ?? 'ohne Nummer'}</a>,
   },
   { feld: 'titel', titel: 'Gegenstand', flex: 1, mindestens: 220, wert: (r) => r.titel },
-  { feld: 'bedarfsstelle', titel: 'Bedarfsstelle', breite: 140, wert: (r) => stelle(text(r, 'bedarfsstelle') ?? '') },
-  { feld: 'netto', titel: 'Wert netto', art: 'euro', breite: 140, wert: (r) => zahl(r, 'netto') },
+  {
+    feld: 'bedarfsstelle',
+    titel: 'Bedarfsstelle',
+    breite: 140,
+    wert: (r) => text(r, 'bedarfsstelle'),
+  },
+  { feld: 'netto', titel: 'Wert netto', art: 'euro', breite: 140, wert: (r) => zahl(r, 'wertNetto') },
   {
     feld: 'brutto',
     titel: 'Wert brutto',
     art: 'euro',
     breite: 140,
     versteckt: true,
-    wert: (r) => zahl(r, 'brutto'),
+    wert: (r) => zahl(r, 'wertBrutto'),
   },
   { feld: 'schritt', titel: 'Aktueller Schritt', breite: 180, wert: (r) => text(r, 'schritt') },
   {
     feld: 'status',
     titel: 'Status',
     breite: 210,
-    wert: (r) => r.status.text,
+    wert: (r) => (meine.get(r.id) ?? r.status).text,
     zelle: (r) => (
       <span className="am-celltags">
-        <StatusTag {...r.status} />
+        <StatusTag {...(meine.get(r.id) ?? r.status)} />
         {r.vorlaeufig ? <VorlaeufigTag kurz /> : null}
       </span>
     ),
@@ -76,10 +85,17 @@ export function Liste() {
   });
   const [api, setApi] = useState<GridApiLite | null>(null);
   const rows = useMemo(() => data ?? [], [data]);
-  const einheiten = useQuery('verzeichnis.get', null).data?.einheiten;
+  const korb = useQuery('arbeitskorb.get', null).data;
   const columns = useMemo(
-    () => spalten((id) => einheiten?.find((e) => e.id === id)?.kuerzel ?? id),
-    [einheiten],
+    () =>
+      spalten(
+        new Map(
+          korb
+            ? [...korb.aufgaben, ...korb.rueckfragen].map((a) => [a.vorgang.id, taskStatus(a, korb.heute)])
+            : [],
+        ),
+      ),
+    [korb],
   );
   return (
     <div className="am-page am-page--voll">

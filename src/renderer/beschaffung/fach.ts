@@ -11,11 +11,11 @@ export const beschaffung: Fach = {
   arten: ['laufzettel'],
   href: (v) => `#/beschaffung/${v.id}`,
   zeile: (a) => {
-    const netto = a.vorgang.felder['netto'];
+    const netto = a.vorgang.felder['wertNetto'];
     return [
       a.vorgang.nummer ?? 'noch ohne Nummer',
-      a.text,
       typeof netto === 'number' ? `${betrag(netto)} netto` : '',
+      a.text,
     ]
       .filter(Boolean)
       .join(' · ');

@@ -113,6 +113,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
     <Dialog
       titel={mitKey ? `${schritt.bezeichnung} zeichnen` : schritt.bezeichnung}
       onClose={onClose}
+      breit={mitKey && !zurueck}
       fest={busy}
       fuss={
         <>
@@ -144,95 +145,105 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
           </p>
         )}
       </div>
-      <Choice
-        legende="Ihre Entscheidung"
-        value={wahl}
-        onChange={setWahl}
-        wahlen={[
-          ...a.entscheidungen.map((e) => ({
-            wert: e.code,
-            text: e.text.slice(0, 1).toUpperCase() + e.text.slice(1),
-            folge: folge(vorgang, schritt, e),
-          })),
-          ...(mitKey && rueckgabe.moeglich
-            ? [{ wert: ZURUECK, text: 'Zurückgeben', folge: 'Ohne Zeichnung, mit Ihrer Begründung.' }]
-            : []),
-        ]}
-      />
-      {zurueck ? (
-        <Rueckgabefelder rueckgabe={rueckgabe} versucht={versucht} />
-      ) : (
-        <>
-          <TextArea
-            label="Bemerkung"
-            optional={!entscheidung?.bemerkungPflicht}
-            value={bemerkung}
-            onChange={setBemerkung}
-            rows={2}
-            maxLength={4000}
-            error={versucht ? fehler.bemerkung : null}
+      <div className={mitKey && !zurueck ? 'am-zweispaltig' : 'am-stack'}>
+        <div className="am-stack">
+          <Choice
+            legende="Ihre Entscheidung"
+            value={wahl}
+            onChange={setWahl}
+            wahlen={[
+              ...a.entscheidungen.map((e) => ({
+                wert: e.code,
+                text: e.text.slice(0, 1).toUpperCase() + e.text.slice(1),
+                folge: folge(vorgang, schritt, e),
+              })),
+              ...(mitKey && rueckgabe.moeglich
+                ? [{ wert: ZURUECK, text: 'Zurückgeben', folge: 'Ohne Zeichnung, mit Ihrer Begründung.' }]
+                : []),
+            ]}
           />
-          {felder && entscheidung?.positiv ? (
-            <fieldset className="am-fieldset">
-              <legend className="am-legend">{felder.legende}</legend>
-              <div className="am-cols">
-                {felder.felder.map((f) =>
-                  f.art === 'euro' ? (
-                    <MoneyField
-                      key={f.name}
-                      label={f.label}
-                      value={typeof zusatz[f.name] === 'number' ? Number(zusatz[f.name]) : null}
-                      onChange={(cent) => setZusatz({ ...zusatz, [f.name]: cent ?? '' })}
-                      error={problem?.field === `zusatz.${f.name}` ? problem.cause : null}
-                    />
-                  ) : (
-                    <TextField
-                      key={f.name}
-                      label={f.label}
-                      value={String(zusatz[f.name] ?? '')}
-                      inputMode={f.art === 'zahl' ? 'numeric' : 'text'}
-                      onChange={(text) =>
-                        setZusatz({
-                          ...zusatz,
-                          [f.name]: f.art === 'zahl' && /^\d+$/.test(text) ? Number(text) : text,
-                        })
-                      }
-                      error={problem?.field === `zusatz.${f.name}` ? problem.cause : null}
-                    />
-                  ),
-                )}
-              </div>
-            </fieldset>
-          ) : null}
-          {a.erklaerungNoetig ? (
-            <div className="am-stack-s">
-              <Checkbox checked={keinKonflikt} onChange={setKeinKonflikt}>
-                Ich erkläre: Bei mir besteht kein Interessenkonflikt (§ 6 VgV).
-              </Checkbox>
-              {versucht && fehler.konflikt ? (
-                <Note art="fehler">
-                  Ohne diese Erklärung können Sie nicht mitwirken. Besteht ein Konflikt, schließen Sie den
-                  Dialog und wählen Sie „Interessenkonflikt erklären …“.
-                </Note>
-              ) : null}
-            </div>
-          ) : null}
-          {mitKey ? (
+
+          {zurueck ? (
+            <Rueckgabefelder rueckgabe={rueckgabe} versucht={versucht} />
+          ) : (
             <>
-              <GezeichneteDokumente dokumente={a.dokumente} haupt={a.hauptdokument?.dokument ?? null} />
-              <Schluesselwahl
-                keys={keys.data}
-                laedt={keys.loading}
-                gewaehlt={key}
-                onWahl={setSchluessel}
-                pin={pin}
-                onPin={setPin}
-                pinError={versucht ? fehler.pin : null}
+              <TextArea
+                label="Bemerkung"
+                optional={!entscheidung?.bemerkungPflicht}
+                value={bemerkung}
+                onChange={setBemerkung}
+                rows={2}
+                maxLength={4000}
+                error={versucht ? fehler.bemerkung : null}
               />
+              {felder && entscheidung?.positiv ? (
+                <fieldset className="am-fieldset">
+                  <legend className="am-legend">{felder.legende}</legend>
+                  <div className="am-cols">
+                    {felder.felder.map((f) =>
+                      f.art === 'euro' ? (
+                        <MoneyField
+                          key={f.name}
+                          label={f.label}
+                          value={typeof zusatz[f.name] === 'number' ? Number(zusatz[f.name]) : null}
+                          onChange={(cent) => setZusatz({ ...zusatz, [f.name]: cent ?? '' })}
+                          error={problem?.field === `zusatz.${f.name}` ? problem.cause : null}
+                        />
+                      ) : (
+                        <TextField
+                          key={f.name}
+                          label={f.label}
+                          value={String(zusatz[f.name] ?? '')}
+                          inputMode={f.art === 'zahl' ? 'numeric' : 'text'}
+                          onChange={(text) =>
+                            setZusatz({
+                              ...zusatz,
+                              [f.name]: f.art === 'zahl' && /^\d+$/.test(text) ? Number(text) : text,
+                            })
+                          }
+                          error={problem?.field === `zusatz.${f.name}` ? problem.cause : null}
+                        />
+                      ),
+                    )}
+                  </div>
+                </fieldset>
+              ) : null}
             </>
-          ) : null}
-        </>
-      )}
+          )}
+        </div>
+        {zurueck ? null : (
+          <div className="am-stack">
+            {mitKey ? (
+              <>
+                <GezeichneteDokumente dokumente={a.dokumente} haupt={a.hauptdokument?.dokument ?? null} />
+                <Schluesselwahl
+                  keys={keys.data}
+                  laedt={keys.loading}
+                  gewaehlt={key}
+                  onWahl={setSchluessel}
+                  pin={pin}
+                  onPin={setPin}
+                  pinError={versucht ? fehler.pin : null}
+                />
+              </>
+            ) : null}
+
+            {a.erklaerungNoetig ? (
+              <div className="am-stack-s">
+                <Checkbox checked={keinKonflikt} onChange={setKeinKonflikt}>
+                  Ich erkläre: Bei mir besteht kein Interessenkonflikt (§ 6 VgV).
+                </Checkbox>
+                {versucht && fehler.konflikt ? (
+                  <Note art="fehler">
+                    Ohne diese Erklärung können Sie nicht mitwirken. Besteht ein Konflikt, schließen Sie den
+                    Dialog und wählen Sie „Interessenkonflikt erklären …“.
+                  </Note>
+                ) : null}
+              </div>
+            ) : null}
+          </div>
+        )}
+      </div>
       {busy ? (
         progress ? (
           <Progress erledigt={progress.done} gesamt={progress.total} text={progress.text} prozent />

@@ -1,5 +1,6 @@
 import type { VorgangView } from '../../contract/vorgang.ts';
-import type { Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
+import { adressaten } from '../../domain/organisation/vertretung.ts';
+import { formatPerson, type Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
 import type { PersonId, Tag } from '../../domain/shared/vorgang.ts';
 import {
@@ -76,11 +77,11 @@ export function folge(v: UmlaufVorgang, schritt: Schritt, entscheidung: Entschei
       ? 'Der Umlauf hält an. Danach kann zurückgegeben oder zurückgezogen werden.'
       : 'Ihre Ablehnung wird festgehalten, der Umlauf geht weiter.';
   }
-  const weiter = naechste(v, schritt);
-  return hinweis ? `Ihr Hinweis steht dauerhaft im Umlauf. ${weiter}` : weiter;
+  return hinweis ? 'Ihr Hinweis steht dauerhaft im Umlauf.' : naechste(v, schritt);
 }
 
-function naechste({ umlauf: u, verzeichnis, heute }: UmlaufVorgang, schritt: Schritt): string {
+function naechste(v: UmlaufVorgang, schritt: Schritt): string {
+  const { umlauf: u } = v;
   const neben = u.schritte.filter(
     (s) => s.gruppe === schritt.gruppe && s.id !== schritt.id && s.status === 'aktuell',
   );
@@ -89,7 +90,12 @@ function naechste({ umlauf: u, verzeichnis, heute }: UmlaufVorgang, schritt: Sch
   const gruppe = Math.min(...offen.map((s) => s.gruppe));
   const dann = offen.filter((s) => s.gruppe === gruppe);
   if (dann.length === 0) return 'Damit sind alle Schritte erledigt.';
-  return `Der Vorgang geht an: ${dann
-    .map((s) => `${s.bezeichnung} – ${describeAdressat(verzeichnis, s.adressat, heute)}`)
-    .join('; ')}.`;
+  return `Weiter an: ${dann.map((s) => `${s.bezeichnung} (${namen(v, s)})`).join('; ')}.`;
+}
+
+/** Names of those addressed, or the office where nobody is known. */
+function namen({ verzeichnis, heute }: UmlaufVorgang, s: Schritt): string {
+  const leute = adressaten(verzeichnis, s.adressat, heute).map(formatPerson);
+  if (leute.length === 0) return describeAdressat(verzeichnis, s.adressat, heute);
+  return leute.length > 2 ? `${leute.slice(0, 2).join(', ')} …` : leute.join(', ');
 }

@@ -91,7 +91,9 @@ export default function Viewer({ url, titel, kopf }: PdfViewProps) {
   return (
     <section className="am-pdf" aria-label={titel}>
       <div className="am-pdf__bar">
-        <h2>{titel}</h2>
+        <h2 className={kopf ? 'kern-sr-only' : ''} title={titel}>
+          {titel}
+        </h2>
         {kopf}
         <div className="am-pdf__tools">
           <IconButton
