@@ -26,7 +26,12 @@ export const verzeichnis: Verzeichnis = {
   ],
 };
 
-export const tabelle = (name: string) => stammdatendateiSchema.parse(read(`stammdaten/${name}.json`));
+const gelesen = new Map<string, ReturnType<typeof stammdatendateiSchema.parse>>();
+export function tabelle(name: string) {
+  const found = gelesen.get(name) ?? stammdatendateiSchema.parse(read(`stammdaten/${name}.json`));
+  gelesen.set(name, found);
+  return found;
+}
 
 export const gremiumOf = (kuerzel: string): Gremium & { readonly id: string } => {
   const g = gremiendatei.gremien.find((x) => x.kuerzel === kuerzel);

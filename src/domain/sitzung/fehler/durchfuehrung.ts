@@ -176,7 +176,7 @@ export const errors: ErrorTable = {
   ),
   'sitzung.erweiterung-abgelehnt': text(
     'Aufnahme abgelehnt',
-    'Mit {ja} dafür und {nein} dagegen ist der Punkt nicht aufgenommen.',
+    'Der Punkt ist nicht aufgenommen ({ergebnis}).',
     'Den Antrag im Protokolltext festhalten und den Punkt für die nächste Sitzung vorsehen.',
   ),
 };

@@ -94,6 +94,11 @@ export const errors: ErrorTable = {
     '„{titel}“ kann nicht zwischen öffentlichem und nichtöffentlichem Teil verschoben werden.',
     'Den Punkt entfernen und im anderen Teil neu aufnehmen.',
   ),
+  'sitzung.im-anderen-teil': text(
+    'Gehört in den anderen Teil',
+    '„{titel}“ wird dort geändert, wo der Punkt geführt wird.',
+    'Den Punkt im nichtöffentlichen Teil bearbeiten.',
+  ),
   'sitzung.nur-absetzen': text(
     'Punkt kann nur abgesetzt werden',
     '„{titel}“ ist schon bekannt gemacht.',

@@ -7,7 +7,8 @@ import type { Facts } from '../../shared/vorgang.ts';
 import { requireDokument, requireVorgang } from '../fakten.ts';
 import { findLeaks } from '../paket/lecks.ts';
 import { nameOf, requireSitzungsdienst } from '../rollen.ts';
-import { checkGegenstand } from '../sitzung/decide-planung.ts';
+import { addTopHuelle, checkGegenstand, removeTop, renameTop } from '../sitzung/decide-planung.ts';
+import type { SitzungEvent } from '../sitzung/schema.ts';
 import { ergebnisOf } from '../sitzung/decide-durchfuehrung.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
 import { findBeratung } from '../sitzung/gegenstand.ts';
@@ -51,11 +52,21 @@ export function decideNichtoeffentlich(
     case 'changeNichtoeffentlichenTop':
       if (!state.punkte.some((p) => p.id === command.id))
         return reject('sitzung.top-unbekannt', { top: command.id });
-      return checkNeutral(command) ?? ok([{ ...command, type: 'NichtoeffentlicherTopGeaendert' }]);
+      return (
+        checkNeutral(command) ??
+        tryOnSitzung(state, facts, (s) =>
+          renameTop(s, { type: 'renameTopHuelle', top: command.id, titel: command.neutralerTitel }),
+        ) ??
+        ok([{ ...command, type: 'NichtoeffentlicherTopGeaendert' }])
+      );
     case 'removeNichtoeffentlichenTop': {
       const punkt = state.punkte.find((p) => p.id === command.id);
       if (!punkt) return reject('sitzung.top-unbekannt', { top: command.id });
       const { bezug, topArt } = punkt;
+      const versuch = tryOnSitzung(state, facts, (s) =>
+        removeTop(s, { type: 'removeTopHuelle', top: command.id, grund: command.grund }),
+      );
+      if (versuch) return versuch;
       return ok([{ ...command, type: 'NichtoeffentlicherTopEntfernt', bezug, topArt }]);
     }
     case 'recordLeckpruefung':
@@ -93,15 +104,36 @@ function checkNeutral(c: {
     : null;
 }
 
+/**
+ * Decides on the session what the reaction will ask of it. A refusal there is a refusal here, before
+ * anything is written; so is a lost vote on an urgent extension.
+ */
+function tryOnSitzung(
+  state: Noe,
+  facts: Facts,
+  versuch: (s: Sitzung) => Result<readonly SitzungEvent[], Rejection>,
+) {
+  const sitzung = requireVorgang<Sitzung>(facts, state.sitzung, 'sitzung', 'Sitzung');
+  if (!sitzung.ok) return sitzung;
+  if (!sitzung.value) return null;
+  const decided = versuch(sitzung.value);
+  if (!decided.ok) return decided;
+  const [event] = decided.value;
+  if (event?.type !== 'ErweiterungAbgelehnt') return null;
+  return reject('sitzung.erweiterung-abgelehnt', { ergebnis: event.rechnung.text });
+}
+
 function addTop(state: Noe, command: Befehl<'addNichtoeffentlichenTop'>, facts: Facts): Antwort {
   if (state.abgeschlossen) return reject('sitzung.tagesordnung-geschlossen', { phase: 'abgeschlossen' });
   if (state.punkte.some((p) => p.id === command.id || (p.bezug !== null && p.bezug === command.bezug)))
     return reject('sitzung.top-doppelt', { titel: command.titel });
   const neutral = checkNeutral(command);
   if (neutral) return neutral;
-  const e = command.erweiterung;
-  if (e && e.stimmen.ja <= e.stimmen.nein)
-    return reject('sitzung.erweiterung-abgelehnt', { ja: e.stimmen.ja, nein: e.stimmen.nein });
+  const { id, neutralerTitel: titel, vor, nachtragGrund, erweiterung } = command;
+  const versuch = tryOnSitzung(state, facts, (s) =>
+    addTopHuelle(s, { type: 'addTopHuelle', id, titel, vor, nachtragGrund, erweiterung }, facts),
+  );
+  if (versuch) return versuch;
   let gegenstand: Gegenstand | null = null;
   let warnungen: readonly Warnung[] = [];
   if (command.bezug !== null) {

@@ -24,11 +24,19 @@ import { offeneTreffer } from './state.ts';
 
 type Noe = NichtoeffentlicheSitzung;
 
+/** What changes the agenda is tried on the session first, so that the reaction cannot fail. */
+const FUEHREN: ReadonlySet<string> = new Set([
+  'addNichtoeffentlichenTop',
+  'changeNichtoeffentlichenTop',
+  'removeNichtoeffentlichenTop',
+]);
+
 function needs(state: Noe | null, command: NichtoeffentlichCommand): readonly FactQuery[] {
   const out: FactQuery[] = [VERZEICHNIS];
   if ('dokument' in command && typeof command.dokument === 'string')
     out.push(dokumentQuery(command.dokument));
   if (command.type === 'addNichtoeffentlichenTop' && command.bezug) out.push(vorgangQuery(command.bezug));
+  if (state && FUEHREN.has(command.type)) out.push(vorgangQuery(state.sitzung), vorgangQuery(state.gremium));
   if (state && 'top' in command) {
     out.push(vorgangQuery(state.sitzung), vorgangQuery(state.gremium), tabelleQuery(TABELLE.stimmrecht));
     const bezug = state.punkte.find((p) => p.id === command.top)?.bezug;
@@ -134,10 +142,10 @@ function react(event: NichtoeffentlichEvent, state: Noe): readonly Reaktion[] {
       ];
     }
     case 'NichtoeffentlicherTopGeaendert':
-      return [sitzung({ type: 'renameTop', top: event.id, titel: event.neutralerTitel })];
+      return [sitzung({ type: 'renameTopHuelle', top: event.id, titel: event.neutralerTitel })];
     case 'NichtoeffentlicherTopEntfernt':
       return [
-        sitzung({ type: 'removeTop', top: event.id, grund: event.grund }),
+        sitzung({ type: 'removeTopHuelle', top: event.id, grund: event.grund }),
         ...paper(event.topArt, event.bezug, { type: 'withdrawTerminierung', sitzung: state.sitzung }),
       ];
     case 'NichtoeffentlicheSitzungAbgesagt':

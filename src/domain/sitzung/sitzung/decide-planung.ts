@@ -235,8 +235,20 @@ function judgeErweiterung(
   return ok({ grund: e.grund, stimmen: e.stimmen, um: zeit.value, rechnung: urteil.value });
 }
 
-export function renameTop(state: Sitzung, command: Befehl<'renameTop'>): Antwort {
-  if (!findTop(state.tagesordnung, command.top)) return reject('sitzung.top-unbekannt', { top: command.top });
+/** A neutral title is changed where its secret is known: in the non-public part. */
+function checkHuelle(state: Sitzung, command: { readonly type: string; readonly top: string }) {
+  const top = findTop(state.tagesordnung, command.top);
+  if (!top) return reject('sitzung.top-unbekannt', { top: command.top });
+  const huelle = command.type === 'renameTopHuelle' || command.type === 'removeTopHuelle';
+  return (top.teil === 'nichtoeffentlich') === huelle
+    ? null
+    : reject('sitzung.im-anderen-teil', { titel: top.titel });
+}
+
+export function renameTop(state: Sitzung, command: Befehl<'renameTop' | 'renameTopHuelle'>): Antwort {
+  const huelle = checkHuelle(state, command);
+  if (huelle) return huelle;
+  if (findTop(state.tagesordnung, command.top)?.titel === command.titel) return ok([]);
   if (state.phase !== 'planung') return reject('sitzung.nach-ladung', { was: 'Titel' });
   return ok([{ ...command, type: 'TopUmbenannt' }]);
 }
@@ -253,7 +265,9 @@ export function moveTop(state: Sitzung, command: Befehl<'moveTop'>): Antwort {
   return ok([{ ...command, type: 'TopVerschoben' }]);
 }
 
-export function removeTop(state: Sitzung, command: Befehl<'removeTop'>): Antwort {
+export function removeTop(state: Sitzung, command: Befehl<'removeTop' | 'removeTopHuelle'>): Antwort {
+  const huelle = checkHuelle(state, command);
+  if (huelle) return huelle;
   const top = findTop(state.tagesordnung, command.top);
   if (!top) return reject('sitzung.top-unbekannt', { top: command.top });
   if (state.phase !== 'planung') return reject('sitzung.nur-absetzen', { titel: top.titel });

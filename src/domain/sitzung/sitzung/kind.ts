@@ -91,10 +91,12 @@ function decide(
     case 'addTopHuelle':
       return planung.addTopHuelle(state, command, facts);
     case 'renameTop':
+    case 'renameTopHuelle':
       return planung.renameTop(state, command);
     case 'moveTop':
       return planung.moveTop(state, command);
     case 'removeTop':
+    case 'removeTopHuelle':
       return planung.removeTop(state, command);
     case 'sendEinladung':
       return ladung.sendEinladung(state, command, facts);

@@ -61,8 +61,10 @@ export const zSitzungCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changeSitzung'), ...daten }),
   z.object({ type: z.literal('cancelSitzung'), grund: zGrund }),
   z.object({ type: z.literal('addTop'), ...zTop.shape, ...vor, ...nachtrag }),
-  /** reaction of the non-public part: the neutral title takes its place on the agenda */
+  /** reactions of the non-public part: the neutral title takes its place on the agenda, or changes */
   z.object({ type: z.literal('addTopHuelle'), id: zId, titel: zZeile, ...vor, ...nachtrag }),
+  z.object({ type: z.literal('renameTopHuelle'), top: zId, titel: zZeile }),
+  z.object({ type: z.literal('removeTopHuelle'), top: zId, grund: zGrund }),
   z.object({ type: z.literal('renameTop'), top: zId, titel: zZeile }),
   z.object({ type: z.literal('moveTop'), top: zId, ...vor }),
   z.object({ type: z.literal('removeTop'), top: zId, grund: zGrund }),

@@ -127,11 +127,34 @@ export function compareFassungen(alt: Bloecke, neu: Bloecke): readonly Blockverg
 
 export const hasAenderung = (v: readonly Blockvergleich[]): boolean => v.some((b) => b.art !== 'gleich');
 
-/** One line that names the first changed passage, for messages: „… alter Text“ -> „neuer Text“. */
+const kurz = (t: string) => (t.length > 80 ? `${t.slice(0, 79)}…` : t).replaceAll('\n', ' ').trim();
+
+/** The first changed words with a few equal ones on both sides, in the old and in the new reading. */
+function stelle(teile: readonly Wortteil[]): { readonly alt: string; readonly neu: string } {
+  const start = teile.findIndex((t) => t.art !== 'gleich');
+  const ende = teile.findIndex((t, i) => i > start && t.art === 'gleich');
+  const davor = (teile[start - 1]?.text ?? '').trim().split(/\s+/).slice(-3).join(' ');
+  const danach = (ende < 0 ? '' : (teile[ende]?.text ?? '')).trim().split(/\s+/).slice(0, 3).join(' ');
+  const lesart = (art: 'entfallen' | 'neu') =>
+    kurz(
+      [
+        davor,
+        ...teile
+          .slice(start, ende < 0 ? undefined : ende)
+          .filter((t) => t.art === art)
+          .map((t) => t.text.trim()),
+        danach,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
+  return { alt: lesart('entfallen'), neu: lesart('neu') };
+}
+
+/** One line that names the first changed passage, for messages. */
 export function ersteAenderung(v: readonly Blockvergleich[]): string {
   const b = v.find((x) => x.art !== 'gleich');
   if (!b) return 'keine';
-  const kurz = (t: string) => (t.length > 80 ? `${t.slice(0, 79)}…` : t).replaceAll('\n', ' ').trim();
   switch (b.art) {
     case 'entfallen':
       return `entfallen: „${kurz(blockText(b.alt))}“`;
@@ -139,14 +162,8 @@ export function ersteAenderung(v: readonly Blockvergleich[]): string {
       return `neu: „${kurz(blockText(b.neu))}“`;
     case 'geaendert': {
       if (b.worte.length === 0) return `anders formatiert: „${kurz(blockText(b.neu))}“`;
-      const teil = (art: Wortteil['art']) =>
-        kurz(
-          b.worte
-            .filter((w) => w.art === art)
-            .map((w) => w.text)
-            .join(' '),
-        );
-      return `„${teil('entfallen')}“ wurde zu „${teil('neu')}“`;
+      const { alt, neu } = stelle(b.worte);
+      return `„${alt}“ wurde zu „${neu}“`;
     }
   }
 }
