@@ -2,7 +2,7 @@
 // of their own (pages, fields, widgets) are only compared by reference here; their own rules look at them.
 
 import { isRef, streamRaw } from '../../pdf/index.ts';
-import type { PdfDict, PdfObject, PdfRef, PdfStream } from '../../pdf/index.ts';
+import type { PdfDict, PdfObject, PdfStream } from '../../pdf/index.ts';
 import { at } from '../view.ts';
 import type { View } from '../view.ts';
 import { below } from './changes.ts';
@@ -46,25 +46,17 @@ export function strictComparison(
   };
 
   function compare(a: PdfObject, b: PdfObject, place: Place): void {
-    if (!isRef(a) && !isRef(b)) {
-      if (a !== b) return compareDirect(a, b, place);
-      return follow(a, place);
-    }
-    if (isRef(a) && isRef(b) && a.num === b.num && a.gen === b.gen) {
-      if (hasRole(a.num)) return;
-      const key = String(a.num);
+    if (!isRef(a) && !isRef(b)) return a === b ? follow(a, place) : compareDirect(a, b, place);
+    const same = isRef(a) && isRef(b) && a.num === b.num && a.gen === b.gen;
+    if (same && hasRole(a.num)) return;
+    if (!same && ((isRef(a) && hasRole(a.num)) || (isRef(b) && hasRole(b.num)))) return different(place);
+    const key = same ? String(a.num) : `${isRef(a) ? a.num : 'x'}|${isRef(b) ? b.num : 'x'}`;
+    if (isRef(a) && isRef(b)) {
       if (visited.has(key)) return;
       visited.add(key);
-    } else {
-      if ((isRef(a) && hasRole(a.num)) || (isRef(b) && hasRole(b.num)))
-        return different({ ...place, ref: refOf(b, a) });
-      const key = `${isRef(a) ? a.num : 'x'}|${isRef(b) ? b.num : 'x'}`;
-      if (isRef(a) && isRef(b)) {
-        if (visited.has(key)) return;
-        visited.add(key);
-      }
     }
-    const next = { ...place, ref: refOf(b, a) ?? place.ref };
+    // Where another object stands now, it is the one that refers to it that has been changed.
+    const next = same ? { ...place, ref: a } : place;
     const was = at(before, a);
     const is = at(after, b);
     if (was === is) follow(was, next);
@@ -134,9 +126,6 @@ export function strictComparison(
 
 const mayRefer = (value: PdfObject): boolean =>
   value.kind === 'ref' || value.kind === 'array' || value.kind === 'dict';
-
-const refOf = (first: PdfObject, second: PdfObject): PdfRef | undefined =>
-  isRef(first) ? first : isRef(second) ? second : undefined;
 
 /** All keys of two dictionaries, each once. */
 export const keysOf = (a: PdfDict | undefined, b: PdfDict | undefined): readonly string[] => [
