@@ -30,6 +30,8 @@ export interface OpenAppOptions {
   readonly dir: string;
   readonly clock?: Clock;
   readonly log?: (line: string) => void;
+  /** false: a demo workspace begins with people and tables only (command line, tests) */
+  readonly fillDemo?: boolean;
   /** cost of the passphrase; tests take a cheap one */
   readonly scryptCost?: { readonly N: number; readonly r: number; readonly p: number };
 }
@@ -75,7 +77,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     files,
     version: readVersion(),
     setupData: () => readSetupData(),
-    fillDemo,
+    fillDemo: options.fillDemo === false ? async () => {} : fillDemo,
   });
   return {
     app,

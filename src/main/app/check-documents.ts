@@ -83,21 +83,21 @@ export function createChecker({ validator, personOf, isDemo }: CheckerDeps): Doc
 
   return {
     sha256,
-    check: async (name, bytes, kind, previous) => {
+    check: async (name, bytes, kind, origin) => {
       const digest = sha256(bytes);
       if (kind !== 'pdf') return ok(checked(kind, plainFact(digest, bytes.length, kind), []));
-      // What continues a version we have checked was made here; everything else is a stranger.
-      const examined = await validator.examine(bytes, previous === undefined);
+      const examined = await validator.examine(bytes, origin.von === 'fremd');
       if (!examined.ok) return err<Rejection>({ code: REFUSALS[examined.error], params: { name } });
       const { seiten, verdicts } = examined.value;
-      const continues = previous !== undefined && (await validator.isSigningUpdate(previous.bytes, bytes));
+      const before = origin.von === 'eigen' ? origin.aus : null;
+      const continues = before !== null && (await validator.isSigningUpdate(before.bytes, bytes));
       const fakt: DokumentFakt = {
         sha256: digest,
         bytes: bytes.length,
         mime: 'application/pdf',
         seiten,
         signaturen: verdicts.map(factOf),
-        vorgaenger: continues ? previous.sha256 : null,
+        vorgaenger: continues ? before.sha256 : null,
       };
       return ok(checked('application/pdf', fakt, verdicts));
     },

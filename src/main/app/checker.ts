@@ -10,13 +10,21 @@ export interface CheckedDocument {
   readonly signaturen: readonly SignatureInfo[];
 }
 
+/** `fremd`: came from outside, examined with limits; `eigen`: made here, perhaps out of a version already checked. */
+export type Origin =
+  | { readonly von: 'fremd' }
+  | {
+      readonly von: 'eigen';
+      readonly aus: { readonly sha256: Sha256; readonly bytes: Uint8Array } | null;
+    };
+
 /** Checks files in a worker, so that a hostile one can neither freeze the app nor read the rest of it. */
 export interface DocumentChecker {
   readonly check: (
     name: string,
     bytes: Uint8Array,
     kind: 'pdf' | 'image/jpeg' | 'image/png',
-    previous?: { readonly sha256: Sha256; readonly bytes: Uint8Array },
+    origin: Origin,
   ) => Promise<Result<CheckedDocument, Rejection>>;
   /** checks a detached record (parallel co-signature): signature, and what it covers */
   readonly checkRecord: (name: string, bytes: Uint8Array) => Promise<Result<CheckedDocument, Rejection>>;

@@ -47,7 +47,7 @@ export function openDocuments(ctx: AppContext, checker: DocumentChecker): Docume
         for (const oldest of [...transient.keys()].slice(0, -MAX_TRANSIENT)) transient.delete(oldest);
         return done(plainInfo(sha256, name, bytes.length, 'application/octet-stream'));
       }
-      const checked = await checker.check(name, bytes, kind.value);
+      const checked = await checker.check(name, bytes, kind.value, { von: 'fremd' });
       return checked.ok ? done(keep(name, bytes, checked.value)) : refuse(ctx, checked.error);
     },
     get: (person, sha256) => {

@@ -28,6 +28,8 @@ export interface PrintedPdf {
 
 export interface FormRequest {
   readonly ctx: AppContext;
+  /** true in a demo workspace: prints say „Übung“ */
+  readonly demo: boolean;
   readonly vorgang: string;
   readonly state: unknown;
   readonly person: string;

@@ -24,6 +24,6 @@ export async function printDocument(
   }));
   const prepared = fields.length === 0 ? ok(printed.bytes) : addSignatureFields(printed.bytes, fields);
   if (!prepared.ok) return err(signatureRejection(prepared.error));
-  const checked = await checker.check(name, prepared.value, 'pdf');
+  const checked = await checker.check(name, prepared.value, 'pdf', { von: 'eigen', aus: null });
   return checked.ok ? ok(documents.keep(name, prepared.value, checked.value)) : checked;
 }

@@ -4,10 +4,11 @@ import { findPerson, formatPerson, handlungen } from '../../domain/organisation/
 import { formatZeitpunkt } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId, Zeichnungsaufzeichnung } from '../../domain/shared/vorgang.ts';
+import type { DokumentFakt, PersonId, Zeichnungsaufzeichnung } from '../../domain/shared/vorgang.ts';
 import {
   entscheidungenFor,
   findSchritt,
+  signaturfeldOf,
   type Dokumentbezug,
   type Schritt,
   type SignSchritt,
@@ -100,15 +101,22 @@ async function signInPdf(
   if (!pdf || !before)
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu zeichnende Dokument' } });
   const now = ctx.clock.now();
+  const field = freeField(ctx.store.read.dokument(pdf.sha256), schritt.id);
   const signed = await signPdf(before, key, {
     claimedTime: new Date(now),
-    field: fieldName(schritt.id),
+    field: field.name,
     reason: decisionText(schritt, input.entscheidung),
-    appearance: { lines: appearanceLines(workspace, person, schritt, input, now) },
+    // A step signed again after a return has no printed frame: its signature is invisible, the protocol shows it.
+    ...(field.first
+      ? { appearance: { lines: appearanceLines(workspace, person, schritt, input, now) } }
+      : {}),
   });
   if (!signed.ok) return err(signatureRejection(signed.error));
   const bytes = signed.value.bytes();
-  const checked = await checker.check(pdf.name, bytes, 'pdf', { sha256: pdf.sha256, bytes: before });
+  const checked = await checker.check(pdf.name, bytes, 'pdf', {
+    von: 'eigen',
+    aus: { sha256: pdf.sha256, bytes: before },
+  });
   if (!checked.ok) return checked;
   const document = documents.keep(pdf.name, bytes, checked.value);
   const signatur = checked.value.signaturen.at(-1);
@@ -117,6 +125,18 @@ async function signInPdf(
     angabe: { art: 'pdf', dokument: pdf.dokument, version: pdf.version + 1, sha256: document.sha256 },
     proof: { document, signatur, sha256: document.sha256 },
   });
+}
+
+/** The field of a step in this file: the printed one, or a further one if that is already signed. */
+function freeField(
+  fakt: DokumentFakt | null,
+  schritt: string,
+): { readonly name: string; readonly first: boolean } {
+  const taken = new Set(fakt?.signaturen.map((s) => s.feld));
+  for (let n = 0; ; n += 1) {
+    const name = signaturfeldOf(schritt, n);
+    if (!taken.has(name)) return { name, first: n === 0 };
+  }
 }
 
 async function signRecord(
@@ -147,9 +167,6 @@ async function signRecord(
   if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: name } });
   return ok({ angabe: { art: 'detached', sha256 }, proof: { document: null, signatur, sha256 } });
 }
-
-/** Name of the signature field of a step: letters and digits only. */
-export const fieldName = (schritt: string): string => `Schritt${schritt.replace(/[^A-Za-z0-9]/g, '')}`;
 
 const decisionText = (schritt: Schritt, code: string): string =>
   entscheidungenFor(schritt.art).find((e) => e.code === code)?.text ?? code;

@@ -1,54 +1,34 @@
-import type { Laufzettel } from '../../../domain/beschaffung/index.ts';
+import {
+  VERGABEARTEN,
+  tabelleAm,
+  type Laufzettel,
+  type Vergabearten,
+} from '../../../domain/beschaffung/index.ts';
+import { protokollModel } from '../../../domain/beschaffung/druck-protokoll.ts';
+import { vermerkModel, type Druckkontext } from '../../../domain/beschaffung/druck-vermerk.ts';
 import type { DruckDokument } from '../../../domain/shared/druck.ts';
 import type { Facts } from '../../../domain/shared/vorgang.ts';
 import type { Laufwegvorschlag } from '../../../domain/umlauf/index.ts';
-import type { OpenWorkspace } from '../open-workspace.ts';
-import { fieldName } from '../signing.ts';
+import type { AppContext } from '../context.ts';
 
+/** The Vergabevermerk of the current phase, with a signature field for each step that signs in the PDF. */
 export function vermerkOf(
-  workspace: OpenWorkspace,
-  vorgang: string,
+  ctx: AppContext,
+  demo: boolean,
   state: Laufzettel,
   facts: Facts,
-  route: Laufwegvorschlag,
+  route: Laufwegvorschlag | null,
 ): DruckDokument {
-  return {
-    titel: 'Vergabevermerk',
-    absender: ['Stadt'],
-    meta: [],
-    abschnitte: [
-      {
-        ebene: 1,
-        ueberschrift: 'Unterschriften',
-        bloecke: [
-          {
-            art: 'unterschriften',
-            felder: route.schritte
-              .filter((s) => s.zeichnung === 'pdf')
-              .map((s) => ({ feld: fieldName(s.id), bezeichnung: s.bezeichnung })),
-          },
-        ],
-      },
-    ],
-    anlagen: [],
-    hinweise: [],
-    wasserzeichen: 'Übung',
-    fusszeile: vorgang + facts.jetzt + state.nummer + workspace.ctx.tenant,
-    sprache: 'de',
-    inhaltsverzeichnis: false,
-  };
+  const arten = tabelleAm<Vergabearten>(facts, VERGABEARTEN, ctx.clock.today())?.inhalt ?? null;
+  return vermerkModel(state, arten, route, kontextOf(ctx, demo));
 }
-export function protokollOf(workspace: OpenWorkspace, vorgang: string, state: Laufzettel): DruckDokument {
-  return {
-    titel: 'Umlaufprotokoll',
-    absender: ['Stadt'],
-    meta: [],
-    abschnitte: [],
-    anlagen: [],
-    hinweise: [],
-    wasserzeichen: 'Übung',
-    fusszeile: vorgang + state.nummer + workspace.ctx.tenant,
-    sprache: 'de',
-    inhaltsverzeichnis: false,
-  };
-}
+
+/** The closing Umlaufprotokoll: all steps, remarks and hashes. */
+export const protokollOf = (ctx: AppContext, demo: boolean, state: Laufzettel): DruckDokument =>
+  protokollModel(state, kontextOf(ctx, demo));
+
+const kontextOf = (ctx: AppContext, demo: boolean): Druckkontext => ({
+  v: ctx.verzeichnis(),
+  jetzt: ctx.clock.now(),
+  uebung: demo,
+});

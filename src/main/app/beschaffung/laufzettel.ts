@@ -55,7 +55,7 @@ export async function attachVermerk(
   const route = vorschlagLaufweg(state, facts, ctx.verzeichnis(), ctx.clock.today());
   if (!route.ok) return route;
   const name = `Vergabevermerk-${state.nummer ?? 'vorläufig'}-${state.phase}.pdf`;
-  const model = vermerkOf(workspace, vorgang, state, facts, route.value);
+  const model = vermerkOf(ctx, workspace.demo !== null, state, facts, route.value);
   const printed = await printDocument(workspace, model, name, vorgang);
   if (!printed.ok) return printed;
   const before = vermerkDokument(state);
@@ -94,7 +94,12 @@ export async function closeLaufzettel(
   const { ctx } = workspace;
   const state = stateOf(ctx, vorgang);
   const name = `Umlaufprotokoll-${state.nummer ?? 'vorläufig'}.pdf`;
-  const printed = await printDocument(workspace, protokollOf(workspace, vorgang, state), name, vorgang);
+  const printed = await printDocument(
+    workspace,
+    protokollOf(ctx, workspace.demo !== null, state),
+    name,
+    vorgang,
+  );
   if (!printed.ok) return printed;
   const { sha256 } = printed.value;
   const closed = command(ctx, person, vorgang, {

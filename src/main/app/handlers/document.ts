@@ -18,14 +18,21 @@ export function documentHandlers(workspace: OpenWorkspace, person: () => string)
     'notice.preview': ({ sha256 }) => {
       const file = documents.transient(sha256);
       if (!file) return refuse(ctx, missing('Die hochgeladene Bekanntmachung'));
-      const read = readNotice(file.bytes, ctx.clock.today());
+      const read = readNotice(file.bytes, ctx.clock.today(), { name: file.name, sha256: null });
       return read.ok ? done(read.value) : refuse(ctx, read.error);
     },
     'print.create': async ({ vorgang, form, args }) => {
       const view = viewVorgang(ctx, viewerOf(ctx, person()), vorgang);
       const found = view && workspace.services.get(view.art)?.forms[form];
       if (!view || !found) return refuse(ctx, missing('Dieses Formular'));
-      const request = { ctx, vorgang, state: view.state, person: person(), args: args ?? {} };
+      const request = {
+        ctx,
+        demo: workspace.demo !== null,
+        vorgang,
+        state: view.state,
+        person: person(),
+        args: args ?? {},
+      };
       const model = found.model(request);
       if (!model.ok) return refuse(ctx, model.error);
       const printed = await printDocument(workspace, model.value, found.dateiname(request), vorgang);

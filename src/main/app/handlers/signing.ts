@@ -57,7 +57,10 @@ export function signingHandlers(workspace: OpenWorkspace, person: () => string) 
       }).finally(key.value.close);
       if (!signed.ok) return refuse(ctx, signatureRejection(signed.error));
       const bytes = signed.value.bytes();
-      const checked = await checker.check(before.name, bytes, 'pdf', { sha256, bytes: before.bytes });
+      const checked = await checker.check(before.name, bytes, 'pdf', {
+        von: 'eigen',
+        aus: { sha256, bytes: before.bytes },
+      });
       if (!checked.ok) return refuse(ctx, checked.error);
       return done(documents.keep(before.name.replace(/(\.pdf)?$/i, '-signiert.pdf'), bytes, checked.value));
     },
