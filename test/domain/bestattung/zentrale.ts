@@ -69,7 +69,7 @@ interface Stand {
  * A centre in memory that runs the real kinds: one command, its events, its claims and all reactions together or not
  * at all. `belegteKonflikte` counts what the constraint had to catch because the rule had not.
  */
-export function createZentrale(graeber: readonly Grab[], jetzt: string) {
+export function createZentrale(graeber: readonly Grab[], jetzt: string, verzeichnis = VERZEICHNIS_TEST) {
   const byKind = new Map<string, Kind>(kinds.map((k) => [k.art, k as Kind]));
   let staende = new Map<string, Stand>();
   let claims = new Map<string, readonly Claim[]>();
@@ -86,7 +86,7 @@ export function createZentrale(graeber: readonly Grab[], jetzt: string) {
   function antwort(q: FactQuery, vorgang: string): unknown {
     switch (q.art) {
       case 'verzeichnis':
-        return VERZEICHNIS_TEST;
+        return verzeichnis;
       case 'stammdaten':
         return q.tabelle === 'nummernkreise' ? NUMMERNKREIS : musterTabelle(q.tabelle);
       case 'vorgang':
@@ -199,6 +199,7 @@ export function createZentrale(graeber: readonly Grab[], jetzt: string) {
     },
     bestattung: (id: string) => staende.get(id)?.state as BestattungState,
     auftrag: (bestattung: string) => staende.get(auftragOf(bestattung))?.state as AuftragState,
+    ids: (art: string) => [...staende].filter(([, s]) => s.art === art).map(([id]) => id),
     state: (id: string) => staende.get(id)?.state ?? null,
     vorstellen(minuten: number): void {
       uhr.jetzt = addMinutes(uhr.jetzt, minuten);

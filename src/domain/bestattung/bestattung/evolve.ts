@@ -207,7 +207,6 @@ export function evolveBestattung(
       return {
         ...state,
         ...status('abgeschlossen'),
-        belegungen: [],
         abschluss: e.abschluss,
         ...notiere('Bericht geprüft, abgeschlossen', e.abschluss.klaerung),
       };

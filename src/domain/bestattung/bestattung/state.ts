@@ -17,6 +17,7 @@ export interface BestattungState {
   readonly grab: string | null;
   readonly verlaengerungJahre: number;
   readonly plan: Terminplan | null;
+  /** kept after the burial for the history of the calendar; claimed only as long as `haeltRessourcen` */
   readonly belegungen: readonly PlanBelegung[];
   readonly einsatz: Einsatz | null;
   /** until when the hold is kept; null: none, or released */

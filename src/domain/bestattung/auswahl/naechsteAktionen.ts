@@ -1,0 +1,129 @@
+import { findPerson, hasRolle, type Verzeichnis } from '../../organisation/verzeichnis.ts';
+import type { PersonId, Tag } from '../../shared/vorgang.ts';
+import { ROLLE_KOLONNE, ROLLE_VERWALTUNG } from '../begriffe.ts';
+import { istBeendet, istFreigegeben, type BestattungState } from '../bestattung/state.ts';
+import type { BestattungCommand } from '../bestattung/schema.ts';
+import { werteAus } from '../auftrag/auswertung.ts';
+import type { AuftragCommand } from '../auftrag/schema.ts';
+import type { AuftragState } from '../auftrag/state.ts';
+import { naechsterSchritt } from './kolonnentag.ts';
+
+/** A button of the case: what it does, and whether it is the one to press. */
+export interface Aktion<T extends string> {
+  readonly command: T;
+  readonly text: string;
+  /** at most one an screen */
+  readonly haupt: boolean;
+  /** asks for a reason */
+  readonly mitGrund: boolean;
+}
+
+type BestattungAktion = Aktion<BestattungCommand['type']>;
+type AuftragAktion = Aktion<AuftragCommand['type']>;
+
+const darf = (v: Verzeichnis, person: PersonId, rolle: string, tag: Tag): boolean => {
+  const p = findPerson(v, person);
+  return p !== null && hasRolle(p, rolle, tag);
+};
+
+/** What this person may do with a burial now; the main action first. Empty for who has no part in it. */
+export function nextActions(
+  state: BestattungState,
+  person: PersonId,
+  verzeichnis: Verzeichnis,
+  tag: Tag,
+): readonly BestattungAktion[] {
+  if (!darf(verzeichnis, person, ROLLE_VERWALTUNG, tag) || istBeendet(state.status)) return [];
+  const aktion = (
+    command: BestattungAktion['command'],
+    text: string,
+    mitGrund = false,
+  ): BestattungAktion => ({
+    command,
+    text,
+    haupt: false,
+    mitGrund,
+  });
+  const immer = [
+    aktion('updateAngaben', 'Angaben ändern ...'),
+    aktion('assignGrab', state.grab === null ? 'Grab zuordnen ...' : 'Grab ändern ...'),
+    aktion('recordUnterlage', 'Unterlage erfassen ...'),
+    aktion('recordGenehmigung', 'Genehmigung erfassen ...'),
+  ];
+  const verschieben = aktion('moveTermin', 'Verschieben ...', true);
+  const stornieren = aktion('cancelBestattung', 'Stornieren ...', true);
+  const mitHaupt = (...liste: readonly BestattungAktion[]): readonly BestattungAktion[] =>
+    liste.map((a, i) => (i === 0 ? { ...a, haupt: true } : a));
+
+  switch (state.status) {
+    case 'entwurf':
+    case 'verlegt':
+      return mitHaupt(
+        aktion('holdTermin', 'Termin vormerken ...'),
+        aktion('requestTermin', 'Anfragen'),
+        ...immer,
+        stornieren,
+      ).filter((a) => state.status === 'entwurf' || a.command !== 'requestTermin');
+    case 'angefragt':
+      return mitHaupt(
+        aktion('holdTermin', 'Termin vormerken ...'),
+        aktion('rejectAnfrage', 'Ablehnen ...', true),
+        ...immer,
+        stornieren,
+      );
+    case 'vorgemerkt': {
+      const freigeben = aktion('releaseTermin', 'Freigeben ...');
+      const grab = immer[1] as BestattungAktion;
+      const rest = [
+        verschieben,
+        aktion('rejectAnfrage', 'Ablehnen ...', true),
+        ...immer.filter((a) => a !== grab),
+        stornieren,
+      ];
+      // Without a grave the release is refused: finding one is the thing to do.
+      return state.grab === null ? mitHaupt(grab, freigeben, ...rest) : mitHaupt(freigeben, grab, ...rest);
+    }
+    case 'durchgefuehrt':
+      return mitHaupt(aktion('closeBestattung', 'Bericht prüfen und abschließen ...'), ...immer.slice(2));
+    case 'freigegeben':
+    case 'vorbereitet':
+    case 'geprueft': {
+      const quittiert =
+        state.auftrag.quittung?.fassung === state.fassung || state.anrufe.at(-1)?.fassung === state.fassung;
+      const anruf = aktion('recordAnruf', 'Anruf bei der Kolonne eintragen ...');
+      const rest = [verschieben, stornieren, ...immer];
+      return quittiert || !istFreigegeben(state.status) ? rest : mitHaupt(anruf, ...rest);
+    }
+    default:
+      return [];
+  }
+}
+
+/** What this person may do with a work order now. */
+export function nextAuftragActions(
+  state: AuftragState,
+  person: PersonId,
+  verzeichnis: Verzeichnis,
+  tag: Tag,
+): readonly AuftragAktion[] {
+  const liste: AuftragAktion[] = [];
+  const add = (command: AuftragAktion['command'], text: string, haupt: boolean, mitGrund = false): void => {
+    liste.push({ command, text, haupt, mitGrund });
+  };
+  const a = werteAus(state);
+  if (darf(verzeichnis, person, ROLLE_VERWALTUNG, tag)) {
+    if (a.stopps.length > 0) add('liftStopp', 'Weiterarbeit freigeben ...', true, true);
+    if (a.klaerung.length > 0) add('settleKlaerung', 'Widerspruch klären ...', a.stopps.length === 0, true);
+  }
+  if (darf(verzeichnis, person, ROLLE_KOLONNE, tag)) {
+    const naechstes = naechsterSchritt(state);
+    if (naechstes?.art === 'quittieren') add('acknowledgeAuftrag', naechstes.text, true);
+    if (naechstes?.art === 'tor') add('reportGrabpruefung', naechstes.text, true);
+    if (naechstes?.art === 'schritt') add('reportSchritt', naechstes.text, true);
+    if (!state.abgeschlossen) {
+      add('reportAbweichung', 'Abweichung melden ...', false, true);
+      add('reportNichtDurchgefuehrt', 'Nicht durchgeführt ...', false, true);
+    }
+  }
+  return liste;
+}
