@@ -7,7 +7,8 @@ import {
 } from '../../../domain/beschaffung/index.ts';
 import { adressaten, type Verzeichnis } from '../../../domain/organisation/index.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
-import type { Result } from '../../../domain/shared/result.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { SigningProof } from '../../../contract/signing.ts';
 import { addDays, weekday } from '../../../domain/shared/dates.ts';
 import type { Command, Tag } from '../../../domain/shared/vorgang.ts';
 import {
@@ -53,7 +54,7 @@ export async function fillLaufzettel(workspace: OpenWorkspace, clock: DemoClock,
 async function begin(workspace: OpenWorkspace, muster: Muster, tag: Tag): Promise<Running> {
   const { ctx } = workspace;
   const v = ctx.verzeichnis();
-  const { einheit, person } = requester(v, muster.stelle);
+  const { einheit, person } = findRequester(v, muster.stelle);
   const vorgang = ctx.newId();
   run(workspace, person, vorgang, {
     type: 'createLaufzettel',
@@ -111,6 +112,19 @@ async function sign(
   schritt: Schritt,
   state: Laufzettel,
 ): Promise<void> {
+  must(
+    await signAsDemo(workspace, r.vorgang, schritt, state),
+    `sign ${schritt.bezeichnung} of ${r.muster.angaben.titel}`,
+  );
+}
+
+/** Signs a step in the name of somebody it addresses, with their demo key. */
+export async function signAsDemo(
+  workspace: OpenWorkspace,
+  vorgang: string,
+  schritt: Schritt,
+  state: Laufzettel,
+): Promise<Result<{ readonly person: string; readonly proof: SigningProof | null }, Rejection>> {
   const person = signerOf(workspace.ctx.verzeichnis(), workspace.ctx.clock.today(), schritt, state);
   const [key] = await workspace.keyring.list(person);
   const subject = workspace.services.get('laufzettel')?.signing?.(state);
@@ -122,8 +136,8 @@ async function sign(
   };
   const signed = await signStep(workspace, person, subject, {
     art: 'laufzettel',
-    vorgang: r.vorgang,
-    baseRevision: workspace.ctx.store.read.stand(r.vorgang)?.revision ?? 0,
+    vorgang,
+    baseRevision: workspace.ctx.store.read.stand(vorgang)?.revision ?? 0,
     schritt: schritt.id,
     gezeigt: umlaufKontext(state).dokumente.map(({ dokument, version, sha256 }) => ({
       dokument,
@@ -138,7 +152,7 @@ async function sign(
     schluessel: key.id,
     pin: DEMO_PIN,
   });
-  must(signed, `sign ${schritt.bezeichnung} of ${r.muster.angaben.titel}`);
+  return signed.ok ? ok({ person, proof: signed.value }) : signed;
 }
 
 function ask(workspace: OpenWorkspace, r: Running, schritt: Schritt, text: string, state: Laufzettel): void {
@@ -164,7 +178,11 @@ function signerOf(v: Verzeichnis, tag: Tag, schritt: Schritt, state: Laufzettel)
   return found.id;
 }
 
-function requester(v: Verzeichnis, kuerzel: string): { readonly einheit: string; readonly person: string } {
+/** Somebody who asks for things in the name of a unit. */
+export function findRequester(
+  v: Verzeichnis,
+  kuerzel: string,
+): { readonly einheit: string; readonly person: string } {
   const einheit = v.einheiten.find((e) => e.kuerzel === kuerzel);
   const bereich = `einheit:${einheit?.id ?? ''}`;
   const asks = (p: Verzeichnis['personen'][number]) =>
