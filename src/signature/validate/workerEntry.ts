@@ -6,7 +6,9 @@ import { validatePdf } from './validatePdf.ts';
 import type { WorkerRequest } from './worker.ts';
 
 const { bytes, options } = workerData as WorkerRequest;
-const report = await validatePdf(bytes, options);
+/** Decoded streams lie outside the heap that the thread is limited to: they have a limit of their own. */
+const LIMITS = { streamBytes: 64 * 1024 * 1024, totalBytes: 256 * 1024 * 1024 };
+const report = await validatePdf(bytes, { ...options, limits: LIMITS });
 
 /** Only the bytes: the other side reads the certificate again. */
 const plain = (certificate: Certificate | undefined) =>

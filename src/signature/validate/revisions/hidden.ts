@@ -25,26 +25,15 @@ export function hiddenContent(pdf: Pdf, coveredEnd: number, signed: number): rea
     }
     for (const entry of entriesIn(revision)) if (entry.kind === 'offset') known.add(entry.offset);
   }
-  const text = Buffer.from(
-    pdf.bytes.buffer,
-    pdf.bytes.byteOffset + coveredEnd,
-    pdf.bytes.length - coveredEnd,
-  ).toString('latin1');
-  for (const { index, groups } of text.matchAll(
-    /(?<![0-9A-Za-z])(?<num>\d{1,10})\s+(?<gen>\d{1,5})\s+obj(?![A-Za-z])/g,
-  )) {
-    if (isListed(coveredEnd + index)) continue;
+  for (const { offset, num, gen } of objectsIn(pdf.bytes, coveredEnd)) {
+    if (isListed(offset)) continue;
     // Only a number that was in use when the document was signed could replace anything.
-    const signedEntry = entryOf(pdf, Number(groups!['num']), signed);
+    const signedEntry = entryOf(pdf, num, signed);
     if (signedEntry === undefined || signedEntry.kind === 'free') continue;
     // A rebuilding reader takes the last one in the file: harmless as long as that is the listed one.
-    const entry = entryOf(pdf, Number(groups!['num']));
-    if (entry?.kind === 'offset' && entry.offset > coveredEnd + index) continue;
-    add(
-      'HIDDEN_OBJECT',
-      objectName(pdfRef(Number(groups!['num']), Number(groups!['gen']))),
-      `byte ${coveredEnd + index}`,
-    );
+    const entry = entryOf(pdf, num);
+    if (entry?.kind === 'offset' && entry.offset > offset) continue;
+    add('HIDDEN_OBJECT', objectName(pdfRef(num, gen)), `byte ${offset}`);
     break;
   }
   return changes;
@@ -56,6 +45,23 @@ export function hiddenContent(pdf: Pdf, coveredEnd: number, signed: number): rea
       if (hasContent(pdf.bytes.subarray(from - 1, from))) return false;
     }
     return false;
+  }
+}
+
+type Found = { readonly offset: number; readonly num: number; readonly gen: number };
+
+/** Everything that looks like the beginning of an object, from a byte on. */
+function* objectsIn(bytes: Uint8Array, from: number): Iterable<Found> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (
+    let at = buffer.indexOf('obj', from, 'latin1');
+    at >= 0;
+    at = buffer.indexOf('obj', at + 3, 'latin1')
+  ) {
+    const head = buffer.toString('latin1', Math.max(from, at - 40), at);
+    const found = /(?<![0-9A-Za-z])(\d{1,10})\s+(\d{1,5})\s+$/.exec(head);
+    if (found !== null)
+      yield { offset: at - head.length + found.index, num: Number(found[1]), gen: Number(found[2]) };
   }
 }
 
