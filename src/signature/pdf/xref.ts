@@ -41,6 +41,27 @@ const topOf = (subs: readonly Subsection[], loose: Iterable<number>): number => 
   return top;
 };
 
+/** Which subsection holds a number. Many are searched by halves, so that a hostile table costs no more than it weighs. */
+const finderOf = (subs: readonly Subsection[], at: number): ((num: number) => Subsection | undefined) => {
+  const holds = (sub: Subsection, num: number): boolean => num >= sub.first && num < sub.first + sub.count;
+  if (subs.length <= 16) return (num) => subs.find((sub) => holds(sub, num));
+  const sorted = subs.filter((sub) => sub.count > 0).sort((a, b) => a.first - b.first);
+  for (let i = 1; i < sorted.length; i++)
+    if (sorted[i - 1]!.first + sorted[i - 1]!.count > sorted[i]!.first)
+      throw new PdfFormatError('XREF', 'subsections overlap', at);
+  return (num) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]!.first <= num) low = middle + 1;
+      else high = middle;
+    }
+    const sub = sorted[low - 1];
+    return sub !== undefined && holds(sub, num) ? sub : undefined;
+  };
+};
+
 const digits = (bytes: Uint8Array, from: number, count: number): number => {
   let value = 0;
   for (let i = from; i < from + count; i++) {
@@ -122,6 +143,7 @@ const readTable = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSe
   const stmOffset = countOf(xrefStm);
   if (xrefStm !== undefined && stmOffset === undefined)
     throw new PdfFormatError('XREF', '/XRefStm is not an offset', offset);
+  const find = finderOf(subs, offset);
   return {
     form: 'table',
     offset,
@@ -131,7 +153,7 @@ const readTable = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSe
     prev: prevOf(trailer, offset),
     hybrid: stmOffset === undefined ? undefined : readStream(bytes, stmOffset, limits),
     own: (num) => {
-      const sub = subs.find((s) => num >= s.first && num < s.first + s.count);
+      const sub = find(num);
       return sub === undefined ? loose.get(num) : tableEntry(bytes, sub, num);
     },
     *ownEntries() {
@@ -187,6 +209,7 @@ const readStream = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefS
     if (type === 2) return { kind: 'compressed', num, stream: second, index: third };
     return undefined; // 7.5.8.3: other types are references to the null object
   };
+  const find = finderOf(subs, offset);
   return {
     form: 'stream',
     offset,
@@ -196,7 +219,7 @@ const readStream = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefS
     prev: prevOf(dict, offset),
     hybrid: undefined,
     own: (num) => {
-      const sub = subs.find((s) => num >= s.first && num < s.first + s.count);
+      const sub = find(num);
       return sub === undefined ? undefined : entry(sub, num);
     },
     *ownEntries() {

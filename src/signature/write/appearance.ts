@@ -9,8 +9,20 @@ import type { SignatureAppearance } from './options.ts';
 import { openPicture, type Picture } from './picture.ts';
 import { addStream, type Update } from './update.ts';
 
-/** Width and height in points. */
-export type AppearanceBox = SignatureAppearance & { readonly width: number; readonly height: number };
+/** Width and height in points, of the rectangle on the page; `rotation` is the page's, clockwise. */
+export type AppearanceBox = SignatureAppearance & {
+  readonly width: number;
+  readonly height: number;
+  readonly rotation?: 0 | 90 | 180 | 270 | undefined;
+};
+
+/** 12.5.5, algorithm "appearance streams": turned against the page, so that the text stands upright on the screen. */
+const MATRIX = {
+  0: undefined,
+  90: [0, 1, -1, 0, 0, 0],
+  180: [-1, 0, 0, -1, 0, 0],
+  270: [0, -1, 1, 0, 0, 0],
+} as const;
 
 const PADDING = 3;
 const SMALLEST = 4;
@@ -85,7 +97,10 @@ const drawPicture = (picture: Picture, box: AppearanceBox, width: number): strin
  * Adds the appearance and returns its form XObject.
  * Errors: FONT_GLYPH when the font lacks a character (`detail` is its code point), PICTURE.
  */
-export const addAppearance = (update: Update, box: AppearanceBox): Result<PdfRef, SignatureError> => {
+export const addAppearance = (update: Update, place: AppearanceBox): Result<PdfRef, SignatureError> => {
+  const rotation = place.rotation ?? 0;
+  const lying = rotation === 90 || rotation === 270;
+  const box = lying ? { ...place, width: place.height, height: place.width } : place;
   const content: string[] = [];
   const resources: Record<string, PdfObject> = {};
   if (box.border !== false)
@@ -120,6 +135,7 @@ export const addAppearance = (update: Update, box: AppearanceBox): Result<PdfRef
     Type: pdfName('XObject'),
     Subtype: pdfName('Form'),
     BBox: pdfArray([0, 0, box.width, box.height].map(pdfNumber)),
+    Matrix: MATRIX[rotation] === undefined ? undefined : pdfArray(MATRIX[rotation].map(pdfNumber)),
     Resources: pdfDict(resources),
   });
   return ok(addStream(update, dict, Buffer.from(content.join('\n'), 'latin1')));

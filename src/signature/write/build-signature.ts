@@ -20,8 +20,9 @@ import { err, ok, type Result } from '../result.ts';
 import { addAppearance } from './appearance.ts';
 import { acroFormOf, formFields, isSigned, type FormField } from './fields.ts';
 import type { SignOptions } from './options.ts';
+import { findPage, rotationOf } from './pages.ts';
 import { locks, permissionsOf, readLock, type FieldLock } from './permissions.ts';
-import { addField, addToForm, catalogRef, changeCatalog, currentDict } from './place-field.ts';
+import { addField, addToForm, badPlace, catalogRef, changeCatalog, currentDict } from './place-field.ts';
 import { placeholders } from './reserve.ts';
 import { allocate, put, startUpdate, writableDict, type Update } from './update.ts';
 
@@ -111,9 +112,12 @@ const fillField = (
   if (widgetRef === undefined || !isDict(widget)) return ok(ref);
   const { width, height } = sizeOf(pdf, widget);
   if (width > 0 && height > 0) {
+    const page = get(pdf, widget, 'P');
+    const rotation = isDict(page) ? rotationOf(pdf, page) : 0;
     const look = addAppearance(update, {
       width,
       height,
+      rotation,
       ...(options.appearance ?? { lines: [], border: false }),
     });
     if (!look.ok) return look;
@@ -135,9 +139,12 @@ const createField = (
   let appearance: PdfRef | undefined;
   if (options.place !== undefined) {
     const { width, height } = options.place;
+    if (badPlace(options.place)) return err({ code: 'RECTANGLE' });
+    const page = findPage(update.pdf, options.place.page - 1);
     const look = addAppearance(update, {
       width,
       height,
+      rotation: page === undefined ? 0 : rotationOf(update.pdf, page.dict),
       ...(options.appearance ?? { lines: [], border: false }),
     });
     if (!look.ok) return look;

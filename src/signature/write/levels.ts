@@ -12,6 +12,7 @@ import { collectValidationData } from './collect.ts';
 import { documentTimestamp } from './document-timestamp.ts';
 import { buildDss, readDss } from './dss.ts';
 import { formFields, isSigned } from './fields.ts';
+import { permissionsOf } from './permissions.ts';
 import { serialiseUpdate } from './update.ts';
 
 export type Level = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
@@ -107,7 +108,9 @@ export const upgradePdf = async (
   sources: LevelSources,
 ): Promise<Result<Uint8Array, SignatureError>> => {
   try {
-    const all = present(openPdf(bytes, sources));
+    const pdf = openPdf(bytes, sources);
+    if (permissionsOf(pdf, formFields(pdf)).docMdp === 1) return err({ code: 'CERTIFIED_NO_CHANGES' });
+    const all = present(pdf);
     if (!all.some((p) => !p.isTimestamp)) return err({ code: 'NOTHING_SIGNED' });
     let current: Result<Uint8Array, SignatureError> = ok(bytes);
     if (untimed(all)) current = await stamped(bytes, sources);

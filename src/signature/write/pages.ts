@@ -7,12 +7,28 @@ import {
   isDict,
   isRef,
   nameOf,
+  numberOf,
   type PdfArray,
   type PdfDict,
+  type PdfObject,
   type PdfRef,
 } from '../pdf/objects.ts';
 
 export type Page = { readonly ref: PdfRef; readonly dict: PdfDict };
+
+/** 7.7.3.4: /Rotate may be inherited. Clockwise, one of 0, 90, 180, 270. */
+export const rotationOf = (pdf: Pdf, page: PdfDict): 0 | 90 | 180 | 270 => {
+  let node: PdfObject | undefined = page;
+  for (let depth = 0; depth < 64 && isDict(node); depth++) {
+    const rotate = numberOf(get(pdf, node, 'Rotate'));
+    if (rotate !== undefined) {
+      const turned = ((rotate % 360) + 360) % 360;
+      return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
+    }
+    node = get(pdf, node, 'Parent');
+  }
+  return 0;
+};
 
 const isBranch = (dict: PdfDict): boolean =>
   nameOf(dict.entries.get('Type')) === 'Pages' || dict.entries.has('Kids');
@@ -22,6 +38,7 @@ const isBranch = (dict: PdfDict): boolean =>
  * @throws PdfFormatError CYCLE, TYPE and what reading an object throws
  */
 export const findPage = (pdf: Pdf, index: number): Page | undefined => {
+  if (!Number.isInteger(index) || index < 0) return undefined;
   let node = get(pdf, catalogOf(pdf), 'Pages');
   let left = index;
   for (let depth = 0; depth < 64; depth++) {

@@ -100,6 +100,13 @@ export const lockDict = (lock: FieldLock): PdfDict =>
     P: lock.permission === undefined ? undefined : pdfNumber(lock.permission),
   });
 
+/** True if the rectangle is none. */
+export const badPlace = (place: Place | undefined): boolean =>
+  place !== undefined &&
+  (![place.x, place.y, place.width, place.height].every(Number.isFinite) ||
+    place.width <= 0 ||
+    place.height <= 0);
+
 /**
  * Adds one signature field merged with its widget (12.7.5.5) to a page. Print and Locked are set: PDF/A wants the
  * first (ISO 19005-2, 6.3.2), the second keeps viewers from moving it. Without a place it is invisible on page 1.
@@ -117,11 +124,9 @@ export const addField = (
 ): Result<PdfRef, SignatureError> => {
   const { pdf } = update;
   const { place } = field;
-  const sizes = place === undefined ? [] : [place.x, place.y, place.width, place.height];
-  if (!sizes.every(Number.isFinite) || (place !== undefined && (place.width <= 0 || place.height <= 0)))
-    return err({ code: 'RECTANGLE' });
   const number = place?.page ?? 1;
-  const page = Number.isInteger(number) && number >= 1 ? findPage(pdf, number - 1) : undefined;
+  if (badPlace(place)) return err({ code: 'RECTANGLE' });
+  const page = findPage(pdf, number - 1);
   if (page === undefined) return err({ code: 'PAGE_MISSING', detail: `page ${number}` });
   const { x, y, width, height } = place ?? { x: 0, y: 0, width: 0, height: 0 };
   const ref = add(

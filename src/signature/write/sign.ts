@@ -42,6 +42,9 @@ export const signPdf = async (
   sources?: LevelSources,
 ): Promise<Result<SignedPdf, SignatureError>> => {
   if (level !== 'B-B' && sources === undefined) return err({ code: 'LEVEL_SOURCES' });
+  // P=1 forbids what these levels append; say so before the key is asked.
+  if (options.certify === 1 && (level === 'B-LT' || level === 'B-LTA'))
+    return err({ code: 'CERTIFIED_NO_CHANGES' });
   const prepared = prepareSignature(pdf, signer, options);
   if (!prepared.ok) return prepared;
   const value = await signer.signRaw(prepared.value.toBeSigned);
