@@ -12,14 +12,6 @@ export const beschaffungChannels = {
    * that signs in the PDF, and attaches it (or replaces the unsigned one).
    */
   'laufzettel.vermerk': channel<ExecuteAnswer & { readonly document: DocumentInfo }>()(z.object(vorgang)),
-  /** `laufzettel.vermerk`, then starts the route exactly as shown; a route changed since is refused */
-  'laufzettel.senden': channel<ExecuteAnswer>()(
-    z.object({
-      ...vorgang,
-      laufweg: z.object({ fassung: z.number().int(), schritte: z.array(z.string()).max(200) }),
-      stueckelungBegruendung: z.string().max(2000),
-    }),
-  ),
   /** makes the closing Umlaufprotokoll as PDF, attaches it and closes the slip */
   'laufzettel.abschliessen': channel<ExecuteAnswer & { readonly document: DocumentInfo }>()(
     z.object(vorgang),

@@ -34,7 +34,7 @@ export function Dokumentansicht({ view, s, editable, gewaehlt, onWahl }: Props) 
     <div className="am-mitte">
       {editable && stand === 'veraltet' ? (
         <Note art="warnung" titel="Der Vergabevermerk ist älter als die Angaben">
-          <Erzeugen view={view} s={s} text="Neu erzeugen" />
+          <Erzeugen view={view} text="Neu erzeugen" />
         </Note>
       ) : null}
       {v ? (
@@ -61,7 +61,7 @@ export function Dokumentansicht({ view, s, editable, gewaehlt, onWahl }: Props) 
         <section className="am-panel am-mitte__leer" aria-label="Dokument">
           <EmptyState icon={FileText} titel="Noch kein Vergabevermerk">
             <p>Er entsteht aus Ihren Angaben, spätestens wenn Sie den Laufzettel in den Umlauf geben.</p>
-            {editable ? <Erzeugen view={view} s={s} text="Vergabevermerk erzeugen" /> : null}
+            {editable ? <Erzeugen view={view} text="Vergabevermerk erzeugen" /> : null}
           </EmptyState>
         </section>
       )}
@@ -69,20 +69,12 @@ export function Dokumentansicht({ view, s, editable, gewaehlt, onWahl }: Props) 
   );
 }
 
-function Erzeugen({
-  view,
-  s,
-  text,
-}: {
-  readonly view: VorgangView;
-  readonly s: Laufzettel;
-  readonly text: string;
-}) {
+function Erzeugen({ view, text }: { readonly view: VorgangView; readonly text: string }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const run = async () => {
     setBusy(true);
-    const answer = await printVermerk(view, s);
+    const answer = await printVermerk(view);
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
   };

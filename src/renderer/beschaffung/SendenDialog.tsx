@@ -73,7 +73,7 @@ export function SendenDialog({ view, s, fakten, heute, onClose }: Props) {
   /** The Vermerk as it will be signed, printed from what is there now. */
   const prepare = async () => {
     if (vermerkStand(s) === 'aktuell') return view;
-    const printed = await printVermerk(view, s);
+    const printed = await printVermerk(view);
     if (!printed.ok) return void setProblem(printed.problem);
     const fresh = await call('vorgang.get', { id: view.id });
     if (!fresh.ok) return void setProblem(fresh.problem);

@@ -17,6 +17,3 @@ export const DOKUMENTART: Readonly<Record<Dokumentart, string>> = {
   beschluss: 'Beschluss',
   sonstiges: 'Sonstiges',
 };
-
-/** Forms that `print.create` knows for this kind. */
-export const FORM = { vermerk: 'vergabevermerk', protokoll: 'umlaufprotokoll' } as const;

@@ -17,29 +17,19 @@ import type { OpenWorkspace } from '../open-workspace.ts';
 import { printDocument } from '../printing.ts';
 import { protokollOf, vermerkOf } from './druck.ts';
 
-/** The route as it was shown; null: as it stands now (demo, command line). */
-export interface ShownRoute {
-  readonly laufweg: { readonly fassung: number; readonly schritte: readonly string[] };
-  readonly stueckelungBegruendung: string;
-}
-
 /** Prints the Vermerk with a field for every signature of the route, attaches it, and starts the route. */
 export async function sendLaufzettel(
   workspace: OpenWorkspace,
   person: string,
   vorgang: string,
-  shown: ShownRoute | null,
 ): Promise<Result<null, Rejection>> {
   const vermerk = await attachVermerk(workspace, person, vorgang);
   if (!vermerk.ok) return vermerk;
   const route = vermerk.value.route;
   return command(workspace.ctx, person, vorgang, {
     type: 'startUmlauf',
-    laufweg: shown?.laufweg ?? {
-      fassung: route.laufweg.fassung,
-      schritte: route.schritte.map((s) => s.id),
-    },
-    stueckelungBegruendung: shown?.stueckelungBegruendung ?? '',
+    laufweg: { fassung: route.laufweg.fassung, schritte: route.schritte.map((s) => s.id) },
+    stueckelungBegruendung: '',
   });
 }
 

@@ -75,7 +75,7 @@ async function begin(workspace: OpenWorkspace, muster: Muster, tag: Tag): Promis
     });
   }
   if (muster.gezeichnet !== null) {
-    must(await sendLaufzettel(workspace, person, vorgang, null), `send ${muster.angaben.titel}`);
+    must(await sendLaufzettel(workspace, person, vorgang), `send ${muster.angaben.titel}`);
   }
   const left = muster.gezeichnet === 'alle' ? Infinity : (muster.gezeichnet ?? 0);
   return { muster, vorgang, ersteller: person, beginn: tag, left };

@@ -41,7 +41,7 @@ export async function runNoticeDemo(
   const made = createSlip(workspace, notice.value.entwurf as unknown as Entwurf, say);
   if (!made.ok) return fail(made.error);
   const { vorgang, person } = made.value;
-  const sent = await sendLaufzettel(workspace, person, vorgang, null);
+  const sent = await sendLaufzettel(workspace, person, vorgang);
   if (!sent.ok) return fail(sent.error);
   const route = stateOf(workspace, vorgang).umlauf;
   say(`bestätigt: Umlauf begonnen mit ${route?.schritte.length ?? 0} Schritten`);

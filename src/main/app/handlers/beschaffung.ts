@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../contract/bridge.ts';
-import { attachVermerk, closeLaufzettel, sendLaufzettel } from '../beschaffung/laufzettel.ts';
+import { attachVermerk, closeLaufzettel } from '../beschaffung/laufzettel.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { viewVorgang, viewerOf } from '../views.ts';
@@ -24,13 +24,6 @@ export function beschaffungHandlers(workspace: OpenWorkspace, person: () => stri
       if (!made.ok) return refuse(ctx, made.error);
       const after = answer(vorgang);
       return after ? done({ ...after, document: made.value.document }) : refuse(ctx, UNKNOWN);
-    },
-    'laufzettel.senden': async ({ vorgang, laufweg, stueckelungBegruendung }) => {
-      if (!view(vorgang)) return refuse(ctx, UNKNOWN);
-      const sent = await sendLaufzettel(workspace, person(), vorgang, { laufweg, stueckelungBegruendung });
-      if (!sent.ok) return refuse(ctx, sent.error);
-      const after = answer(vorgang);
-      return after ? done(after) : refuse(ctx, UNKNOWN);
     },
     'laufzettel.abschliessen': async ({ vorgang }) => {
       if (!view(vorgang)) return refuse(ctx, UNKNOWN);
