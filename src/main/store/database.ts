@@ -41,7 +41,7 @@ export function openDatabase(
   databaseKey: Uint8Array | null,
   options: { readonly readonly?: boolean } = {},
 ): Db {
-  const db = new Database(path, { readonly: options.readonly ?? false, timeout: 2000 });
+  const db = new Database(path, { readonly: options.readonly ?? false, timeout: 250 });
   try {
     if (databaseKey !== null) {
       db.pragma("cipher = 'chacha20'");

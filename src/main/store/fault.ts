@@ -42,7 +42,8 @@ export function guarded<T>(datei: string, work: () => T): T {
   }
 }
 
-const codeOf = (error: unknown): string =>
+/** Code of an error of SQLite or the file system; '' for any other. Not by class: native modules have their own. */
+export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
     : '';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { fileKey, openDatabase, SALT_BYTES, type Db, type FileName } from './database.ts';
-import { faultOf } from './fault.ts';
+import { codeOf, faultOf } from './fault.ts';
 import { versionOf } from './migrate.ts';
 
 /**
@@ -63,13 +63,12 @@ function readVersion(db: Db): number | null {
   try {
     return versionOf(db);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CORRUPT') return null;
+    if (codeOf(error) === 'SQLITE_CORRUPT') return null;
     throw error;
   }
 }
 
-export const busy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+export const busy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
 
 export const LOCK_FILE = 'mappe.sperre';
 
