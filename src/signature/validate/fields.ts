@@ -3,7 +3,7 @@
 
 import { isDict, isRef, pdfRef, PdfFormatError } from '../pdf/index.ts';
 import type { PdfDict, PdfObject, PdfRef } from '../pdf/index.ts';
-import { at, catalogIn, dictIn, itemsIn, nameIn, numberIn, textIn, valueOf } from './view.ts';
+import { at, catalogIn, dictIn, itemsIn, nameIn, numberIn, remembered, textIn, valueOf } from './view.ts';
 import type { View } from './view.ts';
 
 export type Widget = { readonly ref: PdfRef | undefined; readonly dict: PdfDict };
@@ -32,7 +32,9 @@ const MAX_DEPTH = 64;
 const MAX_FIELDS = 100_000;
 
 /** All fields of the interactive form. @throws PdfFormatError CYCLE, LIMIT when the tree is none. */
-export function formOf(view: View): Form {
+export const formOf = remembered(readForm);
+
+function readForm(view: View): Form {
   const dict = dictIn(view, catalogIn(view), 'AcroForm');
   const fields: Field[] = [];
   const roles = new Map<number, { role: 'node' | 'field' | 'widget'; field: Field | undefined }>();

@@ -54,3 +54,17 @@ export const catalogIn = (view: View): PdfDict | undefined => dictIn(view, trail
 
 /** "12 0 obj", the way findings name an object. */
 export const objectName = (ref: PdfRef): string => `${ref.num} ${ref.gen} obj`;
+
+/** A function of a view whose result is kept as long as the document is open: several signatures ask the same. */
+export function remembered<T>(make: (view: View) => T): (view: View) => T {
+  const byPdf = new WeakMap<Pdf, Map<number, T>>();
+  return (view) => {
+    const byRevision = byPdf.get(view.pdf) ?? new Map<number, T>();
+    byPdf.set(view.pdf, byRevision);
+    const known = byRevision.get(view.revision);
+    if (known !== undefined) return known;
+    const made = make(view);
+    byRevision.set(view.revision, made);
+    return made;
+  };
+}

@@ -2,7 +2,7 @@
 
 import { isDict, isRef, PdfFormatError } from '../../pdf/index.ts';
 import type { PdfDict, PdfObject, PdfRef } from '../../pdf/index.ts';
-import { at, catalogIn, itemsIn, nameIn } from '../view.ts';
+import { at, catalogIn, itemsIn, nameIn, remembered } from '../view.ts';
 import type { View } from '../view.ts';
 
 export type Page = {
@@ -22,7 +22,9 @@ export type PageTree = {
 const MAX_PAGES = 500_000;
 
 /** Walks the page tree. @throws PdfFormatError CYCLE, LIMIT, TYPE: readers show such a tree in different ways. */
-export function pageTreeOf(view: View): PageTree {
+export const pageTreeOf = remembered(readPageTree);
+
+function readPageTree(view: View): PageTree {
   const pages: Page[] = [];
   const numbers = new Map<number, number>();
   const nodes = new Set<number>();
