@@ -403,6 +403,10 @@ const DATEN: Readonly<Record<string, readonly [quelle: string, inhalt: unknown]>
   'friedhof.fristen': ['BestG NRW § 13, Stand 2014, aus zweiter Hand', fristen],
   'friedhof.unterlagen': ['BestG NRW, aus zweiter Hand', unterlagen],
   'friedhof.gebuehren': ['Muster, Beträge erfunden', gebuehren],
+  'friedhof.graeber': [
+    'Muster, aus den Feldern der Friedhöfe erzeugt',
+    { art: 'muster', seed: 65, stichtag: '2026-11-22' },
+  ],
 };
 
 mkdirSync(join(ROOT, 'resources/stammdaten'), { recursive: true });

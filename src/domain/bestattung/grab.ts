@@ -71,6 +71,16 @@ export const formatGrab = (schluessel: string): string => {
 export const grabSuchtext = (grab: Grab): string =>
   [grab.schluessel, grab.recht?.inhaber, ...grab.belegungen.map((b) => b.name)].filter(Boolean).join(' ');
 
+/** A grave as a row of mass data: key, text to search in, cemetery to filter by. */
+export const grabDatensatz = (
+  grab: Grab,
+): { readonly schluessel: string; readonly suche: string; readonly gruppe: string; readonly wert: Grab } => ({
+  schluessel: grab.schluessel,
+  suche: grabSuchtext(grab),
+  gruppe: grab.friedhof,
+  wert: grab,
+});
+
 /**
  * Graves found by key, right holder or a relative buried there: every word typed must occur.
  * In: rows and the typed text. Out: at most `limit` rows, free ones last (who is looked for has a name).

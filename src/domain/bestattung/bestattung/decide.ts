@@ -352,7 +352,8 @@ function close(
   const fehlt = (was: string): Decided => reject('bestattung.bericht-unvollstaendig', { was });
   if (state.auftrag.klaerung.length > 0 && c.klaerung === null)
     return fehlt(state.auftrag.klaerung.join('; '));
-  if (state.grab === null || state.plan === null || state.einsatz?.grab == null)
+  const stelle = state.einsatz?.grab?.stelle;
+  if (state.grab === null || state.plan === null || stelle === undefined)
     return fehlt('kein Grab zugeordnet');
   if (c.beigesetztAm > tagOf(facts.jetzt))
     return fehlt(`Tag der Beisetzung ${formatTag(c.beigesetztAm)} liegt in der Zukunft`);
@@ -380,7 +381,7 @@ function close(
           sterbetag: angaben.verstorben.sterbezeit.tag,
           bestattungsart: angaben.art,
           beigesetztAm: c.beigesetztAm,
-          stelle: state.einsatz.grab.stelle,
+          stelle,
           ruhefristBis: ruhefristBis(regel, angaben.art, c.beigesetztAm),
           einaescherungsnummer: angaben.einaescherung?.nummer ?? null,
         },

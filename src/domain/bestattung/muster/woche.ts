@@ -246,10 +246,10 @@ function waehleGrab(
 
 function erfinde(fall: Fall, ziel: Tag, angelegt: Tag, z: Zufall): Angaben {
   const familie = nachname(z);
+  // Nobody is announced before they died, however many holidays lie between.
+  const kurzVorher = addDays(angelegt, fall.art === 'urne' ? -9 : -1);
   const tod =
-    fall.todVorTagen === undefined
-      ? addDays(angelegt, fall.art === 'urne' ? -9 : -1)
-      : addDays(ziel, -fall.todVorTagen);
+    fall.todVorTagen === undefined ? kurzVorher : fruehererTag(addDays(ziel, -fall.todVorTagen), kurzVorher);
   const alter = fall.art === 'kind' ? z.int(2, 11) : z.int(61, 96);
   const geburtsdatum =
     fall.art === 'sternenkind'

@@ -12,6 +12,7 @@ import {
   type Halle,
   type Kolonne,
 } from './orte.ts';
+import { GRAEBER_TABELLE, zGraeberQuelle, type GraeberQuelle } from './graeber.ts';
 import {
   zFeiertage,
   zFristen,
@@ -31,8 +32,8 @@ import {
 
 const pflege = [ROLLE_VERWALTUNG];
 
-/** The tables of this Fach, for the editor of Stammdaten and the check of the sample data. */
-export const tabellen: readonly TabellenDefinition[] = [
+/** The tables that make up the Regelwerk. */
+const regelTabellen: readonly TabellenDefinition[] = [
   { tabelle: 'friedhof.friedhoefe', bezeichnung: 'Friedhöfe und Grabfelder', schema: zFriedhoefe, pflege },
   { tabelle: 'friedhof.hallen', bezeichnung: 'Trauerhallen', schema: zHallen, pflege },
   { tabelle: 'friedhof.kolonnen', bezeichnung: 'Kolonnen', schema: zKolonnen, pflege },
@@ -56,6 +57,18 @@ export const tabellen: readonly TabellenDefinition[] = [
   { tabelle: 'friedhof.gebuehren', bezeichnung: 'Gebührensatzung', schema: zGebuehren, pflege },
 ];
 
+/** The tables of this Fach, for the editor of Stammdaten and the check of the sample data. */
+export const tabellen: readonly TabellenDefinition[] = [
+  ...regelTabellen,
+  {
+    tabelle: GRAEBER_TABELLE,
+    bezeichnung: 'Grabverzeichnis (Herkunft)',
+    schema: zGraeberQuelle,
+    pflege,
+    dokumente: (inhalt: GraeberQuelle) => (inhalt.art === 'csv' ? [inhalt.dokument] : []),
+  },
+];
+
 /** All rules and places as they hold on one day, and which version of each table that is. */
 export interface Regelwerk {
   readonly friedhoefe: readonly Friedhof[];
@@ -74,7 +87,7 @@ export interface Regelwerk {
 }
 
 /** The questions that bring the whole Regelwerk. */
-export const regelwerkFragen: readonly FactQuery[] = tabellen.map((t) => ({
+export const regelwerkFragen: readonly FactQuery[] = regelTabellen.map((t) => ({
   art: 'stammdaten',
   tabelle: t.tabelle,
 }));
@@ -83,7 +96,7 @@ export const regelwerkFragen: readonly FactQuery[] = tabellen.map((t) => ({
 export function regelwerkAm(tabelle: (name: string) => StammdatenTabelle | null, tag: Tag): Regelwerk | null {
   const inhalt: Record<string, unknown> = {};
   const fassungen: Record<string, number> = {};
-  for (const { tabelle: name } of tabellen) {
+  for (const { tabelle: name } of regelTabellen) {
     const geladen = tabelle(name);
     const fassung = geladen === null ? null : fassungAm(geladen, tag);
     if (fassung === null) return null;
