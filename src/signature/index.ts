@@ -11,7 +11,7 @@ export { addSignatureFields, signDetached, signPdf, type SignedPdf } from './wri
 export { inspectPdf, type PdfInspection, type PdfRefusal } from './validate/inspect.ts';
 export { renewArchiveTimestamp, upgradePdf, type Level, type LevelSources } from './write/levels.ts';
 export { httpTimestamps, type TimestampOptions, type TimestampSource } from './net/timestamp.ts';
-export { httpValidation, type ValidationSource } from './net/revocation.ts';
+export { httpValidation, type ValidationSource, type ValidationSourceOptions } from './net/revocation.ts';
 export type { NetOptions } from './net/http.ts';
 export { signFile } from './write/sign-file.ts';
 export { explainSignatureError, signatureErrorTexts, type SignatureErrorText } from './error-texts.ts';

@@ -1,10 +1,8 @@
-// Certificates, OCSP answers and CRLs from where a certificate says they are (RFC 5280, 4.2.1.13 and 4.2.2.1).
-import { createHash } from 'node:crypto';
-import { BasicOCSPResponse, CertificateRevocationList, OCSPResponse } from 'pkijs';
-import { children, DerError, elements, nil, octets, oid, raw, seq } from '../cms/der.ts';
-import { parseCms } from '../validate/cms.ts';
-import { parseCertificate, sameName, verifiedBy, type Certificate } from '../trust/certificate.ts';
-import { request, type NetOptions } from './http.ts';
+// Validation data for the DSS from where the certificates say they are (RFC 5280, 4.2.1.13 and 4.2.2.1): OCSP first,
+// the CRL where there is none. Only what holds (signed by the right authority, in force now) is taken.
+import { sameName, verifiedBy, type Certificate } from '../trust/certificate.ts';
+import { fetchCrl, fetchIssuers, fetchOcsp, httpFetcher, type Fetcher } from '../trust/net.ts';
+import { parseCrl, parseOcsp, revocationAt, type RevocationData } from '../trust/revocation.ts';
 
 /** What is known about the revocation of one certificate. The bytes are DER (a whole OCSPResponse, a whole CRL). */
 export type RevocationAnswer =
@@ -24,115 +22,62 @@ export type ValidationSource = {
   readonly revocation: (certificate: Certificate, issuer: Certificate) => Promise<RevocationAnswer>;
 };
 
-/** OCSPRequest for one certificate (RFC 6960, 4.1.1); SHA-1 only names the issuer, as all responders expect. */
-const ocspRequest = (certificate: Certificate, issuer: Certificate): Buffer => {
-  const sha1 = (bytes: Uint8Array) => octets(createHash('sha1').update(bytes).digest());
-  const tbs = elements(children(certificate.der)[0]!.content);
-  const serial = (tbs[0]!.tag === 0xa0 ? tbs[1]! : tbs[0]!).raw;
-  const key = children(issuer.spki)[1]!.content.subarray(1);
-  const id = seq(seq(oid('1.3.14.3.2.26'), nil()), sha1(certificate.issuerDer), sha1(key), raw(serial));
-  return seq(seq(seq(seq(id))));
+export type ValidationSourceOptions = {
+  /** default: HTTP with limits */
+  readonly fetcher?: Fetcher | undefined;
+  /** the clock, default the machine's */
+  readonly now?: (() => Date) | undefined;
 };
 
-const exact = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
-
-const readOcsp = (answer: Uint8Array, certificate: Certificate): RevocationAnswer => {
-  const response = OCSPResponse.fromBER(exact(answer));
-  const status = response.responseStatus.valueBlock.valueDec;
-  if (status !== 0 || response.responseBytes === undefined)
-    return { status: 'unknown', detail: `OCSP status ${status}` };
-  const basic = BasicOCSPResponse.fromBER(exact(response.responseBytes.response.valueBlock.valueHexView));
-  const mine = basic.tbsResponseData.responses.find(
-    (r) => Buffer.from(r.certID.serialNumber.valueBlock.valueHexView).toString('hex') === certificate.serial,
-  );
-  const tag = (mine?.certStatus as { idBlock?: { tagNumber: number } } | undefined)?.idBlock?.tagNumber;
-  if (tag !== 0 && tag !== 1) return { status: 'unknown', detail: 'OCSP does not know the certificate' };
-  const certificates = (basic.certs ?? [])
-    .map((c) => parseCertificate(new Uint8Array(c.toSchema().toBER(false))))
-    .filter((c) => c !== undefined);
-  return { status: tag === 0 ? 'good' : 'revoked', ocsp: answer, certificates };
-};
-
-const pemOrDer = (bytes: Uint8Array): Uint8Array => {
-  const text = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
-  if (!text.includes('-----BEGIN')) return bytes;
-  const body = Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/-----[^-]+-----/g, '');
-  return Buffer.from(body, 'base64');
-};
-
-const readCrl = (answer: Uint8Array, certificate: Certificate, issuer: Certificate): RevocationAnswer => {
-  const der = pemOrDer(answer);
-  const crl = CertificateRevocationList.fromBER(exact(der));
-  const name = new Uint8Array(crl.issuer.toSchema().toBER(false));
-  if (!Buffer.from(name).equals(Buffer.from(issuer.subjectDer)))
-    return { status: 'unknown', detail: 'CRL of another issuer' };
-  const revoked = (crl.revokedCertificates ?? []).some(
-    (r) => Buffer.from(r.userCertificate.valueBlock.valueHexView).toString('hex') === certificate.serial,
-  );
-  return { status: revoked ? 'revoked' : 'good', crl: der, certificates: [] };
-};
-
-/** Runs a reader of foreign bytes: whatever it stumbles over, the answer is not usable. */
-const tolerant = (read: () => RevocationAnswer): RevocationAnswer => {
+/** Reads foreign bytes: whatever the reader stumbles over, they are not usable. */
+const readOr = <T>(read: () => T | undefined): T | undefined => {
   try {
     return read();
-  } catch (thrown) {
-    return { status: 'unknown', detail: thrown instanceof DerError ? 'damaged answer' : 'unreadable answer' };
+  } catch {
+    return undefined;
   }
-};
-
-/** Validation data over HTTP: OCSP first, the CRL where there is none. */
-export const httpValidation = (options: NetOptions = {}): ValidationSource => {
-  const pages = new Map<string, Promise<Uint8Array | undefined>>();
-  const answers = new Map<string, Promise<RevocationAnswer>>();
-  const page = (url: string): Promise<Uint8Array | undefined> => {
-    const known = pages.get(url) ?? request(url, options).then((a) => (a.ok ? a.value : undefined));
-    pages.set(url, known);
-    return known;
-  };
-  const ask = async (certificate: Certificate, issuer: Certificate): Promise<RevocationAnswer> => {
-    let detail = 'the certificate names neither OCSP nor CRL';
-    for (const url of certificate.ocspUrls) {
-      const bytes = ocspRequest(certificate, issuer);
-      const answer = await request(url, options, { type: 'application/ocsp-request', bytes });
-      const read: RevocationAnswer = answer.ok
-        ? tolerant(() => readOcsp(answer.value, certificate))
-        : { status: 'unknown', detail: answer.error.detail };
-      if (read.status !== 'unknown') return read;
-      detail = read.detail;
-    }
-    for (const url of certificate.crlUrls) {
-      const bytes = await page(url);
-      if (bytes === undefined) continue;
-      const read = tolerant(() => readCrl(bytes, certificate, issuer));
-      if (read.status !== 'unknown') return read;
-      detail = read.detail;
-    }
-    return { status: 'unknown', detail };
-  };
-  return {
-    issuers: async (certificate) => {
-      const found: Certificate[] = [];
-      for (const url of certificate.issuerUrls) {
-        const bytes = await page(url);
-        if (bytes === undefined) continue;
-        const one = parseCertificate(pemOrDer(bytes));
-        found.push(...(one === undefined ? (parseCms(bytes)?.certificates ?? []) : [one]));
-      }
-      return found.filter((c) => issued(c, certificate));
-    },
-    revocation: (certificate, issuer) => {
-      const key = certificate.fingerprint;
-      const known = answers.get(key) ?? ask(certificate, issuer);
-      answers.set(key, known);
-      return known;
-    },
-  };
 };
 
 /** True if `issuer` has the right name and its key fits the signature of the certificate. */
 export const issued = (issuer: Certificate, certificate: Certificate): boolean =>
   sameName(issuer.subjectDer, issuer.subject, certificate.issuerDer, certificate.issuer) &&
   verifiedBy(certificate, issuer).valid;
+
+/** Validation data over HTTP. One source per batch: what it was told, it tells again. */
+export const httpValidation = (options: ValidationSourceOptions = {}): ValidationSource => {
+  const fetcher = options.fetcher ?? httpFetcher();
+  const clock = options.now ?? (() => new Date());
+  const answers = new Map<string, Promise<RevocationAnswer>>();
+
+  const judge = (certificate: Certificate, issuer: Certificate, data: RevocationData | undefined) => {
+    const now = clock();
+    return data === undefined ? 'unknown' : revocationAt(certificate, issuer, [data], now, () => now).status;
+  };
+
+  const ask = async (certificate: Certificate, issuer: Certificate): Promise<RevocationAnswer> => {
+    if (certificate.ocspUrls.length === 0 && certificate.crlUrls.length === 0)
+      return { status: 'unknown', detail: 'the certificate names neither OCSP nor CRL' };
+    const answer = await fetchOcsp(fetcher, certificate, issuer);
+    const ocsp = answer === undefined ? undefined : readOr(() => parseOcsp(answer));
+    const byOcsp = judge(certificate, issuer, ocsp);
+    if (ocsp !== undefined && (byOcsp === 'good' || byOcsp === 'revoked'))
+      return { status: byOcsp, ocsp: answer!, certificates: ocsp.certificates };
+    const list = await fetchCrl(fetcher, certificate);
+    const crl = list === undefined ? undefined : readOr(() => parseCrl(list));
+    const byCrl = judge(certificate, issuer, crl);
+    if (crl !== undefined && (byCrl === 'good' || byCrl === 'revoked'))
+      return { status: byCrl, crl: list!, certificates: [] };
+    const reached = answer !== undefined || list !== undefined;
+    return { status: 'unknown', detail: reached ? 'no usable answer' : 'nobody answered' };
+  };
+
+  return {
+    issuers: async (certificate) =>
+      (await fetchIssuers(fetcher, certificate)).filter((one) => issued(one, certificate)),
+    revocation: (certificate, issuer) => {
+      const known = answers.get(certificate.fingerprint) ?? ask(certificate, issuer);
+      answers.set(certificate.fingerprint, known);
+      return known;
+    },
+  };
+};
