@@ -34,7 +34,12 @@ const CHECKS: readonly Check[] = [
   {
     name: 'layers',
     what: 'dependency-cruiser',
-    run: bin('dependency-cruiser/bin/', '--config', '.dependency-cruiser.cjs', ...sources),
+    run: bin(
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      ...sources,
+    ),
   },
   { name: 'types', what: 'tsc', run: bin('typescript/bin/tsc', '-p', '.') },
   { name: 'unused', what: 'knip', run: bin('knip/bin/knip.js', '--no-progress', '--no-config-hints') },

@@ -10,7 +10,18 @@ export function bridgeScript(): string {
   const source = readFileSync(new URL('./client.ts', import.meta.url), 'utf8');
   return `const LOST = ${JSON.stringify(problem('VERBINDUNG_VERLOREN'))};
 const TOKEN_KEY = ${JSON.stringify(TOKEN_KEY)};
-${stripTypeScriptTypes(source)}`;
+${withoutTypes(source)}`;
+}
+
+/** Node calls the function experimental (it is the one that runs all our source); nobody needs to read that at each start. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /**
