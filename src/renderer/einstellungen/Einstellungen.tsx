@@ -1,4 +1,80 @@
-import { PageHeader } from '../kit/Layout.tsx';
-export default function Einstellungen() {
-  return <PageHeader titel="Einstellungen" />;
+import {
+  Building2,
+  DatabaseBackup,
+  KeyRound,
+  ListTree,
+  Palette,
+  ShieldCheck,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
+import { lazy, Suspense, type ComponentType } from 'react';
+import type { AppState } from '../../contract/app.ts';
+import type { PageProps } from '../faecher.ts';
+import { PageHeader, Panel } from '../kit/Layout.tsx';
+import { Darstellung } from './Darstellung.tsx';
+import { Schluessel } from './Schluessel.tsx';
+import { Sicherheit } from './Sicherheit.tsx';
+import { Sicherung } from './Sicherung.tsx';
+
+export interface AbschnittProps {
+  readonly app: AppState;
+}
+
+interface Abschnitt {
+  readonly id: string;
+  readonly titel: string;
+  readonly icon: LucideIcon;
+  readonly ansicht: ComponentType<AbschnittProps>;
+}
+
+const ABSCHNITTE: readonly Abschnitt[] = [
+  { id: 'schluessel', titel: 'Person und Schlüssel', icon: KeyRound, ansicht: Schluessel },
+  { id: 'sicherheit', titel: 'Sperren und Passphrase', icon: ShieldCheck, ansicht: Sicherheit },
+  { id: 'darstellung', titel: 'Darstellung', icon: Palette, ansicht: Darstellung },
+  { id: 'sicherung', titel: 'Sicherung', icon: DatabaseBackup, ansicht: Sicherung },
+  {
+    id: 'personen',
+    titel: 'Personen und Vertretungen',
+    icon: Users,
+    ansicht: lazy(() => import('./Personen.tsx')),
+  },
+  { id: 'einheiten', titel: 'Einheiten', icon: Building2, ansicht: lazy(() => import('./Einheiten.tsx')) },
+  {
+    id: 'stammdaten',
+    titel: 'Regeln und Tabellen',
+    icon: ListTree,
+    ansicht: lazy(() => import('./Stammdaten.tsx')),
+  },
+];
+
+export default function Einstellungen({ app, route }: PageProps) {
+  const wahl = ABSCHNITTE.find((a) => a.id === route.query['ansicht']) ?? ABSCHNITTE[0]!;
+  const Ansicht = wahl.ansicht;
+  return (
+    <div className="am-page">
+      <PageHeader titel={wahl.titel} pfad={[{ text: 'Einstellungen' }]} />
+      <div className="am-einst">
+        <Panel className="am-einst__nav" buendig>
+          <nav aria-label="Einstellungen">
+            <ul>
+              {ABSCHNITTE.map((a) => (
+                <li key={a.id}>
+                  <a href={`#/einstellungen?ansicht=${a.id}`} aria-current={a === wahl ? 'page' : undefined}>
+                    <a.icon size={18} aria-hidden /> {a.titel}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </Panel>
+        <div className="am-stack">
+          <Suspense fallback={<Panel>{null}</Panel>}>
+            <Ansicht app={app} />
+          </Suspense>
+          <p className="am-muted am-small">Amtsmappe {app.version}</p>
+        </div>
+      </div>
+    </div>
+  );
 }

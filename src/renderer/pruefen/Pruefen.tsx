@@ -1,4 +1,199 @@
-import { PageHeader } from '../kit/Layout.tsx';
+import { Download, FileCheck2, FileX2, PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import type { DocumentInfo, SignatureInfo } from '../../contract/document.ts';
+import { call } from '../bridge.ts';
+import { Button } from '../kit/Button.tsx';
+import { EmptyState, ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
+import { DropZone } from '../kit/DropZone.tsx';
+import { anzahl, groesse, hashGruppen, zeitLang } from '../kit/format.ts';
+import { DescriptionList, PageHeader, Panel } from '../kit/Layout.tsx';
+import { PdfView } from '../kit/PdfView.tsx';
+import { StatusTag } from '../kit/Status.tsx';
+import { blobUrl, downloadUrl, uploadDocument } from '../kit/upload.ts';
+import { offerFile, useOfferedFile } from './angebot.ts';
+import { SignierenDialog } from './SignierenDialog.tsx';
+
+interface Befund {
+  readonly document: DocumentInfo;
+  readonly bericht: unknown;
+}
+
+/** Check any PDF: who signed, is it intact, was it changed afterwards. Or sign it. */
 export default function Pruefen() {
-  return <PageHeader titel="Pruefen" />;
+  const offered = useOfferedFile();
+  const [laden, setLaden] = useState<readonly [number, number] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [befund, setBefund] = useState<Befund | null>(null);
+  const [signieren, setSignieren] = useState(false);
+
+  const check = async (sha256: string) => {
+    const checked = await call('sign.check', { sha256 });
+    if (checked.ok) setBefund(checked.value);
+    else setProblem(checked.problem);
+  };
+  const take = async (file: File) => {
+    setProblem(null);
+    setBefund(null);
+    setLaden([0, file.size]);
+    const stored = await uploadDocument(file, (done, total) => setLaden([done, total])).answer;
+    setLaden(null);
+    if (!stored.ok) return setProblem(stored.problem);
+    await check(stored.value.sha256);
+  };
+  useEffect(() => {
+    if (!offered) return;
+    offerFile(null);
+    void take(offered);
+    // only a newly dropped file starts a check
+    // eslint-disable-next-line
+  }, [offered]);
+
+  return (
+    <div className={`am-page ${befund ? 'am-page--voll' : ''}`}>
+      <PageHeader
+        titel={befund ? befund.document.name : 'PDF prüfen oder signieren'}
+        pfad={[{ text: 'Arbeitskorb', href: '#/arbeitskorb' }, { text: 'PDF prüfen' }]}
+      >
+        {befund ? (
+          <>
+            <Button onClick={() => setBefund(null)}>Andere Datei</Button>
+            <a
+              className="kern-btn kern-btn--secondary"
+              href={downloadUrl(befund.document.sha256, befund.document.name)}
+              download={befund.document.name}
+            >
+              <Download size={18} aria-hidden />
+              <span className="kern-label">Speichern</span>
+            </a>
+            <Button art="primary" icon={PenLine} onClick={() => setSignieren(true)}>
+              Signieren …
+            </Button>
+          </>
+        ) : null}
+      </PageHeader>
+      {problem ? <ErrorBox problem={problem} /> : null}
+      {laden ? (
+        <Progress erledigt={laden[0]} gesamt={laden[1]} text="Datei wird gelesen und geprüft" prozent />
+      ) : null}
+      {befund ? (
+        <div className="am-zweidrittel">
+          <PdfView url={blobUrl(befund.document.sha256)} titel={befund.document.name} />
+          <Bericht befund={befund} />
+        </div>
+      ) : laden ? null : (
+        <div className="am-form">
+          <DropZone
+            text="PDF hier ablegen"
+            hinweis="Die Datei bleibt auf diesem Gerät. Geprüft werden Unterschriften, Zertifikate und spätere Änderungen."
+            accept="application/pdf,.pdf"
+            onFiles={([file]) => {
+              if (file) void take(file);
+            }}
+          />
+        </div>
+      )}
+      {signieren && befund ? (
+        <SignierenDialog
+          document={befund.document}
+          onClose={() => setSignieren(false)}
+          onFertig={(document) => {
+            setSignieren(false);
+            void check(document.sha256);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const URTEIL = {
+  TOTAL_PASSED: { stufe: 'gut', text: 'Gültig', icon: ShieldCheck },
+  INDETERMINATE: { stufe: 'warnung', text: 'Nicht abschließend prüfbar', icon: ShieldAlert },
+  TOTAL_FAILED: { stufe: 'fehler', text: 'Ungültig', icon: ShieldX },
+} as const;
+
+const AENDERUNG: Readonly<Record<SignatureInfo['aenderungen'], string>> = {
+  none: 'keine',
+  permitted: 'nur erlaubte (weitere Unterschriften)',
+  forbidden: 'unerlaubte Änderungen nach dieser Unterschrift',
+  unknown: 'nicht feststellbar',
+};
+
+const NIVEAU: Readonly<Record<SignatureInfo['niveau'], string>> = {
+  fortgeschritten: 'fortgeschrittene Signatur',
+  qualifiziert: 'qualifizierte Signatur',
+  uebung: 'Übung, ohne rechtliche Wirkung',
+};
+
+function Bericht({ befund }: { readonly befund: Befund }) {
+  const { document: d, bericht } = befund;
+  const summe = <span className="am-mono">{hashGruppen(d.sha256)}</span>;
+  const alle = d.signaturen.length > 0 && d.signaturen.every((s) => s.indication === 'TOTAL_PASSED');
+  return (
+    <Panel titel="Prüfbericht" scroll rechts={anzahl(d.signaturen.length, 'Unterschrift', 'Unterschriften')}>
+      <div className="am-stack">
+        {d.signaturen.length === 0 ? (
+          <EmptyState icon={FileX2} titel="Keine Unterschrift gefunden">
+            <p>
+              Dieses PDF trägt keine elektronische Unterschrift. Ob es verändert wurde, lässt sich daher nicht
+              sagen.
+            </p>
+          </EmptyState>
+        ) : (
+          <Note
+            art={alle ? 'gut' : 'warnung'}
+            titel={alle ? 'Alle Unterschriften sind gültig' : 'Bitte genau hinsehen'}
+          >
+            {alle
+              ? 'Das Dokument ist seit der letzten Unterschrift unverändert oder nur zulässig ergänzt.'
+              : 'Mindestens eine Unterschrift ist nicht uneingeschränkt gültig. Einzelheiten stehen darunter.'}
+          </Note>
+        )}
+        {d.signaturen.map((s) => {
+          const { icon, ...tag } = URTEIL[s.indication];
+          return (
+            <article key={s.feld} className="am-punkt">
+              <div className="am-row">
+                <h3 className="am-grow">{s.unterzeichner}</h3>
+                <StatusTag {...tag} icon={icon} />
+              </div>
+              <p>{s.satz}</p>
+              <DescriptionList
+                breit
+                angaben={[
+                  ['Zeit', s.zeit ? zeitLang(s.zeit) : 'nicht angegeben'],
+                  ['Art', NIVEAU[s.niveau]],
+                  ['Änderungen danach', AENDERUNG[s.aenderungen]],
+                  ['Grund', s.subIndication],
+                  ['Feld', s.feld],
+                ]}
+              />
+            </article>
+          );
+        })}
+        <DescriptionList
+          angaben={[
+            [
+              'Datei',
+              `${d.name}, ${groesse(d.bytes)}${d.seiten ? `, ${anzahl(d.seiten, 'Seite', 'Seiten')}` : ''}`,
+            ],
+            ['Prüfsumme (SHA-256)', summe],
+          ]}
+        />
+        <Button icon={FileCheck2} klein onClick={() => saveJson(`${d.name}-pruefbericht.json`, bericht)}>
+          Ausführlichen Bericht speichern
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function saveJson(name: string, value: unknown): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
+  const a = document.createElement('a');
+  a.href = url;
+  a.download = name;
+  a.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

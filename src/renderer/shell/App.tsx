@@ -43,8 +43,9 @@ export function App() {
 }
 
 function Phase() {
-  const { app, problem } = useApp();
-  if (!app) {
+  const { app, problem, gehalten } = useApp();
+  const phase = gehalten ?? app?.phase;
+  if (!app || !phase) {
     return problem ? (
       <main className="am-start">
         <div className="am-start__card">
@@ -53,7 +54,7 @@ function Phase() {
       </main>
     ) : null;
   }
-  switch (app.phase) {
+  switch (phase) {
     case 'einrichten':
       return <Einrichten app={app} />;
     case 'gesperrt':
@@ -63,6 +64,6 @@ function Phase() {
     case 'offen':
       return <Fenster app={app} />;
     default:
-      return assertNever(app.phase);
+      return assertNever(phase);
   }
 }

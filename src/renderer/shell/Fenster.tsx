@@ -16,6 +16,7 @@ import { Rail } from './Rail.tsx';
 import { useRoute } from './router.ts';
 
 const Suche = lazy(() => import('./Suche.tsx'));
+const PersonWechsel = lazy(() => import('./PersonWechsel.tsx'));
 const ShortcutsDialog = lazy(() =>
   import('../kit/ShortcutsDialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 );
@@ -23,7 +24,7 @@ const ShortcutsDialog = lazy(() =>
 /** The open window: header, rail, one page. */
 export function Fenster({ app }: { readonly app: AppState }) {
   const route = useRoute();
-  const [overlay, setOverlay] = useState<'suche' | 'tasten' | null>(null);
+  const [overlay, setOverlay] = useState<'suche' | 'tasten' | 'person' | null>(null);
   const main = useRef<HTMLElement>(null);
   const page = route.path[0] ?? 'arbeitskorb';
   const key = route.path.join('/');
@@ -32,6 +33,7 @@ export function Fenster({ app }: { readonly app: AppState }) {
   useAutoLock(app.autoLockMinuten, true);
   useShortcut('Strg+K', 'Suchen', () => setOverlay('suche'));
   useShortcut('?', 'Diese Übersicht zeigen', () => setOverlay('tasten'));
+  useShortcut('Strg+Umschalt+P', 'Übung: Person wechseln', () => setOverlay('person'), app.demo);
   useShortcut('Alt+1', 'Zum Arbeitskorb', () => (location.hash = '#/arbeitskorb'));
 
   // a new page starts at its top, with the keyboard in it
@@ -57,7 +59,12 @@ export function Fenster({ app }: { readonly app: AppState }) {
       >
         Zum Inhalt
       </a>
-      <Header app={app} onSearch={() => setOverlay('suche')} onShortcuts={() => setOverlay('tasten')} />
+      <Header
+        app={app}
+        onSearch={() => setOverlay('suche')}
+        onShortcuts={() => setOverlay('tasten')}
+        onWechseln={() => setOverlay('person')}
+      />
       <Rail app={app} page={page} />
       <main ref={main} className="am-main" tabIndex={-1}>
         <Banner app={app} />
@@ -70,6 +77,7 @@ export function Fenster({ app }: { readonly app: AppState }) {
       <FileDrop />
       <Suspense fallback={null}>
         {overlay === 'suche' ? <Suche app={app} onClose={() => setOverlay(null)} /> : null}
+        {overlay === 'person' ? <PersonWechsel app={app} onClose={() => setOverlay(null)} /> : null}
         {overlay === 'tasten' ? <ShortcutsDialog onClose={() => setOverlay(null)} /> : null}
       </Suspense>
     </div>

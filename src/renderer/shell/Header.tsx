@@ -12,27 +12,26 @@ import {
   ShieldCheck,
   Sun,
   SunMedium,
+  Users,
 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AppState, SyncState } from '../../contract/app.ts';
 import { assertNever } from '../../domain/shared/result.ts';
-import { call } from '../bridge.ts';
 import { IconButton } from '../kit/Button.tsx';
 import { anzahl, uhrzeit } from '../kit/format.ts';
 import { Menu } from '../kit/Menu.tsx';
-import { flushHeld, toast, toastProblem } from '../kit/toasts.ts';
 import { setAnzeige, useAnzeige } from './anzeige.ts';
 import { lock } from './autolock.ts';
 import { navigate } from './router.ts';
-import { setApp } from './state.ts';
 
 interface Props {
   readonly app: AppState;
   readonly onSearch: () => void;
   readonly onShortcuts: () => void;
+  readonly onWechseln: () => void;
 }
 
-export function Header({ app, onSearch, onShortcuts }: Props) {
+export function Header({ app, onSearch, onShortcuts, onWechseln }: Props) {
   return (
     <header className="am-head">
       <a className="am-brand" href="#/arbeitskorb">
@@ -58,7 +57,7 @@ export function Header({ app, onSearch, onShortcuts }: Props) {
         <Sync sync={app.sync} />
         <ThemeMenu />
         <IconButton icon={Keyboard} text="Tastenkürzel (?)" onClick={onShortcuts} />
-        <PersonMenu app={app} />
+        <PersonMenu app={app} onWechseln={onWechseln} />
       </div>
     </header>
   );
@@ -154,16 +153,7 @@ function ThemeMenu() {
   );
 }
 
-async function switchTo(id: string, name: string): Promise<void> {
-  flushHeld();
-  const answer = await call('session.switchPerson', { person: id });
-  if (!answer.ok) return toastProblem(answer.problem);
-  setApp(answer.value);
-  navigate('#/arbeitskorb');
-  toast(`Sie arbeiten jetzt als ${name}.`);
-}
-
-function PersonMenu({ app }: { readonly app: AppState }) {
+function PersonMenu({ app, onWechseln }: { readonly app: AppState; readonly onWechseln: () => void }) {
   const person = app.person;
   return (
     <Menu
@@ -171,14 +161,17 @@ function PersonMenu({ app }: { readonly app: AppState }) {
       rechts
       gruppen={[
         {
-          titel: app.demo ? 'Übung: als diese Person arbeiten' : undefined,
-          eintraege: app.personen.map((p) => ({
-            id: p.id,
-            text: p.name,
-            zusatz: p.funktion,
-            gewaehlt: p.id === person?.id,
-            run: () => void switchTo(p.id, p.name),
-          })),
+          titel: app.demo ? 'Übung' : undefined,
+          eintraege: app.demo
+            ? [
+                {
+                  id: '_wechseln',
+                  text: 'Als andere Person arbeiten …',
+                  icon: Users,
+                  run: onWechseln,
+                },
+              ]
+            : [],
         },
         {
           eintraege: [

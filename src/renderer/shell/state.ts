@@ -9,9 +9,11 @@ import { navigate } from './router.ts';
 interface Snapshot {
   readonly app: AppState | null;
   readonly problem: Problem | null;
+  /** a screen that must stay although the phase has moved on: the recovery key is still to be written down */
+  readonly gehalten: AppState['phase'] | null;
 }
 
-let snapshot: Snapshot = { app: null, problem: null };
+let snapshot: Snapshot = { app: null, problem: null, gehalten: null };
 const watchers = new Set<() => void>();
 const put = (next: Snapshot) => {
   snapshot = next;
@@ -23,13 +25,16 @@ export function setApp(app: AppState): void {
   const before = snapshot.app;
   // another person or a locked workspace: nothing of the former stays in the window
   if (before && (before.person?.id !== app.person?.id || before.phase !== app.phase)) forgetAll();
-  put({ app, problem: null });
+  put({ ...snapshot, app, problem: null });
 }
+
+/** Keeps the screen of this phase until it is let go with null. */
+export const holdPhase = (phase: AppState['phase'] | null): void => put({ ...snapshot, gehalten: phase });
 
 export async function loadApp(): Promise<void> {
   const answer = await call('app.state', null);
   if (answer.ok) setApp(answer.value);
-  else put({ app: snapshot.app, problem: answer.problem });
+  else put({ ...snapshot, problem: answer.problem });
 }
 
 export const useApp = (): Snapshot =>

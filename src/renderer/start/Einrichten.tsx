@@ -5,7 +5,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { Choice, TextField } from '../kit/Field.tsx';
-import { loadApp } from '../shell/state.ts';
+import { holdPhase, loadApp } from '../shell/state.ts';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { Passphrase, passphraseProblem } from './Passphrase.tsx';
 import { Rahmen } from './Rahmen.tsx';
@@ -15,6 +15,9 @@ import { Wiederherstellen } from './Wiederherstellen.tsx';
 export default function Einrichten({ app }: { readonly app: AppState }) {
   const [demo, setDemo] = useState<'demo' | 'echt'>('demo');
   const [stadt, setStadt] = useState(app.stadt || 'Stadt Siegen');
+  const [vorname, setVorname] = useState('');
+  const [nachname, setNachname] = useState('');
+  const [funktion, setFunktion] = useState('');
   const [eins, setEins] = useState('');
   const [zwei, setZwei] = useState('');
   const [versucht, setVersucht] = useState(false);
@@ -23,24 +26,40 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
   const [schluessel, setSchluessel] = useState<string | null>(null);
   const [zurueck, setZurueck] = useState(false);
   const fehler = passphraseProblem(eins, zwei);
+  const echt = demo === 'echt';
+  const nameFehlt = vorname.trim() === '' || nachname.trim() === '';
 
   if (schluessel !== null) {
-    return <Notfallschluessel schluessel={schluessel} stadt={stadt} onFertig={() => void loadApp()} />;
+    return (
+      <Notfallschluessel
+        schluessel={schluessel}
+        stadt={stadt}
+        onFertig={() => void loadApp().then(() => holdPhase(null))}
+      />
+    );
   }
   if (zurueck) return <Wiederherstellen onZurueck={() => setZurueck(false)} />;
 
   const create = async (e: FormEvent) => {
     e.preventDefault();
     setVersucht(true);
-    if (fehler !== null || stadt.trim() === '') return;
+    if (fehler !== null || stadt.trim() === '' || (echt && nameFehlt)) return;
     setBusy(true);
+    // the workspace opens while the recovery key is still to be shown
+    holdPhase('einrichten');
     const answer = await call('setup.create', {
       passphrase: eins,
-      demo: demo === 'demo',
+      demo: !echt,
       stadt: stadt.trim(),
+      ...(echt
+        ? { person: { vorname: vorname.trim(), nachname: nachname.trim(), funktion: funktion.trim() } }
+        : {}),
     });
     setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
+    if (!answer.ok) {
+      holdPhase(null);
+      return setProblem(answer.problem);
+    }
     setEins('');
     setZwei('');
     setSchluessel(answer.value.recoveryKey);
@@ -75,6 +94,34 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
           maxLength={200}
           error={versucht && stadt.trim() === '' ? 'Geben Sie den Namen der Stadt an.' : null}
         />
+        {echt ? (
+          <>
+            <div className="am-cols">
+              <TextField
+                label="Ihr Vorname"
+                value={vorname}
+                onChange={setVorname}
+                maxLength={100}
+                error={versucht && vorname.trim() === '' ? 'Geben Sie Ihren Vornamen an.' : null}
+              />
+              <TextField
+                label="Ihr Nachname"
+                value={nachname}
+                onChange={setNachname}
+                maxLength={100}
+                error={versucht && nachname.trim() === '' ? 'Geben Sie Ihren Nachnamen an.' : null}
+              />
+            </div>
+            <TextField
+              label="Ihre Funktion"
+              optional
+              hint="Sie verwalten die Mappe und tragen danach die übrigen Personen ein."
+              value={funktion}
+              onChange={setFunktion}
+              maxLength={160}
+            />
+          </>
+        ) : null}
         <Passphrase
           label="Passphrase"
           hint="Sie öffnet Ihre Mappe bei jedem Start und verschlüsselt alles darin."

@@ -6,7 +6,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { TextField } from '../kit/Field.tsx';
-import { loadApp, setApp } from '../shell/state.ts';
+import { holdPhase, loadApp, setApp } from '../shell/state.ts';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { Passphrase, passphraseProblem } from './Passphrase.tsx';
 import { Rahmen } from './Rahmen.tsx';
@@ -76,17 +76,25 @@ function Vergessen({ app, onZurueck }: { readonly app: AppState; readonly onZuru
   const [neu, setNeu] = useState<string | null>(null);
   const fehler = passphraseProblem(eins, zwei);
   if (neu !== null) {
-    return <Notfallschluessel schluessel={neu} stadt={app.stadt} onFertig={() => void loadApp()} />;
+    return (
+      <Notfallschluessel
+        schluessel={neu}
+        stadt={app.stadt}
+        onFertig={() => void loadApp().then(() => holdPhase(null))}
+      />
+    );
   }
   const recover = async (e: FormEvent) => {
     e.preventDefault();
     setVersucht(true);
     if (fehler !== null || schluessel.trim() === '') return;
     setBusy(true);
+    holdPhase('gesperrt');
     const answer = await call('session.recover', { recoveryKey: schluessel.trim(), newPassphrase: eins });
     setBusy(false);
-    if (answer.ok) setNeu(answer.value.recoveryKey);
-    else setProblem(answer.problem);
+    if (answer.ok) return setNeu(answer.value.recoveryKey);
+    holdPhase(null);
+    setProblem(answer.problem);
   };
   return (
     <Rahmen titel="Mit Notfallschlüssel öffnen">

@@ -14,6 +14,15 @@ const NIVEAU = {
   uebung: 'Übung',
 };
 
+export const PRUEFUNG = {
+  TOTAL_PASSED: 'Bestanden',
+  INDETERMINATE: 'Nicht abschließend prüfbar',
+  TOTAL_FAILED: 'Nicht bestanden',
+} as const;
+
+const pruefergebnis = (s: SigningProof['signatur']): string =>
+  `${PRUEFUNG[s.indication]}${s.subIndication ? ` (${s.subIndication})` : ''}`;
+
 interface Props {
   readonly nachweis: SigningProof | null;
   readonly vorgang: UmlaufVorgang;
@@ -25,6 +34,7 @@ interface Props {
 export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
   const s = nachweis?.signatur;
   const gut = s?.indication === 'TOTAL_PASSED';
+  const summe = <span className="am-mono">{nachweis ? hashGruppen(nachweis.sha256) : ''}</span>;
   const Icon = gut ? ShieldCheck : ShieldAlert;
   return (
     <Dialog
@@ -61,8 +71,8 @@ export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
             ['Unterzeichnet von', s.unterzeichner],
             ['Zeit', s.zeit ? zeitLang(s.zeit) : null],
             ['Art', NIVEAU[s.niveau]],
-            ['Prüfergebnis', [s.indication, s.subIndication].filter(Boolean).join(' · ')],
-            ['Prüfsumme', <span className="am-mono">{hashGruppen(nachweis.sha256)}</span>],
+            ['Prüfergebnis', pruefergebnis(s)],
+            ['Prüfsumme', summe],
           ]}
         />
       ) : null}

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { DateField } from '../kit/DateField.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { Checkbox, TextArea, TextField } from '../kit/Field.tsx';
+import { Tabs } from '../kit/Tabs.tsx';
+import { useQuery } from '../shell/query.ts';
+import { execute, sayDone } from '../vorgang/execute.ts';
+import { Inhalt } from './Inhalt.tsx';
+import { readJson } from './tabelle-text.ts';
+
+interface Props {
+  readonly tabelle: string;
+  readonly bezeichnung: string;
+  readonly vorgang: string;
+  /** content to start from: the version one looks at */
+  readonly vorlage: unknown;
+  readonly heute: string;
+  readonly onClose: () => void;
+}
+
+/** A new version: edited as text, seen as a table, checked against the table's schema before it is stored. */
+export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, onClose }: Props) {
+  const view = useQuery('vorgang.get', { id: vorgang });
+  const [text, setText] = useState(() => JSON.stringify(vorlage, null, 2));
+  const [gueltigAb, setGueltigAb] = useState<string | null>(heute);
+  const [quelle, setQuelle] = useState('');
+  const [geprueft, setGeprueft] = useState(false);
+  const [begruendung, setBegruendung] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const gelesen = readJson(text);
+  const rueckwirkend = gueltigAb !== null && gueltigAb < heute;
+  const save = async () => {
+    setVersucht(true);
+    if (!gelesen.ok || gueltigAb === null || quelle.trim() === '' || !view.data) return;
+    setBusy(true);
+    const answer = await execute(view.data, {
+      type: 'setFassung',
+      tabelle,
+      gueltigAb,
+      quelle: quelle.trim(),
+      geprueft,
+      inhalt: gelesen.wert,
+      ...(rueckwirkend && begruendung.trim() ? { begruendung: begruendung.trim() } : {}),
+    } as never);
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    sayDone('Die neue Fassung ist gespeichert.', answer.value);
+    onClose();
+  };
+  return (
+    <Dialog
+      titel={`Neue Fassung: ${bezeichnung}`}
+      onClose={onClose}
+      breit
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose}>Abbrechen</Button>
+          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void save()}>
+            Fassung speichern
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <div className="am-formgrid">
+        <DateField
+          label="Gültig ab"
+          value={gueltigAb}
+          onChange={setGueltigAb}
+          error={versucht && gueltigAb === null ? 'Geben Sie den ersten Tag an.' : null}
+        />
+        <TextField
+          label="Quelle"
+          hint="Beschluss, Dienstanweisung oder Gesetz"
+          value={quelle}
+          onChange={setQuelle}
+          maxLength={1000}
+          error={versucht && quelle.trim() === '' ? 'Jede Fassung braucht eine Quelle.' : null}
+        />
+      </div>
+      <Checkbox checked={geprueft} onChange={setGeprueft}>
+        Von der zuständigen Stelle geprüft
+      </Checkbox>
+      {rueckwirkend ? (
+        <TextArea
+          label="Begründung der Rückwirkung"
+          value={begruendung}
+          onChange={setBegruendung}
+          rows={2}
+          error={versucht && begruendung.trim() === '' ? 'Rückwirkend nur mit Begründung.' : null}
+        />
+      ) : null}
+      <Tabs
+        name="Inhalt"
+        reiter={[
+          {
+            id: 'text',
+            text: 'Bearbeiten',
+            inhalt: (
+              <TextArea
+                label="Inhalt als JSON"
+                value={text}
+                onChange={setText}
+                rows={14}
+                mono
+                spellCheck={false}
+                error={gelesen.ok ? null : gelesen.text}
+              />
+            ),
+          },
+          {
+            id: 'vorschau',
+            text: 'Vorschau',
+            inhalt: gelesen.ok ? (
+              <div className="am-json" tabIndex={0} role="region" aria-label="Vorschau">
+                <Inhalt wert={gelesen.wert} />
+              </div>
+            ) : (
+              <Note art="fehler">{gelesen.text}</Note>
+            ),
+          },
+        ]}
+      />
+    </Dialog>
+  );
+}

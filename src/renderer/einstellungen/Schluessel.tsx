@@ -1,0 +1,221 @@
+import { KeyRound, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import { call } from '../bridge.ts';
+import { Button, IconButton } from '../kit/Button.tsx';
+import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { DropZone } from '../kit/DropZone.tsx';
+import { TextField } from '../kit/Field.tsx';
+import { tagLang } from '../kit/format.ts';
+import { DescriptionList, Panel } from '../kit/Layout.tsx';
+import { StatusTag } from '../kit/Status.tsx';
+import { toast, toastProblem } from '../kit/toasts.ts';
+import { uploadDocument } from '../kit/upload.ts';
+import { useQuery } from '../shell/query.ts';
+import type { AbschnittProps } from './Einstellungen.tsx';
+
+const ART = { p12: 'Schlüsseldatei', pkcs11: 'Karte', csc: 'Fernsignatur', uebung: 'Übung' } as const;
+
+/** Who I am here, and what I sign with. */
+export function Schluessel({ app }: AbschnittProps) {
+  const keys = useQuery('sign.keys', null);
+  const [neu, setNeu] = useState(false);
+  const p = app.person;
+  const remove = async (id: string) => {
+    const answer = await call('sign.removeKey', { id });
+    if (!answer.ok) return toastProblem(answer.problem);
+    toast('Der Schlüssel ist entfernt.');
+    keys.reload();
+  };
+  return (
+    <>
+      <Panel titel="Person">
+        <DescriptionList
+          breit
+          angaben={[
+            ['Name', p?.name],
+            ['Funktion', p?.funktion],
+            ['Einheit', p?.einheit],
+            ['Vertretung für', p?.vertritt.map((v) => `${v.name} (${v.zusatz})`).join(', ')],
+          ]}
+        />
+      </Panel>
+      <Panel
+        titel="Signaturschlüssel"
+        buendig
+        rechts={
+          <Button klein icon={Plus} onClick={() => setNeu(true)}>
+            Schlüsseldatei hinzufügen …
+          </Button>
+        }
+      >
+        {keys.problem ? <ErrorBox problem={keys.problem} /> : null}
+        {keys.data?.length === 0 ? (
+          <EmptyState icon={KeyRound} titel="Noch kein Schlüssel">
+            <p>Zum Zeichnen brauchen Sie eine Schlüsseldatei (PKCS#12) oder eine Karte.</p>
+          </EmptyState>
+        ) : (
+          <div className="am-tablewrap">
+            <table className="am-table">
+              <thead>
+                <tr>
+                  <th scope="col">Zertifikat</th>
+                  <th scope="col">Art</th>
+                  <th scope="col">Gültig bis</th>
+                  <th scope="col">Zustand</th>
+                  <th scope="col">
+                    <span className="kern-sr-only">Entfernen</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {keys.data?.map((k) => (
+                  <tr key={k.id}>
+                    <td>
+                      <b className="am-strong">{k.name}</b>
+                      <p className="am-muted am-small">
+                        {k.aussteller} · {k.algorithmus}
+                      </p>
+                    </td>
+                    <td>{ART[k.art]}</td>
+                    <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
+                    <td>
+                      {k.hindernis ? (
+                        <StatusTag stufe="warnung" text={k.hindernis} />
+                      ) : (
+                        <StatusTag stufe="gut" text="Nutzbar" />
+                      )}
+                    </td>
+                    <td>
+                      {k.art === 'p12' ? (
+                        <IconButton
+                          icon={Trash2}
+                          text={`${k.name} entfernen`}
+                          onClick={() => void remove(k.id)}
+                        />
+                      ) : null}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Panel>
+      <Kartenmodul />
+      {neu ? (
+        <NeuDialog
+          onClose={() => setNeu(false)}
+          onFertig={() => {
+            setNeu(false);
+            keys.reload();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function NeuDialog({ onClose, onFertig }: { readonly onClose: () => void; readonly onFertig: () => void }) {
+  const [datei, setDatei] = useState<File | null>(null);
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const add = async () => {
+    setVersucht(true);
+    if (!datei || pin === '') return;
+    setBusy(true);
+    setProblem(null);
+    const stored = await uploadDocument(datei, () => {}).answer;
+    const answer = stored.ok
+      ? await call('sign.addKey', { upload: stored.value.sha256, pin, name: name.trim() || datei.name })
+      : stored;
+    setBusy(false);
+    setPin('');
+    if (!answer.ok) return setProblem(answer.problem);
+    toast('Der Schlüssel ist hinzugefügt.');
+    onFertig();
+  };
+  return (
+    <Dialog
+      titel="Schlüsseldatei hinzufügen"
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose}>Abbrechen</Button>
+          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void add()}>
+            Hinzufügen
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      {datei ? (
+        <div className="am-summary am-row">
+          <span className="am-grow am-strong">{datei.name}</span>
+          <Button klein art="tertiary" onClick={() => setDatei(null)}>
+            Andere Datei
+          </Button>
+        </div>
+      ) : (
+        <DropZone
+          text="Schlüsseldatei hier ablegen"
+          hinweis="PKCS#12, Endung .p12 oder .pfx"
+          accept=".p12,.pfx,application/x-pkcs12"
+          onFiles={([f]) => setDatei(f ?? null)}
+        />
+      )}
+      {versucht && !datei ? <Note art="fehler">Wählen Sie die Schlüsseldatei.</Note> : null}
+      <TextField
+        label="Name"
+        optional
+        hint="Wie er in der Auswahl heißt"
+        value={name}
+        onChange={setName}
+        maxLength={200}
+      />
+      <TextField
+        label="Passphrase der Schlüsseldatei"
+        type="password"
+        hint="Sie wird einmal zur Prüfung gebraucht und nicht gespeichert."
+        value={pin}
+        onChange={setPin}
+        error={versucht && pin === '' ? 'Geben Sie die Passphrase ein.' : null}
+      />
+    </Dialog>
+  );
+}
+
+/** Path of the card reader's driver; a wrong one says so when the keys are listed. */
+function Kartenmodul() {
+  const settings = useQuery('settings.get', null);
+  const [pfad, setPfad] = useState<string | null>(null);
+  const wert = pfad ?? settings.data?.pkcs11Module ?? '';
+  const save = async () => {
+    const answer = await call('settings.set', { pkcs11Module: wert.trim() === '' ? null : wert.trim() });
+    if (!answer.ok) return toastProblem(answer.problem);
+    toast('Das Kartenmodul ist gespeichert.');
+    settings.reload();
+  };
+  return (
+    <Panel titel="Signaturkarte">
+      <div className="am-posten">
+        <TextField
+          label="PKCS#11-Modul"
+          optional
+          hint="Pfad zum Treiber des Kartenlesers, z. B. /usr/lib/opensc-pkcs11.so"
+          value={wert}
+          onChange={setPfad}
+          maxLength={1000}
+        />
+        <Button onClick={() => void save()} disabled={pfad === null}>
+          Speichern
+        </Button>
+      </div>
+    </Panel>
+  );
+}

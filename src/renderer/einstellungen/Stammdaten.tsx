@@ -1,0 +1,154 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { StammdatenTabelle } from '../../domain/stammdaten/tabelle.ts';
+import { fassungAm } from '../../domain/stammdaten/tabelle.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Select } from '../kit/Field.tsx';
+import { tagLang } from '../kit/format.ts';
+import { Panel } from '../kit/Layout.tsx';
+import { StatusTag } from '../kit/Status.tsx';
+import { useQuery } from '../shell/query.ts';
+import type { AbschnittProps } from './Einstellungen.tsx';
+import { FassungDialog } from './FassungDialog.tsx';
+import { Inhalt } from './Inhalt.tsx';
+
+/** Rules as data: every table with its dated versions. A version is never changed, a later one replaces it. */
+export default function Stammdaten({ app }: AbschnittProps) {
+  const liste = useQuery('stammdaten.list', null);
+  const [wahl, setWahl] = useState('');
+  const tabelle = wahl || liste.data?.[0]?.tabelle || '';
+  return (
+    <>
+      {liste.problem ? <ErrorBox problem={liste.problem} /> : null}
+      <Panel titel="Tabelle">
+        <Select
+          label="Welche Regeln"
+          value={tabelle}
+          onChange={setWahl}
+          optionen={[...(liste.data ?? [])]
+            .sort((a, b) => a.bezeichnung.localeCompare(b.bezeichnung, 'de'))
+            .map((t) => ({ wert: t.tabelle, text: t.bezeichnung }))}
+        />
+      </Panel>
+      {tabelle ? (
+        <Tabelle
+          key={tabelle}
+          name={tabelle}
+          bezeichnung={liste.data?.find((t) => t.tabelle === tabelle)?.bezeichnung ?? tabelle}
+          vorgang={liste.data?.find((t) => t.tabelle === tabelle)?.vorgang ?? ''}
+          heute={app.heute}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface TabelleProps {
+  readonly name: string;
+  readonly bezeichnung: string;
+  readonly vorgang: string;
+  readonly heute: string;
+}
+
+function Tabelle({ name, bezeichnung, vorgang, heute }: TabelleProps) {
+  const { data, problem } = useQuery('stammdaten.get', { tabelle: name });
+  const [nummer, setNummer] = useState<number | null>(null);
+  const [neu, setNeu] = useState(false);
+  if (problem) return <ErrorBox problem={problem} />;
+  if (!data) return <Panel titel={bezeichnung}>{null}</Panel>;
+  const inKraft = fassungAm(data, heute);
+  const gezeigt = data.fassungen.find((f) => f.nummer === nummer) ?? inKraft ?? data.fassungen.at(-1);
+  return (
+    <>
+      <Panel
+        titel={bezeichnung}
+        buendig
+        rechts={
+          <Button klein icon={Plus} onClick={() => setNeu(true)}>
+            Neue Fassung …
+          </Button>
+        }
+      >
+        <Fassungen
+          tabelle={data}
+          inKraft={inKraft?.nummer ?? null}
+          gezeigt={gezeigt?.nummer ?? null}
+          onWahl={setNummer}
+        />
+      </Panel>
+      {gezeigt ? (
+        <Panel titel={`Inhalt der Fassung ${gezeigt.nummer}`}>
+          {gezeigt.geprueft ? null : (
+            <Note art="warnung">
+              Muster: Diese Angaben hat noch niemand geprüft. Quelle: {gezeigt.quelle}
+            </Note>
+          )}
+          <Inhalt wert={gezeigt.inhalt} />
+        </Panel>
+      ) : null}
+      {neu ? (
+        <FassungDialog
+          tabelle={name}
+          bezeichnung={bezeichnung}
+          vorgang={vorgang}
+          vorlage={gezeigt?.inhalt ?? {}}
+          heute={heute}
+          onClose={() => setNeu(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface FassungenProps {
+  readonly tabelle: StammdatenTabelle;
+  readonly inKraft: number | null;
+  readonly gezeigt: number | null;
+  readonly onWahl: (nummer: number) => void;
+}
+
+function Fassungen({ tabelle, inKraft, gezeigt, onWahl }: FassungenProps) {
+  return (
+    <div className="am-tablewrap">
+      <table className="am-table">
+        <thead>
+          <tr>
+            <th scope="col">Fassung</th>
+            <th scope="col">Gültig ab</th>
+            <th scope="col">Quelle</th>
+            <th scope="col">Zustand</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tabelle.fassungen.toReversed().map((f) => (
+            <tr key={f.nummer}>
+              <td>
+                <button
+                  type="button"
+                  className="am-link"
+                  aria-pressed={gezeigt === f.nummer}
+                  onClick={() => onWahl(f.nummer)}
+                >
+                  Fassung {f.nummer}
+                </button>
+              </td>
+              <td>{tagLang(f.gueltigAb)}</td>
+              <td>{f.quelle}</td>
+              <td>
+                <span className="am-row">
+                  {f.nummer === inKraft ? <StatusTag stufe="gut" text="In Kraft" /> : null}
+                  {f.geprueft ? (
+                    <StatusTag stufe="ruht" text="Geprüft" />
+                  ) : (
+                    <StatusTag stufe="warnung" text="Nicht geprüft" />
+                  )}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { PenLine } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import type { DocumentInfo } from '../../contract/document.ts';
+import { call } from '../bridge.ts';
+import { Button } from '../kit/Button.tsx';
+import { ErrorBox } from '../kit/Boxes.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { Checkbox, TextField } from '../kit/Field.tsx';
+import { hashGruppen } from '../kit/format.ts';
+import { toast } from '../kit/toasts.ts';
+import { useQuery } from '../shell/query.ts';
+import { Schluesselwahl, usableKey } from '../umlauf/Schluesselwahl.tsx';
+
+interface Props {
+  readonly document: DocumentInfo;
+  readonly onClose: () => void;
+  readonly onFertig: (document: DocumentInfo) => void;
+}
+
+/** Where a visible signature goes: lower left of the last page, in points. */
+const SICHTBAR = { x: 50, y: 50, breite: 220, hoehe: 70 };
+
+/** Sign a file of one's own, outside of any Vorgang. */
+export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
+  const keys = useQuery('sign.keys', null);
+  const [schluessel, setSchluessel] = useState<string | null>(null);
+  const [pin, setPin] = useState('');
+  const [grund, setGrund] = useState('');
+  const [ort, setOrt] = useState('');
+  const [sichtbar, setSichtbar] = useState(true);
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const key = usableKey(keys.data ?? [], schluessel);
+  const sign = async () => {
+    setVersucht(true);
+    if (!key || pin === '') return;
+    setBusy(true);
+    setProblem(null);
+    const answer = await call('sign.file', {
+      sha256: d.sha256,
+      schluessel: key.id,
+      pin,
+      ...(grund.trim() ? { grund: grund.trim() } : {}),
+      ...(ort.trim() ? { ort: ort.trim() } : {}),
+      ...(sichtbar ? { sichtbar: { seite: d.seiten ?? 1, ...SICHTBAR } } : {}),
+    });
+    setBusy(false);
+    setPin('');
+    if (!answer.ok) return setProblem(answer.problem);
+    toast('Das Dokument ist signiert.', answer.value.name);
+    onFertig(answer.value);
+  };
+  return (
+    <Dialog
+      titel="PDF signieren"
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Abbrechen
+          </Button>
+          <Button art="primary" icon={PenLine} taste="Strg+Enter" busy={busy} onClick={() => void sign()}>
+            Verbindlich signieren
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <div className="am-summary">
+        <p className="am-strong">{d.name}</p>
+        <p className="am-mono am-muted">{hashGruppen(d.sha256)}</p>
+      </div>
+      <div className="am-cols">
+        <TextField label="Grund" optional value={grund} onChange={setGrund} maxLength={500} />
+        <TextField label="Ort" optional value={ort} onChange={setOrt} maxLength={200} />
+      </div>
+      <Checkbox checked={sichtbar} onChange={setSichtbar}>
+        Unterschrift sichtbar auf der letzten Seite
+      </Checkbox>
+      <Schluesselwahl
+        keys={keys.data}
+        laedt={keys.loading}
+        gewaehlt={key}
+        onWahl={setSchluessel}
+        pin={pin}
+        onPin={setPin}
+        pinError={versucht && pin === '' ? 'Geben Sie das Geheimnis Ihres Schlüssels ein.' : null}
+      />
+    </Dialog>
+  );
+}
