@@ -116,10 +116,10 @@ async function buildElectron(): Promise<void> {
 
 const WORKER = /new URL\(\s*'(\.{1,2}\/[\w./-]+)\.ts',\s*import\.meta\.url,?\s*\)/g;
 
-/** Modules of src/main started as threads of their own: absolute file -> name of their bundle. */
+/** Modules started as threads of their own: absolute file -> name of their bundle. */
 function findWorkers(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const file of filesUnder(join(root, 'src/main'))) {
+  for (const file of [...filesUnder(join(root, 'src/main')), ...filesUnder(join(root, 'src/signature'))]) {
     if (file.includes('/shell/browser/') || !file.endsWith('.ts')) continue;
     for (const match of readFileSync(file, 'utf8').matchAll(WORKER)) {
       const worker = join(dirname(file), `${match[1]}.ts`);
