@@ -93,6 +93,11 @@ export const errors: ErrorTable = {
     cause: 'Bestätigt wird „{bestaetigt}“, der Laufzettel nennt „{laufzettel}“.',
     next: 'Das Konto berichtigen oder den Laufzettel zurückgeben.',
   },
+  'beschaffung.regeln-fehlen': {
+    heading: 'Regeln fehlen',
+    cause: 'Für den {tag} ist keine Fassung der Tabelle „{tabelle}“ in Kraft.',
+    next: 'Die Tabelle in den Stammdaten anlegen lassen.',
+  },
   'beschaffung.vermerk-unvollstaendig': {
     heading: 'Vergabevermerk ist nicht vollständig',
     cause: 'Nach § 8 Abs. 2 VgV fehlt: {nummern}.',

@@ -1,6 +1,5 @@
 import { adressatScopes } from '../organisation/scopes.ts';
 import type { Aufgabe, Tag } from '../shared/vorgang.ts';
-import { VERFUEGUNGEN } from './entscheidung.ts';
 import type { Umlauf } from './state.ts';
 import { aktuelleSchritte, erklaerungVon, findSchritt, isOffen } from './state.ts';
 
@@ -38,6 +37,7 @@ export function aufgabenOf(u: Umlauf | null): readonly Aufgabe[] {
     // Somebody addressed by name who declared a conflict can only name a replacement.
     const befangen =
       s.adressat.person !== undefined && erklaerungVon(u, s.adressat.person)?.ergebnis === 'konflikt';
+    const erinnert = u.erinnerungen.some((e) => e.schritt === s.id && e.zeit >= (s.seit ?? ''));
     aufgaben.push({
       id: `schritt:${s.id}`,
       fuer: befangen ? { person: u.initiator } : s.adressat,
@@ -48,7 +48,9 @@ export function aufgabenOf(u: Umlauf | null): readonly Aufgabe[] {
           : s.art === 'Pruefung'
             ? 'pruefen'
             : 'zeichnen',
-      text: befangen ? `Ersatz benennen: ${s.bezeichnung}` : `${s.bezeichnung} ${VERFUEGUNGEN[s.art]}`,
+      text: befangen
+        ? `Ersatz benennen: ${s.bezeichnung}`
+        : `${s.bezeichnung}${erinnert ? ' – Erinnerung' : ''}`,
       faellig: s.faellig,
       seit: s.seit ?? u.begonnenAm,
     });

@@ -27,6 +27,8 @@ export interface Signaturpruefung {
   /** version that was signed; null for a detached record */
   readonly vorher: Sha256 | null;
   readonly person: PersonId;
+  /** certificates of that person in force in the directory; absent: not known here */
+  readonly zertifikate?: readonly string[] | null;
   readonly regel: Niveauregel | null;
   /** what a detached record must say; its time must be the signer's, not after the decision */
   readonly erwartet: Omit<Zeichnungsaufzeichnung, 'format' | 'zeit'>;
@@ -97,6 +99,10 @@ function findMangel(s: SignaturFakt, p: Signaturpruefung): ReturnType<typeof rej
   }
   if (s.person === null) return reject('umlauf.zertifikat-nicht-eingetragen', { name });
   if (s.person !== p.person) return reject('umlauf.signatur-andere-person', { name });
+  // The document was checked earlier; the certificate may have been struck off since.
+  if (p.zertifikate && !p.zertifikate.includes(s.zertifikat)) {
+    return reject('umlauf.zertifikat-nicht-eingetragen', { name });
+  }
   if (zeit < s.gueltigVon) {
     return reject('umlauf.zertifikat-noch-nicht-gueltig', { name, ab: formatZeitpunkt(s.gueltigVon) });
   }

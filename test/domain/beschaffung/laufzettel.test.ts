@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { laufzettelKind } from '../../../src/domain/beschaffung/index.ts';
-import { byName } from '../../support/organisation.ts';
+import { byName, einheitByKuerzel } from '../../support/organisation.ts';
 import { attachVermerk, makeEntwurf, makeImUmlauf, makeProbe, putFile } from '../../support/laufzettel.ts';
 
 describe('a slip goes through the house', () => {
@@ -365,6 +365,47 @@ describe('budget and authority', () => {
     const error = p.do('Timmermann', p.sign('Timmermann', 'beigeordneter'));
     expect(error?.code).toBe('beschaffung.befugnis-ueberschritten');
     expect(error?.params['naechste']).toBe('Beigeordnete/Beigeordneter');
+  });
+});
+
+describe('rules that are missing', () => {
+  test('the centre decides nothing without its tables, the laptop goes on provisionally', () => {
+    const p = makeEntwurf();
+    const start = p.start();
+    p.tabellen.delete('beschaffung.wertgrenzen');
+    expect(p.code('Petersen', start)).toBe('beschaffung.regeln-fehlen');
+    p.vorlaeufig = true;
+    p.ok('Petersen', start);
+    p.vorlaeufig = false;
+    p.ok('Thomsen', p.sign('Thomsen', 'mittel'));
+    expect(p.code('Krüger', p.sign('Krüger', 'vergabestelle'))).toBe('beschaffung.regeln-fehlen');
+  });
+
+  test('twice the same slip, and none at all', () => {
+    const p = makeEntwurf();
+    const create = {
+      type: 'createLaufzettel',
+      angaben: { titel: 'X' },
+      herkunft: { art: 'formular' },
+      jahr: 2026,
+    } as const;
+    expect(p.code('Petersen', create)).toBe('beschaffung.gibt-es-schon');
+    expect(makeProbe().code('Petersen', { type: 'withdrawLaufzettel', grund: 'x' })).toBe(
+      'beschaffung.gibt-es-nicht',
+    );
+    expect(makeProbe().code('Petersen', { ...create, angaben: { titel: '' } })).toBe(
+      'beschaffung.pflichtangabe',
+    );
+  });
+
+  test('a slip is not handed to a unit one has no part in', () => {
+    const p = makeEntwurf();
+    const fd40 = einheitByKuerzel('FD 40').id;
+    expect(p.code('Petersen', { type: 'changeLaufzettel', angaben: { bedarfsstelle: fd40 } })).toBe(
+      'beschaffung.keine-bedarfsstelle',
+    );
+    p.ok('Vollmer', { type: 'changeLaufzettel', angaben: { bedarfsstelle: fd40 } });
+    expect(p.state?.bedarfsstelleKuerzel).toBe('FD 40');
   });
 });
 

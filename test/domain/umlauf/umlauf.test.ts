@@ -305,6 +305,7 @@ describe('documents and signatures', () => {
   const broken: readonly (readonly [string, Partial<SignaturFakt>, string])[] = [
     ['other person', { person: byName('Naumann').id }, 'umlauf.signatur-andere-person'],
     ['nobody’s certificate', { person: null }, 'umlauf.zertifikat-nicht-eingetragen'],
+    ['struck off since', { zertifikat: 'f'.repeat(64) }, 'umlauf.zertifikat-nicht-eingetragen'],
     ['expired', { gueltigBis: '2026-06-30T00:00:00.000Z' }, 'umlauf.zertifikat-abgelaufen'],
     ['not yet valid', { gueltigVon: '2026-08-01T00:00:00.000Z' }, 'umlauf.zertifikat-noch-nicht-gueltig'],
     ['revoked', { subIndication: 'REVOKED_NO_POE' }, 'umlauf.zertifikat-gesperrt'],

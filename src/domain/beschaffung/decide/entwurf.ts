@@ -51,6 +51,10 @@ export function changeLaufzettel(s: Laufzettel, c: C<'changeLaufzettel'>, facts:
   const mangel =
     requireEditable(s) ??
     checkBearbeiter(s, facts, v.value) ??
+    // Nobody hands a slip to a unit that they could not have made it for.
+    (c.angaben.bedarfsstelle && c.angaben.bedarfsstelle !== s.angaben.bedarfsstelle
+      ? checkBerechtigung(facts, v.value, c.angaben.bedarfsstelle)
+      : null) ??
     (c.angaben.titel === '' ? fehlt('Gegenstand', 'titel') : null) ??
     checkBetraege(c.angaben) ??
     checkEinheit(c.angaben, v.value);

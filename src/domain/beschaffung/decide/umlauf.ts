@@ -89,6 +89,11 @@ export function checkStart(s: Laufzettel, facts: Facts, tag: Tag): Mangel {
   const a = s.angaben;
   const grenzen = tabelleAm<Wertgrenzen>(facts, WERTGRENZEN, tag);
   const arten = tabelleAm<Vergabearten>(facts, VERGABEARTEN, tag);
+  const regeln = requireRegeln(facts, tag, [
+    [WERTGRENZEN, grenzen],
+    [VERGABEARTEN, arten],
+  ]);
+  if (regeln) return regeln;
   if (a.titel === '') return fehlt('Gegenstand', 'titel');
   if (a.bedarf === '') return fehlt('Bedarf', 'bedarf');
   if (a.bedarfsstelle === null) return fehlt('Bedarfsstelle', 'bedarfsstelle');
@@ -103,6 +108,13 @@ export function checkStart(s: Laufzettel, facts: Facts, tag: Tag): Mangel {
   if (a.haushaltsstelle === '') return fehlt('Haushaltsstelle', 'haushaltsstelle');
   if (a.haushaltsjahr === null) return fehlt('Haushaltsjahr', 'haushaltsjahr');
   return requireVermerk(s, arten?.inhalt ?? null) ?? checkVermerkDokument(s);
+}
+
+/** Final decisions need the tables; only the laptop may go on without them, provisionally. */
+function requireRegeln(facts: Facts, tag: Tag, tabellen: readonly (readonly [string, unknown])[]): Mangel {
+  if (facts.vorlaeufig) return null;
+  const fehlend = tabellen.find(([, fassung]) => fassung === null);
+  return fehlend ? reject('beschaffung.regeln-fehlen', { tabelle: fehlend[0], tag: formatTag(tag) }) : null;
 }
 
 /** The printed Vermerk must be there and as new as what it prints. */
@@ -174,7 +186,7 @@ export function kontextWithChecks(s: Laufzettel, facts: Facts): UmlaufKontext {
           ? checkMittelbestaetigung(s.angaben, command.zusatz)
           : grenzen
             ? checkZeichnungsbefugnis(grenzen, schritt, Number(merkmaleOf(s, grenzen)['netto'] ?? 0))
-            : null;
+            : requireRegeln(facts, tag, [[WERTGRENZEN, grenzen]]);
       return mangel ? mangel.error : null;
     },
   };

@@ -49,6 +49,7 @@ export function signSchritt(lage: Lage, c: SignSchritt): UmlaufDecision {
     datei: c.signatur.art === 'pdf' ? (haupt?.dateiname ?? '') : `Zeichnungssatz „${schritt.bezeichnung}“`,
     vorher: c.signatur.art === 'pdf' ? (haupt?.sha256 ?? null) : null,
     person: facts.akteur,
+    zertifikate: v === null ? null : (findPerson(v, facts.akteur)?.zertifikate ?? []),
     regel: niveauregelFor(facts, kontext.dokumentart, lage.tag),
     erwartet: {
       vorgang: facts.vorgang,
