@@ -6,7 +6,13 @@ export type { CscService } from './csc-http.ts';
 export { createDemoCa, openDemoCa, type DemoCa, type DemoIdentity, type DemoPerson } from './demo-ca.ts';
 export { errors, type TokenErrorCode } from './errors.ts';
 export { openPkcs12 } from './pkcs12.ts';
-export { listSlots, openPkcs11, type CardSlot } from './pkcs11.ts';
+export {
+  listCardCertificates,
+  listSlots,
+  openPkcs11,
+  type CardCertificate,
+  type CardSlot,
+} from './pkcs11.ts';
 export { loadModule, type CardModule } from './pkcs11-module.ts';
 export {
   stopsBatch,

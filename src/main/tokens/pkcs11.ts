@@ -27,6 +27,7 @@ const CKM_HASH = { sha256: 0x250, sha384: 0x260, sha512: 0x270 } as const;
 const CKG_MGF1 = { sha256: 2, sha384: 3, sha512: 4 } as const;
 const CK_PARAMS_RSA_PSS = 5;
 const CKF_SERIAL_SESSION = 4;
+const CKF_PROTECTED_AUTHENTICATION_PATH = 0x100;
 const CKU_USER = 1;
 const CKU_CONTEXT_SPECIFIC = 2;
 const CKF_USER_PIN_COUNT_LOW = 0x10000;
@@ -53,6 +54,8 @@ export type CardSlot = {
   /** one more wrong PIN locks the card */
   readonly pinLastTry: boolean;
   readonly pinLocked: boolean;
+  /** the PIN is entered at the reader: give an empty one */
+  readonly pinPad: boolean;
 };
 
 const slotId = (handle: CardHandle): number => Number(handle.readBigUInt64LE(0));
@@ -68,6 +71,7 @@ const describe = (module: CardModule, handle: CardHandle): CardSlot => {
     pinLow: has(CKF_USER_PIN_COUNT_LOW),
     pinLastTry: has(CKF_USER_PIN_FINAL_TRY),
     pinLocked: has(CKF_USER_PIN_LOCKED),
+    pinPad: has(CKF_PROTECTED_AUTHENTICATION_PATH),
   };
 };
 
@@ -84,6 +88,41 @@ export const listSlots = (module: CardModule): Result<readonly CardSlot[], Token
 const findSlot = (module: CardModule, slot: number): CardHandle | undefined => {
   const handles = module.C_GetSlotList(true);
   return handles.find((handle) => slotId(handle) === slot) ?? handles[slot];
+};
+
+/** A certificate on a card, as it can be read without PIN. `id` is what `TokenKey.id` will be. */
+export type CardCertificate = {
+  readonly id: string;
+  readonly label: string;
+  readonly certificate: Uint8Array;
+};
+
+/** The certificates on a card, to choose from before the PIN is entered. Errors: as `listSlots`, TOKEN_KARTE_FEHLT. */
+export const listCardCertificates = (
+  module: CardModule,
+  slot: number,
+): Result<readonly CardCertificate[], TokenError> => {
+  try {
+    const handle = findSlot(module, slot);
+    if (handle === undefined) return tokenError('TOKEN_KARTE_FEHLT');
+    const session = module.C_OpenSession(handle, CKF_SERIAL_SESSION);
+    try {
+      const get = (object: CardHandle, type: number) => attribute(module, session, object, type);
+      const all = findObjects(module, session, CKO_CERTIFICATE).map((object) => {
+        const label = get(object, CKA_LABEL).toString();
+        return {
+          id: get(object, CKA_ID).toString('hex') || label,
+          label,
+          certificate: get(object, CKA_VALUE),
+        };
+      });
+      return ok(all.filter((one) => one.certificate.length > 0));
+    } finally {
+      quietly(() => module.C_CloseSession(session));
+    }
+  } catch (thrown) {
+    return cardError(thrown);
+  }
 };
 
 const findObjects = (module: CardModule, session: CardHandle, kind: number): readonly CardHandle[] => {
@@ -228,7 +267,7 @@ const readKeys = (card: Card, preferences: KeyPreferences): Result<readonly Toke
 };
 
 /** Logs in. Somebody else's login in this process must not stand in for the PIN: it is ended and the PIN is tried. */
-const login = (module: CardModule, session: CardHandle, pin: string): void => {
+const login = (module: CardModule, session: CardHandle, pin: string | undefined): void => {
   try {
     module.C_Login(session, CKU_USER, pin);
   } catch (thrown) {
@@ -254,11 +293,13 @@ export const openPkcs11 = (
   try {
     const handle = findSlot(module, slot);
     if (handle === undefined) return tokenError('TOKEN_KARTE_FEHLT');
-    if (describe(module, handle).pinLocked) return tokenError('TOKEN_PIN_GESPERRT');
+    const { pinLocked, pinPad } = describe(module, handle);
+    if (pinLocked) return tokenError('TOKEN_PIN_GESPERRT');
+    const entered = pinPad ? undefined : pin;
     session = module.C_OpenSession(handle, CKF_SERIAL_SESSION);
-    login(module, session, pin);
+    login(module, session, entered);
     const mechanisms = module.C_GetMechanismList(handle);
-    const card: Card = { module, session, mechanisms, pin, failed: undefined, closed: false };
+    const card: Card = { module, session, mechanisms, pin: entered, failed: undefined, closed: false };
     const keys = readKeys(card, preferences);
     if (!keys.ok) {
       closeCard(card);

@@ -12,6 +12,7 @@ import { collectValidationData } from './collect.ts';
 import { documentTimestamp } from './document-timestamp.ts';
 import { buildDss, readDss } from './dss.ts';
 import { formFields, isSigned } from './fields.ts';
+import { joinBytes } from './join.ts';
 import { permissionsOf } from './permissions.ts';
 import { serialiseUpdate } from './update.ts';
 
@@ -74,14 +75,12 @@ const knownOf = (all: readonly Present[], pdf: Pdf): readonly Certificate[] => [
   ...readDss(pdf).certificates.flatMap((der) => parseCertificate(der) ?? []),
 ];
 
-const append = (pdf: Uint8Array, more: Uint8Array): Uint8Array => Buffer.concat([pdf, more]);
-
 const stamped = async (
   pdf: Uint8Array,
   sources: LevelSources,
 ): Promise<Result<Uint8Array, SignatureError>> => {
   const more = await documentTimestamp(openPdf(pdf, sources), sources.timestamps);
-  return more.ok ? ok(append(pdf, more.value)) : more;
+  return more.ok ? ok(joinBytes(pdf, more.value)) : more;
 };
 
 const withValidationData = async (
@@ -93,7 +92,7 @@ const withValidationData = async (
   const data = await collectValidationData(leavesOf(all), knownOf(all, pdf), sources.validation);
   if (!data.ok) return data;
   const update = buildDss(pdf, data.value);
-  return ok(update === undefined ? bytes : append(bytes, serialiseUpdate(update).appended));
+  return ok(update === undefined ? bytes : joinBytes(bytes, serialiseUpdate(update).appended));
 };
 
 /**

@@ -62,8 +62,10 @@ export const permissionsOf = (pdf: Pdf, fields: readonly FormField[]): Permissio
       if (lock !== undefined) fieldLocks.push(lock);
     }
     const own = get(pdf, field.dict, 'Lock');
-    const permission = isDict(own) ? readLock(pdf, own)?.permission : undefined;
-    if (permission !== undefined) levels.push(permission);
+    const lock = isDict(own) ? readLock(pdf, own) : undefined;
+    // Some signers leave out the FieldMDP reference; the lock of a signed field binds all the same.
+    if (lock !== undefined) fieldLocks.push(lock);
+    if (lock?.permission !== undefined) levels.push(lock.permission);
   }
   const strictest = Math.min(...levels, 4);
   return { docMdp: strictest <= 3 ? (strictest as 1 | 2 | 3) : undefined, fieldLocks };

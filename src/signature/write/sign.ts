@@ -7,6 +7,7 @@ import { openPdf } from '../pdf/document.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Signer } from '../signer.ts';
 import { buildFields } from './build-signature.ts';
+import { joinBytes } from './join.ts';
 import { upgradePdf, type Level, type LevelSources } from './levels.ts';
 import type { NewField, SignOptions } from './options.ts';
 import { prepareSignature } from './prepare.ts';
@@ -17,16 +18,14 @@ export type SignedPdf = {
   readonly field: string;
   readonly original: Uint8Array;
   readonly appended: Uint8Array;
-  /** both in one piece (allocates the size of the file) */
+  /** both in one piece (allocates the size of the file, once) */
   readonly bytes: () => Uint8Array;
 };
 
-export const signedPdf = (field: string, original: Uint8Array, appended: Uint8Array): SignedPdf => ({
-  field,
-  original,
-  appended,
-  bytes: () => Buffer.concat([original, appended]),
-});
+export const signedPdf = (field: string, original: Uint8Array, appended: Uint8Array): SignedPdf => {
+  let whole: Uint8Array | undefined;
+  return { field, original, appended, bytes: () => (whole ??= joinBytes(original, appended)) };
+};
 
 /**
  * Signs a PDF as PAdES baseline (ETSI EN 319 142-1, 6.3), B-B unless `level` says more; the higher levels need
@@ -62,7 +61,8 @@ export const signPdf = async (
   if (sources === undefined || level === 'B-B' || level === 'B-T') return ok(signed);
   const upgraded = await upgradePdf(signed.bytes(), level, { ...sources, password: options.password });
   if (!upgraded.ok) return upgraded;
-  return ok(signedPdf(signed.field, pdf, upgraded.value.subarray(pdf.length)));
+  const whole = upgraded.value;
+  return ok({ field: signed.field, original: pdf, appended: whole.subarray(pdf.length), bytes: () => whole });
 };
 
 /** Adds empty signature fields, e.g. all of a route before it is certified. Errors: FIELD_NAME, PAGE_MISSING, ... */
@@ -73,7 +73,7 @@ export const addSignatureFields = (
 ): Result<Uint8Array, SignatureError> => {
   try {
     const update = buildFields(openPdf(pdf, options), fields);
-    return update.ok ? ok(Buffer.concat([pdf, serialiseUpdate(update.value).appended])) : update;
+    return update.ok ? ok(joinBytes(pdf, serialiseUpdate(update.value).appended)) : update;
   } catch (thrown) {
     return err(pdfErrorOf(thrown));
   }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   chooseKey,
+  listCardCertificates,
   listSlots,
   loadModule,
   openPkcs11,
@@ -61,6 +62,28 @@ describe('cards', () => {
     expect(found.value.map((slot) => slot.label)).toEqual(
       expect.arrayContaining(['Karte RSA', 'Karte EC', 'Karte PIN']),
     );
+  });
+
+  test('certificates can be read without PIN, to choose a key', () => {
+    const found = listCardCertificates(module, slots.rsa);
+    if (!found.ok) throw new Error(found.error.code);
+    expect(found.value.map((one) => one.label).sort()).toEqual(['rsa', 'rsa3072']);
+    const session = open(slots.rsa);
+    expect(session.keys.map((key) => key.id).sort()).toEqual(found.value.map((one) => one.id).sort());
+    session.close();
+  });
+
+  test('a reader with a pad of its own gets no PIN', () => {
+    const given: unknown[] = [];
+    const pad = wrap({
+      C_GetTokenInfo: (slot) => ({ ...module.C_GetTokenInfo(slot), flags: 0x100 }),
+      C_Login: (session, type, pin) => {
+        given.push(pin);
+        module.C_Login(session, type, PIN);
+      },
+    });
+    open(slots.rsa, '', pad).close();
+    expect(given).toEqual([undefined]);
   });
 
   test.each([
