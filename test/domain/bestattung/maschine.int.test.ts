@@ -34,6 +34,11 @@ let mappe: TestWorkspace;
 let ctx: AppContext;
 let schritte: readonly Demoschritt[];
 
+const stand = (id: string): BestattungState => {
+  const state = mappe.store.read.confirmed(id)?.state;
+  if (!state) throw new Error(`no case ${id}`);
+  return state as BestattungState;
+};
 const fuehreAus = (s: Pick<Demoschritt, 'vorgang' | 'akteur' | 'command'> & { readonly art: string }) =>
   executeCommand(ctx, s.akteur, {
     art: s.art,
@@ -94,7 +99,7 @@ test('the demo week runs through the real engine on a real file', () => {
   }
   uhr.jetzt = zeit(TAG, '07:30');
   const faelle = [...new Set(schritte.filter((s) => s.art === 'bestattung').map((s) => s.vorgang))];
-  const staende = faelle.map((id) => mappe.store.read.confirmed(id)?.state as BestattungState);
+  const staende = faelle.map((id) => stand(id));
   expect(new Set(staende.map((s) => s.status)).size).toBeGreaterThanOrEqual(9);
   const nummern = staende.map((s) => s.nummer);
   expect(new Set(nummern).size).toBe(faelle.length);
@@ -103,16 +108,12 @@ test('the demo week runs through the real engine on a real file', () => {
 
 test('the same slot for a second burial is refused with the resource and the next times', () => {
   const frei = schritte.find((s) => {
-    const state = mappe.store.read.confirmed(s.vorgang)?.state as BestattungState;
-    return (
-      s.art === 'bestattung' &&
-      state.status === 'freigegeben' &&
-      state.plan !== null &&
-      state.plan.aushubBeginn > uhr.jetzt
-    );
+    if (s.art !== 'bestattung') return false;
+    const state = stand(s.vorgang);
+    return state.status === 'freigegeben' && state.plan !== null && state.plan.aushubBeginn > uhr.jetzt;
   });
   if (!frei) throw new Error('no released case ahead');
-  const anderer = mappe.store.read.confirmed(frei.vorgang)?.state as BestattungState;
+  const anderer = stand(frei.vorgang);
   const angaben = {
     ...anderer.angaben,
     verstorben: { ...anderer.angaben.verstorben, nachname: 'Zweite', vorname: 'Person' },
@@ -128,9 +129,7 @@ test('the same slot for a second burial is refused with the resource and the nex
 });
 
 test('the crew reports under the order; the office case follows in the same transaction', () => {
-  const heute = schritte.find(
-    (s) => (mappe.store.read.confirmed(s.vorgang)?.state as BestattungState).status === 'vorbereitet',
-  );
+  const heute = schritte.find((s) => s.art === 'bestattung' && stand(s.vorgang).status === 'vorbereitet');
   if (!heute) throw new Error('no prepared case');
   const auftrag = auftragOf(heute.vorgang);
   const melder = schritte.find((s) => s.art === 'arbeitsauftrag' && s.vorgang === auftrag);
@@ -146,5 +145,5 @@ test('the crew reports under the order; the office case follows in the same tran
   };
   const done = fuehreAus({ art: 'arbeitsauftrag', vorgang: auftrag, akteur: melder.akteur, command });
   expect(done.ok).toBe(true);
-  expect((mappe.store.read.confirmed(heute.vorgang)?.state as BestattungState).auftrag.gestoppt).toBe(true);
+  expect(stand(heute.vorgang).auftrag.gestoppt).toBe(true);
 });

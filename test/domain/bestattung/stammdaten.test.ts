@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { tabellen } from '../../../src/domain/bestattung/tabellen/index.ts';
 import { erzeugeGraeber } from '../../../src/domain/bestattung/muster/graeber.ts';
 import { sucheGraeber, zGrab } from '../../../src/domain/bestattung/grab.ts';
-import { graeberAlsCsv, pruefeGraeberCsv } from '../../../src/domain/bestattung/einfuhr/graeber.ts';
+import {
+  einfuhrAblehnung,
+  graeberAlsCsv,
+  pruefeGraeberCsv,
+} from '../../../src/domain/bestattung/einfuhr/graeber.ts';
 import { leseCsv, schreibeCsvZeile } from '../../../src/domain/bestattung/einfuhr/csv.ts';
 import { musterRegelwerk, musterTabelle } from './muster.ts';
 
@@ -80,6 +84,10 @@ describe('CSV import of graves', () => {
       { zeile: 6, spalte: 'grab', ursache: 'Grab steht schon in Zeile 2.' },
     ]);
     expect(vorschau.uebernehmbar).toBe(false);
+    expect(einfuhrAblehnung(vorschau)).toMatchObject({
+      code: 'bestattung.einfuhr-fehlerhaft',
+      params: { n: 3, zeile: 3, spalte: 'grabart' },
+    });
   });
 
   test('missing columns and an open quote stop the file at once', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { planAm, pruefeMitAlternativen } from '../../../src/domain/bestattung/suche/planAm.ts';
 import fc from 'fast-check';
 import { addMinutes, tagOf } from '../../../src/domain/shared/dates.ts';
 import type { BelegungFakt } from '../../../src/domain/shared/vorgang.ts';
@@ -172,5 +173,41 @@ describe('index of claims', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('one start on the timeline', () => {
+  const v = {
+    angaben: angaben({ grabart: null }),
+    plan: plan(),
+    grab: null,
+    verlaengerungJahre: 0,
+    genehmigungen: [],
+    unterlagen: [],
+  };
+  const u = (belegung: BelegungFakt[]) => ({ r, jetzt: JETZT, vorgang: 'ich', grab: null, belegung });
+
+  test('gets crew, machine and digging by itself, or is not possible', () => {
+    const um = (uhrzeit: string) =>
+      planAm(anfrage(), 'lindenberg', zeit('2026-11-26', uhrzeit), createIndex(), r, 'lindenberg');
+    expect(um('11:00')?.plan).toMatchObject({
+      friedhof: 'lindenberg',
+      halle: 'lindenberg',
+      kolonne: '1',
+      beginn: zeit('2026-11-26', '11:00'),
+    });
+    expect(um('16:00')).toBeNull();
+  });
+
+  test('a refused plan comes with its reasons and the nearest lawful dates; a missing paper does not', () => {
+    const belegung = toClaims(berechneBelegungen(plan(), 'erdbestattung', null, r)).map((c) => ({
+      ...c,
+      vorgang: 'x',
+    }));
+    const index = indexVon(belegung);
+    const nein = pruefeMitAlternativen(v, u(belegung), 'vormerken', anfrage(), index);
+    expect(nein.befunde.map((b) => b.code)).toContain('bestattung.belegt');
+    expect(nein.alternativen).toHaveLength(3);
+    expect(pruefeMitAlternativen(v, u([]), 'vormerken', anfrage(), createIndex()).alternativen).toEqual([]);
   });
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { formatErrorText } from '../../../src/domain/shared/rejection.ts';
+import { errors } from '../../../src/domain/bestattung/errors.ts';
+import { faelligerBefehl, naechsterAblauf } from '../../../src/domain/bestattung/auswahl/ablauf.ts';
+import { quittungsanzeige } from '../../../src/domain/bestattung/auswahl/quittung.ts';
 import { auftragOf, grabakteOf } from '../../../src/domain/bestattung/kennung.ts';
 import type { GrabakteState } from '../../../src/domain/bestattung/grabakte/grabakte.ts';
 import { werteAus } from '../../../src/domain/bestattung/auftrag/auswertung.ts';
@@ -280,5 +284,39 @@ test('who is neither office nor crew may do nothing', () => {
   ).toMatchObject({ code: 'organisation.keine-berechtigung' });
   expect(z.execute('arbeitsauftrag', auftragOf(B), schritt('s', 'markiert'), 'p-fremd')).toMatchObject({
     code: 'organisation.keine-berechtigung',
+  });
+});
+
+describe('what time and the crew owe', () => {
+  test('a lapsed hold is named by time alone', () => {
+    const z = createZentrale([grab()], JETZT);
+    z.execute('bestattung', B, {
+      type: 'createBestattung',
+      jahr: 2026,
+      angaben: angaben(),
+      keinDoppelfall: null,
+    } as never);
+    z.execute('bestattung', B, { type: 'holdTermin', plan: plan() } as never);
+    const bis = naechsterAblauf([z.bestattung(B)]);
+    expect(bis).toBe('2026-11-25T07:00:00.000Z');
+    expect(faelligerBefehl(z.bestattung(B), JETZT)).toBeNull();
+    expect(faelligerBefehl(z.bestattung(B), bis ?? '')).toEqual({ type: 'expireVormerkung' });
+  });
+
+  test('beside a version stands who acknowledged it, or „bitte anrufen“ with the number', () => {
+    const z = createZentrale([grab()], JETZT);
+    bisFreigabe(z);
+    const anzeige = () => quittungsanzeige(z.bestattung(B), (p) => `Person ${p}`);
+    const offen = anzeige();
+    const text =
+      offen.art === 'anrufen' ? formatErrorText(errors[offen.befund.code], offen.befund.params).cause : '';
+    expect(text).toBe(
+      'Fassung 1 ist von Kolonne 1 Lindenberg noch nicht quittiert: bitte anrufen (0271 5550201).',
+    );
+    z.execute('arbeitsauftrag', auftragOf(B), { type: 'acknowledgeAuftrag', fassung: 1 } as never, VORARBEIT);
+    expect(anzeige()).toEqual({
+      art: 'quittiert',
+      text: 'Fassung 1 quittiert von Person p-vorarbeit, 23.11.2026, 08:00 Uhr',
+    });
   });
 });

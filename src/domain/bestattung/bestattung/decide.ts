@@ -292,7 +292,7 @@ function assignGrab(
     if (!umfeld.ok) return umfeld;
     const { grab, r } = umfeld.value;
     const nein =
-      grab === null || state.plan !== null
+      grab === null || haeltRessourcen(state.status)
         ? null
         : ersteSperre(pruefeGrabOhneTermin(state.angaben, grab, tagOf(facts.jetzt), r));
     if (nein) return { ok: false, error: nein };

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatTag } from '../../shared/dates.ts';
+import type { Rejection } from '../../shared/rejection.ts';
 import type { Tag } from '../../shared/vorgang.ts';
 import { bestattungsarten, bestattungsartText, grabarten, grabartText } from '../begriffe.ts';
 import type { Belegung, Grab, Nutzungsrecht } from '../grab.ts';
@@ -84,6 +85,19 @@ export function pruefeGraeberCsv(
     } else fehler.push({ zeile: zeile.nr, spalte: 'grab', ursache: `Grab steht schon in Zeile ${frueher}.` });
   }
   return vorschau(daten.length, gueltig, fehler, vorhanden);
+}
+
+/** Why a file is not taken over, with the first bad row as an example; null: it may be. */
+export function einfuhrAblehnung(v: Einfuhrvorschau): Rejection | null {
+  const erster = v.fehler[0];
+  if (!erster) return null;
+  const params = {
+    n: v.fehler.length,
+    zeile: erster.zeile,
+    spalte: erster.spalte || '–',
+    ursache: erster.ursache,
+  };
+  return { code: 'bestattung.einfuhr-fehlerhaft', params };
 }
 
 const vorschau = (
