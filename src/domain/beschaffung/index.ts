@@ -6,6 +6,7 @@ export { errors } from './errors.ts';
 export { tabellen } from './tabellen.ts';
 export * from './schema.ts';
 export * from './state.ts';
+export * from './evolve.ts';
 export * from './tabellen.ts';
 export * from './wert.ts';
 export * from './verfahren.ts';

@@ -17,11 +17,12 @@ import {
   withdrawLaufzettel,
 } from './decide/entwurf.ts';
 import { beginTeil, closeLaufzettel, decideUmlaufCommand, startUmlauf } from './decide/umlauf.ts';
+import { evolveLaufzettel } from './evolve.ts';
 import { projectLaufzettel } from './projektion.ts';
 import type { LaufzettelCommand, LaufzettelEvent } from './schema.ts';
 import { commandSchema, eventSchema } from './schema.ts';
 import type { Laufzettel } from './state.ts';
-import { evolveLaufzettel, umlaufKontext } from './state.ts';
+import { umlaufKontext } from './state.ts';
 import { stueckelungQueries } from './stueckelung.ts';
 import { AUFBEWAHRUNG, LAUFWEGE, VERGABEARTEN, WERTGRENZEN, tabelleQuery } from './tabellen.ts';
 

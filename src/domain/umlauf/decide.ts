@@ -5,17 +5,10 @@ import { assertNever } from '../shared/result.ts';
 import type { FactQuery, Facts } from '../shared/vorgang.ts';
 import type { Lage, UmlaufDecision, UmlaufKontext } from './decide/kontext.ts';
 import { readLage } from './decide/kontext.ts';
-import {
-  addSchritt,
-  answerRueckfrage,
-  askRueckfrage,
-  declareInteressenkonflikt,
-  remindSchritt,
-  replaceAdressat,
-  returnUmlauf,
-  skipSchritt,
-  withdrawUmlauf,
-} from './decide/steuern.ts';
+import { declareInteressenkonflikt } from './decide/erklaerung.ts';
+import { answerRueckfrage, askRueckfrage } from './decide/rueckfrage.ts';
+import { returnUmlauf } from './decide/rueckgabe.ts';
+import { addSchritt, remindSchritt, replaceAdressat, skipSchritt, withdrawUmlauf } from './decide/steuern.ts';
 import { signSchritt } from './decide/zeichnen.ts';
 import { SIGNATURNIVEAU } from './niveau.ts';
 import type { UmlaufCommand } from './schema.ts';

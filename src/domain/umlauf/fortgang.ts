@@ -3,7 +3,8 @@ import type { Zeitpunkt } from '../shared/vorgang.ts';
 import { addArbeitstage } from './arbeitstage.ts';
 import type { UmlaufEvent } from './schema.ts';
 import type { Schritt, Umlauf } from './state.ts';
-import { evolveUmlauf, gueltigeZeichnung } from './state.ts';
+import { evolveUmlauf } from './evolve.ts';
+import { gueltigeZeichnung } from './state.ts';
 
 /**
  * What follows by itself once a step is done: the next group becomes current, steps left over after a

@@ -1,6 +1,7 @@
 export { errors } from './errors.ts';
 export * from './schema.ts';
 export * from './state.ts';
+export * from './evolve.ts';
 export * from './entscheidung.ts';
 export * from './laufweg.ts';
 export * from './niveau.ts';
@@ -13,7 +14,7 @@ export { beginUmlauf } from './decide/beginn.ts';
 export type { GezeigterLaufweg } from './decide/beginn.ts';
 export type { DokumentStand, UmlaufKontext, UmlaufDecision } from './decide/kontext.ts';
 export { describeAdressat, nameOf } from './decide/kontext.ts';
-export { betroffeneSchritte } from './decide/steuern.ts';
+export { betroffeneSchritte } from './decide/rueckgabe.ts';
 export { checkSignatur, dokumentQuery } from './signatur.ts';
 
 import type { TabellenDefinition } from '../stammdaten/definition.ts';

@@ -251,10 +251,10 @@ describe('whatever people try', () => {
           expect(p.state).toBe(end);
         }
       }),
-      { numRuns: 40, seed: 20260716 },
+      { numRuns: 25, seed: 20260716 },
     );
     // Otherwise the moves would be too wild to show anything.
-    expect(ended).toBeGreaterThan(5);
+    expect(ended).toBeGreaterThan(3);
   });
 
   test('few people on a short route, addressed again and again: still never twice', () => {
@@ -322,7 +322,7 @@ describe('whatever people try', () => {
           p.do(name, command);
         }
       }),
-      { numRuns: 20, seed: 7 },
+      { numRuns: 10, seed: 7 },
     );
   });
 });

@@ -234,6 +234,10 @@ describe('conflict of interest (§ 6 VgV)', () => {
     });
     p.ok('Thomsen', { type: 'declareInteressenkonflikt', ergebnis: 'konflikt', text: 'befangen' });
     expect(laufzettelKind.project(p.state!, 'x').aufgaben[0]?.text).toMatch(/Ersatz benennen/);
+    const fremd = { type: 'replaceAdressat', schritt: 'vergabestelle', grund: 'x' } as const;
+    expect(p.code('Thomsen', { ...fremd, adressat: { person: byName('Naumann').id } })).toBe(
+      'umlauf.nicht-steuerungsberechtigt',
+    );
     p.ok('Thomsen', {
       type: 'replaceAdressat',
       schritt: 'mittel',

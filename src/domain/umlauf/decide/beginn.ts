@@ -6,7 +6,7 @@ import { advance } from '../fortgang.ts';
 import type { Laufwegvorschlag } from '../laufweg.ts';
 import type { UmlaufEvent } from '../schema.ts';
 import type { Umlauf } from '../state.ts';
-import { evolveUmlauf } from '../state.ts';
+import { evolveUmlauf } from '../evolve.ts';
 import type { UmlaufDecision } from './kontext.ts';
 
 /** The route that was shown before the start: version of the rules, and the steps in order. */
