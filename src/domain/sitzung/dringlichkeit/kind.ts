@@ -18,7 +18,12 @@ import {
 } from '../fakten.ts';
 import { findMitglied, unterschriftsregel } from '../gremium/mitglieder.ts';
 import type { Gremium } from '../gremium/schema.ts';
-import { erfuelltNiveau, judgeSignatur, signaturQueries } from '../niederschrift/unterschrift.ts';
+import {
+  erfuelltNiveau,
+  judgeSignatur,
+  recheckUnterschrift,
+  signaturQueries,
+} from '../niederschrift/unterschrift.ts';
 import type { Unterschrift } from '../niederschrift/unterschrift.ts';
 import { BUERGERMEISTER, SITZUNGSDIENST, VERZEICHNIS, nameOf, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
@@ -253,13 +258,7 @@ function recheck(state: State, facts: Facts): Antwort {
     return reject('sitzung.nichts-nachzupruefen');
   const fakt = requireDokument(facts, state.dokument);
   if (!fakt.ok) return fakt;
-  const funde = fakt.value?.signaturen.filter((s) => s.art === 'signature') ?? [];
-  const unterschriften = state.unterschriften.map((u): Unterschrift => {
-    const s = funde.find((f) => f.person === u.person);
-    if (u.art.weg === 'papier' || u.art.geprueft || !s) return u;
-    const geprueft = s.unversehrt && s.aenderungen !== 'forbidden' && s.indication === 'TOTAL_PASSED';
-    return { ...u, art: { ...u.art, niveau: s.niveau, zertifikat: s.zertifikat, geprueft } };
-  });
+  const unterschriften = state.unterschriften.map((u) => recheckUnterschrift(u, fakt.value));
   return ok([
     { type: 'UnterschriftenNachgeprueft', unterschriften },
     ...(state.phase === 'zurUnterschrift' ? abschluss(state, unterschriften, facts.jetzt) : []),

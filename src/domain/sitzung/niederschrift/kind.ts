@@ -36,7 +36,14 @@ import { draftNiederschrift } from './entwurf.ts';
 import type { Niederschrift } from './state.ts';
 import { zInhaltNiederschrift } from './state.ts';
 import type { Unterschrift, Unterschriftsrolle } from './unterschrift.ts';
-import { erfuelltNiveau, judgeSignatur, niveauText, signaturQueries, zUnterschrift } from './unterschrift.ts';
+import {
+  erfuelltNiveau,
+  judgeSignatur,
+  recheckUnterschrift,
+  niveauText,
+  signaturQueries,
+  zUnterschrift,
+} from './unterschrift.ts';
 
 const zRolle = z.enum(['vorsitz', 'schriftfuehrung']);
 
@@ -401,13 +408,7 @@ function recheck(state: Niederschrift, facts: Facts): Antwort {
     return reject('sitzung.nichts-nachzupruefen');
   const fakt = requireDokument(facts, state.dokument);
   if (!fakt.ok) return fakt;
-  const funde = fakt.value?.signaturen.filter((s) => s.art === 'signature') ?? [];
-  const unterschriften = state.unterschriften.map((u): Unterschrift => {
-    const s = funde.find((f) => f.person === u.person);
-    if (u.art.weg === 'papier' || u.art.geprueft || !s) return u;
-    const geprueft = s.unversehrt && s.aenderungen !== 'forbidden' && s.indication === 'TOTAL_PASSED';
-    return { ...u, art: { ...u.art, niveau: s.niveau, zertifikat: s.zertifikat, geprueft } };
-  });
+  const unterschriften = state.unterschriften.map((u) => recheckUnterschrift(u, fakt.value));
   return ok([
     { type: 'UnterschriftenNachgeprueft', unterschriften },
     ...abschluss(state, unterschriften, facts.jetzt),

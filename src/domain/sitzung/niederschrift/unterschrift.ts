@@ -3,10 +3,14 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import type { FactQuery, Facts, Sha256 } from '../../shared/vorgang.ts';
+import type { DokumentFakt, FactQuery, Facts, Sha256 } from '../../shared/vorgang.ts';
+import { getFact } from '../../shared/vorgang.ts';
+import { findPerson } from '../../organisation/verzeichnis.ts';
+import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
 import { NIVEAU_NAMEN, reachesNiveau } from '../../umlauf/niveau.ts';
 import { checkSignatur } from '../../umlauf/signatur.ts';
 import { dokumentQuery } from '../fakten.ts';
+import { VERZEICHNIS } from '../rollen.ts';
 import type { Niveau, Unterschriftsregel } from '../gremium/schema.ts';
 import { zNiveau } from '../gremium/schema.ts';
 import { zId, zSha, zZeile, zZeit } from '../grundtypen.ts';
@@ -55,6 +59,21 @@ export interface Unterschriftslage {
   readonly regel: Pick<Unterschriftsregel, 'niveau' | 'norm'>;
 }
 
+/** Certificates of the signer in force in the directory; null: not known here. */
+function zertifikateOf(facts: Facts): readonly string[] | null {
+  const verzeichnis = getFact<Verzeichnis>(facts, VERZEICHNIS);
+  return verzeichnis.bekannt ? (findPerson(verzeichnis.wert, facts.akteur)?.zertifikate ?? []) : null;
+}
+
+/** An open signature as the validator sees it now; counts only when it passed without reservation. */
+export function recheckUnterschrift(u: Unterschrift, fakt: DokumentFakt | null): Unterschrift {
+  const s = fakt?.signaturen.find((f) => f.art === 'signature' && f.person === u.person);
+  if (u.art.weg === 'papier' || u.art.geprueft || !s) return u;
+  const unveraendert = s.aenderungen === 'none' || s.aenderungen === 'permitted';
+  const geprueft = s.unversehrt && unveraendert && s.indication === 'TOTAL_PASSED';
+  return { ...u, art: { ...u.art, niveau: s.niveau, zertifikat: s.zertifikat, geprueft } };
+}
+
 /** Facts that `judgeSignatur` reads; for `needs`. */
 export const signaturQueries = (vorgaenger: Sha256, dokument: Sha256): readonly FactQuery[] => [
   dokumentQuery(vorgaenger),
@@ -78,6 +97,7 @@ export function judgeSignatur(
     datei: lage.datei,
     vorher: lage.vorgaenger,
     person: facts.akteur,
+    zertifikate: zertifikateOf(facts),
     regel: null,
     // only read for detached records; a signature in the file says what it covers by itself
     erwartet: {
