@@ -43,3 +43,14 @@ export { jsonReport } from './report/json.ts';
 export { isSigningUpdate } from './validate/signing-update.ts';
 export { verifyDetached } from './validate/detached.ts';
 export { signPdfs, type SigningJob } from './write/sign-many.ts';
+export {
+  packEvidence,
+  unpackEvidence,
+  verifyEvidence,
+  type Evidence,
+  type EvidenceError,
+} from './report/evidence.ts';
+export { etsiReport } from './report/etsi.ts';
+export { htmlReport } from './report/html.ts';
+export type { Material } from './validate/types.ts';
+export { signedVersion } from './report/signedVersion.ts';

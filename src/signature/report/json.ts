@@ -10,6 +10,6 @@ export function jsonReport(file: string, report: ValidationReport): unknown {
     indication: report.indication,
     subIndication: report.subIndication,
     ...(report.error === undefined ? {} : { error: report.error }),
-    signatures: report.signatures.map(({ details: _, ...one }) => one),
+    signatures: report.signatures.map((one) => ({ ...one, details: undefined })),
   };
 }

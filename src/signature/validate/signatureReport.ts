@@ -17,7 +17,14 @@ import type { Level } from './level.ts';
 import type { Dss } from './material.ts';
 import type { JudgedChange, ModificationReport } from './revisions/judge.ts';
 import { parsePdfDate } from './time.ts';
-import type { Finding, Indication, SignatureReport, SubIndication, TimestampReport } from './types.ts';
+import type {
+  Material,
+  Finding,
+  Indication,
+  SignatureReport,
+  SubIndication,
+  TimestampReport,
+} from './types.ts';
 import { pageTreeOf } from './revisions/pageTree.ts';
 import { itemsIn, newest, textIn } from './view.ts';
 import { isVisible } from './revisions/formRules.ts';
@@ -76,6 +83,10 @@ export function reportSignature(facts: SignatureFacts): SignatureReport {
       reason: text('Reason'),
       location: text('Location'),
       signatureValue: hex(container.signer?.signature ?? new Uint8Array()),
+      material: materialOf([
+        facts.verdict,
+        ...[...facts.timestamps, ...facts.documentTimestamps].map((one) => one.verdict),
+      ]),
       page: pageOf(facts),
     },
   };
@@ -257,6 +268,21 @@ function hasRevocation(dss: Dss, certificate: Certificate | undefined): boolean 
       .map(parseCrl)
       .some((crl) => crl !== undefined && sameName(crl.issuerDer, crl.issuer, issuerDer, issuer))
   );
+}
+
+/** What the verdicts rest on, each piece once. */
+function materialOf(verdicts: readonly (CertificateVerdict | undefined)[]): Material {
+  const chains = verdicts.flatMap((one) => one?.chain ?? []);
+  const sources = verdicts.flatMap((one) => one?.revocation ?? []).map((one) => one?.source);
+  const responders = sources.flatMap((one) => (one?.kind === 'ocsp' ? one.certificates : []));
+  const ders = (kind: 'crl' | 'ocsp') => [
+    ...new Set(sources.flatMap((one) => (one?.kind === kind ? [one.der] : []))),
+  ];
+  return {
+    certificates: [...new Set([...chains, ...responders].map((one) => one.der))],
+    crls: ders('crl'),
+    ocsps: ders('ocsp'),
+  };
 }
 
 function pageOf({ pdf, located }: SignatureFacts): number | undefined {

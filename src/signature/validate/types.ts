@@ -39,6 +39,13 @@ export type TimestampReport = {
   readonly problem: string | undefined;
 };
 
+/** Validation material as DER. */
+export type Material = {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+};
+
 export type SignatureDetails = {
   readonly subFilter: string | undefined;
   readonly byteRange: readonly number[];
@@ -58,6 +65,8 @@ export type SignatureDetails = {
   readonly location: string | undefined;
   /** The signature value, hex: names the signature in an ETSI report. */
   readonly signatureValue: string;
+  /** Certificates and revocation data (DER) that the verdict rests on: what a second validator needs offline. */
+  readonly material: Material;
   /** What the field shows on the page, from 1; undefined when it is invisible. */
   readonly page: number | undefined;
 };

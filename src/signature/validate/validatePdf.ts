@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { nameOf, openPdf } from '../pdf/index.ts';
 import type { Pdf, PdfLimits } from '../pdf/index.ts';
 import { weaknessAt } from '../trust/algorithms.ts';
-import { certificatePool } from '../trust/certificate.ts';
+import { certificatePool, parseCertificate } from '../trust/certificate.ts';
 import type { Certificate } from '../trust/certificate.ts';
 import { certify } from '../trust/certify.ts';
 import type { CertificateVerdict, TrustContext } from '../trust/certify.ts';
@@ -32,7 +32,7 @@ import { openDamaged } from './salvage.ts';
 import { reportSignature } from './signatureReport.ts';
 import { checkTimestamp, parseTimestamp } from './timestamp.ts';
 import type { TimestampCheck, TimestampToken } from './timestamp.ts';
-import type { Indication, SignatureReport, SubIndication, ValidationReport } from './types.ts';
+import type { Indication, Material, SignatureReport, SubIndication, ValidationReport } from './types.ts';
 import { newest } from './view.ts';
 
 export type ValidationOptions = {
@@ -44,6 +44,8 @@ export type ValidationOptions = {
   readonly online?: boolean | undefined;
   /** Fetches in place of HTTP (with `online`). */
   readonly fetcher?: Fetcher | undefined;
+  /** Certificates and revocation data from elsewhere, e.g. from an evidence package. */
+  readonly material?: Material | undefined;
   readonly password?: string | undefined;
   readonly limits?: Partial<PdfLimits> | undefined;
 };
@@ -235,9 +237,11 @@ export function trustContext(
 ): TrustContext {
   const trust = options.trust ?? [];
   const anchors = 'anchors' in trust ? trust.anchors : trustStoreOf(trust).anchors;
-  const pool = certificatePool([...anchors, ...dss.certificates]);
-  const crls = [...dss.crls];
-  const ocsps = [...dss.ocsps];
+  const { material } = options;
+  const extra = (material?.certificates ?? []).map(parseCertificate).filter((one) => one !== undefined);
+  const pool = certificatePool([...anchors, ...dss.certificates, ...extra]);
+  const crls = [...dss.crls, ...(material?.crls ?? [])];
+  const ocsps = [...dss.ocsps, ...(material?.ocsps ?? [])];
   for (const { container, tokens } of opened) {
     for (const cms of [container.cms, ...tokens.map((one) => one.token.cms)]) {
       for (const certificate of cms?.certificates ?? []) pool.add(certificate);

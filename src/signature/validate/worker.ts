@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../trust/certificate.ts';
 import { parseCertificate } from '../trust/certificate.ts';
-import type { ValidationReport } from './types.ts';
+import type { Material, ValidationReport } from './types.ts';
 
 /** What can be handed to a worker: plain data only. */
 export type WorkerOptions = {
@@ -13,6 +13,7 @@ export type WorkerOptions = {
   readonly trust?: readonly (string | Uint8Array)[] | undefined;
   readonly at?: Date | undefined;
   readonly online?: boolean | undefined;
+  readonly material?: Material | undefined;
   readonly password?: string | undefined;
   /** Milliseconds until the worker is stopped; 10 s unless said otherwise. */
   readonly timeoutMs?: number | undefined;

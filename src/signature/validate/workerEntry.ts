@@ -14,6 +14,9 @@ const report = await validatePdf(bytes, { ...options, limits: LIMITS });
 const plain = (certificate: Certificate | undefined) =>
   certificate === undefined ? undefined : ({ der: new Uint8Array(certificate.der) } as Certificate);
 
+/** A view would drag the whole buffer behind it along. */
+const copied = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+
 parentPort!.postMessage({
   ...report,
   signatures: report.signatures.map((one) => ({
@@ -22,6 +25,11 @@ parentPort!.postMessage({
       ...one.details,
       certificate: plain(one.details.certificate),
       chain: one.details.chain.map(plain),
+      material: {
+        certificates: one.details.material.certificates.map(copied),
+        crls: one.details.material.crls.map(copied),
+        ocsps: one.details.material.ocsps.map(copied),
+      },
     },
   })),
 });

@@ -1,6 +1,6 @@
 // Shadow attacks through forms: a field whose appearance shows something else than its value.
 
-import { isDict, isStream, streamData, textOf } from '../../pdf/index.ts';
+import { isDict, isRef, isStream, streamData, textOf } from '../../pdf/index.ts';
 import type { PdfDict, PdfObject } from '../../pdf/index.ts';
 import { inherited } from '../fields.ts';
 import type { Field } from '../fields.ts';
@@ -9,31 +9,21 @@ import type { View } from '../view.ts';
 
 /**
  * Whether a filled-in field still shows its value. Text and choice fields: the text drawn is the text of the value.
- * Buttons: the appearances stay as they were, only the state changes. Unsure means no.
+ * Buttons: their appearances are compared strictly elsewhere. Unsure means no.
  */
 export function appearanceFits(view: View, field: Field, oldView: View, old: Field): boolean {
-  switch (field.type) {
-    case 'Tx':
-    case 'Ch':
-      return field.widgets.every((widget, index) => {
-        const normal = valueOf(view, dictIn(view, widget.dict, 'AP'), 'N');
-        if (normal === undefined) return true;
-        if (!isStream(normal)) return false;
-        const shown = drawnText(view, normal);
-        if (shown === undefined) return false;
-        const values = valueTexts(view, inherited(view, field, 'V'));
-        if (!fits(shown, [...values, ...optionTexts(view, field, values)])) return false;
-        return showedTheSame(shown, values, old.widgets[index]?.dict);
-      });
-    case 'Btn':
-      return field.widgets.every((widget, index) => {
-        const was = dictIn(oldView, old.widgets[index]?.dict, 'AP');
-        const is = dictIn(view, widget.dict, 'AP');
-        return sameStates(view, is, oldView, was);
-      });
-    default:
-      return false;
-  }
+  if (field.type === 'Btn') return true;
+  if (field.type !== 'Tx' && field.type !== 'Ch') return false;
+  return field.widgets.every((widget, index) => {
+    const normal = valueOf(view, dictIn(view, widget.dict, 'AP'), 'N');
+    if (normal === undefined) return true;
+    if (!isStream(normal) || !usesKnownFonts(view, normal, oldView)) return false;
+    const shown = drawnText(view, normal);
+    if (shown === undefined) return false;
+    const values = valueTexts(view, inherited(view, field, 'V'));
+    if (!fits(shown, [...values, ...optionTexts(view, field, values)])) return false;
+    return showedTheSame(shown, values, old.widgets[index]?.dict);
+  });
 
   /** With the value unchanged, an appearance may be drawn anew but must not say something else than before. */
   function showedTheSame(shown: string, values: readonly string[], widget: PdfDict | undefined): boolean {
@@ -45,6 +35,24 @@ export function appearanceFits(view: View, field: Field, oldView: View, old: Fie
   }
 }
 
+/**
+ * A font of the attacker's own could draw a 9 for a 1: a font must have been in the signed document, or be one of
+ * those that readers bring along, without an encoding of its own.
+ */
+function usesKnownFonts(view: View, stream: Extract<PdfObject, { kind: 'stream' }>, oldView: View): boolean {
+  const fonts = dictIn(view, dictIn(view, stream.dict, 'Resources'), 'Font');
+  return [...(fonts?.entries.values() ?? [])].every((item) => {
+    const font = at(view, item);
+    if (isRef(item) && at(oldView, item) === font && isDict(font)) return true;
+    if (!isDict(font)) return false;
+    return (
+      !font.entries.has('FontDescriptor') &&
+      !font.entries.has('ToUnicode') &&
+      !isDict(valueOf(view, font, 'Encoding'))
+    );
+  });
+}
+
 /** What a choice field shows for its value: /Opt pairs export value and text (ISO 32000-2 12.7.5.4). */
 function optionTexts(view: View, field: Field, values: readonly string[]): readonly string[] {
   const options = inherited(view, field, 'Opt');
@@ -54,24 +62,6 @@ function optionTexts(view: View, field: Field, values: readonly string[]): reado
     if (pair.kind !== 'array') return [];
     const [exported, shown] = pair.items.map((one) => textOf(at(view, one)) ?? '');
     return shown !== undefined && values.includes(exported ?? '') ? [shown] : [];
-  });
-}
-
-function sameStates(
-  view: View,
-  is: ReturnType<typeof dictIn>,
-  oldView: View,
-  was: ReturnType<typeof dictIn>,
-): boolean {
-  const now = valueOf(view, is, 'N');
-  const then = valueOf(oldView, was, 'N');
-  if (then === undefined || now === undefined) return then === now;
-  if (isStream(now)) return isStream(then) && Buffer.compare(now.raw, then.raw) === 0;
-  if (!isDict(now) || !isDict(then)) return false;
-  return [...now.entries].every(([state, value]) => {
-    const one = at(view, value);
-    const other = at(oldView, then.entries.get(state));
-    return isStream(one) && isStream(other) && Buffer.compare(one.raw, other.raw) === 0;
   });
 }
 
@@ -87,10 +77,15 @@ function fits(shown: string, values: readonly string[]): boolean {
   return drawn === '' || drawn === plain(values.join('')) || values.some((one) => plain(one).includes(drawn));
 }
 
-const plain = (text: string): string => text.replace(/[\s\u0000-\u001f]+/g, '');
+/** Without white space and control characters. */
+const plain = (text: string): string => [...text].filter((char) => char > ' ' && char !== '\u00a0').join('');
 
 const TOKEN =
   /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|<[0-9A-Fa-f\s]*>|\/?[^\s()<>[\]/%]+|[[\]]/g;
+
+/** More lines and boxes than a frame needs could draw letters. */
+const MAX_LINES = 24;
+const MAX_BOXES = 6;
 
 /** Text drawn by a simple appearance stream; undefined when it draws in ways that cannot be read. */
 function drawnText(view: View, stream: Extract<PdfObject, { kind: 'stream' }>): string | undefined {
@@ -98,6 +93,8 @@ function drawnText(view: View, stream: Extract<PdfObject, { kind: 'stream' }>): 
   if (content.length > 1_000_000) return undefined;
   let text = '';
   let pending: string[] = [];
+  let lines = 0;
+  let boxes = 0;
   for (const [token] of content.matchAll(TOKEN)) {
     if (token.startsWith('(')) pending.push(unescape(token.slice(1, -1)));
     else if (token.startsWith('<'))
@@ -105,11 +102,18 @@ function drawnText(view: View, stream: Extract<PdfObject, { kind: 'stream' }>): 
     else if (token === 'Tj' || token === 'TJ' || token === "'" || token === '"') {
       text += pending.join('');
       pending = [];
-    } else if (token === 'Do' || token === 'BI' || token === 'sh') return undefined;
-    else if (/^[A-Za-z*]+$/.test(token)) pending = [];
+    } else if (UNREADABLE.has(token)) return undefined;
+    else if (/^[A-Za-z*]+$/.test(token)) {
+      pending = [];
+      if (token === 'm' || token === 'l') lines++;
+      if (token === 're') boxes++;
+    }
   }
-  return text;
+  return lines > MAX_LINES || boxes > MAX_BOXES ? undefined : text;
 }
+
+/** Pictures, shadings, curves and invisible or outlined text. */
+const UNREADABLE: ReadonlySet<string> = new Set(['Do', 'BI', 'sh', 'c', 'v', 'y', 'Tr']);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 

@@ -118,13 +118,13 @@ export function codeOfPath(path: string): ChangeCode {
   if (/\/(OpenAction|AA|A|JavaScript|JS)(\/|$|\[)/.test(path)) return 'ACTION';
   if (/\/(OCProperties|OCGs|OC)(\/|$|\[)/.test(path)) return 'LAYERS';
   if (/\/(EmbeddedFiles|AF|EF)(\/|$|\[)/.test(path)) return 'ATTACHMENT';
-  if (/^Root\/Pages/.test(path)) {
+  if (path.startsWith('Root/Pages')) {
     if (/\/Annots(\/|$|\[)/.test(path)) return 'ANNOTATION_CHANGED';
     if (/\/Font(\/|$)/.test(path)) return 'PAGE_FONT';
     if (/\/Resources(\/|$)/.test(path)) return 'PAGE_RESOURCES';
     if (/\/Contents(\/|$|\[)/.test(path)) return 'PAGE_CONTENT';
     return 'PAGE_ATTRIBUTE';
   }
-  if (/^Root\/AcroForm/.test(path)) return 'FORM';
+  if (path.startsWith('Root/AcroForm')) return 'FORM';
   return path.startsWith('Root') ? 'CATALOG' : 'TRAILER';
 }

@@ -29,6 +29,8 @@ export type FormContext = {
 
 /** Keys of a field or widget that filling in may change. */
 const FILLING = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M', 'TI', 'DA']);
+/** A button changes its state; what its states look like stays. */
+const SWITCHING = new Set([...FILLING].filter((key) => key !== 'AP'));
 /** Keys that signing an existing field may change. */
 const SIGNING = new Set(['V', 'AP', 'AS', 'F', 'M', 'MK', 'DA', 'DR']);
 /** Keys compared elsewhere. */
@@ -159,7 +161,7 @@ function compareField(context: FormContext, old: Field, now: Field, place: Place
 }
 
 function mutableKeys(context: FormContext, old: Field, now: Field, place: Place): ReadonlySet<string> {
-  if (old.type !== 'Sig') return FILLING;
+  if (old.type !== 'Sig') return old.type === 'Btn' ? SWITCHING : FILLING;
   const was = inherited(context.before, old, 'V');
   const is = inherited(context.after, now, 'V');
   if (was === undefined && is !== undefined) return SIGNING;
@@ -170,7 +172,8 @@ function mutableKeys(context: FormContext, old: Field, now: Field, place: Place)
 function judgeSigning(context: FormContext, old: Field, now: Field, place: Place): void {
   const was = inherited(context.before, old, 'V');
   const is = inherited(context.after, now, 'V');
-  if (was !== undefined || !isDict(is)) return;
+  if (was !== undefined || is === undefined) return;
+  if (!isDict(is)) return context.changes.add('forbidden', 'FIELD_CHANGED', place);
   const stamp = nameIn(context.after, is, 'SubFilter') === 'ETSI.RFC3161';
   context.changes.add(
     stamp ? 'validation' : 'signature',
