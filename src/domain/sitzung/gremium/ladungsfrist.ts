@@ -1,4 +1,4 @@
-import { isHoliday, getHolidayByDate } from 'feiertagejs';
+import { getHolidays } from 'feiertagejs';
 import { addDays, addMinutes, formatTag, formatZeitpunkt, tagOf, weekday } from '../../shared/dates.ts';
 import type { Tag, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Ladungsfristregel } from './schema.ts';
@@ -22,17 +22,18 @@ export interface Ladungsfrist {
 const WOCHENTAG = ['', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
 const tagText = (tag: Tag) => `${WOCHENTAG[weekday(tag)]}, ${formatTag(tag)}`;
 
-/** Local noon, so that the library reads the same calendar day in every time zone. */
-const asDate = (tag: Tag) =>
-  new Date(Number(tag.slice(0, 4)), Number(tag.slice(5, 7)) - 1, Number(tag.slice(8, 10)), 12);
+/** Holidays of a year in NRW by day; the library computes a whole year at once, so it is asked once. */
+const feiertage = new Map<string, ReadonlyMap<Tag, string>>();
+function feiertageOf(jahr: string): ReadonlyMap<Tag, string> {
+  const known = feiertage.get(jahr);
+  if (known) return known;
+  const found = new Map(getHolidays(jahr, 'NW').map((h) => [h.dateString, h.translate('de') ?? h.name]));
+  feiertage.set(jahr, found);
+  return found;
+}
 
 /** Name of the holiday in NRW on that day, or null. */
-export function feiertagNrw(tag: Tag): string | null {
-  const date = asDate(tag);
-  if (!isHoliday(date, 'NW')) return null;
-  const holiday = getHolidayByDate(date, 'NW');
-  return holiday ? (holiday.translate('de') ?? holiday.name) : null;
-}
+export const feiertagNrw = (tag: Tag): string | null => feiertageOf(tag.slice(0, 4)).get(tag) ?? null;
 
 export const isWerktag = (tag: Tag): boolean => weekday(tag) <= 5 && feiertagNrw(tag) === null;
 
