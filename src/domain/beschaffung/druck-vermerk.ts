@@ -206,18 +206,7 @@ function pflichtangaben(s: Laufzettel, arten: Vergabearten | null): Abschnitt {
         art: 'tabelle',
         titel: 'Zwölf Pflichtangaben mit ihrem Stand',
         kopf: [links('Nr.', 1), links('Angabe', 4), links('Inhalt', 7), links('Quelle', 3)],
-        zeilen: checkVermerk(s, arten).map((p) => [
-          String(p.nummer),
-          p.bezeichnung,
-          p.zutreffend === false
-            ? 'Nicht zutreffend.'
-            : p.zutreffend === null || p.text === ''
-              ? p.vollstaendig
-                ? `Folgt im Teil „${PHASEN_NAMEN[p.abPhase]}“.`
-                : 'Noch offen.'
-              : p.text,
-          p.quelle,
-        ]),
+        zeilen: checkVermerk(s, arten).map((p) => [String(p.nummer), p.bezeichnung, p.anzeige, p.quelle]),
       },
     ],
   };

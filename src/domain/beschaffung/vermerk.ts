@@ -19,6 +19,8 @@ export interface Vermerkstand {
   /** where the text comes from: entered here, or taken from which field */
   readonly quelle: string;
   readonly vollstaendig: boolean;
+  /** what prints and screens show: never more than somebody said or the form itself proves */
+  readonly anzeige: string;
 }
 
 interface Punkt {
@@ -61,13 +63,25 @@ export function checkVermerk(s: Laufzettel, arten: Vergabearten | null): readonl
     const zutreffend = eigen?.zutreffend ?? abgeleitet.zutreffend;
     const text = eigen?.text ? eigen.text : abgeleitet.text;
     const beantwortet = zutreffend === false || (zutreffend === true && text !== '');
+    const erreicht = phaseReached(s.phase, p.abPhase);
+    const angegeben = eigen !== undefined && (eigen.text !== '' || eigen.zutreffend !== null);
     return {
       ...p,
       norm: normOf(p.nummer),
       zutreffend,
       text,
-      quelle: eigen?.text ? 'eigene Angabe' : abgeleitet.quelle,
-      vollstaendig: !phaseReached(s.phase, p.abPhase) || beantwortet,
+      quelle: angegeben ? 'eigene Angabe' : abgeleitet.quelle,
+      vollstaendig: !erreicht || beantwortet,
+      anzeige:
+        !erreicht && !angegeben
+          ? `Folgt im Teil „${PHASEN_NAMEN[p.abPhase]}“.`
+          : zutreffend === false
+            ? angegeben || abgeleitet.belegt
+              ? 'Nicht zutreffend.'
+              : 'Keine Angabe.'
+            : text === ''
+              ? 'Noch offen.'
+              : text,
     };
   });
 }
@@ -89,13 +103,18 @@ interface Abgeleitet {
   readonly zutreffend: boolean | null;
   readonly text: string;
   readonly quelle: string;
+  /** a „not applicable“ that the form proves; else nobody said anything */
+  readonly belegt?: boolean;
 }
 
 /** What follows from the form, so that nothing is typed twice. */
 function derive(s: Laufzettel, nummer: number, arten: Vergabearten | null): Abgeleitet {
   const a = s.angaben;
   const art = arten?.arten.find((v) => v.code === a.vergabeart);
-  const entfaellt: Abgeleitet = { zutreffend: false, text: '', quelle: 'nach den Angaben nicht einschlägig' };
+  const entfaellt = (quelle: string): Abgeleitet => ({ zutreffend: false, text: '', quelle, belegt: true });
+  // The law asks for items 8 to 12 only where there is something to say, so silence is lawful; but it is
+  // printed as silence, not as a statement.
+  const schweigen: Abgeleitet = { zutreffend: false, text: '', quelle: 'nur gegebenenfalls nötig' };
   const offen: Abgeleitet = { zutreffend: null, text: '', quelle: '' };
   switch (nummer) {
     case 1: {
@@ -120,18 +139,24 @@ function derive(s: Laufzettel, nummer: number, arten: Vergabearten | null): Abge
     case 6:
       return art?.verhandlung
         ? { zutreffend: true, text: a.vergabeartBegruendung, quelle: 'Begründung der Vergabeart' }
-        : entfaellt;
+        : art
+          ? entfaellt(`Vergabeart „${art.bezeichnung}“`)
+          : schweigen;
     case 7:
       return art?.ohneTeilnahmewettbewerb
         ? { zutreffend: true, text: a.vergabeartBegruendung, quelle: 'Begründung der Vergabeart' }
-        : entfaellt;
+        : art
+          ? entfaellt(`Vergabeart „${art.bezeichnung}“`)
+          : schweigen;
     case 10:
-      return deriveKonflikte(s) ?? entfaellt;
+      return deriveKonflikte(s) ?? { ...schweigen, quelle: 'bisher kein Konflikt erklärt (§ 6 VgV)' };
     case 8:
-    case 9:
+      return a.ergebnis ? entfaellt('Ergebnis: Zuschlag vorgesehen') : schweigen;
     case 11:
+      return a.lose.length < 2 ? entfaellt('keine Lose gebildet') : schweigen;
+    case 9:
     case 12:
-      return entfaellt;
+      return schweigen;
     default:
       return offen;
   }

@@ -71,6 +71,19 @@ describe('Vergabevermerk', () => {
     expect(stand.filter((x) => !x.vollstaendig).map((x) => x.nummer)).toEqual([6, 7]);
   });
 
+  test('silence is printed as silence, not as a statement', () => {
+    const p = makeEntwurf();
+    const anzeige = () => checkVermerk(p.state!, arten).map((x) => x.anzeige);
+    expect([anzeige()[5], anzeige()[8], anzeige()[10], anzeige()[11]]).toEqual([
+      'Nicht zutreffend.',
+      'Keine Angabe.',
+      'Nicht zutreffend.',
+      'Folgt im Teil „Wertung und Vergabevorschlag“.',
+    ]);
+    p.ok('Petersen', { type: 'setVermerkPunkt', nummer: 9, zutreffend: false, text: '' });
+    expect(anzeige()[8]).toBe('Nicht zutreffend.');
+  });
+
   test('declared conflicts fill item 10 by themselves', () => {
     const p = makeImUmlauf();
     p.ok('Thomsen', { type: 'declareInteressenkonflikt', ergebnis: 'konflikt', text: 'Schwager' });
