@@ -98,8 +98,8 @@ CREATE VIRTUAL TABLE suche USING fts5 (
   tokenize = "unicode61 remove_diacritics 2",
   prefix = '1 2 3'
 );
-INSERT INTO suche (suche, rank) VALUES ('secure-delete', 1);
-INSERT INTO suche (suche, rank) VALUES ('rank', 'bm25(8.0, 1.0, 1.0)');
+-- Changed texts leave words behind until segments merge; erasure builds the index anew (docs/adr/0003).
+-- Its option secure-delete would cost ten times the write on every entry.
 CREATE TRIGGER suchtext_insert AFTER INSERT ON suchtext BEGIN
   INSERT INTO suche (rowid, titel, inhalt, umschrift) VALUES (NEW.nr, NEW.titel, NEW.inhalt, NEW.umschrift);
 END;

@@ -18,9 +18,9 @@ export function openCentre(sql: Sql, keys: KeyFile) {
   return {
     seen: (clientId: string, seq: number): Seen => ({
       lastSeq:
-        sql<{ last: number | null }>(
-          'SELECT max(seq) AS last FROM result WHERE client_id = ? AND digest IS NOT NULL',
-        ).get(clientId)?.last ?? 0,
+        sql<{ seq: number }>(
+          'SELECT seq FROM result WHERE client_id = ? AND digest IS NOT NULL ORDER BY seq DESC LIMIT 1',
+        ).get(clientId)?.seq ?? 0,
       stored: storedAnswer(sql, clientId, seq),
     }),
     result: (clientId: string, seq: number): CommandResult | null => readResult(sql, clientId, seq),

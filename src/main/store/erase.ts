@@ -52,6 +52,8 @@ export function finishErasures(
   keys.destroy([...open.map((o) => vorgangKey(o.vorgang)), ...documents.map(blobKey)]);
   blobs.remove(documents);
   removeCopies();
+  // The index keeps words of texts that are gone until its segments merge; built anew it knows only what is there.
+  db.exec("INSERT INTO suche (suche) VALUES ('rebuild')");
   db.exec('VACUUM');
   db.pragma('wal_checkpoint(TRUNCATE)');
   sql('DELETE FROM loeschung').run();

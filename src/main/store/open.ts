@@ -16,6 +16,7 @@ import { openFeed } from './feed.ts';
 import { openOutbox } from './outbox.ts';
 import { busy, inUse, LOCK_FILE, probe } from './probe.ts';
 import { openReader } from './reader.ts';
+import { flushSearch, SEARCH_QUEUE } from './rows.ts';
 import { FORMER_DIR, UNFINISHED_DIR } from './swap.ts';
 import { outdatedKinds, rebuild } from './rebuild.ts';
 
@@ -130,6 +131,7 @@ interface Files {
 function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   const db = files.data;
   const sql = statements(db);
+  db.exec(SEARCH_QUEUE);
   const keys = openKeyFile(files.keys);
   const blobs = openBlobs(files.blobs, sql, keys, crypto);
   const removeCopies = () => {
@@ -148,6 +150,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
       try {
         const result = work();
         if (result instanceof Promise) throw new Error('A transaction is synchronous');
+        flushSearch(sql);
         // New keys must be durable before the payloads they seal.
         keys.flush();
         db.exec('COMMIT');

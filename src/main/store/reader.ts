@@ -142,16 +142,26 @@ function readTasks(sql: Sql, { personen, rollen }: TaskOwner) {
     .map(withIndex);
 }
 
+/** Hits looked at before ranking, newest first: bounds the time of a query that matches half the workspace. */
+const CANDIDATES = 300;
+
+/** Hits in title or number first, then newest first; of a very common word only the newest are looked at. */
 function search(sql: Sql, text: string, limit: number) {
   const query = ftsQuery(text);
   if (query === null || limit < 1) return [];
-  return sql<ZeileRow & { titel: string; inhalt: string }>(
-    `SELECT ${COLUMNS}, t.titel, t.inhalt FROM (
-       SELECT rowid, rank FROM suche WHERE suche MATCH ? ORDER BY rank LIMIT ?
-     ) f JOIN suchtext t ON t.nr = f.rowid JOIN zeile z ON z.nr = f.rowid ORDER BY f.rank, z.nr DESC`,
-  )
-    .all(query, limit)
-    .map((row) => ({ row: toStoredRow(row), auszug: excerpt(row.inhalt || row.titel, text) }));
+  const find = sql<{ nr: number }>(
+    'SELECT rowid AS nr FROM suche WHERE suche MATCH ? ORDER BY rowid DESC LIMIT ?',
+  );
+  const found = new Set([
+    ...find.all(`titel : (${query})`, CANDIDATES).map((r) => r.nr),
+    ...find.all(query, CANDIDATES).map((r) => r.nr),
+  ]);
+  return [...found].slice(0, limit).flatMap((nr) => {
+    const row = sql<ZeileRow & { titel: string; inhalt: string }>(
+      `SELECT ${COLUMNS}, t.titel, t.inhalt FROM zeile z JOIN suchtext t ON t.nr = z.nr WHERE z.nr = ?`,
+    ).get(nr);
+    return row ? [{ row: toStoredRow(row), auszug: excerpt(row.inhalt || row.titel, text) }] : [];
+  });
 }
 
 const toStoredRow = (row: ZeileRow): StoredRow => ({

@@ -41,7 +41,7 @@ export function showRow(sql: Sql, { stand, projection, documents, vorlaeufig, er
   writeAppointments(sql, nr, projection);
   writeMerkmale(sql, nr, stand.art, projection);
   writeReferences(sql, nr, documents);
-  writeSearch(sql, nr, projection.titel, [projection.nummer, projection.untertitel, suchtext]);
+  writeSearch(sql, nr, [projection.titel, projection.nummer], [projection.untertitel, suchtext]);
   return nr;
 }
 
@@ -50,7 +50,16 @@ export function removeRow(sql: Sql, vorgang: VorgangId): void {
   const nr = rowNumber(sql, vorgang);
   if (nr === null) return;
   // Child tables first and by name: their triggers keep the full-text index clean.
-  for (const table of ['suchtext', 'aufgabe', 'termin', 'merkmal', 'dokument_ref', 'stand', 'zeile']) {
+  for (const table of [
+    'suchtext_wartend',
+    'suchtext',
+    'aufgabe',
+    'termin',
+    'merkmal',
+    'dokument_ref',
+    'stand',
+    'zeile',
+  ]) {
     sql(`DELETE FROM ${table} WHERE nr = ?`).run(nr);
   }
 }
@@ -89,13 +98,32 @@ function writeReferences(sql: Sql, nr: number, documents: readonly string[]): vo
   }
 }
 
-/** The index is the dearest part of a write: it is left alone while the text stays the same. */
-function writeSearch(sql: Sql, nr: number, titel: string, rest: readonly (string | null)[]): void {
-  const title = indexable(titel);
+/**
+ * Texts wait in a table of this connection until the transaction ends: the index writes itself out at every
+ * savepoint, and the engine sets one for each command. A rollback to a savepoint takes them back as well.
+ */
+export const SEARCH_QUEUE = `CREATE TEMP TABLE IF NOT EXISTS suchtext_wartend (
+  nr INTEGER PRIMARY KEY, titel TEXT NOT NULL, inhalt TEXT NOT NULL, umschrift TEXT NOT NULL
+)`;
+
+function writeSearch(sql: Sql, nr: number, head: readonly (string | null)[], rest: readonly string[]): void {
+  const title = indexable(head.filter(Boolean).join(' '));
   const inhalt = indexable(rest.filter(Boolean).join('\n'));
+  sql('INSERT OR REPLACE INTO suchtext_wartend (nr, titel, inhalt, umschrift) VALUES (?, ?, ?, ?)').run(
+    nr,
+    title,
+    inhalt,
+    transcription(title, inhalt),
+  );
+}
+
+/** Last step of every transaction. A text that stays the same leaves the index alone. */
+export function flushSearch(sql: Sql): void {
   sql(
-    `INSERT INTO suchtext (nr, titel, inhalt, umschrift) VALUES (?, ?, ?, ?)
+    `INSERT INTO suchtext (nr, titel, inhalt, umschrift)
+     SELECT nr, titel, inhalt, umschrift FROM suchtext_wartend WHERE true
      ON CONFLICT (nr) DO UPDATE SET titel = excluded.titel, inhalt = excluded.inhalt, umschrift = excluded.umschrift
      WHERE titel <> excluded.titel OR inhalt <> excluded.inhalt`,
-  ).run(nr, title, inhalt, transcription(title, inhalt));
+  ).run();
+  sql('DELETE FROM suchtext_wartend').run();
 }
