@@ -2,6 +2,8 @@
 
 import { isDict, isRef, isStream, streamData, textOf } from '../../pdf/index.ts';
 import type { PdfDict, PdfObject } from '../../pdf/index.ts';
+import { fontText } from './fontText.ts';
+import type { FontText } from './fontText.ts';
 import { inherited } from '../fields.ts';
 import type { Field } from '../fields.ts';
 import { at, dictIn, valueOf } from '../view.ts';
@@ -17,17 +19,28 @@ export function appearanceFits(view: View, field: Field, oldView: View, old: Fie
   return field.widgets.every((widget, index) => {
     const normal = valueOf(view, dictIn(view, widget.dict, 'AP'), 'N');
     if (normal === undefined) return true;
-    if (!isStream(normal) || !usesKnownFonts(view, normal, oldView)) return false;
+    if (!isStream(normal)) return false;
     const shown = drawnText(view, normal);
     if (shown === undefined) return false;
     const values = valueTexts(view, inherited(view, field, 'V'));
     if (!fits(shown, [...values, ...optionTexts(view, field, values)])) return false;
-    return showedTheSame(shown, values, old.widgets[index]?.dict);
+    return isNewValue(values) || showedTheSame(normal, shown, old.widgets[index]?.dict);
   });
 
-  /** With the value unchanged, an appearance may be drawn anew but must not say something else than before. */
-  function showedTheSame(shown: string, values: readonly string[], widget: PdfDict | undefined): boolean {
-    if (valueTexts(oldView, inherited(oldView, old, 'V')).join('\0') !== values.join('\0')) return true;
+  function isNewValue(values: readonly string[]): boolean {
+    return valueTexts(oldView, inherited(oldView, old, 'V')).join('\0') !== values.join('\0');
+  }
+
+  /**
+   * With the value unchanged nobody is told of a change: the appearance may be drawn anew, but must say the same as
+   * before, in fonts that cannot lie.
+   */
+  function showedTheSame(
+    now: Extract<PdfObject, { kind: 'stream' }>,
+    shown: string,
+    widget: PdfDict | undefined,
+  ): boolean {
+    if (!usesKnownFonts(view, now, oldView)) return false;
     const normal = valueOf(oldView, dictIn(oldView, widget, 'AP'), 'N');
     if (normal === undefined) return true;
     const then = isStream(normal) ? drawnText(oldView, normal) : undefined;
@@ -91,29 +104,43 @@ const MAX_BOXES = 6;
 function drawnText(view: View, stream: Extract<PdfObject, { kind: 'stream' }>): string | undefined {
   const content = Buffer.from(streamData(view.pdf, stream)).toString('latin1');
   if (content.length > 1_000_000) return undefined;
+  const fonts = dictIn(view, dictIn(view, stream.dict, 'Resources'), 'Font');
+  let decode: FontText = fontText(view, undefined);
   let text = '';
-  let pending: string[] = [];
+  let operands: string[] = [];
   let lines = 0;
   let boxes = 0;
   for (const [token] of content.matchAll(TOKEN)) {
-    if (token.startsWith('(')) pending.push(unescape(token.slice(1, -1)));
-    else if (token.startsWith('<'))
-      pending.push(Buffer.from(token.slice(1, -1).replace(/\s/g, ''), 'hex').toString('latin1'));
-    else if (token === 'Tj' || token === 'TJ' || token === "'" || token === '"') {
-      text += pending.join('');
-      pending = [];
-    } else if (UNREADABLE.has(token)) return undefined;
-    else if (/^[A-Za-z*]+$/.test(token)) {
-      pending = [];
-      if (token === 'm' || token === 'l') lines++;
-      if (token === 're') boxes++;
+    if (UNREADABLE.has(token)) return undefined;
+    if (!/^['"A-Za-z*]/.test(token)) {
+      operands.push(token);
+      continue;
     }
+    if (token === 'Tf') decode = fontText(view, dictIn(view, fonts, operands.at(-2)?.slice(1) ?? ''));
+    if (token === 'Tj' || token === 'TJ' || token === "'" || token === '"') {
+      const parts = operands
+        .filter((one) => one.startsWith('(') || one.startsWith('<'))
+        .map((one) => decode(stringBytes(one)));
+      if (!parts.every((one) => one !== undefined)) return undefined;
+      text += parts.join('');
+    }
+    // Only filled text: outlined or invisible text (9.3.6) shows something else than it says.
+    if (token === 'Tr' && operands.at(-1) !== '0') return undefined;
+    if (token === 'm' || token === 'l') lines++;
+    if (token === 're') boxes++;
+    operands = [];
   }
   return lines > MAX_LINES || boxes > MAX_BOXES ? undefined : text;
 }
 
-/** Pictures, shadings, curves and invisible or outlined text. */
-const UNREADABLE: ReadonlySet<string> = new Set(['Do', 'BI', 'sh', 'c', 'v', 'y', 'Tr']);
+/** The bytes of a string operand as it is written. */
+const stringBytes = (token: string): Buffer =>
+  token.startsWith('(')
+    ? Buffer.from(unescape(token.slice(1, -1)), 'latin1')
+    : Buffer.from(token.slice(1, -1).replace(/\s/g, ''), 'hex');
+
+/** Pictures, shadings and curves. */
+const UNREADABLE: ReadonlySet<string> = new Set(['Do', 'BI', 'sh', 'c', 'v', 'y']);
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
