@@ -37,7 +37,7 @@ const row = (
   id: string,
   nummer: string,
   titel: string,
-  wertNetto: number,
+  netto: number,
   mehr: Partial<VorgangRow> = {},
 ): VorgangRow => ({
   id,

@@ -39,6 +39,7 @@ export function Arbeitskorb({ app }: PageProps) {
             titel="Zeichnen und entscheiden"
             icon={PenLine}
             anzahl={aufgaben.length}
+            ruhig={aufgaben.length === 0}
             rechts={aufgaben.length > 1 ? 'nach Frist sortiert' : null}
             buendig
           >

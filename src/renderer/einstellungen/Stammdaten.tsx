@@ -17,7 +17,8 @@ import { Inhalt } from './Inhalt.tsx';
 export default function Stammdaten({ app }: AbschnittProps) {
   const liste = useQuery('stammdaten.list', null);
   const [wahl, setWahl] = useState('');
-  const tabelle = wahl || liste.data?.[0]?.tabelle || '';
+  const tabellen = [...(liste.data ?? [])].sort((a, b) => a.bezeichnung.localeCompare(b.bezeichnung, 'de'));
+  const tabelle = wahl || tabellen[0]?.tabelle || '';
   return (
     <>
       {liste.problem ? <ErrorBox problem={liste.problem} /> : null}
@@ -26,9 +27,7 @@ export default function Stammdaten({ app }: AbschnittProps) {
           label="Welche Regeln"
           value={tabelle}
           onChange={setWahl}
-          optionen={[...(liste.data ?? [])]
-            .sort((a, b) => a.bezeichnung.localeCompare(b.bezeichnung, 'de'))
-            .map((t) => ({ wert: t.tabelle, text: t.bezeichnung }))}
+          optionen={tabellen.map((t) => ({ wert: t.tabelle, text: t.bezeichnung }))}
         />
       </Panel>
       {tabelle ? (

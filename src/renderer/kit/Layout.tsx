@@ -82,7 +82,7 @@ export function Panel(p: PanelProps) {
       {/* a scrolling region must be reachable by keyboard */}
       <div
         className={`am-panel__body ${p.buendig ? 'am-panel__body--flush' : ''}`}
-        {...(p.scroll ? { tabIndex: 0, role: 'region', 'aria-label': p.titel ?? 'Inhalt' } : {})}
+        {...(p.scroll ? { tabIndex: 0, role: 'group', 'aria-label': p.titel ?? 'Inhalt' } : {})}
       >
         {p.children}
       </div>

@@ -49,18 +49,9 @@ export function Fenster({ app }: { readonly app: AppState }) {
 
   return (
     <div className="am-shell">
-      <a
-        className="am-skip"
-        href={location.hash}
-        onClick={(e) => {
-          e.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        Zum Inhalt
-      </a>
       <Header
         app={app}
+        onSkip={() => main.current?.focus()}
         onSearch={() => setOverlay('suche')}
         onShortcuts={() => setOverlay('tasten')}
         onWechseln={() => setOverlay('person')}

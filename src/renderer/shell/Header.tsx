@@ -27,13 +27,17 @@ import { navigate } from './router.ts';
 interface Props {
   readonly app: AppState;
   readonly onSearch: () => void;
+  readonly onSkip: () => void;
   readonly onShortcuts: () => void;
   readonly onWechseln: () => void;
 }
 
-export function Header({ app, onSearch, onShortcuts, onWechseln }: Props) {
+export function Header({ app, onSkip, onSearch, onShortcuts, onWechseln }: Props) {
   return (
     <header className="am-head">
+      <button type="button" className="am-skip" onClick={onSkip}>
+        Zum Inhalt
+      </button>
       <a className="am-brand" href="#/arbeitskorb">
         <span className="am-brand__mark" aria-hidden>
           <b>A</b>
@@ -186,7 +190,7 @@ function PersonMenu({ app, onWechseln }: { readonly app: AppState; readonly onWe
         },
       ]}
     >
-      <AriaButton className="am-person" aria-label={`${person?.name ?? 'Person'}: Menü`}>
+      <AriaButton className="am-person">
         <CircleUser size={22} aria-hidden />
         <span className="am-person__text">
           <span>{person?.name ?? 'Niemand angemeldet'}</span>
@@ -197,6 +201,7 @@ function PersonMenu({ app, onWechseln }: { readonly app: AppState; readonly onWe
                 )
               : ''}
           </small>
+          <span className="kern-sr-only"> Menü</span>
         </span>
       </AriaButton>
     </Menu>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
 import type { NoticePreview } from '../../../contract/document.ts';
 import { LEERE_ANGABEN, type Angaben, type Herkunft } from '../../../domain/beschaffung/schema.ts';
+import { findPerson } from '../../../domain/organisation/verzeichnis.ts';
 import type { PageProps } from '../../faecher.ts';
 import { call } from '../../bridge.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -38,7 +39,14 @@ export default function Einfuhr({ app }: PageProps) {
   };
 
   const entwurf = fund?.notice.entwurf as { angaben?: Partial<Angaben>; herkunft?: Herkunft } | undefined;
-  const angaben: Angaben = { ...LEERE_ANGABEN, ...entwurf?.angaben };
+  const self = fakten && app.person ? findPerson(fakten.verzeichnis, app.person.id) : null;
+  // What a notice never says: the unit of whoever imports it, and the running year.
+  const angaben: Angaben = {
+    ...LEERE_ANGABEN,
+    bedarfsstelle: self?.einheit ?? null,
+    haushaltsjahr: Number(app.heute.slice(0, 4)),
+    ...entwurf?.angaben,
+  };
   const create = async () => {
     if (!fund) return;
     setBusy(true);
@@ -51,6 +59,7 @@ export default function Einfuhr({ app }: PageProps) {
       type: 'createLaufzettel',
       jahr: Number(app.heute.slice(0, 4)),
       ...fund.notice.entwurf,
+      angaben,
     } as never);
     setBusy(false);
     if (!made.ok) return setProblem(made.problem);

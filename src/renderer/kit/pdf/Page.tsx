@@ -21,6 +21,7 @@ export function Page({ doc, nummer, scale, muster }: Props) {
   useEffect(() => {
     if (!box.current) return;
     const watch = new IntersectionObserver((hits) => setNah(hits.some((h) => h.isIntersecting)), {
+      root: box.current.closest('.am-pdf__scroll'),
       rootMargin: '800px 0px',
     });
     watch.observe(box.current);

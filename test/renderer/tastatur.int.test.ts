@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startApp, type RunningApp } from '../support/running-app.ts';
+
+/** The main job without a mouse: from the Arbeitskorb to a signature that was checked. */
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+}, 60_000);
+afterAll(() => app.close());
+
+/** Presses Tab until the focused element's name matches; fails when the focus went all around. */
+async function tabTo(name: RegExp): Promise<void> {
+  const { page } = app;
+  for (let i = 0; i < 60; i++) {
+    const focused = await page.evaluate(() => {
+      const e = document.activeElement as HTMLElement | null;
+      if (e instanceof HTMLInputElement) return [...(e.labels ?? [])].map((l) => l.textContent).join(' ');
+      return e?.matches('button, a, summary') ? (e.getAttribute('aria-label') ?? e.textContent ?? '') : '';
+    });
+    if (name.test(focused)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(name)}`);
+}
+
+test('signs the most urgent slip with the keyboard alone', async () => {
+  const { page } = app;
+  await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
+  const before = await page
+    .getByRole('heading', { name: /Zeichnen und entscheiden/ })
+    .locator('..')
+    .innerText();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Zeichnen' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').getByLabel(/PIN/).waitFor();
+
+  await tabTo(/PIN/);
+  await page.keyboard.type('123456');
+  await tabTo(/kein Interessenkonflikt/);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
+
+  const proof = page.getByRole('dialog', { name: /gezeichnet/ });
+  await proof.getByText('Die Signatur ist gültig').waitFor();
+  await page.keyboard.press('Escape');
+  await proof.waitFor({ state: 'detached' });
+  await page
+    .getByText(/Gültig signiert \(Übung\)/)
+    .nth(1)
+    .waitFor();
+
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
+  const after = page.getByRole('heading', { name: /Zeichnen und entscheiden/ }).locator('..');
+  expect(await after.innerText()).not.toBe(before);
+}, 60_000);
+
+test('a dialog keeps the focus and gives it back', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /Vorgang, Person oder Aktenzeichen/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox').waitFor();
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.am-modal') !== null)).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain('am-head__search');
+});
+
+test('the list is walked with arrows and opened with Enter', async () => {
+  const { page } = app;
+  await page.evaluate(() => {
+    location.hash = '#/beschaffung';
+  });
+  await page.locator('.ag-row').first().waitFor();
+  await page
+    .locator('.ag-cell[col-id=titel]')
+    .first()
+    .click({ modifiers: ['Control'], trial: true });
+  await page.locator('.ag-cell[col-id=titel]').first().focus();
+  await page.keyboard.press('ArrowDown');
+  const title = await page.evaluate(() => document.activeElement?.textContent ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+});
+
+test('the focus is always visible: three pixels', async () => {
+  const { page } = app;
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  const width = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineWidth);
+  expect(width).toBe('3px');
+});
