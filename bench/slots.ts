@@ -124,13 +124,21 @@ function nackterScan(a: Suchanfrage, index: Belegungsindex, r: Regelwerk): numbe
 const quantil = (werte: readonly number[], q: number): number =>
   [...werte].sort((a, b) => a - b)[Math.min(werte.length - 1, Math.floor(werte.length * q))] as number;
 
-function messe(n: number, arbeit: (i: number) => unknown): number[] {
-  for (let i = 0; i < 30; i++) arbeit(i);
-  return Array.from({ length: n }, (_, i) => {
-    const t = performance.now();
-    arbeit(i);
-    return performance.now() - t;
-  });
+/** Takes turns, so that a change of the machine's load meets all of them alike. Warm-up first. */
+function messe<K extends string>(
+  n: number,
+  arbeiten: Readonly<Record<K, (i: number) => unknown>>,
+): Record<K, number[]> {
+  const namen = Object.keys(arbeiten) as K[];
+  const zeiten = Object.fromEntries(namen.map((k) => [k, [] as number[]])) as Record<K, number[]>;
+  for (let i = -30; i < n; i++) {
+    for (const k of namen) {
+      const t = performance.now();
+      arbeiten[k](Math.abs(i));
+      if (i >= 0) zeiten[k].push(performance.now() - t);
+    }
+  }
+  return zeiten;
 }
 
 export async function run(): Promise<Measurement[]> {
@@ -148,12 +156,14 @@ export async function run(): Promise<Measurement[]> {
   ] as const) {
     const suche = (b: { index: Belegungsindex }) => (i: number) =>
       findBesteTermine({ ...anfrage, abTag: addDays(anfrage.abTag, i % 5) }, b.index, r);
-    const ms = messe(n, suche(einfach));
-    const scan = messe(n, (i) =>
-      nackterScan({ ...anfrage, abTag: addDays(anfrage.abTag, i % 5) }, einfach.index, r),
-    );
-    const ms10 = messe(n, suche(zehnfach));
-    const ms100 = messe(n, suche(lang));
+    const scanne = (i: number): number =>
+      nackterScan({ ...anfrage, abTag: addDays(anfrage.abTag, i % 5) }, einfach.index, r);
+    const { ms, scan, ms10, ms100 } = messe(n, {
+      ms: suche(einfach),
+      scan: scanne,
+      ms10: suche(zehnfach),
+      ms100: suche(lang),
+    });
     const p50 = quantil(ms, 0.5);
     ergebnisse.push(
       {

@@ -175,6 +175,21 @@ describe('move, cancel, reject, expire', () => {
     expect(z.auftrag(B)).toMatchObject({ fassung: 3, zurueckgezogen: null });
   });
 
+  test('cancelled while the new date was open: the crew learns that as well', () => {
+    const z = createZentrale([grab()], JETZT);
+    bisFreigabe(z);
+    z.execute('bestattung', B, { type: 'moveTermin', plan: null, grund: 'Boden gefroren' } as never);
+    expect(
+      z.execute('bestattung', B, { type: 'cancelBestattung', grund: 'Angehörige sagen ab' } as never),
+    ).toBeNull();
+    expect(z.auftrag(B)).toMatchObject({
+      fassung: 3,
+      zurueckgezogen: { anlass: 'storniert', grund: 'Angehörige sagen ab' },
+    });
+    z.execute('arbeitsauftrag', auftragOf(B), { type: 'acknowledgeAuftrag', fassung: 3 } as never, VORARBEIT);
+    expect(z.bestattung(B).auftrag.quittung?.fassung).toBe(3);
+  });
+
   test('done although cancelled: the report is recorded and goes to review', () => {
     const z = createZentrale([grab()], JETZT);
     bisFreigabe(z);

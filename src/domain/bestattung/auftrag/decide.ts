@@ -111,7 +111,7 @@ function sync(state: AuftragState | null, bestattung: string, facts: Facts): Dec
     if (state && state.fassung === b.fassung && state.zurueckgezogen === null) return ok([]);
     return ok([{ type: 'AuftragErteilt', bestattung, nummer: b.nummer, fassung: b.fassung, inhalt }]);
   }
-  if (state === null || state.zurueckgezogen !== null) return ok([]);
+  if (state === null || state.zurueckgezogen?.anlass === b.status) return ok([]);
   if (b.status === 'storniert' || b.status === 'verlegt') {
     const grund = b.fassungen.at(-1)?.grund ?? formatZeitpunkt(facts.jetzt);
     return ok([{ type: 'AuftragZurueckgezogen', anlass: b.status, grund, fassung: b.fassung }]);

@@ -119,8 +119,9 @@ export function decideBestattung(state: BestattungState | null, c: BestattungCom
       );
     case 'cancelBestattung':
       return imStatus(state, STORNIERBAR, () => {
-        const warFreigegeben = istFreigegeben(state.status);
-        const fassung = state.fassung + (state.fassung > 0 ? 1 : 0);
+        // Whoever was once told a date must be told that it is off, also while a new one was being sought.
+        const warFreigegeben = state.fassung > 0;
+        const fassung = state.fassung + (warFreigegeben ? 1 : 0);
         return ok([{ type: 'BestattungStorniert', grund: c.grund, fassung, warFreigegeben }]);
       });
     case 'moveTermin':
