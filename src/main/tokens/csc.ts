@@ -2,7 +2,7 @@ import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { call, record, strings, type CscService } from './csc-http.ts';
 import { algorithmFor, type KeyPreferences } from './node-key.ts';
-import { ecdsaToDer } from './pkcs11.ts';
+import { ecdsaToDer } from './ecdsa.ts';
 import {
   tokenError,
   type HashName,

@@ -6,13 +6,8 @@ export type { CscService } from './csc-http.ts';
 export { createDemoCa, openDemoCa, type DemoCa, type DemoIdentity, type DemoPerson } from './demo-ca.ts';
 export { errors, type TokenErrorCode } from './errors.ts';
 export { openPkcs12 } from './pkcs12.ts';
-export {
-  listCardCertificates,
-  listSlots,
-  openPkcs11,
-  type CardCertificate,
-  type CardSlot,
-} from './pkcs11.ts';
+export { openPkcs11 } from './pkcs11.ts';
+export { listCardCertificates, listSlots, type CardCertificate, type CardSlot } from './pkcs11-slots.ts';
 export { loadModule, type CardModule } from './pkcs11-module.ts';
 export {
   stopsBatch,

@@ -60,20 +60,3 @@ export const certificateParts = (bytes: Uint8Array): CertificateParts => {
     extensions: extensionsOf(fields.find((f) => f.tag === 0xa3)),
   };
 };
-
-/**
- * Orders a heap of certificates into the chain of `leaf`, issuers upwards, by name (signatures are the validator's
- * business). The leaf itself is not in it.
- */
-export const issuersOf = (leaf: Uint8Array, heap: readonly Uint8Array[]): readonly Buffer[] => {
-  const parsed = heap.map(certificateParts);
-  const chain: CertificateParts[] = [];
-  let current = certificateParts(leaf);
-  while (!current.issuer.equals(current.subject) && chain.length < 16) {
-    const issuer = parsed.find((c) => c.subject.equals(current.issuer) && !chain.includes(c));
-    if (issuer === undefined) break;
-    chain.push(issuer);
-    current = issuer;
-  }
-  return chain.map((c) => c.der);
-};

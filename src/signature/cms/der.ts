@@ -22,8 +22,6 @@ export const setOf = (...parts: readonly Part[]): Part =>
   wrap(0x31, Buffer.concat([...parts].sort(Buffer.compare)));
 /** Constructed context tag `[n]`: explicit around one part, or implicit around the parts of a SEQUENCE. */
 export const context = (n: number, ...parts: readonly Part[]): Part => wrap(0xa0 | n, Buffer.concat(parts));
-/** Primitive implicit context tag `[n]`. */
-export const contextBytes = (n: number, content: Uint8Array): Part => wrap(0x80 | n, content);
 export const octets = (bytes: Uint8Array): Part => wrap(0x04, bytes);
 export const nil = (): Part => Buffer.from([0x05, 0x00]);
 export const bool = (value: boolean): Part => Buffer.from([0x01, 0x01, value ? 0xff : 0x00]);

@@ -10,15 +10,12 @@ export {
   openPdf,
   resolve,
   resolveAsOf,
-  resolveDeep,
   revisions,
   streamData,
   streamRaw,
-  textAt,
   type OpenOptions,
   type Pdf,
   type Revision,
 } from './document.ts';
-export { readIndirect, type IndirectObject } from './indirect.ts';
 export type { XrefEntry, XrefSection } from './xref.ts';
 export { objectBytes } from './serialise.ts';

@@ -112,7 +112,3 @@ export const isArray = (object: PdfObject | undefined): object is PdfArray => ob
 export const isRef = (object: PdfObject | undefined): object is PdfRef => object?.kind === 'ref';
 export const isStream = (object: PdfObject | undefined): object is PdfStream => object?.kind === 'stream';
 export const isString = (object: PdfObject | undefined): object is PdfString => object?.kind === 'string';
-
-/** The dictionary of a dictionary or stream. */
-export const dictOf = (object: PdfObject | undefined): PdfDict | undefined =>
-  object?.kind === 'dict' ? object : object?.kind === 'stream' ? object.dict : undefined;

@@ -81,7 +81,13 @@ export const startSoftHsm = (): SoftHsm => {
 const writeObjects = (slot: number, keys: readonly CardKey[], before: number, always: boolean): void => {
   const module = new pkcs11js.PKCS11();
   module.load(SOFTHSM_MODULE);
-  module.C_Initialize();
+  try {
+    module.C_Initialize();
+  } catch {
+    // Another test file in this process left it open, with its own folder.
+    module.C_Finalize();
+    module.C_Initialize();
+  }
   const handle = module.C_GetSlotList(true).find((h) => Number(h.readBigUInt64LE(0)) === slot)!;
   const session = module.C_OpenSession(handle, pkcs11js.CKF_SERIAL_SESSION | pkcs11js.CKF_RW_SESSION);
   module.C_Login(session, pkcs11js.CKU_USER, PIN);
