@@ -107,27 +107,31 @@ function schritteTabelle(u: Umlauf, k: Druckkontext): Block {
     titel: 'Alle Schritte mit Entscheidung und Bemerkung',
     kopf: [
       links('Nr.', 1),
-      links('Schritt', 4),
-      links('Entscheidung', 3),
-      links('Wer', 4),
-      links('Wann', 3),
+      links('Schritt', 5),
+      links('Entscheidung', 4),
+      links('Wer, wann', 5),
       links('Bemerkung', 5),
     ],
     zeilen: u.schritte.map((s) => {
       const z = gueltigeZeichnung(s);
       return [
         String(s.nummer),
-        `${s.bezeichnung} (${SCHRITTART_NAMEN[s.art]})`,
+        nameOfSchritt(s),
         z?.entscheidungText ?? offenText(s),
         z
-          ? `${formatZeichner(z)}${z.funktion === '' ? '' : `, ${z.funktion}`}`
+          ? [formatZeichner(z), z.funktion, formatZeitpunkt(z.zeit)].filter((t) => t !== '').join(', ')
           : describeAdressat(k.v, s.adressat, k.jetzt.slice(0, 10)),
-        z ? formatZeitpunkt(z.zeit) : '–',
         z ? bemerkungOf(z) : (s.uebersprungen?.grund ?? ''),
       ];
     }),
   };
 }
+
+/** With its kind, unless the name already says it. */
+const nameOfSchritt = (s: Schritt): string => {
+  const art = SCHRITTART_NAMEN[s.art];
+  return s.bezeichnung.includes(art) ? s.bezeichnung : `${s.bezeichnung} (${art})`;
+};
 
 const offenText = (s: Schritt): string => (s.status === 'uebersprungen' ? 'übersprungen' : 'offen');
 
@@ -143,31 +147,16 @@ function bemerkungOf(z: Zeichnung): string {
 function signaturenTabelle(u: Umlauf): Block {
   const zeilen = u.schritte.flatMap((s) => {
     const z = gueltigeZeichnung(s);
-    return z?.nachweis
-      ? [
-          [
-            s.bezeichnung,
-            z.nachweis.art === 'pdf' ? `im PDF, Fassung ${z.nachweis.version ?? '–'}` : 'Zeichnungssatz',
-            z.nachweis.zertifikatName,
-            niveauText(z.nachweis.niveau),
-            pruefungText(z),
-            z.nachweis.sha256,
-          ],
-        ]
-      : [];
+    if (!z?.nachweis) return [];
+    const wo = z.nachweis.art === 'pdf' ? `im PDF, Fassung ${z.nachweis.version ?? '–'}` : 'Zeichnungssatz';
+    const was = `${z.nachweis.zertifikatName}, ${niveauText(z.nachweis.niveau)}, ${pruefungText(z)}`;
+    return [[`${s.bezeichnung} (${wo})`, was, z.nachweis.sha256]];
   });
   if (zeilen.length === 0) return { art: 'absatz', text: 'Keine Signaturen.' };
   return {
     art: 'tabelle',
     titel: 'Signaturen mit Prüfergebnis und Prüfsumme',
-    kopf: [
-      links('Schritt', 3),
-      links('Art', 2),
-      links('Zertifikat', 4),
-      links('Niveau', 2),
-      links('Prüfung', 3),
-      links('SHA-256', 6),
-    ],
+    kopf: [links('Schritt', 5), links('Zertifikat, Niveau, Prüfung', 6), links('SHA-256', 6)],
     zeilen,
   };
 }
@@ -175,10 +164,17 @@ function signaturenTabelle(u: Umlauf): Block {
 const niveauText = (niveau: string): string =>
   (NIVEAU_NAMEN as Readonly<Record<string, string>>)[niveau] ?? niveau;
 
-const pruefungText = (z: Zeichnung): string =>
-  [z.nachweis?.indication, z.nachweis?.subIndication, z.nachweis?.vorlaeufig ? 'vorläufig' : null]
-    .filter((t) => t !== null && t !== undefined)
-    .join(', ');
+/** The validator's verdict in words, with its code (ETSI EN 319 102-1) where it is not a plain yes. */
+function pruefungText(z: Zeichnung): string {
+  const { indication, subIndication, vorlaeufig } = z.nachweis ?? {};
+  const urteil =
+    indication === 'TOTAL_PASSED'
+      ? 'gültig'
+      : indication === 'INDETERMINATE'
+        ? `unversehrt, nicht abschließend geprüft (${subIndication ?? 'ohne Angabe'})`
+        : `ungültig (${subIndication ?? 'ohne Angabe'})`;
+  return vorlaeufig ? `${urteil}, vorläufig` : urteil;
+}
 
 const ersetzteTabelle = (ersetzt: readonly { readonly s: Schritt; readonly z: Zeichnung }[]): Block => ({
   art: 'tabelle',
@@ -244,7 +240,7 @@ function dokumente(s: Laufzettel): Abschnitt {
       {
         art: 'tabelle',
         titel: 'Alle Dokumente mit allen Fassungen und Prüfsummen',
-        kopf: [links('Datei', 4), rechts('Fassung', 1), links('Entstanden', 4), links('SHA-256', 6)],
+        kopf: [links('Datei', 4), rechts('Fassung', 2), links('Entstanden', 4), links('SHA-256', 6)],
         zeilen: s.dokumente.flatMap((d) =>
           d.versionen.map((v) => [
             v.dateiname,

@@ -19,6 +19,10 @@ const bedingungSchema = z.object({
   merkmal: z.string().min(1),
   /** numbers: from this value on (inclusive) */
   ab: z.number().optional(),
+  /** numbers: above this value (exclusive) */
+  ueber: z.number().optional(),
+  /** numbers: up to this value (inclusive) */
+  bis: z.number().optional(),
   /** numbers: below this value (exclusive) */
   unter: z.number().optional(),
   /** texts: one of these */
@@ -135,8 +139,15 @@ function holds(b: Bedingung, merkmale: Merkmale): boolean {
   const wert = merkmale[b.merkmal];
   if (wert === undefined) return false;
   if (b.in && !b.in.includes(String(wert))) return false;
-  if (b.ab !== undefined && !(typeof wert === 'number' && wert >= b.ab)) return false;
-  return b.unter === undefined || (typeof wert === 'number' && wert < b.unter);
+  const grenzen = [b.ab, b.ueber, b.bis, b.unter].some((g) => g !== undefined);
+  if (!grenzen) return true;
+  if (typeof wert !== 'number') return false;
+  return (
+    (b.ab === undefined || wert >= b.ab) &&
+    (b.ueber === undefined || wert > b.ueber) &&
+    (b.bis === undefined || wert <= b.bis) &&
+    (b.unter === undefined || wert < b.unter)
+  );
 }
 
 function citeRegel(regel: Laufwege['regeln'][number], e: LaufwegEingabe): Regelbezug {
@@ -158,6 +169,8 @@ function describeBedingung(b: Bedingung, e: LaufwegEingabe): string {
       : (name.werte?.[String(wert)] ?? String(wert));
   const parts = [`${name.name} ${write(e.merkmale[b.merkmal] ?? '')}`];
   if (b.ab !== undefined) parts.push(`ab ${write(b.ab)}`);
+  if (b.ueber !== undefined) parts.push(`über ${write(b.ueber)}`);
+  if (b.bis !== undefined) parts.push(`bis ${write(b.bis)}`);
   if (b.unter !== undefined) parts.push(`unter ${write(b.unter)}`);
   return parts.join(' ');
 }

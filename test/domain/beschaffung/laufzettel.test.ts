@@ -82,7 +82,7 @@ describe('a slip goes through the house', () => {
     });
     const rpa = p.state!.umlauf!.schritte.find((s) => s.id === 'rpa')!;
     expect(rpa.regeln[0]).toMatchObject({ regel: 'LW-30', geprueft: false });
-    expect(rpa.regeln[0]?.warum).toMatch(/Auftragswert netto 30\.000,00\s€ ab 10\.000,01\s€/);
+    expect(rpa.regeln[0]?.warum).toMatch(/Auftragswert netto 30\.000,00\s€ über 10\.000,00\s€/);
     expect(p.state!.umlauf!.laufweg).toMatchObject({ tabelle: 'beschaffung.laufwege', fassung: 1 });
   });
 

@@ -222,6 +222,7 @@ describe('agenda', () => {
         const paket = oeffentlichesPaket({ sitzung, gegenstaende, auskunft });
         const text = JSON.stringify(paket);
         for (const g of geheim) expect(text).not.toContain(g);
+        for (const g of geheim) expect(JSON.stringify(sitzung)).not.toContain(g);
         expect(
           paket.eintraege.every(
             (e) =>

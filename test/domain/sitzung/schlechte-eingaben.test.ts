@@ -149,6 +149,19 @@ describe('non-public in the public part or package', () => {
     );
   });
 
+  test('nor may the reason of a late item tell what the title hides', () => {
+    const b = new Buehne();
+    planeSitzung(b);
+    b.ok('sitzung', 's1', top('t1'));
+    ladeEin(b);
+    const spaet = topN('n1', { nachtragGrund: 'Muster Immobilien drängt' });
+    expectCode(b.send('sitzung_nichtoeffentlich', 's1-n', spaet), 'sitzung.titel-nicht-neutral', 'Muster Immobilien');
+    b.ok('sitzung_nichtoeffentlich', 's1-n', topN('n1', { nachtragGrund: 'nach der Einladung eingegangen' }));
+    expect(b.state<Sitzung>('s1')).toMatchObject({ nachtragOffen: true });
+    const huelle = { type: 'renameTop', top: 'n1', titel: 'Verkauf an Muster Immobilien' };
+    expectCode(b.send('sitzung', 's1', huelle), 'sitzung.im-anderen-teil', 'Grundstücksangelegenheit');
+  });
+
   test('a hit in the finished file blocks with page and source; two people lift it', () => {
     const b = laufend();
     const dokument = b.pdf('paket', 12);
