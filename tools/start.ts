@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { defaultDataDir } from '../src/main/shell/data-dir.ts';
 import { openApp, type RunningApp } from '../src/main/workspace.ts';
 import { findBrowser } from './browser.ts';
 import { build } from './build.ts';
+import { findElectron } from './electron.ts';
 
 /**
  * `npm start`: builds what is out of date and opens the application, in Electron where its binary is there, in
@@ -59,16 +60,6 @@ async function main(): Promise<number> {
     return runElectron(electron, dir);
   }
   return runBrowser(app, dir, { port: Number(values.port ?? 0), window, printUrl: values['print-url'], say });
-}
-
-/** The Electron binary, if `npx install-electron` or an administrator has put one there; never downloads. */
-function findElectron(): string | null {
-  const pathFile = join(root, 'node_modules/electron/path.txt');
-  const given = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (given === undefined && !existsSync(pathFile)) return null;
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
-  const binary = join(given ?? join(root, 'node_modules/electron/dist'), name);
-  return existsSync(binary) ? binary : null;
 }
 
 /** Makes the demo workspace, or opens the one that is there; a workspace of one's own is left alone. */
