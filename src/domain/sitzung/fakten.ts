@@ -13,18 +13,7 @@ import type { Tag } from '../shared/vorgang.ts';
 export const vorgangQuery = (id: VorgangId): FactQuery => ({ art: 'vorgang', id });
 export const dokumentQuery = (sha256: Sha256): FactQuery => ({ art: 'dokument', sha256 });
 export const tabelleQuery = (tabelle: string): FactQuery => ({ art: 'stammdaten', tabelle });
-export const nummerQuery = (serie: string): FactQuery => ({ art: 'nummer', serie });
 export const merkmalQuery = (kind: string, merkmal: string): FactQuery => ({ art: 'merkmal', kind, merkmal });
-
-/**
- * A fact that the rule needs. Known: its value. Unknown: null on the laptop (accept provisionally),
- * rejection at the centre, where nothing may pass unjudged.
- */
-export function requireFact<T>(facts: Facts, query: FactQuery, angabe: string): Result<T | null, Rejection> {
-  const fact = getFact<T>(facts, query);
-  if (fact.bekannt) return ok(fact.wert);
-  return facts.vorlaeufig ? ok(null) : reject('sitzung.angabe-unbekannt', { angabe });
-}
 
 /** Every state of this Fach names its kind, because an answer `vorgang` does not. */
 interface MitArt {
@@ -65,12 +54,4 @@ export function tabelleAm<T>(facts: Facts, tabelle: string, tag: Tag): Fassung<T
 export function treffer(facts: Facts, kind: string, merkmal: string): readonly MerkmalTreffer[] {
   const fact = getFact<readonly MerkmalTreffer[]>(facts, merkmalQuery(kind, merkmal));
   return fact.bekannt ? fact.wert.filter((t) => t.vorgang !== facts.vorgang) : [];
-}
-
-/** First refusal among checks that are run one after the other; null: none. */
-export function firstError(
-  ...checks: readonly Result<unknown, Rejection>[]
-): Result<never, Rejection> | null {
-  for (const c of checks) if (!c.ok) return c;
-  return null;
 }

@@ -155,7 +155,11 @@ describe('non-public in the public part or package', () => {
     b.ok('sitzung', 's1', top('t1'));
     ladeEin(b);
     const spaet = topN('n1', { nachtragGrund: 'Muster Immobilien drängt' });
-    expectCode(b.send('sitzung_nichtoeffentlich', 's1-n', spaet), 'sitzung.titel-nicht-neutral', 'Muster Immobilien');
+    expectCode(
+      b.send('sitzung_nichtoeffentlich', 's1-n', spaet),
+      'sitzung.titel-nicht-neutral',
+      'Muster Immobilien',
+    );
     b.ok('sitzung_nichtoeffentlich', 's1-n', topN('n1', { nachtragGrund: 'nach der Einladung eingegangen' }));
     expect(b.state<Sitzung>('s1')).toMatchObject({ nachtragOffen: true });
     const huelle = { type: 'renameTop', top: 'n1', titel: 'Verkauf an Muster Immobilien' };

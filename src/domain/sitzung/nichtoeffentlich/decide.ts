@@ -64,7 +64,7 @@ export function decideNichtoeffentlich(
       if (!punkt) return reject('sitzung.top-unbekannt', { top: command.id });
       const { bezug, topArt } = punkt;
       const versuch = tryOnSitzung(state, facts, (s) =>
-        removeTop(s, { type: 'removeTopHuelle', top: command.id, grund: command.grund }),
+        removeTop(s, { type: 'removeTopHuelle', top: command.id, grund: '' }),
       );
       if (versuch) return versuch;
       return ok([{ ...command, type: 'NichtoeffentlicherTopEntfernt', bezug, topArt }]);
@@ -84,23 +84,26 @@ export function decideNichtoeffentlich(
   }
 }
 
-/** A neutral title gives nothing away: neither the real title nor one of the words to be kept secret. */
+/**
+ * What goes to the public agenda gives nothing away: neither title nor reason may name the real title or one
+ * of the words to be kept secret.
+ */
 function checkNeutral(c: {
   readonly titel: string;
   readonly neutralerTitel: string;
   readonly begriffe: readonly string[];
+  readonly nachtragGrund?: string | null;
+  readonly erweiterung?: { readonly grund: string } | null;
 }) {
   const quellen = [
     { quelle: 'titel', bezeichnung: 'der eigentliche Titel', text: c.titel, wort: false },
     ...c.begriffe.map((b) => ({ quelle: b, bezeichnung: `„${b}“`, text: b, wort: true })),
   ];
-  const [leck] = findLeaks([{ ort: 'Titel', seite: null, text: c.neutralerTitel }], quellen);
+  const texte = [c.neutralerTitel, c.nachtragGrund ?? '', c.erweiterung?.grund ?? ''];
+  const orte = texte.map((text) => ({ ort: text, seite: null, text }));
+  const [leck] = findLeaks(orte, quellen);
   return leck
-    ? reject(
-        'sitzung.titel-nicht-neutral',
-        { titel: c.neutralerTitel, fund: leck.bezeichnung },
-        'neutralerTitel',
-      )
+    ? reject('sitzung.titel-nicht-neutral', { titel: leck.ort, fund: leck.bezeichnung }, 'neutralerTitel')
     : null;
 }
 

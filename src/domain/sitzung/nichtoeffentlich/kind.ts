@@ -141,11 +141,21 @@ function react(event: NichtoeffentlichEvent, state: Noe): readonly Reaktion[] {
         }),
       ];
     }
+    case 'BeginnGeaendert':
+      return state.punkte.flatMap((p) =>
+        paper(p.topArt, p.bezug, {
+          type: 'recordTerminierung',
+          beratung: p.beratung,
+          sitzung: state.sitzung,
+          sitzungstag: tagOf(event.beginn),
+        }),
+      );
     case 'NichtoeffentlicherTopGeaendert':
       return [sitzung({ type: 'renameTopHuelle', top: event.id, titel: event.neutralerTitel })];
     case 'NichtoeffentlicherTopEntfernt':
       return [
-        sitzung({ type: 'removeTopHuelle', top: event.id, grund: event.grund }),
+        // the reason may tell what the neutral title hides
+        sitzung({ type: 'removeTopHuelle', top: event.id, grund: '' }),
         ...paper(event.topArt, event.bezug, { type: 'withdrawTerminierung', sitzung: state.sitzung }),
       ];
     case 'NichtoeffentlicheSitzungAbgesagt':

@@ -128,14 +128,29 @@ function checkVertretung(
       ? reject('sitzung.vertretung-ohne-mitglied', { person }, 'vertritt')
       : null;
   }
-  const vertretener = findMitglied(gremium, command.vertritt, tag);
   const name = nameOf(facts, command.vertritt).name;
-  if (!mitglied || !vertretener || !darfVertreten(mitglied, vertretener))
-    return reject('sitzung.vertretung-unzulaessig', { person, mitglied: name }, 'vertritt');
+  const bestellung = checkBestellung(gremium, command.person, command.vertritt, tag, facts);
+  if (bestellung) return bestellung;
   const da = anwesendUm(state.anwesenheit, um);
   if (da.some((a) => a.person === command.vertritt || a.vertritt === command.vertritt))
     return reject('sitzung.vertretener-anwesend', { person, mitglied: name }, 'vertritt');
   return null;
+}
+
+/** Is the person appointed to stand in for this member? */
+function checkBestellung(
+  gremium: Gremium,
+  person: PersonId,
+  vertritt: PersonId | null,
+  tag: string,
+  facts: Facts,
+) {
+  if (vertritt === null) return null;
+  const vertretung = findMitglied(gremium, person, tag);
+  const mitglied = findMitglied(gremium, vertritt, tag);
+  if (vertretung && mitglied && darfVertreten(vertretung, mitglied)) return null;
+  const params = { person: nameOf(facts, person).name, mitglied: nameOf(facts, vertritt).name };
+  return reject('sitzung.vertretung-unzulaessig', params, 'vertritt');
 }
 
 /** Replaces all stays of one person, e.g. when an arrival was noted too late. */
@@ -159,6 +174,10 @@ export function correctAnwesenheit(
   const gremium = requireGremium(facts, state.gremium);
   if (!gremium.ok) return gremium;
   if (gremium.value) {
+    for (const a of sorted) {
+      const platz = checkBestellung(gremium.value, command.person, a.vertritt, tagOf(state.beginn), facts);
+      if (platz) return platz;
+    }
     const widerspruch = checkAbstimmungen(state, mitBerichtigung(state, command), gremium.value, facts);
     if (widerspruch) return { ok: false, error: widerspruch };
   }

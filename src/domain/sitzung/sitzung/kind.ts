@@ -171,7 +171,12 @@ function react(event: SitzungEvent, state: Sitzung, vorgang: VorgangId): readonl
         }),
       ];
     case 'SitzungGeaendert':
-      return [noe({ type: 'changeBeginn', beginn: event.beginn })];
+      return [
+        noe({ type: 'changeBeginn', beginn: event.beginn }),
+        ...state.tagesordnung.flatMap((t) =>
+          paper(t.topArt, t.bezug, terminierung(t.beratung, state, vorgang)),
+        ),
+      ];
     case 'TopHinzugefuegt':
       return paper(event.topArt, event.bezug, terminierung(event.beratung, state, vorgang));
     case 'TopEntfernt':
