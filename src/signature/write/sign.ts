@@ -6,7 +6,7 @@ import { pdfErrorOf, type SignatureError } from '../errors.ts';
 import { openPdf } from '../pdf/document.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Signer } from '../signer.ts';
-import { buildFields } from './build-signature.ts';
+import { buildFields } from './sign-fields.ts';
 import { joinBytes } from './join.ts';
 import { upgradePdf, type Level, type LevelSources } from './levels.ts';
 import type { NewField, SignOptions } from './options.ts';
