@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, tagOf } from '../src/domain/shared/dates.ts';
 import { createZufall } from '../src/domain/bestattung/muster/zufall.ts';
-import { findBesteTermine, type Suchanfrage } from '../src/domain/bestattung/suche/besteTermine.ts';
+import { findBesteTermine } from '../src/domain/bestattung/suche/besteTermine.ts';
+import type { Suchanfrage } from '../src/domain/bestattung/suche/anfrage.ts';
 import {
   createIndex,
   istBelegt,

@@ -50,6 +50,7 @@ export type { GrabakteCommand, GrabakteEvent, GrabakteState } from './grabakte/g
 
 // search
 export * from './suche/belegungsindex.ts';
+export type { Ausschluss, Suchanfrage, Suchergebnis, Terminvorschlag } from './suche/anfrage.ts';
 export * from './suche/besteTermine.ts';
 export * from './suche/planAm.ts';
 

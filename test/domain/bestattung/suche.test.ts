@@ -5,11 +5,8 @@ import { addMinutes, tagOf } from '../../../src/domain/shared/dates.ts';
 import type { BelegungFakt } from '../../../src/domain/shared/vorgang.ts';
 import { pruefeVorhaben } from '../../../src/domain/bestattung/bestattung/pruefung.ts';
 import { berechneBelegungen, toClaims } from '../../../src/domain/bestattung/belegung.ts';
-import {
-  findBesteTermine,
-  naechsteAlternativen,
-  type Suchanfrage,
-} from '../../../src/domain/bestattung/suche/besteTermine.ts';
+import { findBesteTermine, naechsteAlternativen } from '../../../src/domain/bestattung/suche/besteTermine.ts';
+import type { Suchanfrage } from '../../../src/domain/bestattung/suche/anfrage.ts';
 import {
   createIndex,
   indexVon,

@@ -1,9 +1,9 @@
 import { formatTag, tagOf } from '../../shared/dates.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
-import { getFact, type FactQuery, type Facts, type MerkmalTreffer } from '../../shared/vorgang.ts';
-import { VERZEICHNIS, readVerzeichnis, requireRolle } from '../../organisation/berechtigung.ts';
-import { needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { getFact, type Facts, type MerkmalTreffer } from '../../shared/vorgang.ts';
+import { readVerzeichnis, requireRolle } from '../../organisation/berechtigung.ts';
+import { nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { ersteSperre } from '../befund.ts';
 import { bestattungStatusText, ROLLE_VERWALTUNG, type BestattungStatus } from '../begriffe.ts';
 import type { Terminplan } from '../belegung.ts';
@@ -11,17 +11,16 @@ import { berechneFenster, pruefeSterbezeit, type Genehmigung } from '../fristen.
 import { gebuehrenFuer } from './abschluss.ts';
 import { berechneRechtsfolge, findGrabartRegel, ruhefristBis } from '../grabregeln.ts';
 import { auftragOf } from '../kennung.ts';
-import { personMerkmale } from '../merkmale.ts';
 import { regelwerkAus } from '../tabellen/index.ts';
 import type { AuftragState } from '../auftrag/state.ts';
 import { auftragSicht } from '../auftrag/auswertung.ts';
+import { doppelfallFragen } from './needs.ts';
 import { kolonnenInhalt } from './inhalt.ts';
 import {
   baueTermin,
   leseUmfeld,
   pruefeGrabOhneTermin,
   pruefeVorhaben,
-  umfeldFragen,
   vormerkungBis,
   type Pruefstufe,
   type Termin,
@@ -32,50 +31,6 @@ import type { Angaben, BestattungCommand, BestattungEvent } from './schema.ts';
 import { haeltRessourcen, istBeendet, istFreigegeben, nameVon, type BestattungState } from './state.ts';
 
 type Decided = Result<readonly BestattungEvent[], Rejection>;
-
-/** What each command asks of the world. */
-export function needsBestattung(state: BestattungState | null, c: BestattungCommand): readonly FactQuery[] {
-  switch (c.type) {
-    case 'createBestattung':
-      return [
-        VERZEICHNIS,
-        ...umfeldFragen(c.angaben, null, null),
-        ...needsNummer('bestattung', c.jahr),
-        ...doppelfallFragen(c.angaben),
-      ];
-    case 'updateAngaben':
-      return [
-        VERZEICHNIS,
-        ...umfeldFragen(c.angaben, state?.plan ?? null, state?.grab ?? null),
-        ...doppelfallFragen(c.angaben),
-      ];
-    case 'assignGrab':
-      return state ? [VERZEICHNIS, ...umfeldFragen(state.angaben, state.plan, c.grab)] : [VERZEICHNIS];
-    case 'holdTermin':
-    case 'moveTermin':
-      return state ? [VERZEICHNIS, ...umfeldFragen(state.angaben, c.plan, state.grab)] : [VERZEICHNIS];
-    case 'releaseTermin':
-    case 'closeBestattung':
-    case 'recordGenehmigung':
-      return state ? [VERZEICHNIS, ...umfeldFragen(state.angaben, state.plan, state.grab)] : [VERZEICHNIS];
-    case 'applyAuftragsstand':
-      return state ? [{ art: 'vorgang', id: state.auftragId }] : [];
-    case 'expireVormerkung':
-      return [];
-    case 'requestTermin':
-    case 'recordUnterlage':
-    case 'removeUnterlage':
-    case 'rejectAnfrage':
-    case 'cancelBestattung':
-    case 'recordAnruf':
-      return [VERZEICHNIS];
-    default:
-      return assertNever(c);
-  }
-}
-
-const doppelfallFragen = (a: Angaben): readonly FactQuery[] =>
-  personMerkmale(a).map((merkmal) => ({ art: 'merkmal', kind: 'bestattung', merkmal }));
 
 export function decideBestattung(state: BestattungState | null, c: BestattungCommand, facts: Facts): Decided {
   if (c.type === 'expireVormerkung' || c.type === 'applyAuftragsstand') {

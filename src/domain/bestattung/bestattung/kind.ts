@@ -1,8 +1,9 @@
 import type { Kind, Reaktion, VorgangId } from '../../shared/vorgang.ts';
 import { toClaims } from '../belegung.ts';
 import { auftragOf, grabakteOf } from '../kennung.ts';
-import { decideBestattung, needsBestattung } from './decide.ts';
+import { decideBestattung } from './decide.ts';
 import { evolveBestattung } from './evolve.ts';
+import { needsBestattung } from './needs.ts';
 import { projectBestattung } from './project.ts';
 import {
   bestattungCommandSchema,

@@ -3,12 +3,8 @@ import type { Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Befund } from '../befund.ts';
 import { pruefeVorhaben, type Pruefstufe, type Umfeld, type Vorhaben } from '../bestattung/pruefung.ts';
 import type { Belegungsindex } from './belegungsindex.ts';
-import {
-  findBesteTermine,
-  naechsteAlternativen,
-  type Suchanfrage,
-  type Terminvorschlag,
-} from './besteTermine.ts';
+import { findBesteTermine, naechsteAlternativen } from './besteTermine.ts';
+import type { Suchanfrage, Terminvorschlag } from './anfrage.ts';
 import type { Regelwerk } from '../tabellen/index.ts';
 
 /**
