@@ -100,6 +100,7 @@ function aufgaben(s: Laufzettel): readonly Aufgabe[] {
           faellig: null,
           seit: s.umlauf?.beendet?.zeit ?? s.angelegtAm,
         },
+        ...aufgabenOf(s.umlauf),
       ];
     case 'imUmlauf':
     case 'angehalten':

@@ -7,7 +7,7 @@ import { factKey } from '../shared/vorgang.ts';
 import { decideUmlauf } from './decide.ts';
 import { checkErklaerung, findBefugnis, findErsatz } from './decide/befugnis.ts';
 import type { UmlaufKontext } from './decide/kontext.ts';
-import { checkOffen, readLage } from './decide/kontext.ts';
+import { checkOffenFor, readLage } from './decide/kontext.ts';
 import { checkAnDerReihe } from './decide/zeichnen.ts';
 import type { Entscheidung } from './entscheidung.ts';
 import { entscheidungenFor } from './entscheidung.ts';
@@ -139,7 +139,7 @@ export function zeichnungsauftrag(
   const lage = readLage(u, probeFacts(person, v, tag), kontext);
   if (!lage.ok) return lage;
   const s = u.schritte.find((one) => one.id === schritt) ?? null;
-  const mangel = checkOffen(u) ?? checkAnDerReihe(lage.value, s);
+  const mangel = checkOffenFor(u, s) ?? checkAnDerReihe(lage.value, s);
   if (mangel) return mangel;
   if (!s) throw new Error('checkAnDerReihe refuses an unknown step');
   const befugnis = findBefugnis(lage.value, s);

@@ -57,7 +57,11 @@ export interface Laufwegansicht {
 /** Rows of the route panel, in order. `v` null: names stay out. */
 export function describeRoute(u: Umlauf, v: Verzeichnis | null, heute: Tag): Laufwegansicht {
   const zeilen = u.schritte.map((s) => describeSchritt(u, s, v, heute));
-  const zaehlt = u.schritte.filter((s) => s.status !== 'uebersprungen');
+  // Nobody waits for a voluntary note, so it does not hold up the count either.
+  const zaehlt = u.schritte.filter(
+    (s) =>
+      s.status === 'erledigt' || (s.status !== 'uebersprungen' && (s.pflicht || s.art !== 'Kenntnisnahme')),
+  );
   return {
     zeilen,
     erledigt: zaehlt.filter((s) => s.status === 'erledigt').length,
@@ -117,6 +121,7 @@ function describeStatus(u: Umlauf, s: Schritt, heute: Tag): Laufwegzeile['status
     case 'zukuenftig':
       return { code: s.status, text: 'Steht noch aus', stufe: 'ruht' };
     case 'aktuell':
+      if (s.art === 'Kenntnisnahme') return { code: s.status, text: 'Zur Kenntnis', stufe: 'wartet' };
       if (u.status !== 'laeuft') return { code: s.status, text: 'Angehalten', stufe: 'warnung' };
       return isUeberfaellig(s, heute)
         ? { code: s.status, text: 'Überfällig', stufe: 'warnung' }

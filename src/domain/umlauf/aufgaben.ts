@@ -30,10 +30,10 @@ export function aufgabenOf(u: Umlauf | null): readonly Aufgabe[] {
       seit: letzte?.zeit ?? u.begonnenAm,
     });
   }
-  if (!isOffen(u)) return aufgaben;
+  if (!isOffen(u) && u.status !== 'abgeschlossen') return aufgaben;
   for (const s of aktuelleSchritte(u)) {
     const nurKenntnis = s.art === 'Kenntnisnahme';
-    if (u.status === 'angehalten' && !nurKenntnis) continue;
+    if (u.status !== 'laeuft' && !nurKenntnis) continue;
     // Somebody addressed by name who declared a conflict can only name a replacement.
     const befangen =
       s.adressat.person !== undefined && erklaerungVon(u, s.adressat.person)?.ergebnis === 'konflikt';
@@ -55,6 +55,7 @@ export function aufgabenOf(u: Umlauf | null): readonly Aufgabe[] {
       seit: s.seit ?? u.begonnenAm,
     });
   }
+  if (u.status === 'abgeschlossen') return aufgaben;
   for (const r of u.rueckfragen.filter((one) => one.antwort === null)) {
     aufgaben.push({
       id: `rueckfrage:${r.id}`,

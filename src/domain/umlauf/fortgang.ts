@@ -30,9 +30,7 @@ export function advance(start: Umlauf, zeit: Zeitpunkt): readonly UmlaufEvent[] 
       emit({ type: 'SchrittUebersprungen', schritt: s.id, durch: null, grund: 'Quorum erreicht', zeit });
     }
   }
-  for (const s of u.schritte.filter(isOpen)) {
-    emit({ type: 'SchrittUebersprungen', schritt: s.id, durch: null, grund: 'Umlauf abgeschlossen', zeit });
-  }
+  // What is only to be noted stays open beside the finished route.
   emit({ type: 'UmlaufAbgeschlossen', zeit });
   return events;
 }

@@ -64,8 +64,15 @@ describe('a slip goes through the house', () => {
     p.ok('Lohmann', p.sign('Lohmann', 'fachbereichsleitung'));
     p.ok('Wehmeyer', p.sign('Wehmeyer', 'beigeordneter'));
     p.ok('Holm', p.sign('Holm', 'buergermeister'));
-    // The acknowledgement blocked nobody and was closed with the route.
-    expect(p.state?.umlauf?.schritte.at(-1)?.status).toBe('uebersprungen');
+    // The acknowledgement blocks nobody and can still be given until the slip is filed.
+    expect(p.state?.umlauf?.schritte.at(-1)?.status).toBe('aktuell');
+    expect(p.state?.status).toBe('gezeichnet');
+    expect(laufzettelKind.project(p.state!, 'x').aufgaben.map((a) => a.art)).toEqual([
+      'bearbeiten',
+      'kenntnis',
+    ]);
+    expect(p.code('Holm', p.sign('Holm', 'buergermeister'))).toBe('umlauf.beendet');
+    p.ok('Behrendt', p.sign('Behrendt', 'ratsbuero'));
     expect(p.state?.status).toBe('gezeichnet');
   });
 

@@ -91,6 +91,12 @@ export function checkOffen(u: Umlauf): ReturnType<typeof reject> | null {
   }
 }
 
+/** The same for a decision: taking note is still possible when all else is done, because it changes nothing. */
+export const checkOffenFor = (u: Umlauf, schritt: Schritt | null): ReturnType<typeof reject> | null =>
+  u.status === 'abgeschlossen' && schritt?.art === 'Kenntnisnahme' && schritt.status === 'aktuell'
+    ? null
+    : checkOffen(u);
+
 /** May the actor guide the route: as initiator, or with one of the roles the Fach names? */
 export function darfSteuern(lage: Lage): boolean {
   const { u, facts, v, kontext, tag } = lage;

@@ -14,7 +14,7 @@ import type { Schritt } from '../state.ts';
 import { findSchritt, gueltigeZeichnung, gueltigeZeichnungen } from '../state.ts';
 import { checkErklaerung, findBefugnis } from './befugnis.ts';
 import type { DokumentStand, Lage, UmlaufDecision } from './kontext.ts';
-import { checkOffen, describeSchritte, nameOf } from './kontext.ts';
+import { checkOffenFor, describeSchritte, nameOf } from './kontext.ts';
 
 type Mangel = ReturnType<typeof reject> | null;
 
@@ -25,7 +25,7 @@ type Mangel = ReturnType<typeof reject> | null;
 export function signSchritt(lage: Lage, c: SignSchritt): UmlaufDecision {
   const { u, facts, v, kontext } = lage;
   const schritt = findSchritt(u, c.schritt);
-  const lageMangel = checkOffen(u) ?? checkAnDerReihe(lage, schritt);
+  const lageMangel = checkOffenFor(u, schritt) ?? checkAnDerReihe(lage, schritt);
   if (lageMangel || !schritt) return lageMangel ?? reject('umlauf.schritt-unbekannt');
 
   const befugnis = findBefugnis(lage, schritt);
