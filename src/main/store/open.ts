@@ -15,6 +15,7 @@ import { COPIES_DIR, migrate, MIGRATIONS_DIR, readMigrations } from './migrate.t
 import { openFeed } from './feed.ts';
 import { openOutbox } from './outbox.ts';
 import { busy, inUse, LOCK_FILE, probe } from './probe.ts';
+import { scheduleTidying } from './tidy.ts';
 import { openReader } from './reader.ts';
 import { flushSearch, SEARCH_QUEUE } from './rows.ts';
 import { FORMER_DIR, UNFINISHED_DIR } from './swap.ts';
@@ -140,6 +141,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
       rmSync(join(dir, kept), { recursive: true, force: true });
   };
   const finish = () => finishErasures(db, sql, keys, blobs, removeCopies);
+  const tidy = scheduleTidying(db);
   let erased = false;
 
   /** One durable transaction: when it returns, the entry survives a crash; when it throws, nothing was written. */
@@ -166,6 +168,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
       erased = false;
       guarded('mappe.db', finish);
     }
+    tidy.afterCommit();
     return value;
   }
   const inTransaction = <T>(work: () => T): T => (db.inTransaction ? work() : transaction(work));
@@ -204,6 +207,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
     files,
     keys,
     close: (): void => {
+      tidy.stop();
       const wasOpen = files.keys.open;
       for (const file of [files.data, files.blobs, files.keys]) if (file.open) file.close();
       if (wasOpen) releaseNote(dir);
