@@ -47,8 +47,8 @@ export type { PunktVerlauf, Ausgang, Abstimmung, Umsetzung } from './verlauf/sta
 
 export type { Niederschrift, Niederschriftinhalt, NiederschriftPunkt } from './niederschrift/state.ts';
 export { draftNiederschrift } from './niederschrift/entwurf.ts';
-export { offeneUnterschriften } from './niederschrift/kind.ts';
-export type { NiederschriftCommand } from './niederschrift/kind.ts';
+export { offeneUnterschriften } from './niederschrift/project.ts';
+export type { NiederschriftCommand } from './niederschrift/schema.ts';
 export type { Unterschrift } from './niederschrift/unterschrift.ts';
 export type { Dringlichkeitsentscheidung } from './dringlichkeit/state.ts';
 export type { DringlichkeitCommand } from './dringlichkeit/schema.ts';
@@ -64,5 +64,6 @@ export * from './ansicht/tagesordnung.ts';
 export { nextActions } from './ansicht/aktionen.ts';
 export type { Aktion as SitzungAktion, Aktionsvorgang } from './ansicht/aktionen.ts';
 export { demoSitzungen } from './demo/demo.ts';
-export type { DemoSitzungen, Demoquelle } from './demo/demo.ts';
+export type { DemoSitzungen } from './demo/demo.ts';
+export type { Demoquelle } from './demo/welt.ts';
 export type { Demobefehl, Demodruck } from './demo/buehne.ts';

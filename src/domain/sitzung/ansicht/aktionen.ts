@@ -7,7 +7,7 @@ import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
 import { umlaufAktionen } from '../../umlauf/index.ts';
 import type { Antrag } from '../antrag/state.ts';
 import type { Dringlichkeitsentscheidung } from '../dringlichkeit/state.ts';
-import { offeneUnterschriften } from '../niederschrift/kind.ts';
+import { offeneUnterschriften } from '../niederschrift/project.ts';
 import type { Niederschrift } from '../niederschrift/state.ts';
 import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
 import { offeneTreffer } from '../nichtoeffentlich/state.ts';
