@@ -54,3 +54,10 @@ export { etsiReport } from './report/etsi.ts';
 export { htmlReport } from './report/html.ts';
 export type { Material } from './validate/types.ts';
 export { signedVersion } from './report/signedVersion.ts';
+export {
+  anchorsOf,
+  readTrustedList,
+  type TrustedList,
+  type TrustedListError,
+  type TrustedService,
+} from './trust/trustedList.ts';
