@@ -41,7 +41,14 @@ export const openPdf = (bytes: Uint8Array, options: OpenOptions = {}): Pdf => {
   const startxref = lastStartxref(buffer);
   const sections = readChain(bytes, startxref, limits);
   const trailer = sections[0]!.trailer;
-  const memory: PdfMemory = { objects: new Map(), objectStreams: new Map(), open: new Set(), decoded: 0 };
+  const memory: PdfMemory = {
+    objects: new Map(),
+    objectStreams: new Map(),
+    open: new Set(),
+    decoded: 0,
+    parsed: 0,
+    nodes: 0,
+  };
   const plain: Pdf = {
     bytes,
     limits,

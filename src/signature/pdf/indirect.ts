@@ -11,6 +11,8 @@ export type IndirectObject = {
   readonly start: number;
   /** behind `endobj` (or behind the object, where `endobj` is missing) */
   readonly end: number;
+  /** how many objects it is made of */
+  readonly nodes: number;
 };
 
 /**
@@ -32,7 +34,8 @@ export const readIndirect = (
     throw new PdfFormatError('OBJECT', 'no object here', offset);
   const ref = pdfRef(num, gen);
   const object = takeKeyword(c, 'endobj') ? undefined : readObject(c, limits);
-  if (object === undefined) return { ref, object: { kind: 'null' }, start: offset, end: c.pos };
+  if (object === undefined)
+    return { ref, object: { kind: 'null' }, start: offset, end: c.pos, nodes: c.nodes };
   if (object.kind === 'dict' && takeKeyword(c, 'stream')) {
     let start = c.pos;
     if (bytes[start] === 0x0d) start++;
@@ -50,10 +53,10 @@ export const readIndirect = (
     c.pos = end;
     takeKeyword(c, 'endstream');
     takeKeyword(c, 'endobj');
-    return { ref, object: stream, start: offset, end: c.pos };
+    return { ref, object: stream, start: offset, end: c.pos, nodes: c.nodes };
   }
   takeKeyword(c, 'endobj');
-  return { ref, object, start: offset, end: c.pos };
+  return { ref, object, start: offset, end: c.pos, nodes: c.nodes };
 };
 
 const END = Buffer.from('endstream', 'latin1');

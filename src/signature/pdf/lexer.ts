@@ -4,9 +4,20 @@ import type { PdfLimits } from './limits.ts';
 import { pdfArray, pdfBoolean, pdfNull, type PdfDict, type PdfObject, type PdfString } from './objects.ts';
 
 /** A place in the bytes that moves forward while reading. Nothing behind `end` is looked at. */
-export type Cursor = { readonly bytes: Uint8Array; pos: number; readonly end: number };
+export type Cursor = {
+  readonly bytes: Uint8Array;
+  pos: number;
+  readonly end: number;
+  /** objects read so far, those inside others included */
+  nodes: number;
+};
 
-export const cursorAt = (bytes: Uint8Array, pos: number, end = bytes.length): Cursor => ({ bytes, pos, end });
+export const cursorAt = (bytes: Uint8Array, pos: number, end = bytes.length): Cursor => ({
+  bytes,
+  pos,
+  end,
+  nodes: 0,
+});
 
 // Character classes, 7.2.3: 1 = white space, 2 = delimiter, 0 = regular.
 const CLASS = new Uint8Array(256);
@@ -168,7 +179,6 @@ const readNumberOrRef = (c: Cursor): PdfObject => {
 };
 
 const readDict = (c: Cursor, limits: PdfLimits, depth: number): PdfDict => {
-  const start = c.pos;
   c.pos += 2;
   const entries = new Map<string, PdfObject>();
   let duplicates: string[] | undefined;
@@ -180,7 +190,6 @@ const readDict = (c: Cursor, limits: PdfLimits, depth: number): PdfDict => {
     const value = readObject(c, limits, depth + 1);
     if (entries.has(key)) (duplicates ??= []).push(key);
     entries.set(key, value);
-    if (entries.size > limits.items) throw new PdfFormatError('LIMIT', 'dictionary too large', start);
   }
   c.pos += 2;
   return duplicates === undefined ? { kind: 'dict', entries } : { kind: 'dict', entries, duplicates };
@@ -192,6 +201,7 @@ const readDict = (c: Cursor, limits: PdfLimits, depth: number): PdfDict => {
  */
 export const readObject = (c: Cursor, limits: PdfLimits, depth = 0): PdfObject => {
   if (depth > limits.depth) throw new PdfFormatError('LIMIT', 'nested too deep', c.pos);
+  if (++c.nodes > limits.items) throw new PdfFormatError('LIMIT', 'object too large', c.pos);
   skipWhite(c);
   if (c.pos >= c.end) return fail('object expected', c.pos);
   const byte = c.bytes[c.pos]!;
@@ -210,7 +220,6 @@ export const readObject = (c: Cursor, limits: PdfLimits, depth = 0): PdfObject =
         if (c.pos >= c.end) fail('array without end', start);
         if (c.bytes[c.pos] === 0x5d) break;
         items.push(readObject(c, limits, depth + 1));
-        if (items.length > limits.items) throw new PdfFormatError('LIMIT', 'array too large', start);
       }
       c.pos++;
       return pdfArray(items);

@@ -13,7 +13,9 @@ export type PdfLimits = {
   readonly streamBytes: number;
   /** decoded bytes of all streams together while the document is open */
   readonly totalBytes: number;
-  /** objects in one array, dictionary or object stream */
+  /** decoded bytes of all cross-reference streams together: they are held while the document is open */
+  readonly xrefBytes: number;
+  /** objects inside one object, entries of one loose table, objects in one object stream */
   readonly items: number;
 };
 
@@ -24,5 +26,6 @@ export const DEFAULT_LIMITS: PdfLimits = {
   refChain: 16,
   streamBytes: 128 * 1024 * 1024,
   totalBytes: 1024 * 1024 * 1024,
+  xrefBytes: 128 * 1024 * 1024,
   items: 2_000_000,
 };

@@ -22,7 +22,9 @@ import type { ObjectStream, Pdf, Revision } from './types.ts';
 import { entryIn, type XrefEntry } from './xref.ts';
 
 const CACHED_OBJECTS = 20_000;
-const CACHED_STREAMS = 32;
+const CACHED_NODES = 1_000_000;
+const CACHED_STREAMS = 64;
+const CACHED_STREAM_BYTES = 64 * 1024 * 1024;
 
 /** Where an object is as of a revision (default: the newest), or undefined if no section knows it. */
 export const entryOf = (
@@ -72,13 +74,18 @@ export const get = (pdf: Pdf, dict: PdfDict, key: string): PdfObject | undefined
 };
 
 /** Resolves all references in arrays and dictionaries (for small, known structures). Errors: LIMIT. */
-export const resolveDeep = (pdf: Pdf, object: PdfObject | undefined, depth = 0): PdfObject => {
-  if (depth > 24) throw new PdfFormatError('LIMIT', 'nested too deep');
+export const resolveDeep = (
+  pdf: Pdf,
+  object: PdfObject | undefined,
+  depth = 0,
+  left = { nodes: 2000 },
+): PdfObject => {
+  if (depth > 24 || --left.nodes < 0) throw new PdfFormatError('LIMIT', 'nested too deep');
   const found = resolve(pdf, object);
-  if (isArray(found)) return pdfArray(found.items.map((item) => resolveDeep(pdf, item, depth + 1)));
+  if (isArray(found)) return pdfArray(found.items.map((item) => resolveDeep(pdf, item, depth + 1, left)));
   if (!isDict(found)) return found;
   const entries = new Map<string, PdfObject>();
-  for (const [key, value] of found.entries) entries.set(key, resolveDeep(pdf, value, depth + 1));
+  for (const [key, value] of found.entries) entries.set(key, resolveDeep(pdf, value, depth + 1, left));
   return { ...found, entries };
 };
 
@@ -102,42 +109,77 @@ const load = (pdf: Pdf, ref: PdfRef, revision: number): PdfObject => {
   if (pdf.memory.open.size > 64) throw new PdfFormatError('LIMIT', 'objects lead too deep into each other');
   pdf.memory.open.add(key);
   try {
-    const object =
+    const { object, nodes } =
       entry.kind === 'offset'
         ? loadAt(pdf, ref, entry.offset, revision)
         : loadCompressed(pdf, entry, revision);
-    if (pdf.memory.objects.size >= CACHED_OBJECTS) pdf.memory.objects.clear();
-    pdf.memory.objects.set(key, object);
+    remember(pdf, key, object, nodes);
     return object;
   } finally {
     pdf.memory.open.delete(key);
   }
 };
 
-const loadAt = (pdf: Pdf, ref: PdfRef, offset: number, revision: number): PdfObject => {
+type Loaded = { readonly object: PdfObject; readonly nodes: number };
+
+const remember = (pdf: Pdf, key: string, object: PdfObject, nodes: number): void => {
+  const { memory } = pdf;
+  if (memory.objects.size >= CACHED_OBJECTS || memory.nodes + nodes > CACHED_NODES) {
+    memory.objects.clear();
+    memory.nodes = 0;
+  }
+  memory.objects.set(key, object);
+  memory.nodes += nodes;
+};
+
+/** A file is read a few times over at most; what makes the parser read it again and again is hostile. */
+const countParsed = (pdf: Pdf, bytes: number): void => {
+  pdf.memory.parsed += bytes;
+  if (pdf.memory.parsed > pdf.limits.totalBytes + 20 * pdf.bytes.length)
+    throw new PdfFormatError('LIMIT', 'the file is read over and over');
+};
+
+const loadAt = (pdf: Pdf, ref: PdfRef, offset: number, revision: number): Loaded => {
   const found = readIndirect(pdf.bytes, offset, pdf.limits, (length) =>
     countOf(resolveAsOf(pdf, revision, length)),
   );
   if (found.ref.num !== ref.num || found.ref.gen !== ref.gen)
     throw new PdfFormatError('OBJECT', `object ${ref.num} expected, found ${found.ref.num}`, offset);
-  const encryption = pdf.encryption;
-  if (encryption === undefined || ref.num === pdf.encryptNum) return found.object;
-  if (isStream(found.object) && nameOf(found.object.dict.entries.get('Type')) === 'XRef') return found.object;
-  return mapStrings(found.object, (bytes) => encryption.decryptString(ref, bytes));
+  countParsed(pdf, found.end - found.start);
+  const { encryption } = pdf;
+  const plain =
+    encryption === undefined ||
+    ref.num === pdf.encryptNum ||
+    (isStream(found.object) && nameOf(found.object.dict.entries.get('Type')) === 'XRef');
+  if (plain) return found;
+  const object = mapStrings(found.object, (bytes) => encryption.decryptString(ref, bytes));
+  return { object, nodes: found.nodes };
 };
 
 const loadCompressed = (
   pdf: Pdf,
   entry: Extract<XrefEntry, { kind: 'compressed' }>,
   revision: number,
-): PdfObject => {
+): Loaded => {
   const stream = openObjectStream(pdf, entry.stream, revision);
   // 7.5.7: the index says where to look; a wrong index is forgiven as long as the number is there once.
-  const index = stream.numbers[entry.index] === entry.num ? entry.index : stream.numbers.indexOf(entry.num);
-  const offset = stream.offsets[index];
+  const index = stream.numbers[entry.index] === entry.num ? entry.index : placeOf(stream, entry.num);
+  const offset = index === undefined ? undefined : stream.offsets[index];
   if (offset === undefined)
     throw new PdfFormatError('OBJECT', `object ${entry.num} is not in object stream ${entry.stream}`);
-  return readObject(cursorAt(stream.data, offset), pdf.limits);
+  const c = cursorAt(stream.data, offset);
+  const object = readObject(c, pdf.limits);
+  countParsed(pdf, c.pos - offset);
+  return { object, nodes: c.nodes };
+};
+
+const placeOf = (stream: ObjectStream, num: number): number | undefined => {
+  if (stream.places === undefined) {
+    const places = new Map<number, number>();
+    stream.numbers.forEach((number, i) => places.has(number) || places.set(number, i));
+    stream.places = places;
+  }
+  return stream.places.get(num);
 };
 
 const openObjectStream = (pdf: Pdf, num: number, revision: number): ObjectStream => {
@@ -165,9 +207,10 @@ const openObjectStream = (pdf: Pdf, num: number, revision: number): ObjectStream
     numbers.push(number);
     offsets.push(first + offset);
   }
-  const opened = { data, numbers, offsets };
+  const opened: ObjectStream = { data, numbers, offsets, places: undefined };
   const streams = pdf.memory.objectStreams;
-  if (streams.size >= CACHED_STREAMS) streams.delete(streams.keys().next().value!);
+  const held = streams.values().reduce((sum, one) => sum + one.data.length, data.length);
+  if (held > CACHED_STREAM_BYTES || streams.size >= CACHED_STREAMS) streams.clear();
   streams.set(key, opened);
   return opened;
 };

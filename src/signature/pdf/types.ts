@@ -39,10 +39,16 @@ export type PdfMemory = {
   readonly objectStreams: Map<string, ObjectStream>;
   readonly open: Set<string>;
   decoded: number;
+  /** bytes read by the parser so far, objects read again included */
+  parsed: number;
+  /** objects held by the cache, those inside others included */
+  nodes: number;
 };
 
 export type ObjectStream = {
   readonly data: Uint8Array;
   readonly numbers: readonly number[];
   readonly offsets: readonly number[];
+  /** where each number stands first; made when an index is wrong */
+  places: ReadonlyMap<number, number> | undefined;
 };

@@ -25,6 +25,9 @@ export type XrefSection = {
   readonly ownEntries: () => Iterable<XrefEntry>;
 };
 
+/** What the cross-reference streams of one document may still decode to. */
+export type XrefBudget = { bytes: number };
+
 /** A run of object numbers; `offset` is where its entries begin. */
 export type Subsection = { readonly first: number; readonly count: number; readonly offset: number };
 

@@ -9,19 +9,26 @@ import {
   prevOf,
   topOf,
   type Subsection,
+  type XrefBudget,
   type XrefEntry,
   type XrefSection,
 } from './xref-section.ts';
 
 /** The stream that is the object at `offset`. */
-export const readStreamSection = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSection => {
+export const readStreamSection = (
+  bytes: Uint8Array,
+  offset: number,
+  limits: PdfLimits,
+  budget: XrefBudget,
+): XrefSection => {
   const found = readIndirect(bytes, offset, limits, (length) => countOf(length));
   if (!isStream(found.object) || nameOf(found.object.dict.entries.get('Type')) !== 'XRef')
     throw new PdfFormatError('XREF', 'no cross-reference section here', offset);
   const { dict, raw } = found.object;
   const e = dict.entries;
   const steps = filterSteps(e.get('Filter'), e.get('DecodeParms'));
-  const data = applyFilters(raw, steps, limits.streamBytes);
+  const data = applyFilters(raw, steps, Math.min(limits.streamBytes, budget.bytes));
+  budget.bytes -= data.length;
   const w = e.get('W');
   const widths = isArray(w) ? w.items.map((item) => countOf(item) ?? -1) : [];
   const size = countOf(e.get('Size'));

@@ -8,6 +8,7 @@ import {
   prevOf,
   topOf,
   type Subsection,
+  type XrefBudget,
   type XrefEntry,
   type XrefSection,
 } from './xref-section.ts';
@@ -39,7 +40,12 @@ const tableEntry = (bytes: Uint8Array, sub: Subsection, num: number): XrefEntry 
 };
 
 /** Some writers end their entries with one byte only (19 bytes): then the entries are read one by one. */
-const looseEntries = (bytes: Uint8Array, sub: Subsection): { entries: XrefEntry[]; end: number } => {
+const looseEntries = (
+  bytes: Uint8Array,
+  sub: Subsection,
+  limits: PdfLimits,
+): { entries: XrefEntry[]; end: number } => {
+  if (sub.count > limits.items) throw new PdfFormatError('LIMIT', 'too many loose entries', sub.offset);
   const c = cursorAt(bytes, sub.offset);
   const entries: XrefEntry[] = [];
   for (let i = 0; i < sub.count; i++) {
@@ -55,7 +61,12 @@ const looseEntries = (bytes: Uint8Array, sub: Subsection): { entries: XrefEntry[
 };
 
 /** The table whose keyword stands at `offset`, with the stream that /XRefStm names (7.5.8.4). */
-export const readTableSection = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSection => {
+export const readTableSection = (
+  bytes: Uint8Array,
+  offset: number,
+  limits: PdfLimits,
+  budget: XrefBudget,
+): XrefSection => {
   const c = cursorAt(bytes, offset);
   takeKeyword(c, 'xref');
   const subs: Subsection[] = [];
@@ -78,7 +89,7 @@ export const readTableSection = (bytes: Uint8Array, offset: number, limits: PdfL
       subs.push(sub);
       c.pos = after;
     } else {
-      const { entries, end } = looseEntries(bytes, sub);
+      const { entries, end } = looseEntries(bytes, sub, limits);
       for (const entry of entries) loose.set(entry.num, entry);
       c.pos = end;
     }
@@ -97,7 +108,7 @@ export const readTableSection = (bytes: Uint8Array, offset: number, limits: PdfL
     trailer,
     top: topOf(subs, loose.keys()),
     prev: prevOf(trailer, offset),
-    hybrid: stmOffset === undefined ? undefined : readStreamSection(bytes, stmOffset, limits),
+    hybrid: stmOffset === undefined ? undefined : readStreamSection(bytes, stmOffset, limits, budget),
     own: (num) => {
       const sub = find(num);
       return sub === undefined ? loose.get(num) : tableEntry(bytes, sub, num);

@@ -3,20 +3,25 @@
 import { PdfFormatError } from './errors.ts';
 import { cursorAt, skipWhite, startsWith } from './lexer.ts';
 import type { PdfLimits } from './limits.ts';
-import type { XrefEntry, XrefSection } from './xref-section.ts';
+import type { XrefBudget, XrefEntry, XrefSection } from './xref-section.ts';
 import { readStreamSection } from './xref-stream.ts';
 import { readTableSection } from './xref-table.ts';
 
 export type { XrefEntry, XrefSection } from './xref-section.ts';
 
 /** Reads the section at this offset. Errors: XREF, LIMIT, FILTER, SYNTAX. */
-export const readSection = (bytes: Uint8Array, offset: number, limits: PdfLimits): XrefSection => {
+const readSection = (
+  bytes: Uint8Array,
+  offset: number,
+  limits: PdfLimits,
+  budget: XrefBudget,
+): XrefSection => {
   if (offset >= bytes.length) throw new PdfFormatError('XREF', 'section lies behind the end', offset);
   const c = cursorAt(bytes, offset);
   skipWhite(c);
   return startsWith(bytes, c.pos, 'xref')
-    ? readTableSection(bytes, c.pos, limits)
-    : readStreamSection(bytes, c.pos, limits);
+    ? readTableSection(bytes, c.pos, limits, budget)
+    : readStreamSection(bytes, c.pos, limits, budget);
 };
 
 /**
@@ -25,11 +30,12 @@ export const readSection = (bytes: Uint8Array, offset: number, limits: PdfLimits
 export const readChain = (bytes: Uint8Array, start: number, limits: PdfLimits): readonly XrefSection[] => {
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
+  const budget: XrefBudget = { bytes: limits.xrefBytes };
   for (let next: number | undefined = start; next !== undefined;) {
     if (seen.has(next)) throw new PdfFormatError('CYCLE', 'cross-reference sections form a circle', next);
     seen.add(next);
     if (sections.length >= limits.sections) throw new PdfFormatError('LIMIT', 'too many revisions', next);
-    const section: XrefSection = readSection(bytes, next, limits);
+    const section: XrefSection = readSection(bytes, next, limits, budget);
     sections.push(section);
     next = section.prev;
   }

@@ -212,6 +212,37 @@ describe('bad files', () => {
     expect(isStream(stream) && codeOf(() => streamData(pdf, stream))).toBe('LIMIT');
   });
 
+  test('arrays of arrays of arrays: a filter that unfolds without end', () => {
+    const laughs = Array.from({ length: 20 }, (_, i) => `[${`${i + 3} 0 R `.repeat(10)}]`);
+    const pdf = openPdf(
+      file(['<</Filter 3 0 R/Length 1>>\nstream\nx\nendstream', 'null', ...laughs, '/FlateDecode']),
+    );
+    const stream = resolve(pdf, pdfRef(1));
+    expect(isStream(stream) && codeOf(() => streamData(pdf, stream))).toBe('LIMIT');
+  });
+
+  test('an object of millions of objects', () => {
+    const pdf = openPdf(file([`[${'[0 0 0 0 0 0 0 0 0]'.repeat(1000)}]`]), { limits: { items: 9000 } });
+    expect(codeOf(() => resolve(pdf, pdfRef(1)))).toBe('LIMIT');
+  });
+
+  test('thousands of entries that all read the same large part of the file', () => {
+    const many = Array.from({ length: 200 }, (_, i) => `${i} 0 `).join('');
+    const data = `${many.padEnd(2000)}(${'x'.repeat(100_000)})`;
+    const offsets = data.replace(/(\d+) 0 /g, '$1 0 ');
+    const body = `<</Type/ObjStm/N 200/First 2000/Length ${offsets.length}>>\nstream\n${offsets}\nendstream`;
+    let text = `%PDF-1.7\n1 0 obj\n${body}\nendobj\n`;
+    const xref = text.length;
+    const entries = Array.from({ length: 200 }, (_, i) =>
+      i === 1 ? '\x01\x00\x09\x00' : `\x02\x00\x01${String.fromCharCode(i)}`,
+    );
+    text += `300 0 obj\n<</Type/XRef/Size 200/W[1 2 1]/Root 2 0 R/Length 800>>\nstream\n${entries.join('')}\nendstream\nendobj\n`;
+    text += `startxref\n${xref}\n%%EOF\n`;
+    const pdf = openPdf(Buffer.from(text, 'latin1'), { limits: { totalBytes: 1_000_000 } });
+    const codes = new Set(Array.from({ length: 200 }, (_, i) => codeOf(() => resolve(pdf, pdfRef(i)))));
+    expect([...codes].sort()).toEqual(['LIMIT', 'none']);
+  });
+
   test('a wrong length is forgiven, and told', () => {
     const pdf = openPdf(file(['<</Length 9999>>\nstream\nabc\nendstream']));
     const stream = resolve(pdf, pdfRef(1));
