@@ -67,12 +67,7 @@ export function erforderlicheJa(
   }
 }
 
-const ART: Readonly<Record<Stimme, string>> = {
-  ja: 'dafür',
-  nein: 'dagegen',
-  enthaltung: 'Enthaltungen',
-  nichtBeteiligt: 'nicht beteiligt',
-};
+const enthaltungen = (n: number): string => `${n} ${n === 1 ? 'Enthaltung' : 'Enthaltungen'}`;
 
 /**
  * Checks a vote against the room and computes its result.
@@ -91,7 +86,7 @@ export function judgeAbstimmung(
   if (einzeln) return { ok: false, error: einzeln };
   const { ja, nein, enthaltung, nichtBeteiligt } = a.stimmen;
   const abgegeben = ja + nein + enthaltung + nichtBeteiligt;
-  const rechnung = `${ja} dafür + ${nein} dagegen + ${enthaltung} Enthaltungen + ${nichtBeteiligt} nicht beteiligt = ${abgegeben}`;
+  const rechnung = `${ja} dafür + ${nein} dagegen + ${enthaltungen(enthaltung)} + ${nichtBeteiligt} nicht beteiligt = ${abgegeben}`;
   const raum =
     `${kreis.anwesend} anwesend − ${kreis.befangen} befangen − ${kreis.ohneStimmrecht} ohne Stimmrecht = ` +
     `${kreis.stimmberechtigt.length}`;
@@ -113,8 +108,8 @@ export function judgeAbstimmung(
 }
 
 function ergebnisText(s: Abstimmungsangaben['stimmen'], angenommen: boolean, nichtBeteiligt: number): string {
-  const teile = [`${s.ja} ${ART.ja}`, `${s.nein} ${ART.nein}`, `${s.enthaltung} ${ART.enthaltung}`];
-  if (nichtBeteiligt > 0) teile.push(`${nichtBeteiligt} ${ART.nichtBeteiligt}`);
+  const teile = [`${s.ja} dafür`, `${s.nein} dagegen`, `${enthaltungen(s.enthaltung)}`];
+  if (nichtBeteiligt > 0) teile.push(`${nichtBeteiligt} nicht beteiligt`);
   const gleichstand = !angenommen && s.ja === s.nein && s.ja > 0 ? ' (Stimmengleichheit)' : '';
   const einstimmig = angenommen && s.nein === 0 && s.enthaltung === 0 && nichtBeteiligt === 0;
   const wort = einstimmig ? 'einstimmig angenommen' : angenommen ? 'angenommen' : 'abgelehnt';
