@@ -23,7 +23,13 @@ export function faultOf(error: unknown, datei: string): Rejection | null {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return { code: 'store.beschaedigt', params: { datei } };
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS'
+  ) {
     return { code: 'store.schreibgeschuetzt', params: {} };
   }
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {

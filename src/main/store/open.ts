@@ -80,7 +80,7 @@ const migrationsFor = (options: StoreOptions, file: FileName) =>
   readMigrations(options.migrationsDir ?? MIGRATIONS_DIR, file);
 
 const probeFile = (options: StoreOptions, file: FileName) =>
-  probe(options.dir, file, options.databaseKey, migrationsFor(options, file).length);
+  guarded(file, () => probe(options.dir, file, options.databaseKey, migrationsFor(options, file).length));
 
 function openFile(options: StoreOptions, file: FileName, opened: Db[]): Result<unknown, Rejection> {
   const { dir, databaseKey } = options;

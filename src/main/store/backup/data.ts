@@ -20,6 +20,8 @@ const EXTRA = `
 const COPIED = ['record', 'serie', 'client', 'stand_version', 'datensatz', 'loeschung'] as const;
 const SEALED = ['outbox', 'result', 'setting', 'dokument_fakt'] as const;
 type SealedTable = (typeof SEALED)[number];
+/** Answers with a refusal in them; the others are numbers. */
+const MAY_NAME_PEOPLE = "result ->> '$.outcome' IN ('rejected', 'conflict')";
 const GONE =
   '{"outcome":"rejected","rejection":{"code":"ledger.vorgang-geloescht","params":{}},"revision":0}';
 
@@ -66,17 +68,20 @@ function sealRows(sql: Sql, keys: KeyFile, crypto: LedgerCrypto): void {
       inhalt,
     );
   };
-  for (const tabelle of ['outbox', 'result'] as const) {
-    for (const row of sql<{ vorgang: string }>(`SELECT * FROM main.${tabelle}`).all()) {
+  for (const [tabelle, which] of [
+    ['outbox', 'true'],
+    ['result', MAY_NAME_PEOPLE],
+  ] as const) {
+    for (const row of sql<{ vorgang: string }>(`SELECT * FROM main.${tabelle} WHERE ${which}`).all()) {
       const id = vorgangKey(row.vorgang);
       const key = keys.getOrMake(id);
       if (key) seal(id, key, tabelle, row);
     }
   }
-  // The numbers alone stay: a repeated push must be recognised even when its Vorgang is erased.
+  // The numbers stay: a repeated push must be recognised even when its Vorgang is erased.
   sql(
     `INSERT INTO sicherung.result (client_id, seq, vorgang, digest, result)
-     SELECT client_id, seq, vorgang, digest, ? FROM main.result`,
+     SELECT client_id, seq, vorgang, digest, iif(${MAY_NAME_PEOPLE}, ?, result) FROM main.result`,
   ).run(GONE);
   for (const row of sql<{ name: string; wert: string }>('SELECT name, wert FROM main.setting').all()) {
     const id = vorgangKey(row.name.slice(row.name.indexOf(':') + 1));
