@@ -24,7 +24,7 @@ import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe sign IN.pdf --out OUT.pdf --p12 DATEI [--pin-env VAR]
          [--level B-B|B-T|B-LT|B-LTA] [--tsa URL] [--field NAME] [--reason TEXT] [--location TEXT]
-         [--visible SEITE,X,Y,BREITE,HOEHE] [--certify 1|2|3] [--password-env VAR]
+         [--visible SEITE,X,Y,BREITE,HOEHE] [--certify 1|2|3] [--pss] [--password-env VAR]
          [--pkcs11 MODUL --slot N --key NAME]   statt --p12
 
 PIN oder Passphrase stehen nie in der Befehlszeile: --pin-env nennt die Umgebungsvariable

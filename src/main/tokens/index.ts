@@ -9,10 +9,4 @@ export { openPkcs12 } from './pkcs12.ts';
 export { openPkcs11 } from './pkcs11.ts';
 export { listCardCertificates, listSlots, type CardCertificate, type CardSlot } from './pkcs11-slots.ts';
 export { loadModule, type CardModule } from './pkcs11-module.ts';
-export {
-  stopsBatch,
-  type SigningAlgorithm,
-  type TokenError,
-  type TokenKey,
-  type TokenSession,
-} from './token.ts';
+export { type SigningAlgorithm, type TokenError, type TokenKey, type TokenSession } from './token.ts';

@@ -8,16 +8,7 @@ import { resolve, resolveDeep } from './resolve.ts';
 import type { Pdf, PdfMemory, Revision } from './types.ts';
 import { readChain, type XrefSection } from './xref.ts';
 
-export {
-  entriesIn,
-  entryOf,
-  get,
-  resolve,
-  resolveAsOf,
-  resolveDeep,
-  streamData,
-  streamRaw,
-} from './resolve.ts';
+export { entriesIn, entryOf, get, resolve, resolveAsOf, streamData, streamRaw } from './resolve.ts';
 export type { Pdf, Revision } from './types.ts';
 
 export type OpenOptions = {

@@ -16,7 +16,7 @@ import {
   type TrustStore,
 } from '../../../src/signature/index.ts';
 import { startTestPki, TEST_PIN, type SignerName, type TestPki } from '../../support/pki.ts';
-import { classicPdf, encryptedPdf, hybridPdf, streamPdf } from './samples.ts';
+import { classicPdf, encryptedPdf, hybridPdf, qpdfPdf, streamPdf } from './samples.ts';
 
 // Writer and validator of this package against each other: what one writes the other passes, on every kind of file.
 const claimedTime = new Date();
@@ -64,6 +64,7 @@ describe('what is written is passed', () => {
     ['classic', () => classicPdf(), undefined],
     ['stream', () => streamPdf(), undefined],
     ['hybrid', async () => hybridPdf(), undefined],
+    ['linearised with streams', () => qpdfPdf('--linearize', '--object-streams=generate'), undefined],
     ['AES 128', () => encryptedPdf('nutzer', 'chef', 128, '--use-aes=y'), 'nutzer'],
     ['AES 256', () => encryptedPdf('nutzer', 'chef', 256), 'nutzer'],
   ] as const)('%s: a route of three, visible and invisible', async (_, make, password) => {

@@ -46,6 +46,16 @@ export const encryptedPdf = async (
   });
 };
 
+/** Rewritten by qpdf with these options, e.g. `--linearize`. */
+export const qpdfPdf = async (...options: readonly string[]): Promise<Uint8Array> => {
+  const plain = await classicPdf(5);
+  return inTempFolder((dir) => {
+    writeFileSync(join(dir, 'in.pdf'), plain);
+    execFileSync('qpdf', [...options, 'in.pdf', 'out.pdf'], { cwd: dir });
+    return readFileSync(join(dir, 'out.pdf'));
+  });
+};
+
 /**
  * A hybrid file by hand (ISO 32000-2, 7.5.8.4): the table lists objects 1 to 4 and hides 5 and 6 (as free), which
  * only the stream that /XRefStm names knows: 6 is the object stream, 5 is in it (the page's resources).

@@ -13,7 +13,7 @@ import {
 } from '../../../src/signature/index.ts';
 import { startTestPki, TEST_PIN, type SignerName, type TestPki } from '../../support/pki.ts';
 import { cutSignatures, opensslVerifies, pdfsig, qpdfAccepts } from './judges.ts';
-import { classicPdf, encryptedPdf, hybridPdf, streamPdf } from './samples.ts';
+import { classicPdf, encryptedPdf, hybridPdf, qpdfPdf, streamPdf } from './samples.ts';
 
 const claimedTime = new Date('2026-05-04T10:00:00Z');
 let pki: TestPki;
@@ -118,6 +118,8 @@ describe('kinds of files', () => {
     ['classic table', () => classicPdf(), undefined],
     ['cross-reference stream', () => streamPdf(), undefined],
     ['hybrid', async () => hybridPdf(), undefined],
+    ['linearised', () => qpdfPdf('--linearize'), undefined],
+    ['linearised with streams', () => qpdfPdf('--linearize', '--object-streams=generate'), undefined],
     [
       'without final newline',
       async () => Buffer.from(latin(await classicPdf()).trimEnd(), 'latin1'),
