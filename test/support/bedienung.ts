@@ -44,6 +44,7 @@ export async function oeffnen(page: Page, adresse: string): Promise<void> {
 export async function zeichnen(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Zeichnen/ }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^PIN/).waitFor();
   const erklaerung = dialog.getByText(/kein Interessenkonflikt/);
   if ((await erklaerung.count()) > 0) await erklaerung.first().click();
   await dialog.getByLabel(/^PIN/).fill(DEMO_PIN);
