@@ -1,6 +1,5 @@
 export * from './types.ts';
 export { utf8, fromUtf8, hex, concat } from './bytes.ts';
-export { basisAfter, traceOf, type Trace } from './basis.ts';
 export { canonicalJson } from './canonical.ts';
 export { EMPTY_HEAD, headerHash, openRecord, verifyChain, type ChainFault } from './chain.ts';
 export { decideCommand, queriesOf, type Decision } from './decide.ts';

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/domain/shared/vorgang.ts';
 import type { Kinds } from '../../src/ledger/index.ts';
 import type { OpenedStore } from '../../src/main/store/open.ts';
-import { applied, settleOn, type ExecuteOptions } from './workspace.ts';
+import { applied, gatherNumbers, settleOn, type ExecuteOptions, type Gather } from './workspace.ts';
 
 /** One command of a bulk fill. */
 export interface BulkCommand extends Pick<ExecuteOptions, 'art' | 'author'> {
@@ -14,7 +14,12 @@ export interface BulkCommand extends Pick<ExecuteOptions, 'art' | 'author'> {
 const BATCH = 5000;
 
 /** Fills a workspace through the real engine, in large transactions; answers how many commands were applied. */
-export function bulkFill(store: OpenedStore, kinds: Kinds, commands: Iterable<BulkCommand>): number {
+export function bulkFill(
+  store: OpenedStore,
+  kinds: Kinds,
+  commands: Iterable<BulkCommand>,
+  gather: Gather = gatherNumbers,
+): number {
   const seqs = new Map<string, number>();
   const revisions = new Map<string, number>();
   const iterator = commands[Symbol.iterator]();
@@ -50,6 +55,7 @@ export function bulkFill(store: OpenedStore, kinds: Kinds, commands: Iterable<Bu
               author,
             },
             zeit,
+            gather,
           ),
         );
         revisions.set(vorgang, answer.revision);

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command, Kind } from '../../src/domain/shared/vorgang.ts';
+import { factKey, type Command, type FactQuery, type Kind } from '../../src/domain/shared/vorgang.ts';
 import type { WorkspaceStore } from '../../src/main/app/ports.ts';
 import {
   registerKinds,
@@ -104,18 +104,26 @@ export function envelopeFor(
   };
 }
 
+/** Answers what a rule asks for: `factKey` -> answer. */
+export type Gather = (store: WorkspaceStore, queries: readonly FactQuery[]) => ReadonlyMap<string, unknown>;
+
+/** Knows numbers of series and nothing else: enough for the toy kind. */
+export const gatherNumbers: Gather = (store, queries) =>
+  new Map(queries.flatMap((q) => (q.art === 'nummer' ? [[factKey(q), store.read.nummer(q.serie)]] : [])));
+
 /** The engine on this store; must run inside a transaction. */
 export function settleOn(
   store: WorkspaceStore,
   kinds: Kinds,
   envelope: CommandEnvelope,
   jetzt: string = TEST_NOW,
+  gather: Gather = gatherNumbers,
 ): PushAnswer {
-  return runSync(settlePush(kinds, ledgerCrypto, envelope), (ask) => answerFrom(store, ask, jetzt));
+  return runSync(settlePush(kinds, ledgerCrypto, envelope), (ask) => answerFrom(store, ask, jetzt, gather));
 }
 
-function answerFrom(store: WorkspaceStore, ask: Ask, jetzt: string): unknown {
-  const { centre, read } = store;
+function answerFrom(store: WorkspaceStore, ask: Ask, jetzt: string, gather: Gather): unknown {
+  const { centre } = store;
   switch (ask.ask) {
     case 'seen':
       return centre.seen(ask.clientId, ask.seq);
@@ -126,15 +134,7 @@ function answerFrom(store: WorkspaceStore, ask: Ask, jetzt: string): unknown {
     case 'stand':
       return centre.stand(ask.vorgang);
     case 'facts':
-      return {
-        jetzt,
-        antworten: new Map(
-          ask.queries.map((q) => [
-            JSON.stringify(q, Object.keys(q).sort()),
-            q.art === 'nummer' ? read.nummer(q.serie) : null,
-          ]),
-        ),
-      };
+      return { jetzt, antworten: gather(store, ask.queries) };
     case 'key':
       return centre.key(ask.vorgang);
     case 'head':

@@ -1,7 +1,7 @@
 import type { VorgangId } from '../../domain/shared/vorgang.ts';
 import type { Kinds, Stand } from '../../ledger/index.ts';
 import type { Sql } from './database.ts';
-import { removeRow, rowNumber, showRow } from './rows.ts';
+import { removeRow, showRow } from './rows.ts';
 
 /** States of Vorgaenge: `confirmed`, and `current` where waiting commands make it differ. */
 
@@ -68,8 +68,6 @@ export function showConfirmed(sql: Sql, kinds: Kinds, stand: Stand, ersteller = 
   });
   writeConfirmed(sql, nr, stand);
 }
-
-export const isKnown = (sql: Sql, vorgang: VorgangId): boolean => rowNumber(sql, vorgang) !== null;
 
 function noteVersion(sql: Sql, { art, stateVersion }: Stand): void {
   sql('INSERT INTO stand_version (art, state_version) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
