@@ -162,6 +162,11 @@ describe('non-public in the public part or package', () => {
     );
     b.ok('sitzung_nichtoeffentlich', 's1-n', topN('n1', { nachtragGrund: 'nach der Einladung eingegangen' }));
     expect(b.state<Sitzung>('s1')).toMatchObject({ nachtragOffen: true });
+    // nor by hand, past the non-public part
+    const vonHand = { type: 'renameTopHuelle', top: 'n1', titel: 'Verkauf an Muster Immobilien' };
+    expectCode(b.send('sitzung', 's1', vonHand), 'sitzung.im-anderen-teil');
+    const paket = { type: 'recordPaketfreigabe', dokument: b.pdf('paket'), seiten: 3 };
+    expectCode(b.send('sitzung', 's1', paket), 'sitzung.leckpruefung-fehlt');
     const huelle = { type: 'renameTop', top: 'n1', titel: 'Verkauf an Muster Immobilien' };
     expectCode(b.send('sitzung', 's1', huelle), 'sitzung.im-anderen-teil', 'Grundstücksangelegenheit');
   });

@@ -71,8 +71,28 @@ function evolve(state: Noe | null, event: NichtoeffentlichEvent, meta: EventMeta
     case 'EinsichtGewaehrt':
       return { ...state, berechtigt: [...new Set([...state.berechtigt, ...event.personen])] };
     case 'NichtoeffentlicherTopHinzugefuegt': {
-      const { id, topArt, titel, bezug, beratung, bezugNummer, beschlussvorschlag, begriffe } = event;
-      const punkt = { id, topArt, titel, bezug, beratung, bezugNummer, beschlussvorschlag, begriffe };
+      const {
+        id,
+        topArt,
+        titel,
+        neutralerTitel,
+        bezug,
+        beratung,
+        bezugNummer,
+        beschlussvorschlag,
+        begriffe,
+      } = event;
+      const punkt = {
+        id,
+        topArt,
+        titel,
+        neutralerTitel,
+        bezug,
+        beratung,
+        bezugNummer,
+        beschlussvorschlag,
+        begriffe,
+      };
       // what was checked before knows nothing of this item
       return { ...state, punkte: [...state.punkte, punkt], freigegebenesPaket: null };
     }
@@ -80,7 +100,9 @@ function evolve(state: Noe | null, event: NichtoeffentlichEvent, meta: EventMeta
       return {
         ...state,
         punkte: state.punkte.map((p) =>
-          p.id === event.id ? { ...p, titel: event.titel, begriffe: event.begriffe } : p,
+          p.id === event.id
+            ? { ...p, titel: event.titel, neutralerTitel: event.neutralerTitel, begriffe: event.begriffe }
+            : p,
         ),
         leckpruefung: null,
         freigegebenesPaket: null,

@@ -10,6 +10,8 @@ export interface Punkt {
   readonly id: string;
   readonly topArt: TopArt;
   readonly titel: string;
+  /** what the public agenda says instead */
+  readonly neutralerTitel: string;
   readonly bezug: VorgangId | null;
   readonly beratung: string | null;
   readonly bezugNummer: string | null;

@@ -4,7 +4,8 @@ import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Command, FactQuery, Facts, Kind, Reaktion, Sha256, VorgangId } from '../../shared/vorgang.ts';
-import { dokumentQuery, merkmalQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
+import { dokumentQuery, merkmalQuery, requireVorgang, tabelleQuery, vorgangQuery } from '../fakten.ts';
+import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
 import { reaktion } from '../reaktion.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { TABELLE } from '../tabellen.ts';
@@ -57,6 +58,8 @@ function needs(state: Sitzung | null, command: SitzungCommand): readonly FactQue
     if (bezug) out.push(vorgangQuery(bezug));
     out.push(tabelleQuery(TABELLE.stimmrecht));
   }
+  if (command.type.endsWith('TopHuelle') || command.type === 'recordPaketfreigabe')
+    out.push(vorgangQuery(state.nichtoeffentlicheSitzung));
   if (
     command.type === 'recordAnwesenheit' ||
     command.type === 'correctAnwesenheit' ||
@@ -89,14 +92,17 @@ function decide(
     case 'addTop':
       return planung.addTop(state, command, facts);
     case 'addTopHuelle':
-      return planung.addTopHuelle(state, command, facts);
-    case 'renameTop':
     case 'renameTopHuelle':
+    case 'removeTopHuelle':
+    case 'recordPaketfreigabe': {
+      const herkunft = checkHerkunft(state, command, facts);
+      return herkunft ?? decideReaktion(state, command, facts);
+    }
+    case 'renameTop':
       return planung.renameTop(state, command);
     case 'moveTop':
       return planung.moveTop(state, command);
     case 'removeTop':
-    case 'removeTopHuelle':
       return planung.removeTop(state, command);
     case 'sendEinladung':
       return ladung.sendEinladung(state, command, facts);
@@ -106,8 +112,6 @@ function decide(
       return ladung.sendNachtrag(state, command, facts);
     case 'publishBekanntmachung':
       return ladung.publishBekanntmachung(state, command, facts);
-    case 'recordPaketfreigabe':
-      return ladung.recordPaketfreigabe(state, command, facts);
     case 'startSitzung':
       return durchfuehrung.startSitzung(state, command, facts);
     case 'recordAnwesenheit':
@@ -122,6 +126,50 @@ function decide(
       return durchfuehrung.closeSitzung(state, facts);
     default:
       return decideTop(state, command, facts);
+  }
+}
+
+type Teilbefehl = Extract<
+  SitzungCommand,
+  { type: 'addTopHuelle' | 'renameTopHuelle' | 'removeTopHuelle' | 'recordPaketfreigabe' }
+>;
+
+/**
+ * These come from the non-public part alone, which has checked titles and package. Sent by hand they would
+ * go past that check, so they must agree with what stands there.
+ */
+function checkHerkunft(state: Sitzung, command: Teilbefehl, facts: Facts) {
+  const fact = requireVorgang<NichtoeffentlicheSitzung>(
+    facts,
+    state.nichtoeffentlicheSitzung,
+    'sitzung_nichtoeffentlich',
+    'Nichtöffentlicher Teil',
+  );
+  if (!fact.ok) return fact;
+  const noe = fact.value;
+  if (!noe) return null;
+  if (command.type === 'recordPaketfreigabe')
+    return noe.freigegebenesPaket === command.dokument ? null : reject('sitzung.leckpruefung-fehlt');
+  const id = command.type === 'addTopHuelle' ? command.id : command.top;
+  const punkt = noe.punkte.find((p) => p.id === id);
+  const passt = command.type === 'removeTopHuelle' ? !punkt : punkt?.neutralerTitel === command.titel;
+  return passt ? null : reject('sitzung.im-anderen-teil', { titel: id });
+}
+
+function decideReaktion(
+  state: Sitzung,
+  command: Teilbefehl,
+  facts: Facts,
+): Result<readonly SitzungEvent[], Rejection> {
+  switch (command.type) {
+    case 'addTopHuelle':
+      return planung.addTopHuelle(state, command, facts);
+    case 'renameTopHuelle':
+      return planung.renameTop(state, command);
+    case 'removeTopHuelle':
+      return planung.removeTop(state, command);
+    case 'recordPaketfreigabe':
+      return ladung.recordPaketfreigabe(state, command, facts);
   }
 }
 
