@@ -25,10 +25,8 @@ async function show(hash: string, ready: string): Promise<void> {
 async function setTheme(theme: 'light' | 'dark'): Promise<void> {
   await app.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await app.page.locator(`html[data-kern-theme=${theme}]`).waitFor();
-  // two frames: the new colours must have been painted
-  await app.page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
+  // the new colours must have been painted
+  await app.page.waitForTimeout(150);
 }
 
 const SCREENS = [

@@ -31,9 +31,12 @@ export function Page({ doc, nummer, scale, muster }: Props) {
   useEffect(() => {
     if (!nah || page) return;
     let alive = true;
-    void doc.getPage(nummer).then((p) => {
-      if (alive) setPage(p);
-    });
+    doc.getPage(nummer).then(
+      (p) => {
+        if (alive) setPage(p);
+      },
+      () => {}, // the document was closed meanwhile
+    );
     return () => {
       alive = false;
     };

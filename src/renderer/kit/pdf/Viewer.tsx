@@ -32,15 +32,22 @@ export default function Viewer({ url, titel, kopf }: PdfViewProps) {
 
   useEffect(() => {
     const job = openPdf(url, (done, total) => setLoaded([done, total]));
-    job.promise.then(
-      async (d) => {
-        const first = (await d.getPage(1)).getViewport({ scale: 1 });
-        setMuster({ breite: first.width, hoehe: first.height });
-        setDoc(d);
-      },
-      () => setFailed(true),
-    );
-    return job.cancel;
+    let alive = true;
+    const open = async () => {
+      const d = await job.promise;
+      const first = (await d.getPage(1)).getViewport({ scale: 1 });
+      if (!alive) return;
+      setMuster({ breite: first.width, hoehe: first.height });
+      setDoc(d);
+    };
+    // leaving the page ends the loading with an error that nobody needs to see
+    open().catch(() => {
+      if (alive) setFailed(true);
+    });
+    return () => {
+      alive = false;
+      job.cancel();
+    };
   }, [url]);
 
   useEffect(() => {

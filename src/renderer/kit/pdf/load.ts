@@ -24,7 +24,7 @@ export function openPdf(url: string, onProgress: (done: number, total: number) =
     isEvalSupported: false,
   } as Parameters<typeof pdfjs.getDocument>[0]);
   task.onProgress = ({ loaded, total }: { loaded: number; total: number }) => onProgress(loaded, total);
-  return { promise: task.promise, cancel: () => void task.destroy() };
+  return { promise: task.promise, cancel: () => void task.destroy().catch(() => {}) };
 }
 
 export { TextLayer } from 'pdfjs-dist';
