@@ -68,6 +68,7 @@ async function answerOf(tx: Tx, tenant: string, query: FactQuery, vorgang: strin
   }
 }
 
+/** The directory as of this transaction. */
 export async function readVerzeichnis(tx: Tx, tenant: string): Promise<Verzeichnis> {
   const personen = await readStandsOf(tx, tenant, 'person');
   const einheiten = await readStandsOf(tx, tenant, 'einheit');

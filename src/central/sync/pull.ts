@@ -4,7 +4,7 @@ import { readHead, type Tx } from '../engine/answer.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { toStored, type StoredStand } from '../engine/states.ts';
 import { formatCursor, parseCursor, type Cursor } from './cursor.ts';
-import type { Caller } from './push.ts';
+import { clientRow, type Caller } from './push.ts';
 
 /** Items of one page; a page is applied atomically, so it must stay small enough for one transaction. */
 const PAGE = 500;
@@ -31,7 +31,7 @@ export async function pull(
     const head = (await readHead(tx, reader.tenant)).feed;
     const sent = parseCursor(cursorText);
     if (sent !== null && sent.feed > head) return resync(ctx);
-    const page = await nextPage(tx, reader, startOf(sent, reader, head), head);
+    const page = await nextPage(tx, reader, await startOf(tx, sent, reader, head), head);
     const { next, ...rest } = page;
     return { status: 'ok', ...rest, cursor: formatCursor(next), serverTime: ctx.clock.now() };
   });
@@ -49,10 +49,33 @@ const resync = (ctx: CentralContext): PullResponse => ({
   serverTime: ctx.clock.now(),
 });
 
-function startOf(sent: Cursor | null, reader: Reader, head: number): Cursor {
-  if (sent === null) return { phase: 'abgleich', feed: head, epoch: reader.epoch, nach: '' };
-  if (sent.epoch === reader.epoch) return sent;
-  return { phase: 'abgleich', feed: sent.feed, epoch: reader.epoch, nach: '' };
+/** Where to go on: an unknown client, and one whose scopes have changed, begins with a comparison. */
+async function startOf(tx: Tx, sent: Cursor | null, reader: Reader, head: number): Promise<Cursor> {
+  const { tenant, clientId, epoch } = reader;
+  const client = await tx
+    .selectFrom('client')
+    .select('scopes')
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  if (sent?.epoch === epoch && client?.scopes === epoch) return sent;
+  // What is noted as held is certain only if the client has finished the comparison begun last; an answer of
+  // another one may have been lost on its way. Then all that is noted counts as dropped, and is told anew.
+  const certain = sent?.phase === 'feed' && (client?.scopes === sent.epoch || client?.scopes === epoch);
+  if (!certain) {
+    await tx
+      .updateTable('held')
+      .set({ evicted: 1 })
+      .where('tenant', '=', tenant)
+      .where('client_id', '=', clientId)
+      .execute();
+  }
+  await tx
+    .insertInto('client')
+    .values({ ...clientRow(reader), scopes: epoch })
+    .onConflict((c) => c.columns(['tenant', 'client_id']).doUpdateSet({ scopes: epoch }))
+    .execute();
+  return { phase: 'abgleich', feed: sent?.feed ?? head, epoch, nach: '' };
 }
 
 const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number): Promise<Page> =>
@@ -78,12 +101,11 @@ async function comparePage(
   const fresh = readable.filter(({ stand }) => {
     const h = known.get(stand.vorgang);
     // told in this same comparison before: the answer may have been lost, so it is told again
-    return h === undefined || h.evicted === 1 || h.epoch === reader.epoch;
+    return h === undefined || h.evicted === 1 || h.epoch === reader.epoch || h.seit > at.feed;
   });
   const readableIds = new Set(readable.map(({ stand }) => stand.vorgang));
-  const evict = held
-    .filter((h) => !readableIds.has(h.vorgang) && (h.evicted === 0 || h.epoch === reader.epoch))
-    .map((h) => h.vorgang);
+  // also what was told to be dropped before: whether that answer arrived, nobody knows
+  const evict = held.filter((h) => !readableIds.has(h.vorgang)).map((h) => h.vorgang);
   await remember(
     tx,
     reader,

@@ -77,14 +77,16 @@ export async function lockTenant(tx: Tx, dialect: CentralDatabase['dialect'], te
 async function ensureClient(tx: Tx, caller: Caller): Promise<void> {
   await tx
     .insertInto('client')
-    .values({
-      tenant: caller.tenant,
-      client_id: caller.clientId,
-      person: caller.person,
-      device: caller.device,
-      last_seq: 0,
-      scopes: '',
-    })
+    .values(clientRow(caller))
     .onConflict((c) => c.doNothing())
     .execute();
 }
+
+export const clientRow = ({ tenant, clientId, person, device }: Caller) => ({
+  tenant,
+  client_id: clientId,
+  person,
+  device,
+  last_seq: 0,
+  scopes: '',
+});

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const BIN = '/usr/lib/postgresql/15/bin';
+
+export interface TestPostgres {
+  readonly url: string;
+  readonly dir: string;
+  /** a further, empty database in the same cluster */
+  readonly newDatabase: () => string;
+  readonly stop: () => void;
+  /** SIGKILL to the whole server, then start again on the same files */
+  readonly crashAndRestart: () => void;
+}
+
+/** A cluster of its own in a temporary folder, durable settings as delivered by Debian; run by a non-root user. */
+export async function startPostgres(): Promise<TestPostgres> {
+  if (!existsSync(join(BIN, 'initdb'))) throw new Error('postgresql-15 is not installed (tools/packages.ts)');
+  const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-pg-'));
+  const root = process.getuid?.() === 0;
+  if (root) {
+    const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+    chownSync(dir, id('-u'), id('-g'));
+  }
+  chmodSync(dir, 0o700);
+  const port = await freePort();
+  const data = join(dir, 'data');
+  run(root, 'initdb', '-D', data, '-U', 'amtsmappe', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N');
+  const start = () =>
+    run(
+      root,
+      'pg_ctl',
+      '-D',
+      data,
+      '-w',
+      '-l',
+      join(dir, 'log'),
+      '-o',
+      `-p ${port} -k ${dir} -c listen_addresses=127.0.0.1`,
+      'start',
+    );
+  start();
+  const url = (database: string) => `postgres://amtsmappe@127.0.0.1:${port}/${database}`;
+  let databases = 0;
+  return {
+    url: url('postgres'),
+    dir,
+    newDatabase: () => {
+      databases += 1;
+      const name = `mappe${databases}`;
+      run(root, 'createdb', '-h', '127.0.0.1', '-p', String(port), '-U', 'amtsmappe', name);
+      return url(name);
+    },
+    stop: () => {
+      run(root, 'pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
+      rmSync(dir, { recursive: true, force: true });
+    },
+    crashAndRestart: () => {
+      const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+      process.kill(pid, 'SIGKILL');
+      spawnSync('sleep', ['1']);
+      start();
+    },
+  };
+}
+
+function run(root: boolean, program: string, ...args: readonly string[]): void {
+  const path = join(BIN, program);
+  const [command, all] = root
+    ? (['runuser', ['-u', 'postgres', '--', path, ...args]] as const)
+    : ([path, args] as const);
+  const done = spawnSync(command, [...all], {
+    encoding: 'utf8',
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  if (done.status !== 0) throw new Error(`${program}: ${done.stderr}`);
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
