@@ -466,15 +466,25 @@ describe('minutes', () => {
       b.send('niederschrift', 'p', { type: 'reopenNiederschrift', grund: 'Tippfehler' }),
       'sitzung.niederschrift-unterzeichnet',
     );
-    b.ok('niederschrift', 'p', {
+    planeSitzung(b, 's2', 'Rat', { beginn: '2026-12-16T16:00:00.000Z' });
+    const ergebnis = {
       type: 'recordBeratungsergebnis',
       sitzung: 's2',
       beratung: null,
       ausgang: 'angenommen',
       text: 'Zu Ö 2 heißt es richtig 24 dafür.',
       am: b.jetzt,
-    });
-    expect(b.state<Niederschrift>('p').berichtigungen).toHaveLength(1);
+    };
+    expectCode(b.send('niederschrift', 'p', ergebnis), 'sitzung.ergebnis-ohne-sitzung');
+    b.ok('sitzung', 's2', top('b1', { topArt: 'berichtigung', titel: 'Berichtigung', bezug: 'p' }));
+    ladeEin(b, 's2');
+    eroeffne(b, 's2');
+    const text = [{ art: 'absatz', text: [{ text: 'Zu Ö 2 heißt es richtig 24 dafür.' }] }];
+    b.ok('sitzung', 's2', { type: 'setBeschlusstext', top: 'b1', text, abweichung: '' });
+    b.ok('sitzung', 's2', abstimmung('b1', [25, 0, 0, 0]));
+    b.ok('sitzung', 's2', { type: 'endSitzung', um: null });
+    b.ok('sitzung', 's2', { type: 'closeSitzung' });
+    expect(b.state<Niederschrift>('p').berichtigungen[0]?.text).toContain('richtig 24 dafür');
   });
 
   test('paper only for an honorary chair, with its scan', () => {

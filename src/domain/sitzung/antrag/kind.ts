@@ -14,6 +14,7 @@ import {
   requireRolle,
   requireSitzungsdienst,
 } from '../rollen.ts';
+import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { isLeer, plainText, zBloecke } from '../text/bloecke.ts';
 import { beratungEvent } from '../vorlage/decide.ts';
 import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
@@ -98,7 +99,7 @@ function decide(
       if (isLeer(command.text)) return reject('sitzung.angaben-fehlen', { angaben: 'Antwort' }, 'text');
       return ok([{ ...command, type: 'AntragBeantwortet' }]);
     default:
-      return ok([beratungEvent(command)]);
+      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
   }
 }
 
@@ -202,7 +203,7 @@ export const antragKind: Kind<Antrag, AntragCommand, AntragEvent> = {
   needs: (_, command): readonly FactQuery[] =>
     command.type === 'createAntrag'
       ? [VERZEICHNIS, ...needsNummer(command.antragArt, command.jahr)]
-      : [VERZEICHNIS],
+      : [VERZEICHNIS, ...ergebnisQueries(command)],
   decide,
   evolve,
   project,

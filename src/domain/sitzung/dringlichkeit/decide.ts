@@ -11,6 +11,7 @@ import type { Gremium } from '../gremium/schema.ts';
 import { signaturQueries } from '../niederschrift/unterschrift.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
+import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
 import type { Unterschriftentabelle } from '../tabellen.ts';
 import { isLeer } from '../text/bloecke.ts';
@@ -40,7 +41,7 @@ export function needs(state: State | null, c: DringlichkeitCommand): readonly Fa
     case 'recheckUnterschriften':
       return state.dokument ? [...base, dokumentQuery(state.dokument)] : base;
     default:
-      return base;
+      return [...base, ...ergebnisQueries(c)];
   }
 }
 
@@ -96,7 +97,7 @@ export function decide(state: State | null, command: DringlichkeitCommand, facts
     case 'recheckUnterschriften':
       return recheck(state, facts);
     default:
-      return ok([beratungEvent(command)]);
+      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
   }
 }
 

@@ -55,6 +55,11 @@ export const errors: ErrorTable = {
     'Die Nummer {nummer} trägt bereits „{andere}“. Beide Vorgänge bleiben erhalten.',
     'Für diesen Vorgang die nächste freie Nummer vergeben.',
   ),
+  'sitzung.ergebnis-ohne-sitzung': text(
+    'Sitzung ist nicht abgeschlossen',
+    'Das Ergebnis der „{sitzung}“ steht erst fest, wenn ihr Protokoll abgeschlossen ist.',
+    'Das Protokoll der Sitzung abschließen; das Ergebnis wird dann übernommen.',
+  ),
   'sitzung.antrag-entschieden': text(
     'Darüber ist schon entschieden',
     'Der Antrag hat den Stand „{stand}“.',

@@ -6,6 +6,7 @@ import type { FactQuery, Facts } from '../../shared/vorgang.ts';
 import { dokumentQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
+import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
 import type { Niederschrift } from './state.ts';
 import { signaturQueries } from './unterschrift.ts';
@@ -43,7 +44,7 @@ export function needs(state: Niederschrift | null, c: NiederschriftCommand): rea
     case 'recheckUnterschriften':
       return state?.dokument ? [VERZEICHNIS, dokumentQuery(state.dokument)] : [VERZEICHNIS];
     default:
-      return [VERZEICHNIS];
+      return [VERZEICHNIS, ...ergebnisQueries(c)];
   }
 }
 
@@ -86,6 +87,8 @@ export function decide(state: Niederschrift | null, command: NiederschriftComman
     case 'recordBeratungsergebnis': {
       const rolle = requireSitzungsdienst(facts, 'Berichtigungen erfassen');
       if (!rolle.ok) return rolle;
+      const hindernis = checkErgebnis(command, facts);
+      if (hindernis) return hindernis;
       return ok([
         command.type === 'grantEinsicht'
           ? { ...command, type: 'EinsichtGewaehrt' }

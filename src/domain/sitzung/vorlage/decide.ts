@@ -19,6 +19,7 @@ import {
   requireRolle,
   requireSitzungsdienst,
 } from '../rollen.ts';
+import { checkErgebnis } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
 import { fehlendeAngaben, mitzeichnungsmaengel, TEXTDOKUMENT } from './freigabe.ts';
 import { inhaltHash } from './inhalt.ts';
@@ -72,7 +73,7 @@ export function decideVorlage(state: Vorlage | null, command: VorlageCommand, fa
     default: {
       const rolle = requireSitzungsdienst(facts, 'Beratungen führen');
       if (!rolle.ok) return rolle;
-      return ok([beratungEvent(command)]);
+      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
     }
   }
 }

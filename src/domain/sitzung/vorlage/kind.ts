@@ -14,6 +14,7 @@ import {
 import { merkmalQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { reaktion } from '../reaktion.ts';
 import { BUERGERMEISTER, SITZUNGSDIENST, VERZEICHNIS } from '../rollen.ts';
+import { ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
 import { plainText } from '../text/bloecke.ts';
 import { decideVorlage, umlaufKontext } from './decide.ts';
@@ -38,7 +39,7 @@ function needs(state: Vorlage | null, command: VorlageCommand): readonly FactQue
         ...(command.vonHand === null ? [] : [merkmalQuery('vorlage', `nummer:${command.vonHand}`)]),
       ];
     default:
-      return base;
+      return [...base, ...ergebnisQueries(command)];
   }
 }
 
