@@ -89,11 +89,12 @@ test('a wrong PIN says so and changes nothing', async () => {
   await dialog.getByLabel(/^PIN/).fill('000000');
   await dialog.getByRole('button', { name: /Verbindlich zeichnen/ }).click();
   await dialog.getByText(/lässt sich mit dieser Passphrase nicht öffnen/).waitFor();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await page.getByText('1 von 3 Schritten erledigt').waitFor();
 });
 
-test('the requester files the slip; the PDF is taken out and strangers accept it', async () => {
+test('the requester takes the PDF out; strangers accept it', async () => {
   const { page } = app;
   await wechselnZu(page, 'Arslan');
   await oeffnen(page, slip);
