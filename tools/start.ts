@@ -26,8 +26,6 @@ const HELP = `npm start -- [options]
 
 const root = join(import.meta.dirname, '..');
 
-if (import.meta.main) process.exitCode = await main();
-
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -109,7 +107,8 @@ async function runBrowser(app: RunningApp, dir: string, run: BrowserRun): Promis
       );
   };
   const browser = run.window && hasScreen() ? findBrowser() : null;
-  const child = browser === null ? null : openWindow(browser, profile, shell.url, tell);
+  const child =
+    browser === null ? null : openWindow(browser, profile, shell.url, tell, () => void shell.close());
   if (child === null) tell();
   else run.say('Amtsmappe läuft in einem eigenen Fenster. Mit dem Fenster endet auch das Programm.');
 
@@ -122,9 +121,16 @@ async function runBrowser(app: RunningApp, dir: string, run: BrowserRun): Promis
 
 /**
  * An app window with a profile of its own, thrown away afterwards: no history, no saved form entries, no
- * extensions that read along. If the browser can't open it, `failed` is called.
+ * extensions that read along. `failed` is called if the browser can't open it, `closed` when
+ * the user has closed it.
  */
-function openWindow(browser: string, profile: string, url: string, failed: () => void): ChildProcess {
+function openWindow(
+  browser: string,
+  profile: string,
+  url: string,
+  failed: () => void,
+  closed: () => void,
+): ChildProcess {
   rmSync(profile, { recursive: true, force: true });
   const args = [
     `--app=${url}`,
@@ -143,7 +149,8 @@ function openWindow(browser: string, profile: string, url: string, failed: () =>
   const child = spawn(browser, args, { stdio: 'ignore' });
   child.once('error', failed);
   child.once('exit', (code) => {
-    if (code !== 0 && code !== null) failed();
+    if (code === 0) closed();
+    else if (code !== null) failed();
   });
   return child;
 }
@@ -155,3 +162,5 @@ const hasScreen = (): boolean =>
   process.platform !== 'linux' ||
   process.env['DISPLAY'] !== undefined ||
   process.env['WAYLAND_DISPLAY'] !== undefined;
+
+if (import.meta.main) process.exitCode = await main();

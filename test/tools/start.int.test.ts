@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { defaultDataDir } from '../../src/main/shell/data-dir.ts';
+import { findBrowser } from '../../tools/browser.ts';
 import { build } from '../../tools/build.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -60,6 +61,31 @@ describe('npm start', () => {
     });
     expect(code).toBe(0);
   }, 60_000);
+
+  test('with a browser it opens a window of its own and ends with it, leaving no profile behind', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-start-'));
+    const browser = join(dir, 'browser.sh');
+    const pidFile = join(dir, 'pid');
+    const program = `#!/bin/sh\necho $$ > ${pidFile}\nexec ${findBrowser()} --headless=new "$@"\n`;
+    writeFileSync(browser, program, { mode: 0o755 });
+    const env = { ...process.env, DISPLAY: ':99', AMTSMAPPE_BROWSER: browser };
+    const child = spawn(process.execPath, ['tools/start.ts', '--dir', dir], {
+      cwd: root,
+      env,
+      stdio: 'ignore',
+    });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const profile = join(dir, 'fenster');
+    let gone = false;
+    void ended.then(() => (gone = true));
+    for (let i = 0; i < 300 && !gone && !existsSync(join(profile, 'Local State')); i++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(gone).toBe(false);
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM');
+    expect(await ended).toBe(0);
+    expect(existsSync(profile)).toBe(false);
+  }, 90_000);
 
   test('an unknown option is refused', async () => {
     await expect(start(['--no-widnow'], async () => {})).rejects.toThrow(/no-widnow/);
