@@ -46,6 +46,8 @@ export function startSitzung(state: Sitzung, command: Befehl<'startSitzung'>, fa
 function checkAbstimmungen(
   state: Sitzung,
   anwesenheit: readonly Aufenthalt[],
+  /** votes before this are not touched by the change */
+  ab: Zeitpunkt,
   gremium: Gremium,
   facts: Facts,
 ): Rejection | null {
@@ -55,7 +57,7 @@ function checkAbstimmungen(
   for (const top of state.tagesordnung) {
     const teil = top.teil;
     const verlauf = teil === 'oeffentlich' ? state.verlauf : (noe?.verlauf ?? {});
-    if (verlaufOf(verlauf, top.id).abstimmungen.length === 0) continue;
+    if (!verlaufOf(verlauf, top.id).abstimmungen.some((a) => a.um >= ab)) continue;
     const lage = punktlage(
       neu,
       gremium,
@@ -63,7 +65,7 @@ function checkAbstimmungen(
       { teil, verlauf, bezug: null, beratung: null, titel: null },
       facts,
     );
-    const fehler = lage.ok ? recheckAbstimmungen(lage.value) : lage.error;
+    const fehler = lage.ok ? recheckAbstimmungen(lage.value, ab) : lage.error;
     if (fehler) return fehler;
   }
   return null;
@@ -103,7 +105,7 @@ export function recordAnwesenheit(
     anwesenheit = state.anwesenheit.map((a) => (a === offen ? { ...a, bis: um } : a));
   }
   if (!gremium.value) return ok([{ ...command, type: 'AnwesenheitErfasst', um, warnungen: [] }]);
-  const widerspruch = checkAbstimmungen(state, anwesenheit, gremium.value, facts);
+  const widerspruch = checkAbstimmungen(state, anwesenheit, um, gremium.value, facts);
   if (widerspruch) return { ok: false, error: widerspruch };
   const warnungen =
     state.phase === 'laufend'
@@ -178,7 +180,7 @@ export function correctAnwesenheit(
       const platz = checkBestellung(gremium.value, command.person, a.vertritt, tagOf(state.beginn), facts);
       if (platz) return platz;
     }
-    const widerspruch = checkAbstimmungen(state, mitBerichtigung(state, command), gremium.value, facts);
+    const widerspruch = checkAbstimmungen(state, mitBerichtigung(state, command), '', gremium.value, facts);
     if (widerspruch) return { ok: false, error: widerspruch };
   }
   return ok([{ ...command, aufenthalte: sorted, type: 'AnwesenheitBerichtigt' }]);

@@ -218,13 +218,13 @@ const abstimmungslage = (lage: Punktlage, sitzung: Sitzungslage): Abstimmungslag
 });
 
 /**
- * Do the votes already recorded on an item still fit the room, after presence was corrected? The first
+ * Do the votes recorded on an item from `ab` on still fit the room, after presence was changed? The first
  * that does not, as a rejection; null: all fit.
  */
-export function recheckAbstimmungen(lage: Punktlage): Rejection | null {
+export function recheckAbstimmungen(lage: Punktlage, ab: Zeitpunkt): Rejection | null {
   if (!lage.sitzung) return null;
   for (const a of lage.verlauf.abstimmungen) {
-    if (a.zurueckgenommen !== null) continue;
+    if (a.zurueckgenommen !== null || a.um < ab) continue;
     const urteil = judgeAbstimmung(abstimmungslage(lage, lage.sitzung), a, a.um);
     if (!urteil.ok) {
       const params = { top: lage.top, abstimmung: formatZeitpunkt(a.um) };
