@@ -8,6 +8,7 @@ import type { ErrorTable } from '../domain/shared/rejection.ts';
 import { createApp } from './app/app.ts';
 import { createChecker } from './app/check-documents.ts';
 import type { DocumentChecker } from './app/checker.ts';
+import { startFriedhofsdienst } from './app/bestattung/dienst.ts';
 import { errors as appErrors } from './app/errors.ts';
 import { createValidator } from './app/validation.ts';
 import { services } from './app/services.ts';
@@ -77,6 +78,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     files,
     version: readVersion(),
     setupData: () => readSetupData(),
+    attendants: [startFriedhofsdienst],
     fillDemo: options.fillDemo === false ? async () => {} : fillDemo,
   });
   return {

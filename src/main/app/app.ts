@@ -11,7 +11,8 @@ import {
   vertretenePersonen,
 } from '../../domain/organisation/index.ts';
 import { isValidOn } from '../../domain/shared/validity.ts';
-import type { Tag } from '../../domain/shared/vorgang.ts';
+import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import { syncGraeber } from './bestattung/stammdaten.ts';
 import { done, refuse } from './context.ts';
 import { createDemoClock, type DemoClock } from './demo/clock.ts';
 import type { Clock } from './ports.ts';
@@ -29,8 +30,10 @@ export interface AppDeps extends WorkspaceDeps {
   readonly files: WorkspaceFiles;
   readonly version: string;
   readonly setupData: () => SetupData;
-  /** fills a demo workspace with a believable week around `heute` */
-  readonly fillDemo: (workspace: OpenWorkspace, clock: DemoClock, heute: Tag) => Promise<void>;
+  /** fills a demo workspace with a believable week around `jetzt` */
+  readonly fillDemo: (workspace: OpenWorkspace, clock: DemoClock, jetzt: Zeitpunkt) => Promise<void>;
+  /** what a Fach does by itself while a workspace is open */
+  readonly attendants: readonly ((workspace: OpenWorkspace, person: () => string) => void)[];
 }
 
 export interface App {
@@ -58,6 +61,7 @@ export function createApp(deps: AppDeps): App {
     const person = (opened.store.read.setting('person') as string | undefined) ?? '';
     open = { workspace, person, handlers: {} };
     open.handlers = openHandlers(workspace, () => open?.person ?? '');
+    for (const attend of deps.attendants) attend(workspace, () => open?.person ?? '');
     deps.emit({ type: 'state' });
     return workspace;
   }
@@ -83,7 +87,8 @@ export function createApp(deps: AppDeps): App {
       ? enterFirstPerson(workspace.ctx, deps.setupData(), input.stadt, input.person)
       : enterMasterData(workspace.ctx, deps.setupData());
     store.setSetting('person', input.demo ? demoPerson(workspace, person) : person);
-    if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.today());
+    syncGraeber(workspace.ctx, deps.clock.today());
+    if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.now());
     await enter(created.value);
     deps.emit({ type: 'state' });
     return done({ recoveryKey: created.value.recoveryKey });

@@ -38,6 +38,10 @@ export interface OpenWorkspace {
   readonly services: ReadonlyMap<string, KindServices>;
   readonly keyring: Keyring;
   readonly demo: DemoKeys | null;
+  /** tells a Fach which Vorgaenge have changed, after it is durable and before the window learns of it */
+  readonly watch: (listener: (vorgaenge: readonly string[]) => void) => void;
+  /** done on locking, before the store is closed */
+  readonly atClose: (end: () => void) => void;
   readonly close: () => void;
 }
 
@@ -49,6 +53,8 @@ export async function openWorkspace(
 ): Promise<OpenWorkspace> {
   const { store } = opened;
   const verzeichnis = cachedVerzeichnis(store);
+  const watchers: ((vorgaenge: readonly string[]) => void)[] = [];
+  const ends: (() => void)[] = [];
   const ctx: AppContext = {
     store,
     kinds: deps.kinds,
@@ -60,7 +66,10 @@ export async function openWorkspace(
     errors: deps.errors,
     verzeichnis: verzeichnis.get,
     forgetVerzeichnis: verzeichnis.forget,
-    changed: (vorgaenge) => deps.emit({ type: 'changed', vorgaenge }),
+    changed: (vorgaenge) => {
+      for (const watcher of watchers) watcher(vorgaenge);
+      deps.emit({ type: 'changed', vorgaenge });
+    },
   };
   const demoKeys = demo ? await deps.demoKeys(store, deps.clock) : null;
   const checker = deps.makeChecker(ctx.verzeichnis, demoKeys?.rootDer ?? null);
@@ -73,7 +82,10 @@ export async function openWorkspace(
     services: deps.services,
     keyring: openKeyring(ctx, deps.keyFiles, demoKeys),
     demo: demoKeys,
+    watch: (listener) => void watchers.push(listener),
+    atClose: (end) => void ends.push(end),
     close: () => {
+      for (const end of ends) end();
       documents.forget();
       store.close();
     },

@@ -142,7 +142,10 @@ export interface WorkspaceStore {
   /** one durable transaction; nested calls are a bug. An exception rolls back. */
   readonly transaction: <T>(work: () => T) => T;
   readonly setSetting: (name: string, value: unknown) => void;
-  /** imports rows of a mass-data table, replacing those of the same key; indexed columns are given by the caller */
+  /**
+   * imports rows of a mass-data table, replacing those of the same key (`ganz`: all others go); indexed columns
+   * are given by the caller
+   */
   readonly putDatensaetze: (
     tabelle: string,
     rows: Iterable<{
@@ -151,6 +154,7 @@ export interface WorkspaceStore {
       readonly gruppe: string;
       readonly wert: unknown;
     }>,
+    options?: { readonly ganz?: boolean },
   ) => number;
   readonly findDatensaetze: (
     tabelle: string,

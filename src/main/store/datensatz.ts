@@ -9,8 +9,14 @@ export interface DatensatzRow {
   readonly wert: unknown;
 }
 
-/** Must run inside a transaction; answers how many rows were written. */
-export function putDatensaetze(sql: Sql, tabelle: string, rows: Iterable<DatensatzRow>): number {
+/** Must run inside a transaction; answers how many rows were written. `ganz`: rows not given are removed. */
+export function putDatensaetze(
+  sql: Sql,
+  tabelle: string,
+  rows: Iterable<DatensatzRow>,
+  { ganz = false }: { readonly ganz?: boolean } = {},
+): number {
+  if (ganz) sql('DELETE FROM datensatz WHERE tabelle = ?').run(tabelle);
   let n = 0;
   for (const { schluessel, suche, gruppe, wert } of rows) {
     sql(

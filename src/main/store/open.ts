@@ -8,7 +8,7 @@ import { openBlobs } from './blobs.ts';
 import { openCentre } from './centre.ts';
 import { openDatabase, statements, type Db, type FileName } from './database.ts';
 import { findDatensaetze, putDatensaetze, type DatensatzRow } from './datensatz.ts';
-import { eraseData, finishErasures } from './erase.ts';
+import { eraseData, finishErasures, hasErasures } from './erase.ts';
 import { guarded, StoreFault } from './fault.ts';
 import { openKeyFile } from './keys.ts';
 import { COPIES_DIR, migrate, MIGRATIONS_DIR, readMigrations } from './migrate.ts';
@@ -142,7 +142,6 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   };
   const finish = () => finishErasures(db, sql, keys, blobs, removeCopies);
   const tidy = scheduleTidying(db);
-  let erased = false;
 
   /** One durable transaction: when it returns, the entry survives a crash; when it throws, nothing was written. */
   function transaction<T>(work: () => T): T {
@@ -158,16 +157,12 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
         db.exec('COMMIT');
         return result;
       } catch (error) {
-        erased = false;
         if (db.inTransaction) db.exec('ROLLBACK');
         keys.discard();
         throw error;
       }
     });
-    if (erased) {
-      erased = false;
-      guarded('mappe.db', finish);
-    }
+    if (hasErasures(sql)) guarded('mappe.db', finish);
     tidy.afterCommit();
     return value;
   }
@@ -190,8 +185,11 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
         ).run(name, JSON.stringify(value ?? null)),
       );
     },
-    putDatensaetze: (tabelle: string, rows: Iterable<DatensatzRow>): number =>
-      inTransaction(() => putDatensaetze(sql, tabelle, rows)),
+    putDatensaetze: (
+      tabelle: string,
+      rows: Iterable<DatensatzRow>,
+      options?: { readonly ganz?: boolean },
+    ): number => inTransaction(() => putDatensaetze(sql, tabelle, rows, options)),
     findDatensaetze: (
       tabelle: string,
       frage: { readonly text?: string; readonly gruppe?: string; readonly limit: number },
@@ -199,7 +197,6 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
     erase: (record: LedgerRecord, documents: readonly Sha256[]): void =>
       inTransaction(() => {
         eraseData(sql, record, documents);
-        erased = true;
       }),
     /** makes all states anew from the log: after a restore */
     rebuildAll: () => transaction(() => rebuild(sql, kinds, keys, crypto, [...kinds.keys()])),

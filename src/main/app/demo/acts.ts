@@ -1,6 +1,12 @@
 import { addDays, instantOf, weekday } from '../../../domain/shared/dates.ts';
 import type { Tag, Zeitpunkt } from '../../../domain/shared/vorgang.ts';
 
+/** Something somebody did at that time. Sources give their acts; they are done in the order of time. */
+export interface DemoAct {
+  readonly zeit: Zeitpunkt;
+  readonly run: () => Promise<void> | void;
+}
+
 /** The working day `n` working days before `heute` (0: today or the last working day). */
 export function workingDayBefore(heute: Tag, n: number): Tag {
   let tag = heute;

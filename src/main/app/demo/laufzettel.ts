@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   bruttoOfSchaetzung,
   umlaufKontext,
@@ -22,8 +21,7 @@ import { executeCommand } from '../execute.ts';
 import { DEMO_PIN } from '../keyring.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { signStep } from '../signing.ts';
-import { at, workingDayBefore } from './acts.ts';
-import type { DemoClock } from './clock.ts';
+import { at, workingDayBefore, type DemoAct } from './acts.ts';
 import { MUSTER, type Muster } from './laufzettel-muster.ts';
 
 interface Running {
@@ -35,20 +33,32 @@ interface Running {
 }
 
 /**
- * Fills the demo with procurements in every state, through the same use cases a clerk uses: real prints, real
- * signatures with demo keys. Acts of all slips are done day by day, so that the log runs in order of time.
+ * Procurements in every state, through the same use cases a clerk uses: real prints, real signatures with demo
+ * keys. One step a working day, as in a house where everyone has other things to do too.
  */
-export async function fillLaufzettel(workspace: OpenWorkspace, clock: DemoClock, heute: Tag): Promise<void> {
-  const running: Running[] = [];
-  const first = Math.max(...MUSTER.map((m) => m.vorTagen));
-  for (let n = first; n >= 0; n -= 1) {
-    const tag = workingDayBefore(heute, n);
-    for (const r of running) await signNext(workspace, clock, r, tag);
-    for (const muster of MUSTER.filter((m) => m.vorTagen === n)) {
-      clock.set(at(tag, muster.uhrzeit));
-      running.push(await begin(workspace, muster, tag));
+export function laufzettelActs(workspace: OpenWorkspace, heute: Tag): readonly DemoAct[] {
+  return MUSTER.flatMap((muster, nr) => {
+    let running: Running | null = null;
+    const first = workingDayBefore(heute, muster.vorTagen);
+    const acts: DemoAct[] = [
+      {
+        zeit: at(first, muster.uhrzeit),
+        run: async () => {
+          running = await begin(workspace, muster, first);
+        },
+      },
+    ];
+    for (let n = muster.vorTagen - 1; n >= 0; n -= 1) {
+      const uhrzeit = `${String(9 + (n % 3)).padStart(2, '0')}:${String((nr * 17 + n * 7) % 60).padStart(2, '0')}`;
+      acts.push({
+        zeit: at(workingDayBefore(heute, n), uhrzeit),
+        run: async () => {
+          if (running) await signNext(workspace, running);
+        },
+      });
     }
-  }
+    return acts;
+  });
 }
 
 async function begin(workspace: OpenWorkspace, muster: Muster, tag: Tag): Promise<Running> {
@@ -81,8 +91,7 @@ async function begin(workspace: OpenWorkspace, muster: Muster, tag: Tag): Promis
   return { muster, vorgang, ersteller: person, beginn: tag, left };
 }
 
-/** One step a working day, as in a house where everyone has other things to do too. */
-async function signNext(workspace: OpenWorkspace, clock: DemoClock, r: Running, tag: Tag): Promise<void> {
+async function signNext(workspace: OpenWorkspace, r: Running): Promise<void> {
   const state = stateOf(workspace, r.vorgang);
   const [schritt] = state.umlauf?.status === 'laeuft' ? aktuelleSchritte(state.umlauf) : [];
   if (!schritt) {
@@ -96,13 +105,6 @@ async function signNext(workspace: OpenWorkspace, clock: DemoClock, r: Running, 
     return;
   }
   r.left -= 1;
-  const minute = (createHash('sha256').update(r.vorgang).digest()[0] ?? 0) % 60;
-  clock.set(
-    at(
-      tag,
-      `${9 + (r.left === Infinity ? 0 : r.left % 3)}:${String(minute).padStart(2, '0')}`.padStart(5, '0'),
-    ),
-  );
   await sign(workspace, r, schritt, state);
 }
 
