@@ -1,12 +1,15 @@
 // Is a certificate good at a time? Path, revocation and algorithms together (ETSI EN 319 102-1 5.2.6, 5.6.2.1).
 
-import type { Certificate, CertificatePool } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import type { CertificatePool } from './pool.ts';
 import { fetchCrl, fetchIssuers, fetchOcsp } from './net.ts';
 import type { Fetcher } from './net.ts';
 import { agingIn, faultsOf, pathsTo } from './path.ts';
 import type { PathProblem, Usage } from './path.ts';
-import { parseCrl, parseOcsp, revocationAt } from './revocation.ts';
-import type { RevocationData, RevocationStatus } from './revocation.ts';
+import { revocationAt } from './revocation.ts';
+import type { RevocationStatus } from './revocation.ts';
+import { parseCrl, parseOcsp } from './revocationData.ts';
+import type { RevocationData } from './revocationData.ts';
 
 export type TrustProblem = PathProblem | 'REVOKED_NO_POE' | 'REVOKED_CA_NO_POE' | 'TRY_LATER';
 

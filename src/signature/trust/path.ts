@@ -1,9 +1,11 @@
 // Certification paths: from a certificate to a trust anchor, and whether such a path was good at a time
 // (RFC 5280 6, ETSI EN 319 102-1 5.2.6).
 
-import { agingOf, weaknessAt } from './algorithms.ts';
+import { agingOf, weaknessAt } from './constraints.ts';
 import { verifiedBy } from './certificate.ts';
-import type { Certificate, CertificatePool, GeneralName, NameConstraints } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import type { GeneralName, NameConstraints } from './extensions.ts';
+import type { CertificatePool } from './pool.ts';
 
 export type Usage = 'signer' | 'timestamp';
 

@@ -1,15 +1,17 @@
 // Validation of a detached CAdES signature (ETSI EN 319 122-1): content here, CMS there.
 
-import { weaknessAt } from '../trust/algorithms.ts';
+import { weaknessAt } from '../trust/constraints.ts';
 import { certify } from '../trust/certify.ts';
-import { contentOf } from './cms.ts';
+import { contentOf } from './cmsCheck.ts';
 import { openDetached } from './container.ts';
 import type { LocatedSignature } from './located.ts';
 import type { Dss } from './material.ts';
 import { proofsOfExistence } from './poe.ts';
 import { reportSignature } from './signatureReport.ts';
 import type { SignatureReport } from './types.ts';
-import { bestTime, judgeSignatureTimestamps, tokensOf, trustContext } from './validatePdf.ts';
+import { tokensOf } from './opened.ts';
+import { bestTime, judgeSignatureTimestamps } from './timestamps.ts';
+import { trustContext } from './trustContext.ts';
 import type { ValidationOptions } from './validatePdf.ts';
 
 const NO_DSS: Dss = { present: false, certificates: [], crls: [], ocsps: [], vri: [] };

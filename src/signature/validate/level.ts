@@ -1,7 +1,8 @@
 // The PAdES baseline level a signature has by its form (ETSI EN 319 142-1 6): attributes, entries, time stamps and
 // validation data that are there. Says nothing about whether they are good.
 
-import { attributesInOrder, attributesOf, OID } from './cms.ts';
+import { attributesOf, OID } from './cms.ts';
+import { attributesInOrder } from './cmsCheck.ts';
 import type { Container } from './container.ts';
 import type { LocatedSignature } from './located.ts';
 

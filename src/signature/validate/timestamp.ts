@@ -3,8 +3,10 @@
 import { items, octetsOf, oidOf, readBer, timeOf } from '../trust/ber.ts';
 import { digestName } from '../trust/algorithms.ts';
 import type { Certificate } from '../trust/certificate.ts';
-import { checkEss, checkSigner, contentOf, OID, parseCms, signerCertificate } from './cms.ts';
-import type { Cms, CmsCheck, EssCheck, SignedContent } from './cms.ts';
+import { OID, parseCms, signerCertificate } from './cms.ts';
+import type { Cms } from './cms.ts';
+import { checkEss, checkSigner, contentOf } from './cmsCheck.ts';
+import type { CmsCheck, EssCheck, SignedContent } from './cmsCheck.ts';
 
 export type TimestampToken = {
   readonly der: Uint8Array;

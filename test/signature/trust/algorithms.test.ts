@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
-import {
-  agingOf,
-  digestName,
-  keyBits,
-  verifySignature,
-  weaknessAt,
-} from '../../../src/signature/trust/algorithms.ts';
+import { digestName, keyBits, verifySignature } from '../../../src/signature/trust/algorithms.ts';
+import { agingOf, weaknessAt } from '../../../src/signature/trust/constraints.ts';
 import type { AlgorithmUse } from '../../../src/signature/trust/algorithms.ts';
 
 const data = Buffer.from('zu unterschreiben');
