@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { EMPTY_HEAD, openRecord, verifyChain, type LedgerCrypto } from '../../ledger/index.ts';
+import { EMPTY_HEAD, openRecord, type LedgerCrypto } from '../../ledger/index.ts';
+import { statements } from './database.ts';
+import { isCopy } from './feed.ts';
+import { followChain } from './records.ts';
 import { vorgangKey } from './keys.ts';
 import type { OpenedStore } from './open.ts';
 
@@ -28,12 +31,13 @@ export async function checkStore(store: OpenedStore, crypto: LedgerCrypto): Prom
   }
   if (findings.length > 0) return findings;
 
+  const copy = isCopy(statements(store.files.data));
   let head = EMPTY_HEAD;
   for (const record of store.read.records()) {
-    const step = verifyChain(crypto, [record], head);
+    const next = followChain(crypto, head, record, copy);
     const stelle = `Eintrag ${record.feed}`;
-    if (step.fault) return [{ datei: 'mappe.db', stelle }];
-    head = step.head;
+    if (next === null) return [{ datei: 'mappe.db', stelle }];
+    head = next;
     const key = store.keys.get(vorgangKey(record.vorgang));
     const sealed = record.payload.length > 0;
     if (sealed && (key === null || openRecord(crypto, key, record) === null))

@@ -3,15 +3,14 @@ import type { LedgerRecord } from '../../ledger/index.ts';
 import type { Db, Sql } from './database.ts';
 import { blobKey, vorgangKey, type KeyFile } from './keys.ts';
 import { appendRecord, emptyPayloads } from './records.ts';
-import { removeRow, rowNumber } from './rows.ts';
+import { removeRow } from './rows.ts';
 
 /** First half, inside the transaction of the data file: nothing of the Vorgang is left in it but headers. */
 export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sha256[]): void {
   const { vorgang } = record;
-  const nr = rowNumber(sql, vorgang);
   appendRecord(sql, record);
   emptyPayloads(sql, vorgang);
-  const own = sql<{ sha256: string }>('SELECT sha256 FROM dokument_ref WHERE nr = ?').all(nr ?? -1);
+  noteErasure(sql, vorgang, documents);
   removeRow(sql, vorgang);
   sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
   sql('DELETE FROM outbox WHERE vorgang = ?').run(vorgang);
@@ -22,15 +21,20 @@ export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sh
     `UPDATE result SET result = '{"outcome":"rejected","rejection":{"code":"ledger.vorgang-geloescht","params":{}},"revision":0}'
      WHERE vorgang = ? AND result ->> '$.outcome' IN ('rejected', 'conflict')`,
   ).run(vorgang);
-  const orphans = [...new Set([...documents, ...own.map((d) => d.sha256)])].filter(
-    (sha256) => !isReferred(sql, sha256),
-  );
-  for (const sha256 of orphans) sql('DELETE FROM dokument_fakt WHERE sha256 = ?').run(sha256);
+}
+
+/** Notes for the second half which key and which documents go; before the row goes, because it knows them. */
+export function noteErasure(sql: Sql, vorgang: VorgangId, documents: readonly Sha256[]): void {
+  const own = sql<{ sha256: string }>(
+    'SELECT d.sha256 FROM dokument_ref d JOIN zeile z ON z.nr = d.nr WHERE z.id = ?',
+  ).all(vorgang);
   sql('INSERT INTO loeschung (vorgang, dokumente) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
     vorgang,
-    JSON.stringify(orphans),
+    JSON.stringify([...new Set([...documents, ...own.map((d) => d.sha256)])]),
   );
 }
+
+export const hasErasures = (sql: Sql): boolean => sql('SELECT 1 FROM loeschung LIMIT 1').get() !== undefined;
 
 /**
  * Second half, after the commit and again at every start until it is through: keys, documents, copies, and the
@@ -45,12 +49,13 @@ export function finishErasures(
 ): readonly VorgangId[] {
   const open = sql<{ vorgang: string; dokumente: string }>('SELECT vorgang, dokumente FROM loeschung').all();
   if (open.length === 0) return [];
-  // A document may have been named again between the two halves.
+  // Documents that another Vorgang refers to stay; one may have been named again between the two halves.
   const documents = open
     .flatMap((o) => JSON.parse(o.dokumente) as Sha256[])
     .filter((sha256) => !isReferred(sql, sha256));
   keys.destroy([...open.map((o) => vorgangKey(o.vorgang)), ...documents.map(blobKey)]);
   blobs.remove(documents);
+  for (const sha256 of documents) sql('DELETE FROM dokument_fakt WHERE sha256 = ?').run(sha256);
   removeCopies();
   // The index keeps words of texts that are gone until its segments merge; built anew it knows only what is there.
   db.exec("INSERT INTO suche (suche) VALUES ('rebuild')");

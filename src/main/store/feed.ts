@@ -1,33 +1,54 @@
 import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import type { Kinds, LedgerRecord, Stand } from '../../ledger/index.ts';
 import type { Sql } from './database.ts';
+import { noteErasure } from './erase.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
-import { appendRecord, emptyPayloads } from './records.ts';
+import { appendRecord } from './records.ts';
 import { removeRow, rowNumber } from './rows.ts';
 import { showConfirmed } from './states.ts';
 
+/**
+ * This log is a copy of what a central service lets its owner see: it has gaps, and what is no longer to be
+ * seen is taken out of it. Set for good when the first of it arrives.
+ */
+const COPY_SETTING = 'abschrift';
+export const isCopy = (sql: Sql): boolean =>
+  sql('SELECT 1 FROM setting WHERE name = ?').get(COPY_SETTING) !== undefined;
+
 /** What the feed of a central service changes on a laptop; every function only inside a transaction. */
 export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
+  const markCopy = () =>
+    sql("INSERT INTO setting (name, wert) VALUES (?, 'true') ON CONFLICT DO NOTHING").run(COPY_SETTING);
   return {
     keyOf: (vorgang: VorgangId): Uint8Array | null => keys.get(vorgangKey(vorgang)),
     /** the key of a Vorgang first seen; durable before the transaction that needs it commits */
-    putKey: (vorgang: VorgangId, key: Uint8Array): void => keys.keep(vorgangKey(vorgang), key),
+    putKey: (vorgang: VorgangId, key: Uint8Array): void => {
+      markCopy();
+      keys.keep(vorgangKey(vorgang), key);
+    },
     /** a record of the feed; the laptop's log has gaps where it may not look */
     append: (record: LedgerRecord): void => {
+      markCopy();
       const known = sql<{ n: number }>('SELECT count(*) AS n FROM record WHERE feed = ?').get(record.feed);
       if (!known?.n) appendRecord(sql, record);
     },
     confirm: (stand: Stand, ersteller: PersonId): void => showConfirmed(sql, kinds, stand, ersteller),
-    /** drops everything of a Vorgang that this person may no longer see; answers whether it was here */
+    /**
+     * Takes away what this person may no longer see, or what was erased at the centre: states, records, and
+     * after the commit its key and documents. Waiting commands stay. Answers whether it was here.
+     */
     evict: (vorgang: VorgangId): boolean => {
       if (rowNumber(sql, vorgang) === null) return false;
+      markCopy();
+      noteErasure(sql, vorgang, []);
       removeRow(sql, vorgang);
       sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
-      emptyPayloads(sql, vorgang);
+      sql('DELETE FROM record WHERE vorgang = ?').run(vorgang);
       return true;
     },
-    /** for a resync: forgets all confirmed states and records, keeps outbox and results */
+    /** for a resync: forgets all confirmed states and records, keeps outbox, results and keys */
     forgetAll: (): void => {
+      markCopy();
       const rows = sql<{ id: string }>('SELECT id FROM zeile').all();
       for (const { id } of rows) removeRow(sql, id);
       sql('DELETE FROM record').run();

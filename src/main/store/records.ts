@@ -1,4 +1,4 @@
-import type { ChainHead, LedgerRecord } from '../../ledger/index.ts';
+import { verifyChain, type ChainHead, type LedgerCrypto, type LedgerRecord } from '../../ledger/index.ts';
 import type { Sql } from './database.ts';
 
 /** The log table: hashes are kept as bytes (half the space), everything else as it stands. */
@@ -70,6 +70,22 @@ export const recordsOf = (sql: Sql, vorgang: string): readonly LedgerRecord[] =>
   sql<RecordRow>(`SELECT ${COLUMNS} FROM record WHERE vorgang = ? ORDER BY revision`)
     .all(vorgang)
     .map(toRecord);
+
+/**
+ * Checks the next record against the one before; null when it does not fit. In a copy (a laptop's share of a
+ * central log) records may be missing: then each is checked by itself, and against its neighbour where it has one.
+ */
+export function followChain(
+  crypto: LedgerCrypto,
+  head: ChainHead,
+  record: LedgerRecord,
+  copy: boolean,
+): ChainHead | null {
+  const skipped = copy && record.feed > head.feed + 1;
+  const from = skipped ? { feed: record.feed - 1, hash: record.prev, zeit: '' } : head;
+  const step = verifyChain(crypto, [record], from);
+  return step.fault === null ? step.head : null;
+}
 
 /** Empties the payloads of one Vorgang; the headers stay and the chain still verifies. */
 export const emptyPayloads = (sql: Sql, vorgang: string): void => {

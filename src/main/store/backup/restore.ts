@@ -9,7 +9,8 @@ import { openDatabase, statements } from '../database.ts';
 import { readHeader, writeHeader, type Header } from '../header.ts';
 import { blobKey, vorgangKey } from '../keys.ts';
 import { MIGRATIONS_DIR, readMigrations } from '../migrate.ts';
-import { openStore } from '../open.ts';
+import { openStore, type OpenedStore } from '../open.ts';
+import { isCopy } from '../feed.ts';
 import { heldByOther } from '../probe.ts';
 import { finishSwap, formerName, swapIn, UNFINISHED_DIR } from '../swap.ts';
 import { unwrapByPassphrase, unwrapByRecoveryKey } from '../wrap.ts';
@@ -33,6 +34,8 @@ export interface RestoreOptions {
 
 export type Secret = { readonly passphrase: string } | { readonly recoveryKey: string };
 
+/** Where main/sync notes how far it has read the feed; '' starts from the beginning. */
+const CURSOR_SETTING = 'sync:cursor';
 /** Setting that holds the id of this device. */
 export const DEVICE_SETTING = 'geraet';
 
@@ -126,7 +129,8 @@ async function build(
   if (!opened.ok) return opened;
   const store = opened.value;
   try {
-    store.rebuildAll();
+    if (isCopy(statements(store.files.data))) startCopyAnew(store);
+    else store.rebuildAll();
     store.setSetting(DEVICE_SETTING, newId());
     const [finding] = await checkStore(store, crypto);
     if (finding)
@@ -135,6 +139,14 @@ async function build(
   } finally {
     store.close();
   }
+}
+
+/** A laptop's share of a central log is fetched anew; what was waiting to be sent is what counts. */
+function startCopyAnew(store: OpenedStore): void {
+  store.transaction(() => {
+    store.feed.forgetAll();
+    store.setSetting(CURSOR_SETTING, '');
+  });
 }
 
 /** Vorgaenge of the backup for which no key and no mark of erasure is to be had anywhere. */

@@ -2,11 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Result } from '../../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
-import { EMPTY_HEAD, openRecord, verifyChain, type LedgerCrypto } from '../../../ledger/index.ts';
+import { EMPTY_HEAD, openRecord, type LedgerCrypto } from '../../../ledger/index.ts';
 import { blobContext } from '../blob-writer.ts';
 import { openDatabase, statements, type Db } from '../database.ts';
 import { blobKey, vorgangKey } from '../keys.ts';
-import { readRecords } from '../records.ts';
+import { isCopy } from '../feed.ts';
+import { followChain, readRecords } from '../records.ts';
 import {
   isGenuine,
   KEYS_CONTEXT,
@@ -112,11 +113,12 @@ async function checkData(
   feed: number,
 ): Promise<PartName | null> {
   if (data.pragma('integrity_check', { simple: true }) !== 'ok') return 'daten';
+  const copy = isCopy(statements(data));
   let head = EMPTY_HEAD;
   for (const record of readRecords(statements(data))) {
-    const step = verifyChain(crypto, [record], head);
-    if (step.fault) return 'daten';
-    head = step.head;
+    const next = followChain(crypto, head, record, copy);
+    if (next === null) return 'daten';
+    head = next;
     const key = keys.get(vorgangKey(record.vorgang));
     if (key && record.payload.length > 0 && openRecord(crypto, key, record) === null) return 'daten';
     if (head.feed % STRIDE === 0) await new Promise(setImmediate);
