@@ -1,132 +1,40 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Sha256 } from '../../domain/shared/vorgang.ts';
-import type { Kinds, LedgerCrypto, LedgerRecord } from '../../ledger/index.ts';
+import type { LedgerRecord } from '../../ledger/index.ts';
 import { openBlobs } from './blobs.ts';
 import { openCentre } from './centre.ts';
-import { openDatabase, statements, type Db, type FileName } from './database.ts';
+import { statements } from './database.ts';
 import { findDatensaetze, putDatensaetze, type DatensatzRow } from './datensatz.ts';
 import { eraseData, finishErasures, hasErasures } from './erase.ts';
 import { guarded, StoreFault } from './fault.ts';
 import { openKeyFile } from './keys.ts';
-import { COPIES_DIR, migrate, MIGRATIONS_DIR, readMigrations } from './migrate.ts';
+import { COPIES_DIR } from './migrate.ts';
 import { openFeed } from './feed.ts';
 import { openOutbox } from './outbox.ts';
-import { busy, inUse, LOCK_FILE, probe } from './probe.ts';
+import { openFiles, releaseNote, type Files, type StoreOptions } from './open-files.ts';
 import { scheduleTidying } from './tidy.ts';
 import { openReader } from './reader.ts';
 import { flushSearch, SEARCH_QUEUE } from './rows.ts';
 import { FORMER_DIR, UNFINISHED_DIR } from './swap.ts';
 import { outdatedKinds, rebuild } from './rebuild.ts';
 
-export interface StoreOptions {
-  /** folder of the workspace */
-  readonly dir: string;
-  /** 32 bytes; null: no encryption, only for tests that look at raw pages */
-  readonly databaseKey: Uint8Array | null;
-  readonly kinds: Kinds;
-  readonly crypto: LedgerCrypto;
-  readonly migrationsDir?: string;
-  /** make the files; without it a missing file is an error, never an empty workspace */
-  readonly create?: boolean;
-}
-
 export type OpenedStore = ReturnType<typeof assemble>;
 
-/**
- * Opens the three files of a workspace and brings them to today's shape. Every file is looked at before any of
- * them is opened for writing; what is damaged, foreign or newer is refused and stays as it is.
- */
+/** Opens a workspace and completes what a crash left undone; what cannot be opened is refused and not touched. */
 export function openStore(options: StoreOptions): Result<OpenedStore, Rejection> {
-  const opened: Db[] = [];
-  const closeAll = () => {
-    for (const db of opened) db.close();
-    if (opened.length > 0) releaseNote(options.dir);
-  };
-  const fail = (error: Rejection) => {
-    closeAll();
-    return { ok: false, error } as const;
-  };
+  const files = openFiles(options);
+  if (!files.ok) return files;
   try {
-    // The keys first: this file is held exclusively, so a second process stops here.
-    const steps = options.create
-      ? FILES.map((file) => () => openFile(options, file, opened))
-      : [
-          () => probeFile(options, 'schluessel.db'),
-          () => openFile(options, 'schluessel.db', opened),
-          () => probeFile(options, 'mappe.db'),
-          () => probeFile(options, 'blobs.db'),
-          () => openFile(options, 'mappe.db', opened),
-          () => openFile(options, 'blobs.db', opened),
-        ];
-    for (const step of steps) {
-      const result = step();
-      if (!result.ok) return fail(result.error);
-    }
-    const [keys, data, blobs] = opened as [Db, Db, Db];
-    return ok(assemble(options, { keys, data, blobs }));
+    return ok(assemble(options, files.value));
   } catch (error) {
-    if (error instanceof StoreFault) return fail(error.rejection);
-    closeAll();
+    for (const db of Object.values(files.value)) db.close();
+    releaseNote(options.dir);
+    if (error instanceof StoreFault) return { ok: false, error: error.rejection };
     throw error;
   }
-}
-
-const FILES = ['schluessel.db', 'mappe.db', 'blobs.db'] as const;
-
-const migrationsFor = (options: StoreOptions, file: FileName) =>
-  readMigrations(options.migrationsDir ?? MIGRATIONS_DIR, file);
-
-const probeFile = (options: StoreOptions, file: FileName) =>
-  guarded(file, () => probe(options.dir, file, options.databaseKey, migrationsFor(options, file).length));
-
-function openFile(options: StoreOptions, file: FileName, opened: Db[]): Result<unknown, Rejection> {
-  const { dir, databaseKey } = options;
-  return guarded(file, () => {
-    const db = openDatabase(join(dir, file), file, databaseKey);
-    if (file === 'schluessel.db') {
-      const locked = lock(db, dir);
-      if (!locked.ok) {
-        db.close();
-        return locked;
-      }
-    }
-    opened.push(db);
-    if (file === 'blobs.db' && db.pragma('page_count', { simple: true }) === 0) {
-      db.pragma('page_size = 16384');
-    }
-    db.pragma('journal_mode = WAL');
-    return migrate(db, { dir, file, databaseKey }, migrationsFor(options, file));
-  });
-}
-
-/** The lock is SQLite's on the file, so it ends with its process however that ends; the note says who holds it. */
-function lock(db: Db, dir: string): Result<null, Rejection> {
-  try {
-    db.pragma('locking_mode = EXCLUSIVE');
-    db.pragma('journal_mode = WAL');
-    db.exec('BEGIN EXCLUSIVE');
-    db.exec('COMMIT');
-  } catch (error) {
-    if (busy(error)) return { ok: false, error: inUse(dir) };
-    throw error;
-  }
-  writeFileSync(join(dir, LOCK_FILE), `${process.pid}\n`);
-  return ok(null);
-}
-
-/** Takes away the note of this process, and of no other. */
-function releaseNote(dir: string): void {
-  const note = inUse(dir).params['prozess'];
-  if (note === String(process.pid)) rmSync(join(dir, LOCK_FILE), { force: true });
-}
-
-interface Files {
-  readonly keys: Db;
-  readonly data: Db;
-  readonly blobs: Db;
 }
 
 function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
@@ -7,11 +7,13 @@ import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { Kinds, LedgerCrypto } from '../../ledger/index.ts';
 import { createBackup } from './backup/create.ts';
 import { expireBackupKeys, listBackups, type BackupInfo } from './backup/list.ts';
-import { DEVICE_SETTING, restoreBackup, type Secret } from './backup/restore.ts';
-import { guarded, StoreFault } from './fault.ts';
-import { HEADER_FILE, makeHeader, readHeader, writeHeader, type Header } from './header.ts';
+import { restoreBackup, type Secret } from './backup/restore.ts';
+import { StoreFault } from './fault.ts';
+import { makeHeader, readHeader, writeHeader } from './header.ts';
+import { DEVICE_SETTING, makeFiles } from './make-files.ts';
 import { openStore, type OpenedStore } from './open.ts';
-import { finishSwap, removeFormer, swapIn, UNFINISHED_DIR, WORKSPACE_FILES } from './swap.ts';
+import type { StoreOptions } from './open-files.ts';
+import { finishSwap, removeFormer, WORKSPACE_FILES } from './swap.ts';
 import { makeRecoveryKey } from './recovery-key.ts';
 import {
   SCRYPT_COST,
@@ -51,17 +53,15 @@ export function openWorkspaceFiles(options: WorkspaceFilesOptions) {
   const backupDir = options.backupDir ?? join(dir, 'sicherungen');
   let current: { readonly store: OpenedStore; readonly databaseKey: Uint8Array } | null = null;
 
+  const storeOptions = (databaseKey: Uint8Array): StoreOptions => {
+    const { migrationsDir } = options;
+    return { dir, databaseKey, kinds, crypto, ...(migrationsDir ? { migrationsDir } : {}) };
+  };
+
   function open(databaseKey: Uint8Array): Result<Opened, Rejection> {
     lock();
     finishSwap(dir);
-    const { migrationsDir } = options;
-    const opened = openStore({
-      dir,
-      databaseKey,
-      kinds,
-      crypto,
-      ...(migrationsDir ? { migrationsDir } : {}),
-    });
+    const opened = openStore(storeOptions(databaseKey));
     if (!opened.ok) return opened;
     current = { store: opened.value, databaseKey };
     return ok({ store: opened.value, device: String(opened.value.read.setting(DEVICE_SETTING)) });
@@ -106,7 +106,7 @@ export function openWorkspaceFiles(options: WorkspaceFilesOptions) {
           databaseKey,
           passphrase,
         );
-        const made = makeFiles(options, databaseKey, header, newId());
+        const made = makeFiles(storeOptions(databaseKey), header, newId());
         if (!made.ok) return made;
         const opened = open(databaseKey);
         return opened.ok ? ok({ ...opened.value, recoveryKey }) : opened;
@@ -205,36 +205,6 @@ export function openWorkspaceFiles(options: WorkspaceFilesOptions) {
 }
 
 export type WorkspaceFiles = ReturnType<typeof openWorkspaceFiles>;
-
-/** Made beside and moved into place when it is whole: a crash leaves a workspace or none. */
-function makeFiles(
-  options: WorkspaceFilesOptions,
-  databaseKey: Uint8Array,
-  header: Header,
-  device: string,
-): Result<null, Rejection> {
-  const { dir, kinds, crypto } = options;
-  return guarded(HEADER_FILE, () => {
-    const unfinished = join(dir, UNFINISHED_DIR);
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
-    const { migrationsDir } = options;
-    const made = openStore({
-      dir: unfinished,
-      databaseKey,
-      kinds,
-      crypto,
-      create: true,
-      ...(migrationsDir ? { migrationsDir } : {}),
-    });
-    if (!made.ok) return made;
-    made.value.setSetting(DEVICE_SETTING, device);
-    made.value.close();
-    writeHeader(unfinished, header);
-    swapIn(dir, 'vorher');
-    return ok(null);
-  });
-}
 
 /** Failures of disk and file become values at this border. */
 async function settled<T>(work: () => Promise<Result<T, Rejection>>): Promise<Result<T, Rejection>> {

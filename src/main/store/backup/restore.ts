@@ -7,8 +7,9 @@ import type { Kinds, LedgerCrypto } from '../../../ledger/index.ts';
 import { checkStore } from '../check.ts';
 import { openDatabase, statements } from '../database.ts';
 import { readHeader, writeHeader, type Header } from '../header.ts';
-import { blobKey, vorgangKey } from '../keys.ts';
-import { MIGRATIONS_DIR, readMigrations } from '../migrate.ts';
+import { vorgangKey } from '../keys.ts';
+import { DEVICE_SETTING } from '../make-files.ts';
+import { MIGRATIONS_DIR } from '../migrate.ts';
 import { openStore, type OpenedStore } from '../open.ts';
 import { isCopy } from '../feed.ts';
 import { heldByOther } from '../probe.ts';
@@ -16,7 +17,8 @@ import { finishSwap, formerName, swapIn, UNFINISHED_DIR } from '../swap.ts';
 import { unwrapByPassphrase, unwrapByRecoveryKey } from '../wrap.ts';
 import { readContainer, type Container } from './container.ts';
 import { importSealed } from './data.ts';
-import { readSealedChunks, type StoredBlob } from './documents.ts';
+import type { StoredBlob } from './documents.ts';
+import { writeDocuments, writeKeys } from './write-files.ts';
 import { collectKeys } from './key-sources.ts';
 import { extractPart, verifyBackup, type KeyMap } from './verify.ts';
 
@@ -36,8 +38,6 @@ export type Secret = { readonly passphrase: string } | { readonly recoveryKey: s
 
 /** Where main/sync notes how far it has read the feed; '' starts from the beginning. */
 const CURSOR_SETTING = 'sync:cursor';
-/** Setting that holds the id of this device. */
-export const DEVICE_SETTING = 'geraet';
 
 /**
  * Restores a backup: proves the file, builds a workspace beside, proves that as well, and only then exchanges
@@ -154,60 +154,3 @@ const countMissing = (sql: ReturnType<typeof statements>, keys: KeyMap): number 
   sql<{ vorgang: string }>('SELECT DISTINCT vorgang FROM record WHERE length(payload) > 0')
     .all()
     .filter(({ vorgang }) => !keys.has(vorgangKey(vorgang))).length;
-
-function writeKeys(path: string, databaseKey: Uint8Array, keys: KeyMap, migrationsDir: string): void {
-  const db = openDatabase(path, 'schluessel.db', databaseKey);
-  const migrations = readMigrations(migrationsDir, 'schluessel.db');
-  for (const { sql } of migrations) db.exec(sql);
-  db.pragma(`user_version = ${migrations.length}`);
-  const insert = db.prepare('INSERT INTO schluessel (id, key) VALUES (?, ?)');
-  db.transaction(() => {
-    for (const [id, key] of keys) insert.run(id, key);
-  })();
-  db.close();
-}
-
-async function writeDocuments(
-  file: Awaited<ReturnType<typeof open>>,
-  container: Container,
-  documents: readonly StoredBlob[],
-  keys: KeyMap,
-  databaseKey: Uint8Array,
-  target: string,
-  migrationsDir: string,
-): Promise<boolean> {
-  const db = openDatabase(join(target, 'blobs.db'), 'blobs.db', databaseKey);
-  try {
-    db.pragma('page_size = 16384');
-    const migrations = readMigrations(migrationsDir, 'blobs.db');
-    for (const { sql } of migrations) db.exec(sql);
-    db.pragma(`user_version = ${migrations.length}`);
-    const sql = statements(db);
-    // Durable at the end, whole or not at all: until then this folder is no workspace.
-    db.exec('BEGIN');
-    const kept = documents.filter((d) => keys.get(blobKey(d.sha256)));
-    for (const { kennung, sha256, bytes, chunks, meta } of kept) {
-      sql('INSERT INTO blob (kennung, sha256, bytes, chunks, meta) VALUES (?, ?, ?, ?, ?)').run(
-        kennung,
-        sha256,
-        bytes,
-        chunks,
-        meta,
-      );
-    }
-    for await (const chunk of readSealedChunks(file, container.head.teile.dokumente, documents)) {
-      if (chunk === null) return false;
-      const { blob, idx, daten } = chunk;
-      if (!keys.get(blobKey(blob.sha256))) continue;
-      sql('INSERT INTO chunk (nr, idx, daten) SELECT nr, ?, ? FROM blob WHERE sha256 = ?').run(
-        idx,
-        daten,
-        blob.sha256,
-      );
-    }
-    db.exec('COMMIT');
-    return true;
-  } finally {
-    db.close();
-  }
-}
