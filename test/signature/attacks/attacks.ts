@@ -415,6 +415,67 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     family: 'shadow',
+    name: 'replace: the same text in a font of the attacker',
+    object: NUM.textField,
+    make: ({ plain }) => {
+      const num = nextNumber(plain);
+      const font =
+        '<</Type/Font/Subtype/TrueType/BaseFont/Luege/FontDescriptor<</Type/FontDescriptor/FontName/Luege/Flags 32>>>>';
+      return update(plain, {
+        [NUM.textField]: textField('1000', num),
+        [num]: textAppearance('1000').replace('/F1 5 0 R', `/F1 ${num + 1} 0 R`),
+        [num + 1]: font,
+      });
+    },
+  },
+  {
+    family: 'shadow',
+    name: 'replace: digits drawn as curves beside invisible text',
+    object: NUM.textField,
+    make: ({ plain }) => {
+      const num = nextNumber(plain);
+      const drawn = stream(
+        '/Tx BMC BT /F1 12 Tf 3 Tr 2 4 Td (2000) Tj ET 0 0 m 1 2 3 4 5 6 c f EMC',
+        '/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 5 0 R>>>>',
+      );
+      return update(plain, { [NUM.textField]: textField('2000', num), [num]: drawn });
+    },
+  },
+  {
+    family: 'shadow',
+    name: 'replace: a picture in the appearance of a field',
+    object: NUM.textField,
+    make: ({ plain }) => {
+      const num = nextNumber(plain);
+      const drawn = stream(
+        '/P Do',
+        '/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</XObject<</P 16 0 R>>>>',
+      );
+      return update(plain, { [NUM.textField]: textField('2000', num), [num]: drawn });
+    },
+  },
+  {
+    family: 'SSA',
+    name: 'signature field with a value that is no signature, and a picture',
+    object: NUM.emptySignature,
+    make: ({ plain }) =>
+      update(plain, {
+        [NUM.emptySignature]: OBJECTS[NUM.emptySignature]!.replace('/F 132', '/F 132/V(ja)/AP<</N 16 0 R>>'),
+      }),
+  },
+  {
+    family: 'SSA',
+    name: 'signature field with an empty signature, and a picture',
+    make: ({ plain }) =>
+      update(plain, {
+        [NUM.emptySignature]: OBJECTS[NUM.emptySignature]!.replace(
+          '/F 132',
+          '/F 132/V<</Type/Sig/SubFilter/ETSI.CAdES.detached>>/AP<</N 16 0 R>>',
+        ),
+      }),
+  },
+  {
+    family: 'shadow',
     name: 'replace: check mark swapped',
     object: NUM.checkBox,
     make: ({ plain }) =>

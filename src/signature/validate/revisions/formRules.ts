@@ -173,7 +173,8 @@ function judgeSigning(context: FormContext, old: Field, now: Field, place: Place
   const was = inherited(context.before, old, 'V');
   const is = inherited(context.after, now, 'V');
   if (was !== undefined || is === undefined) return;
-  if (!isDict(is)) return context.changes.add('forbidden', 'FIELD_CHANGED', place);
+  if (!isDict(is) || !holdsSignature(context.after, is))
+    return context.changes.add('forbidden', 'FIELD_CHANGED', place);
   const stamp = nameIn(context.after, is, 'SubFilter') === 'ETSI.RFC3161';
   context.changes.add(
     stamp ? 'validation' : 'signature',
@@ -190,13 +191,22 @@ function judgeFilling(context: FormContext, old: Field, now: Field, place: Place
   changes.add('form', 'FIELD_FILLED', place);
 }
 
+/** At least the two entries of a signature; whether it holds is judged with that signature itself. */
+function holdsSignature(view: View, dict: PdfDict): boolean {
+  const contents = valueOf(view, dict, 'Contents');
+  return (
+    itemsIn(view, dict, 'ByteRange').length === 4 && contents?.kind === 'string' && contents.bytes.length > 0
+  );
+}
+
 /** A new field is only ever a signature with nothing but its widget. */
 function judgeNewField(context: FormContext, field: Field): void {
   const { after, changes } = context;
   const page = field.widgets.map(context.pageOf).find((one) => one !== undefined);
   const place: Place = { path: `Root/AcroForm/${field.name}`, ref: field.ref, field: field.name, page };
   const value = inherited(after, field, 'V');
-  if (field.type !== 'Sig' || !isDict(value)) return changes.add('forbidden', 'FIELD_ADDED', place);
+  if (field.type !== 'Sig' || !isDict(value) || !holdsSignature(after, value))
+    return changes.add('forbidden', 'FIELD_ADDED', place);
   for (const dict of [field.dict, ...field.widgets.map((widget) => widget.dict)]) {
     if (dict.entries.has('A') || dict.entries.has('AA')) return changes.add('forbidden', 'ACTION', place);
   }
