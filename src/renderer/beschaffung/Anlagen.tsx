@@ -1,4 +1,4 @@
-import { CircleAlert, Download, Eye, FileCheck2, FileText, Trash2, X } from 'lucide-react';
+import { CircleAlert, Download, FileCheck2, FileText, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
@@ -172,7 +172,6 @@ function Datei({ d, view, editable, aktiv, onZeigen }: DateiProps) {
             .join(' · ')}
         </p>
       </div>
-      <IconButton icon={Eye} text={`${v.dateiname} ansehen`} onClick={onZeigen} />
       <a
         className="am-icon-btn"
         href={downloadUrl(v.sha256, v.dateiname)}

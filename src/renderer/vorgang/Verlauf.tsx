@@ -1,4 +1,4 @@
-import { CloudOff, Link2, PenLine, Pencil, FileText, Undo2, CircleHelp } from 'lucide-react';
+import { CloudOff, PenLine, Pencil, FileText, Undo2, CircleHelp } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { HistoryEntry } from '../../contract/vorgang.ts';
 import { fachOf, type VerlaufText } from '../faecher.ts';
@@ -65,11 +65,8 @@ function Eintrag({ entry, worte, verzeichnis }: EintragProps) {
         {entry.akteurName}, {zeitLang(entry.zeit)}
         {entry.vorlaeufig ? ' · vorläufig' : ''}
       </p>
-      <p className="am-muted am-small am-row" title="Glied der Prüfkette">
-        <Link2 size={14} aria-hidden />
-        <span className="am-mono">
-          Nr. {entry.revision} · {entry.hash.slice(0, 12)}
-        </span>
+      <p className="am-muted am-mono" title="Glied der Prüfkette: Nummer und Anfang der Prüfsumme">
+        Nr. {entry.revision} · {entry.hash.slice(0, 12)}
       </p>
     </LinienPunkt>
   );

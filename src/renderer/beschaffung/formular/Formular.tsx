@@ -12,6 +12,7 @@ import { useQuery } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { useFakten, type Fakten } from '../fakten.ts';
+import { Laufwegvorschau } from '../Laufwegvorschau.tsx';
 import {
   changedAngaben,
   changedPunkte,
@@ -20,6 +21,7 @@ import {
   keepUnsaved,
   leererEntwurf,
   unsavedOf,
+  vorab,
   type Entwurf,
 } from './entwurf.ts';
 import { Haushalt, Lose, Verfahren, WasUndWarum, Wert } from './Felder.tsx';
@@ -146,46 +148,64 @@ function Form({ app, route, id, view, s, fakten }: FormProps) {
           </Button>
         )}
       </PageHeader>
-      <form ref={form} className="am-form" noValidate onSubmit={(e) => e.preventDefault()}>
-        {wiederhergestellt ? <Note>Ihre noch nicht gespeicherten Eingaben sind wieder da.</Note> : null}
-        {problem ? <ErrorBox problem={problem} /> : null}
-        <WasUndWarum {...props} />
-        <Wert {...props} />
-        <Verfahren {...props} />
-        <Lose {...props} />
-        <Haushalt {...props} />
-        <Vermerkpunkte entwurf={entwurf} s={s} fakten={fakten} onChange={(vermerk) => change({ vermerk })} />
-        <Panel titel="Was für den Umlauf noch fehlt">
-          {spaeter.length === 0 ? (
-            <p>Alle Angaben für den Start sind da.</p>
-          ) : (
-            <ul className="am-errlist">
-              {spaeter.map((m) => (
-                <li key={`${m.feld} ${m.problem.code}`}>
-                  <button type="button" className="am-link" onClick={() => focusField(form.current, m.feld)}>
-                    {m.problem.cause}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-          <p className="am-muted am-small">Speichern können Sie auch ohne diese Angaben.</p>
-        </Panel>
-        <div className="am-formfoot">
-          <Button
-            disabled={busy}
-            onClick={() => {
-              dropUnsaved(id);
-              navigate(id ? `#/beschaffung/${id}` : '#/beschaffung');
-            }}
-          >
-            Verwerfen
-          </Button>
-          <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void save()}>
-            Speichern
-          </Button>
+      <div className="am-formseite">
+        <form ref={form} className="am-form" noValidate onSubmit={(e) => e.preventDefault()}>
+          {wiederhergestellt ? <Note>Ihre noch nicht gespeicherten Eingaben sind wieder da.</Note> : null}
+          {problem ? <ErrorBox problem={problem} /> : null}
+          <WasUndWarum {...props} />
+          <Wert {...props} />
+          <Verfahren {...props} />
+          <Lose {...props} />
+          <Haushalt {...props} />
+          <Vermerkpunkte
+            entwurf={entwurf}
+            s={s}
+            fakten={fakten}
+            onChange={(vermerk) => change({ vermerk })}
+          />
+          <div className="am-formfoot">
+            <Button
+              disabled={busy}
+              onClick={() => {
+                dropUnsaved(id);
+                navigate(id ? `#/beschaffung/${id}` : '#/beschaffung');
+              }}
+            >
+              Verwerfen
+            </Button>
+            <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void save()}>
+              Speichern
+            </Button>
+          </div>
+        </form>
+        <div className="am-formseite__rand">
+          <Panel titel="Was für den Umlauf noch fehlt">
+            {spaeter.length === 0 ? (
+              <p>Alle Angaben für den Start sind da.</p>
+            ) : (
+              <ul className="am-errlist">
+                {spaeter.map((m) => (
+                  <li key={`${m.feld} ${m.problem.code}`}>
+                    <button
+                      type="button"
+                      className="am-link"
+                      onClick={() => focusField(form.current, m.feld)}
+                    >
+                      {m.problem.cause}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p className="am-muted am-small">Speichern können Sie auch ohne diese Angaben.</p>
+          </Panel>
+          <Laufwegvorschau
+            s={s ? { ...s, angaben: entwurf.angaben } : vorab(entwurf)}
+            fakten={fakten}
+            heute={app.heute}
+          />
         </div>
-      </form>
+      </div>
     </div>
   );
 }

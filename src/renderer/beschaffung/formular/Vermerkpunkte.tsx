@@ -5,7 +5,7 @@ import { Segment, TextArea } from '../../kit/Field.tsx';
 import { Panel } from '../../kit/Layout.tsx';
 import { StatusTag } from '../../kit/Status.tsx';
 import type { Fakten } from '../fakten.ts';
-import type { Entwurf } from './entwurf.ts';
+import { vorab, type Entwurf } from './entwurf.ts';
 
 interface Props {
   readonly entwurf: Entwurf;
@@ -14,19 +14,9 @@ interface Props {
   readonly onChange: (vermerk: Entwurf['vermerk']) => void;
 }
 
-/** Only what the check of the twelve items looks at, when the slip does not exist yet. */
-const noch = (e: Entwurf) =>
-  ({
-    phase: 'bedarf',
-    umlauf: null,
-    fruehereUmlaeufe: [],
-    angaben: e.angaben,
-    vermerk: e.vermerk,
-  }) as unknown as Laufzettel;
-
 /** The twelve items of § 8 (2) VgV: derived where possible, asked for where not. */
 export function Vermerkpunkte({ entwurf, s, fakten, onChange }: Props) {
-  const stand = s ? { ...s, angaben: entwurf.angaben, vermerk: entwurf.vermerk } : noch(entwurf);
+  const stand = s ? { ...s, angaben: entwurf.angaben, vermerk: entwurf.vermerk } : vorab(entwurf);
   const punkte = checkVermerk(stand, fakten.arten?.inhalt ?? null);
   const jetzt = punkte.filter((p) => phaseReached(stand.phase, p.abPhase));
   const spaeter = punkte.filter((p) => !phaseReached(stand.phase, p.abPhase));

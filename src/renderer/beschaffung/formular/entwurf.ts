@@ -21,6 +21,16 @@ export const entwurfOf = (s: Laufzettel): Entwurf => ({
   herkunft: s.herkunft,
 });
 
+/** A slip that does not exist yet, as far as rules and the twelve items look at it. */
+export const vorab = (e: Entwurf): Laufzettel =>
+  ({
+    phase: 'bedarf',
+    umlauf: null,
+    fruehereUmlaeufe: [],
+    angaben: e.angaben,
+    vermerk: e.vermerk,
+  }) as unknown as Laufzettel;
+
 /** Only what was changed goes out, so that nothing else is overwritten. */
 export function changedAngaben(before: Angaben, now: Angaben): Partial<Angaben> {
   const changed: Record<string, unknown> = {};
