@@ -1,8 +1,10 @@
 import { appChannels } from './app.ts';
 import type { InputOf, OutputOf } from './channel.ts';
 import { beschaffungChannels } from './beschaffung.ts';
+import { bestattungChannels } from './bestattung.ts';
 import { documentChannels } from './document.ts';
 import { signingChannels } from './signing.ts';
+import { sitzungChannels } from './sitzung.ts';
 import { vorgangChannels } from './vorgang.ts';
 
 /** Every channel there is. A Fach with questions of its own adds a file here (see docs/neues-fach.md). */
@@ -12,6 +14,8 @@ export const channels = {
   ...documentChannels,
   ...signingChannels,
   ...beschaffungChannels,
+  ...sitzungChannels,
+  ...bestattungChannels,
 } as const;
 
 export type Channels = typeof channels;

@@ -30,6 +30,7 @@ export {
 export * from './grabregeln.ts';
 export { fehlendeUnterlagen, formatUnterlagen } from './unterlagen.ts';
 export { auftragOf, grabakteOf } from './kennung.ts';
+export { personMerkmale } from './merkmale.ts';
 
 // the three kinds
 export * from './bestattung/state.ts';
@@ -37,6 +38,8 @@ export * from './bestattung/schema.ts';
 export {
   pruefeVorhaben,
   pruefeGrabOhneTermin,
+  leseUmfeld,
+  umfeldFragen,
   type Pruefstufe,
   type Umfeld,
   type Vorhaben,

@@ -4,6 +4,7 @@ import type { Answer } from '../../contract/channel.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
 import { channels, type ChannelName } from '../../contract/channels.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { Result } from '../../domain/shared/result.ts';
 import {
   findEinheit,
   findPerson,
@@ -18,9 +19,11 @@ import { createDemoClock, type DemoClock } from './demo/clock.ts';
 import type { Clock } from './ports.ts';
 import type { Opened, WorkspaceFiles } from './files.ts';
 import { beschaffungHandlers } from './handlers/beschaffung.ts';
+import { bestattungHandlers } from './handlers/bestattung.ts';
 import { documentHandlers } from './handlers/document.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signingHandlers } from './handlers/signing.ts';
+import { sitzungHandlers } from './handlers/sitzung.ts';
 import { vorgangHandlers } from './handlers/vorgang.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
 import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
@@ -29,9 +32,20 @@ import { readSettings } from './settings.ts';
 export interface AppDeps extends WorkspaceDeps {
   readonly files: WorkspaceFiles;
   readonly version: string;
+  /** where an uploaded backup file lies; null: unknown or already used */
+  readonly uploadPath: (upload: string) => string | null;
+  /** opens the workspace by the key store of this device, without a passphrase; null: there is none */
+  readonly unlockOnDevice: (() => Promise<Result<Opened, Rejection>>) | null;
+  /** lets the key store of this device open the workspace from now on */
+  readonly rememberOnDevice: (() => void) | null;
   readonly setupData: () => SetupData;
   /** fills a demo workspace with a believable week around `jetzt` */
-  readonly fillDemo: (workspace: OpenWorkspace, clock: DemoClock, jetzt: Zeitpunkt) => Promise<void>;
+  readonly fillDemo: (
+    workspace: OpenWorkspace,
+    clock: DemoClock,
+    jetzt: Zeitpunkt,
+    data: SetupData,
+  ) => Promise<void>;
   /** what a Fach does by itself while a workspace is open */
   readonly attendants: readonly ((workspace: OpenWorkspace, person: () => string) => void)[];
 }
@@ -42,6 +56,8 @@ export interface App {
   readonly workspace: () => { readonly open: OpenWorkspace; readonly person: string } | null;
   readonly putDocument: (name: string, bytes: Uint8Array) => Promise<Answer<DocumentInfo>>;
   readonly getDocument: (sha256: string) => { bytes: Uint8Array; mime: string; name: string } | null;
+  /** to be called once before the first window: opens what this device may open by itself */
+  readonly start: () => Promise<void>;
   readonly lock: () => void;
 }
 
@@ -83,13 +99,15 @@ export function createApp(deps: AppDeps): App {
       created.value,
       input.demo,
     );
+    const data = deps.setupData();
     const person = input.person
-      ? enterFirstPerson(workspace.ctx, deps.setupData(), input.stadt, input.person)
-      : enterMasterData(workspace.ctx, deps.setupData());
+      ? enterFirstPerson(workspace.ctx, data, input.stadt, input.person)
+      : enterMasterData(workspace.ctx, data);
     store.setSetting('person', input.demo ? demoPerson(workspace, person) : person);
     syncGraeber(workspace.ctx, deps.clock.today());
-    if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.now());
+    if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.now(), data);
     await enter(created.value);
+    deps.rememberOnDevice?.();
     deps.emit({ type: 'state' });
     return done({ recoveryKey: created.value.recoveryKey });
   }
@@ -123,7 +141,9 @@ export function createApp(deps: AppDeps): App {
     'backup.list': async () => done(await deps.files.listBackups()),
     'backup.restore': async ({ name, upload, passphrase }) => {
       if (open) lock();
-      const source = upload === undefined ? { name: name ?? '' } : { path: upload };
+      const path = upload === undefined ? null : deps.uploadPath(upload);
+      if (upload !== undefined && path === null) return refuse(deps, UPLOAD_GONE);
+      const source = path === null ? { name: name ?? '' } : { path };
       const restored = await deps.files.restore(source, passphrase);
       if (!restored.ok) return refuse(deps, restored.error);
       const unlocked = await deps.files.unlock(passphrase);
@@ -150,6 +170,7 @@ export function createApp(deps: AppDeps): App {
     },
     'backup.create': async () => {
       const made = await deps.files.createBackup();
+      if (made.ok) await deps.files.expireBackupKeys(daysAgo(deps.clock, BACKUP_KEY_DAYS));
       return made.ok ? done(made.value) : refuse(deps, made.error);
     },
   } satisfies Partial<Handlers>;
@@ -158,6 +179,11 @@ export function createApp(deps: AppDeps): App {
     handlers: guardedHandlers(deps, closedHandlers, (name) =>
       open ? { ...openOnly, ...open.handlers }[name] : null,
     ),
+    start: async () => {
+      if (!deps.unlockOnDevice || deps.files.status() !== 'vorhanden') return;
+      const unlocked = await deps.unlockOnDevice();
+      if (unlocked.ok) await enter(unlocked.value);
+    },
     putDocument: async (name, bytes) =>
       open ? open.workspace.documents.put(name, bytes) : refuse(deps, { code: 'app.gesperrt', params: {} }),
     getDocument: (sha256) => open && open.workspace.documents.get(open.person, sha256),
@@ -174,10 +200,16 @@ const demoPerson = (workspace: OpenWorkspace, fallback: string): string => {
   return people.find(leads)?.id ?? fallback;
 };
 
-/** Three weeks back: early enough for everything the demo has done before today. */
-const DEMO_DAYS = 21;
-const demoStart = (clock: Clock): string =>
-  new Date(Date.parse(clock.now()) - DEMO_DAYS * 24 * 3600_000).toISOString();
+const UPLOAD_GONE: Rejection = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Sicherung' } };
+
+/** Keys in backups live this long, so that an old backup does not bring back what was erased (ADR 3). */
+const BACKUP_KEY_DAYS = 30;
+const daysAgo = (clock: Clock, days: number): string =>
+  new Date(Date.parse(clock.now()) - days * 24 * 3600_000).toISOString();
+
+/** Nine weeks back: early enough for everything the demo has done before today (the bodies are the oldest). */
+const DEMO_DAYS = 63;
+const demoStart = (clock: Clock): string => daysAgo(clock, DEMO_DAYS);
 
 function openHandlers(workspace: OpenWorkspace, person: () => string): Partial<Handlers> {
   return {
@@ -186,6 +218,8 @@ function openHandlers(workspace: OpenWorkspace, person: () => string): Partial<H
     ...signingHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
+    ...sitzungHandlers(workspace, person),
+    ...bestattungHandlers(workspace, person),
   } satisfies Partial<Handlers>;
 }
 
@@ -205,10 +239,23 @@ function guardedHandlers(
         if (found === undefined) throw new Error(`No handler for ${name}`);
         return found(input);
       });
-    return [name, handler];
+    return [name, withFaults(deps, handler as (input: never) => unknown)];
   });
   return Object.fromEntries(entries) as Handlers;
 }
+
+/**
+ * A fault of the disk is thrown from wherever the store met it and carries its rejection: the screen gets its
+ * cause and next step instead of an incident number.
+ */
+const withFaults = (deps: AppDeps, handler: (input: never) => unknown) => async (input: never) => {
+  try {
+    return await handler(input);
+  } catch (error) {
+    if (error instanceof Error && 'rejection' in error) return refuse(deps, error.rejection as Rejection);
+    throw error;
+  }
+};
 
 function stateOf(deps: AppDeps, open: { workspace: OpenWorkspace; person: string } | null): AppState {
   const heute = deps.clock.today();

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GRAB_TABELLE, type BestattungState } from '../../../src/domain/bestattung/index.ts';
+import {
+  GRAB_TABELLE,
+  type AuftragState,
+  type BestattungState,
+} from '../../../src/domain/bestattung/index.ts';
+import type { VorhabenEingabe } from '../../../src/contract/bestattung.ts';
+import type { Answer } from '../../../src/contract/channel.ts';
 import { expireVormerkungen } from '../../../src/main/app/bestattung/dienst.ts';
 import { openApp, type RunningApp } from '../../../src/main/workspace.ts';
 import { tagOf } from '../../../src/domain/shared/dates.ts';
@@ -37,6 +43,45 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+const wert = async <T>(answer: Promise<Answer<T>> | Answer<T>): Promise<T> => {
+  const a = await answer;
+  if (!a.ok) throw new Error(JSON.stringify(a.problem));
+  return a.value;
+};
+/** From now on this person sits at the screen. */
+const als = (nachname: string) => {
+  const { personen } = open().ctx.verzeichnis();
+  const person = personen.find((p) => p.nachname === nachname)?.id ?? '';
+  return wert(app.handlers['session.switchPerson']({ person }));
+};
+const erdfall: VorhabenEingabe = {
+  vorgang: null,
+  angaben: {
+    verstorben: {
+      vorname: 'Berta',
+      nachname: 'Probe',
+      geburtsname: '',
+      geburtsdatum: '1940-02-03',
+      sterbezeit: { tag: '2026-11-23', uhrzeit: '18:30' },
+    },
+    art: 'erdbestattung',
+    einaescherung: null,
+    bestatter: { name: 'Bestattungen Probe', telefon: '0271 1', email: '' },
+    kostentraeger: null,
+    nutzungsberechtigt: null,
+    grabart: 'wahlgrab',
+    sarg: null,
+    feier: { redner: '', musik: '', traeger: '' },
+    hinweisKolonne: '',
+    bemerkung: '',
+  },
+  grab: null,
+  verlaengerungJahre: 0,
+  genehmigungen: [],
+  unterlagen: [],
+};
+const suche = { feierMin: 30, friedhoefe: null, abTag: '2026-11-24', tage: 14, wunsch: null, hoechstens: 8 };
+
 test('set-up enters all graves of the sample', () => {
   const { store } = open().ctx;
   expect(store.findDatensaetze(GRAB_TABELLE, { text: '17-B-20', limit: 5 })).toHaveLength(5);
@@ -53,6 +98,155 @@ test('the demo week has burials in every state, in order of time', () => {
   expect(zeiten.at(-1)! < uhr.jetzt).toBe(true);
 });
 
+test('the best dates are lawful, each with its reasons, and follow what is booked', async () => {
+  await als('Overbeck');
+  const { vorschlaege } = await wert(app.handlers['friedhof.besteTermine']({ ...erdfall, ...suche }));
+  expect(vorschlaege).toHaveLength(8);
+  const [erster] = vorschlaege;
+  if (!erster) throw new Error('none');
+  expect(erster.beginn > '2026-11-24T17:30:00.000Z').toBe(true);
+  expect(erster.gruende.length).toBeGreaterThan(2);
+  const frei = await wert(app.handlers['friedhof.pruefen']({ ...erdfall, plan: erster.plan }));
+  expect(frei.vormerken.filter((b) => b.stufe === 'sperre')).toEqual([]);
+  expect(frei.freigeben.map((b) => b.code)).toContain('bestattung.grab-offen');
+
+  const id = await wert(app.handlers['id.new'](null));
+  const command = (type: string, rest: object) => {
+    const baseRevision = open().ctx.store.read.stand(id)?.revision ?? 0;
+    return wert(
+      app.handlers['command.execute']({
+        art: 'bestattung',
+        vorgang: id,
+        baseRevision,
+        command: { type, ...rest },
+      }),
+    );
+  };
+  await command('createBestattung', { jahr: 2026, angaben: erdfall.angaben, keinDoppelfall: null });
+  await command('holdTermin', { plan: erster.plan });
+  const belegt = await wert(app.handlers['friedhof.pruefen']({ ...erdfall, plan: erster.plan }));
+  expect(belegt.vormerken.map((b) => b.code)).toContain('bestattung.belegt');
+  expect(belegt.alternativen).toHaveLength(3);
+  expect(belegt.doppelfall?.vorgang).toBe(id);
+  const ohne = await wert(app.handlers['friedhof.besteTermine']({ ...erdfall, ...suche }));
+  expect(ohne.vorschlaege.map((v) => JSON.stringify(v.plan))).not.toContain(JSON.stringify(erster.plan));
+  // Its own hold does not stand in its own way.
+  const selbst = await wert(app.handlers['friedhof.pruefen']({ ...erdfall, vorgang: id, plan: erster.plan }));
+  expect(selbst.vormerken.filter((b) => b.stufe === 'sperre')).toEqual([]);
+  await command('cancelBestattung', { grund: 'Wieder frei' });
+  const wieder = await wert(app.handlers['friedhof.besteTermine']({ ...erdfall, ...suche }));
+  expect(wieder.vorschlaege[0]?.plan).toEqual(erster.plan);
+});
+
+test('a date said on the phone is planned, or refused with reasons and alternatives', async () => {
+  const eingabe = { ...erdfall, feierMin: 0, friedhof: 'lindenberg', halle: null };
+  const geht = await wert(
+    app.handlers['friedhof.planAm']({ ...eingabe, beginn: '2026-11-26T09:00:00.000Z' }),
+  );
+  const nicht = await wert(
+    app.handlers['friedhof.planAm']({ ...eingabe, beginn: '2026-11-28T09:00:00.000Z' }),
+  );
+  expect(geht.vorschlag?.plan.friedhof).toBe('lindenberg');
+  expect(nicht.vorschlag).toBeNull();
+  expect(nicht.ausschluesse.length).toBeGreaterThan(0);
+  expect(nicht.alternativen).toHaveLength(3);
+});
+
+test('graves are found by right holder, and free ones of a kind without those given away', async () => {
+  const frage = { text: '', friedhof: 'lindenberg', limit: 10 };
+  const frei = await wert(
+    app.handlers['friedhof.graeber']({ ...frage, frei: { grabart: 'wahlgrab', tag: '2026-11-24' } }),
+  );
+  expect(frei).toHaveLength(10);
+  expect(frei.every((t) => t.grab.recht === null && t.frei.sarg > 0)).toBe(true);
+  const vergeben = open()
+    .ctx.store.read.rows(['bestattung'])
+    .flatMap((r) => (r.projection.abgeschlossen ? [] : [r.projection.felder['grab']]));
+  for (const t of frei) expect(vergeben).not.toContain(t.grab.schluessel);
+  const [mit] = open()
+    .ctx.store.findDatensaetze(GRAB_TABELLE, { gruppe: 'lindenberg', limit: 2000 })
+    .map((r) => r.wert as { recht: { inhaber: string } | null; schluessel: string })
+    .filter((g) => g.recht !== null);
+  const gefunden = await wert(
+    app.handlers['friedhof.graeber']({ ...frage, text: mit?.recht?.inhaber ?? '', limit: 50, frei: null }),
+  );
+  expect(gefunden.map((t) => t.grab.schluessel)).toContain(mit?.schluessel);
+});
+
+test('the calendar shows the week; a foreman sees the crew and nothing of the office', async () => {
+  const woche = await wert(
+    app.handlers['friedhof.kalender']({ tag: '2026-11-24', art: 'woche', alle: false }),
+  );
+  expect(woche.tage).toHaveLength(7);
+  expect(woche.termine.length).toBeGreaterThan(5);
+  expect(await wert(app.handlers['friedhof.radar'](null))).not.toEqual([]);
+  await als('Nolte');
+  const buero = await app.handlers['friedhof.kalender']({ tag: '2026-11-24', art: 'woche', alle: false });
+  expect(buero.ok).toBe(false);
+  const tag = await wert(app.handlers['friedhof.kolonnentag']({ tag: '2026-11-24', kolonne: null }));
+  expect(tag.kolonnen.map((k) => k.id)).toEqual(['1']);
+  const fremd = await app.handlers['friedhof.kolonnentag']({ tag: '2026-11-24', kolonne: '2' });
+  expect(fremd.ok).toBe(false);
+});
+
+test('the second person confirms with an own PIN; five wrong ones bar it for a while', async () => {
+  await als('Nolte');
+  const [auftrag] = open()
+    .ctx.store.read.rows(['arbeitsauftrag'], { offen: true })
+    .filter((r) => r.projection.felder['kolonne'] === 'Kolonne 1 Lindenberg');
+  const vorgang = auftrag?.id ?? '';
+  const state = () => open().ctx.store.read.stand(vorgang)?.state as AuftragState;
+  const [kollege] = await wert(app.handlers['friedhof.kollegen']({ vorgang }));
+  if (!kollege) throw new Error('nobody');
+  expect(kollege.hatPin).toBe(false);
+  const pruefe = async (pin: string, meldung: string) =>
+    app.handlers['friedhof.grabpruefung']({
+      vorgang,
+      meldung,
+      fassung: state().fassung,
+      tor: 'buero',
+      erfasst: {
+        grab: state().inhalt.einsatz.grab?.schluessel ?? '',
+        merkmal: state().inhalt.zweitesMerkmal.wert,
+      },
+      foto: null,
+      bemerkung: '',
+      zweite: { person: kollege.person, pin },
+    });
+  expect((await pruefe('4711', 'm-0')).ok).toBe(false);
+  await wert(app.handlers['friedhof.pinSetzen']({ person: kollege.person, pin: '4711', alt: null }));
+  const neu = { person: kollege.person, pin: '1234', alt: null };
+  expect((await app.handlers['friedhof.pinSetzen'](neu)).ok).toBe(false);
+  const vorher = state().meldungen.length;
+  await wert(pruefe('4711', 'm-1'));
+  expect(state().meldungen).toHaveLength(vorher + 1);
+  for (let i = 0; i < 5; i += 1) expect((await pruefe('0000', `f-${i}`)).ok).toBe(false);
+  expect((await pruefe('4711', 'm-2')).ok).toBe(false);
+  uhr.jetzt = '2026-11-24T09:06:00.000Z';
+  await wert(pruefe('4711', 'm-3'));
+  expect(JSON.stringify(open().ctx.store.read.setting(`friedhof.pin.${kollege.person}`))).not.toContain(
+    '4711',
+  );
+});
+
+test('confirmation, work order, day sheet and register extract are printed', async () => {
+  await als('Overbeck');
+  const rows = open().ctx.store.read.rows(['bestattung']);
+  const frei = rows.find((r) => r.projection.status.code === 'freigegeben');
+  const zu = rows.find((r) => r.projection.status.code === 'abgeschlossen');
+  const bestaetigung = await wert(
+    app.handlers['print.create']({ vorgang: frei?.id ?? '', form: 'bestaetigung' }),
+  );
+  expect(bestaetigung.seiten).toBe(1);
+  const blatt = await wert(app.handlers['friedhof.tagesblatt']({ tag: '2026-11-25', kolonne: '1' }));
+  expect(blatt.name).toContain('2026-11-25');
+  const auszug = await wert(
+    app.handlers['friedhof.registerauszug']({ grab: String(zu?.projection.felder['grab']) }),
+  );
+  expect(auszug.sha256).toHaveLength(64);
+  expect((await wert(app.handlers['friedhof.register']({ jahr: 2026 }))).length).toBeGreaterThan(2);
+});
+
 test('a lapsed hold gives its resources back', () => {
   const { ctx } = open();
   const held = ctx.store.read
@@ -66,5 +260,4 @@ test('a lapsed hold gives its resources back', () => {
     expect(state.status).not.toBe('vorgemerkt');
     expect(state.vormerkungBis).toBeNull();
   }
-  uhr.jetzt = '2026-11-24T09:00:00.000Z';
 });
