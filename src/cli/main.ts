@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'Unterschriften einer PDF-Datei prüfen',
     load: async () => (await import('./verify.ts')).runVerify,
   },
+  central: {
+    help: 'Zentraler Dienst für viele Arbeitsplätze (docs/betrieb.md)',
+    load: async () => (await import('./central.ts')).runCentral,
+  },
   demo: {
     help: 'Laufzettel vom Bekanntmachungs-XML bis zum Vermerk ohne Fenster',
     load: async () => (await import('./demo.ts')).runDemo,

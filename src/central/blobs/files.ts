@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export type BlobFiles = ReturnType<typeof openBlobFiles>;
+
+const TENANT = /^[\w.:@-]{1,200}$/;
+const SHA = /^[0-9a-f]{64}$/;
+
+/**
+ * Documents on disk, named by tenant and SHA-256. An upload grows beside, one file for each client, until it
+ * is whole; it counts only when its hash is its name, and is durable before it does.
+ */
+export function openBlobFiles(dir: string) {
+  const pathOf = (tenant: string, sha256: string): string => {
+    if (!TENANT.test(tenant) || !SHA.test(sha256)) throw new Error('blob: bad name');
+    return join(dir, encodeURIComponent(tenant), sha256.slice(0, 2), sha256);
+  };
+  const partOf = (tenant: string, clientId: string, sha256: string): string => {
+    const owner = createHash('sha256').update(`${tenant}\n${clientId}`).digest('hex').slice(0, 32);
+    if (!SHA.test(sha256)) throw new Error('blob: bad name');
+    return join(dir, 'unvollstaendig', owner, sha256);
+  };
+  const sizeOf = async (path: string): Promise<number | null> =>
+    stat(path).then(
+      (s) => s.size,
+      () => null,
+    );
+  return {
+    size: (tenant: string, sha256: string) => sizeOf(pathOf(tenant, sha256)),
+    read: (tenant: string, sha256: string): Promise<Uint8Array | null> =>
+      readFile(pathOf(tenant, sha256)).catch(() => null),
+    stream: (tenant: string, sha256: string, start: number) =>
+      createReadStream(pathOf(tenant, sha256), { start }),
+    partSize: async (tenant: string, clientId: string, sha256: string): Promise<number> =>
+      (await sizeOf(partOf(tenant, clientId, sha256))) ?? 0,
+    /** Writes what arrives at `offset`; what was written before a cut stays. Answers the new size. */
+    append: async (
+      tenant: string,
+      clientId: string,
+      sha256: string,
+      offset: number,
+      chunks: AsyncIterable<Uint8Array>,
+      limit: number,
+    ): Promise<number | 'too_large'> => {
+      const path = partOf(tenant, clientId, sha256);
+      await mkdir(dirname(path), { recursive: true });
+      const file = await open(path, offset === 0 ? 'w' : 'r+');
+      let at = offset;
+      try {
+        for await (const chunk of chunks) {
+          if (at + chunk.length > limit) return 'too_large';
+          await file.write(chunk, 0, chunk.length, at);
+          at += chunk.length;
+        }
+      } finally {
+        await file.sync();
+        await file.close();
+      }
+      return at;
+    },
+    /** Moves a whole upload to its place if its hash is its name; otherwise it is thrown away. */
+    finish: async (tenant: string, clientId: string, sha256: string): Promise<Uint8Array | null> => {
+      const part = partOf(tenant, clientId, sha256);
+      const bytes = await readFile(part);
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
+        await rm(part, { force: true });
+        return null;
+      }
+      const path = pathOf(tenant, sha256);
+      await mkdir(dirname(path), { recursive: true });
+      await rename(part, path);
+      const folder = await open(dirname(path), 'r');
+      await folder.sync();
+      await folder.close();
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DEVICE_HEADER, PROOF_HEADER } from '../../contract/central.ts';
+import { findDevice } from '../identity/devices.ts';
+import { createProofs } from '../identity/proof.ts';
+import { verifyToken, type Identity } from '../identity/token.ts';
+import type { Caller } from '../sync/push.ts';
+import type { ServiceDeps } from './service.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** from the token; set for every request that is not public */
+    identity: Identity | null;
+    /** from token and enrolled device; set where a device is asked for */
+    caller: Caller | null;
+  }
+}
+
+/** Answers before anybody has logged in. */
+export const PUBLIC = new Set(['/health', '/ready', '/metrics', '/openapi.json']);
+const DEMO = new Set(['/demo/token', '/demo/personen']);
+/** Needs a token, but no device yet. */
+const WITHOUT_DEVICE = new Set(['/devices']);
+
+/** Refuses whoever has no token of the city's identity provider, and no enrolled device. */
+export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
+  const proofs = createProofs(ctx.clock.now);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    request.identity = null;
+    request.caller = null;
+    const path = pathOf(request);
+    if (PUBLIC.has(path) || (demo !== null && DEMO.has(path))) return undefined;
+    const token = /^Bearer ([\w.~+/=-]{1,8192})$/.exec(request.headers.authorization ?? '')?.[1];
+    const identity = token === undefined ? null : await verifyToken(tokens, token);
+    if (identity === null || token === undefined) return refuse(reply, 401, 'anmeldung');
+    request.identity = identity;
+    if (WITHOUT_DEVICE.has(path)) return undefined;
+
+    const device = headerOf(request, DEVICE_HEADER);
+    const found = device === '' ? null : await findDevice(database, identity, device);
+    if (found === null) return refuse(reply, 401, 'geraet-unbekannt');
+    if (found.revoked) return refuse(reply, 403, 'geraet-gesperrt');
+    const proof = await proofs.verify(headerOf(request, PROOF_HEADER), found.publicKey, {
+      method: request.method,
+      path,
+      token,
+    });
+    if (proof === 'clock') return refuse(reply, 401, 'geraet-uhr');
+    if (proof !== 'ok') return refuse(reply, 401, 'geraet-nachweis');
+    request.caller = { ...identity, device, clientId: `${device}:${identity.person}` };
+    return undefined;
+  };
+}
+
+export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+export const headerOf = (request: FastifyRequest, name: string): string => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** An error answer is a code and nothing else: no text of the machine, no name of a person. */
+export const refuse = (reply: FastifyReply, status: number, code: string): FastifyReply =>
+  reply.code(status).send({ code });
+
+/** The caller of a guarded route. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === null) throw new Error('Route without a caller');
+  return request.caller;
+}

@@ -1,0 +1,199 @@
+import { z, type ZodType } from 'zod';
+import {
+  blobStatusSchema,
+  demoPersonenSchema,
+  demoTokenRequestSchema,
+  DEVICE_HEADER,
+  enrolRequestSchema,
+  PREDECESSOR_HEADER,
+  problemSchema,
+  PROOF_HEADER,
+  sessionSchema,
+  tokenResponseSchema,
+} from '../../contract/central.ts';
+import { pullResponseSchema, pushRequestSchema, pushResponseSchema } from '../../contract/sync.ts';
+
+const SCHEMAS = {
+  PushRequest: pushRequestSchema,
+  PushResponse: pushResponseSchema,
+  PullResponse: pullResponseSchema,
+  Session: sessionSchema,
+  EnrolRequest: enrolRequestSchema,
+  BlobStatus: blobStatusSchema,
+  Problem: problemSchema,
+  DemoTokenRequest: demoTokenRequestSchema,
+  TokenResponse: tokenResponseSchema,
+  DemoPersonen: demoPersonenSchema,
+} as const satisfies Record<string, ZodType>;
+
+type SchemaName = keyof typeof SCHEMAS;
+
+const json = (name: SchemaName) => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+});
+const answer = (description: string, name?: SchemaName) => ({
+  description,
+  ...(name ? { content: json(name) } : {}),
+});
+const PROBLEMS = {
+  '400': answer('Malformed request', 'Problem'),
+  '401': answer('No valid token, or no proof of an enrolled device', 'Problem'),
+  '403': answer('Not for this person or device', 'Problem'),
+};
+const parameter = (
+  where: 'query' | 'header' | 'path',
+  name: string,
+  description: string,
+  required: boolean,
+) => ({
+  name,
+  in: where,
+  required,
+  description,
+  schema: { type: 'string' },
+});
+const DEVICE_PARAMETERS = [
+  parameter('header', DEVICE_HEADER, 'Id of the enrolled device', true),
+  parameter(
+    'header',
+    PROOF_HEADER,
+    'JWT signed by the device key: htm, htu, ath, iat, jti (cf. RFC 9449)',
+    true,
+  ),
+];
+const SHA = parameter('path', 'sha256', 'Lower-case hex SHA-256 of the bytes', true);
+const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+interface Operation {
+  readonly [key: string]: unknown;
+  readonly summary: string;
+  readonly responses: Record<string, unknown>;
+}
+
+const open = (summary: string, responses: Operation['responses'], more: object = {}): Operation => ({
+  summary,
+  security: [],
+  responses,
+  ...more,
+});
+const guarded = (
+  summary: string,
+  responses: Operation['responses'],
+  {
+    parameters = [],
+    ...more
+  }: { readonly parameters?: readonly object[]; readonly requestBody?: object } = {},
+): Operation => ({
+  summary,
+  parameters: [...DEVICE_PARAMETERS, ...parameters],
+  responses: { ...responses, ...PROBLEMS },
+  ...more,
+});
+const body = (name: SchemaName) => ({ requestBody: { required: true, content: json(name) } });
+
+/** Every route of the service; a test compares it with what the service really answers. */
+const PATHS: Record<string, Record<string, Operation>> = {
+  '/health': { get: open('The process lives', { '200': answer('ok') }) },
+  '/ready': {
+    get: open('The database answers', { '200': answer('ok'), '503': answer('not now', 'Problem') }),
+  },
+  '/metrics': { get: open('Figures for Prometheus', { '200': answer('text format') }) },
+  '/openapi.json': { get: open('This description', { '200': answer('OpenAPI 3.1') }) },
+  '/session': { get: guarded('Who the service takes the caller for', { '200': answer('ok', 'Session') }) },
+  '/devices': {
+    post: {
+      summary: 'Enrol the key of this device for the person of the token',
+      ...body('EnrolRequest'),
+      responses: {
+        '201': answer('enrolled'),
+        '409': answer('the id has another key', 'Problem'),
+        ...PROBLEMS,
+      },
+    },
+  },
+  '/devices/{device}': {
+    delete: guarded(
+      'Revoke a device (role systemverwaltung)',
+      { '204': answer('revoked'), '404': answer('unknown', 'Problem') },
+      { parameters: [parameter('path', 'device', 'Id of the device', true)] },
+    ),
+  },
+  '/sync/push': {
+    post: guarded(
+      'Commands of the outbox, in order; delivered at least once, effective once',
+      {
+        '200': answer('one answer for each command looked at', 'PushResponse'),
+        '413': answer('more than 1 MB', 'Problem'),
+        '426': answer('client too old', 'Problem'),
+      },
+      body('PushRequest'),
+    ),
+  },
+  '/sync/pull': {
+    get: guarded(
+      'One page of what this person may see and does not have yet',
+      { '200': answer('a page, applied whole or not at all', 'PullResponse') },
+      { parameters: [parameter('query', 'cursor', 'Of the last page; absent at first', false)] },
+    ),
+  },
+  '/events': {
+    get: guarded('Hints that the feed has grown (server-sent events)', { '200': answer('stream') }),
+  },
+  '/blobs/{sha256}': {
+    head: guarded(
+      'Where an upload goes on',
+      { '200': answer('header Upload-Offset') },
+      { parameters: [SHA] },
+    ),
+    get: guarded(
+      'A document of a Vorgang the caller may read; Range goes on after a cut',
+      {
+        '200': { description: 'bytes', content: BYTES },
+        '206': { description: 'rest', content: BYTES },
+        '404': answer('not there, or not for you', 'Problem'),
+      },
+      { parameters: [SHA] },
+    ),
+    put: guarded(
+      'Upload, whole or with Content-Range piece by piece',
+      {
+        '201': answer('whole, hashed and validated', 'BlobStatus'),
+        '202': answer('part', 'BlobStatus'),
+        '409': answer('another offset is expected', 'Problem'),
+        '413': answer('too large', 'Problem'),
+        '422': answer('hash or content refused', 'Problem'),
+      },
+      {
+        parameters: [SHA, parameter('header', PREDECESSOR_HEADER, 'Version that this one continues', false)],
+        requestBody: { required: true, content: BYTES },
+      },
+    ),
+  },
+  '/demo/personen': {
+    get: open('People of the demo (only with --demo)', { '200': answer('ok', 'DemoPersonen') }),
+  },
+  '/demo/token': {
+    post: open(
+      'A token for anybody (only with --demo)',
+      { '200': answer('ok', 'TokenResponse') },
+      body('DemoTokenRequest'),
+    ),
+  },
+};
+
+/** OpenAPI 3.1; its schemas are JSON Schema 2020-12 made from the zod schemas that check the requests. */
+export const openApiDocument = (version: string) => ({
+  openapi: '3.1.0',
+  info: { title: 'Amtsmappe, zentraler Dienst', version },
+  security: [{ oidc: [] }],
+  paths: PATHS,
+  components: {
+    securitySchemes: { oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    schemas: Object.fromEntries(
+      Object.entries(SCHEMAS).map(([name, schema]) => {
+        const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+        return [name, rest];
+      }),
+    ),
+  },
+});

@@ -1,0 +1,69 @@
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { MAX_PUSH_BYTES } from '../../contract/sync.ts';
+import { createGuard, refuse } from './auth.ts';
+import { blobRoutes } from './blob-routes.ts';
+import { createHints } from './hints.ts';
+import { identityRoutes } from './identity-routes.ts';
+import { createMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import type { ServiceDeps } from './service.ts';
+import { syncRoutes } from './sync-routes.ts';
+
+/** The HTTP service; the caller lets it listen and closes it. Stateless: several may share one PostgreSQL. */
+export function buildServer(deps: ServiceDeps): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_PUSH_BYTES,
+    requestTimeout: 120_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const hints = createHints(deps.database);
+  const metrics = createMetrics();
+  app.decorateRequest('identity', null);
+  app.decorateRequest('caller', null);
+  app.addHook('onRequest', createGuard(deps));
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unbekannt';
+    metrics.requests.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    deps.log({
+      route,
+      method: request.method,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(request.identity ? { tenant: request.identity.tenant } : {}),
+    });
+  });
+  app.addHook('onClose', async () => hints.close());
+
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'nicht-gefunden'));
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(reply, status, status === 413 ? 'anfrage-zu-gross' : 'anfrage-ungueltig');
+    // The kind of fault only: messages of a database may quote what was entered.
+    deps.log({ fehler: error.code ?? error.name });
+    return refuse(reply, 500, 'intern');
+  });
+
+  app.get('/health', async () => ({ status: 'ok', version: deps.version }));
+  app.get('/ready', async (_request, reply) => {
+    try {
+      await sql`SELECT 1`.execute(deps.database.db);
+      return { status: 'ok' };
+    } catch {
+      return refuse(reply, 503, 'datenbank');
+    }
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+  app.get('/openapi.json', async () => openApiDocument(deps.version));
+  syncRoutes(app, deps, hints, metrics);
+  identityRoutes(app, deps);
+  blobRoutes(app, deps);
+  return app;
+}

@@ -1,0 +1,24 @@
+import type { DokumentFakt } from '../../domain/shared/vorgang.ts';
+import type { CentralDatabase } from '../db/open.ts';
+import type { CentralContext } from '../engine/context.ts';
+import type { DemoIssuer } from '../identity/demo-issuer.ts';
+import type { TokenSettings } from '../identity/token.ts';
+import type { BlobFiles } from '../blobs/files.ts';
+
+/** Everything the HTTP service is given; made by `cli/central.ts` or a test. */
+export interface ServiceDeps {
+  readonly ctx: CentralContext;
+  readonly database: CentralDatabase;
+  readonly tokens: TokenSettings;
+  readonly blobs: BlobFiles;
+  /** what is known of a document: validated before it counts; null: not a file of record */
+  readonly examine: (
+    tenant: string,
+    bytes: Uint8Array,
+    before: { readonly sha256: string; readonly bytes: Uint8Array } | null,
+  ) => Promise<DokumentFakt | null>;
+  readonly demo: DemoIssuer | null;
+  readonly version: string;
+  /** one line of JSON, without personal data */
+  readonly log: (entry: Readonly<Record<string, string | number>>) => void;
+}

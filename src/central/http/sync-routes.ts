@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import { PROTOCOL_VERSION, pushRequestSchema } from '../../contract/sync.ts';
+import { pull } from '../sync/pull.ts';
+import { push } from '../sync/push.ts';
+import { callerOf, refuse } from './auth.ts';
+import type { createHints } from './hints.ts';
+import type { Metrics } from './metrics.ts';
+import { readerOf } from './reader.ts';
+import type { ServiceDeps } from './service.ts';
+
+const HEARTBEAT_MS = 25_000;
+const MAX_CURSOR = 400;
+
+/** The outbox comes in, the feed goes out, and a stream of hints says when to ask. */
+export function syncRoutes(
+  app: FastifyInstance,
+  deps: ServiceDeps,
+  hints: ReturnType<typeof createHints>,
+  metrics: Metrics,
+): void {
+  const { ctx, database } = deps;
+
+  app.post('/sync/push', async (request, reply) => {
+    const caller = callerOf(request);
+    const parsed = pushRequestSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'anfrage-ungueltig');
+    if (parsed.data.protocol !== PROTOCOL_VERSION) return refuse(reply, 426, 'bitte-aktualisieren');
+    // The number series of a client belongs to one device and one person: nobody pushes under another's name.
+    if (parsed.data.clientId !== caller.clientId) return refuse(reply, 403, 'fremde-kennung');
+    const answers = await push(ctx, database, caller, parsed.data.commands);
+    for (const a of answers)
+      metrics.commands.inc({ outcome: a.answer === 'result' ? a.result.outcome : a.answer });
+    hints.grown(caller.tenant);
+    return { answers, serverTime: ctx.clock.now() };
+  });
+
+  app.get('/sync/pull', async (request, reply) => {
+    const { cursor = '' } = request.query as { cursor?: unknown };
+    if (typeof cursor !== 'string' || cursor.length > MAX_CURSOR)
+      return refuse(reply, 400, 'anfrage-ungueltig');
+    const reader = await readerOf(deps, callerOf(request));
+    if (reader === null) return refuse(reply, 403, 'person-unbekannt');
+    const page = await pull(ctx, database, reader, cursor);
+    metrics.pulled.inc({ kind: 'record' }, page.records.length);
+    metrics.pulled.inc({ kind: 'snapshot' }, page.snapshots.length);
+    return page;
+  });
+
+  app.get('/events', (request, reply) => {
+    const { tenant } = callerOf(request);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    raw.write(': da\n\n');
+    const stop = hints.listen(tenant, (feed) => void raw.write(`event: feed\ndata: ${feed}\n\n`));
+    const heartbeat = setInterval(() => void raw.write(': da\n\n'), HEARTBEAT_MS);
+    metrics.listeners.inc();
+    raw.on('close', () => {
+      clearInterval(heartbeat);
+      stop();
+      metrics.listeners.dec();
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import type { AddressInfo } from 'node:net';
+import { buildServer } from './http/server.ts';
+import type { ServiceDeps } from './http/service.ts';
+
+export interface RunningService {
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the service on a loopback or given address; a proxy in front of it speaks TLS (docs/betrieb.md). */
+export async function startService(
+  deps: ServiceDeps,
+  options: { readonly host: string; readonly port: number },
+): Promise<RunningService> {
+  const app = buildServer(deps);
+  await app.listen(options);
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    close: async () => {
+      await app.close();
+      await deps.database.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { X509Certificate } from 'node:crypto';
+import { authorise } from '../central/engine/authorise.ts';
+import type { CentralContext } from '../central/engine/context.ts';
+import { readVerzeichnis } from '../central/engine/facts.ts';
+import type { Tx } from '../central/engine/answer.ts';
+import type { CentralDatabase } from '../central/db/open.ts';
+import type { ServiceDeps } from '../central/http/service.ts';
+import type { Entry } from '../central/setup.ts';
+import { findCertificateOwner, organisationCommands } from '../domain/organisation/index.ts';
+import { stammdatenCommands } from '../domain/stammdaten/index.ts';
+import { createChecker } from '../main/app/check-documents.ts';
+import { readRecordFile } from '../main/app/signing-record.ts';
+import { createValidator } from '../main/app/validation.ts';
+import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
+import { kinds } from '../main/faecher.ts';
+import { readSetupData } from '../main/resources.ts';
+
+/** The engine of the service with the kinds of this house. */
+export function centralContext(now: () => string = () => new Date().toISOString()): CentralContext {
+  const clock = { now };
+  return {
+    kinds,
+    crypto: ledgerCrypto,
+    clock,
+    randomKey: () => crypto.getRandomValues(new Uint8Array(32)),
+    authorise: (tx, tenant, envelope) => authorise(tx, tenant, envelope, now()),
+  };
+}
+
+/** People, units and tables of the sample city. */
+export function demoEntries(): readonly Entry[] {
+  const data = readSetupData();
+  const people = organisationCommands(data.organisation);
+  const author = people[0]?.akteur ?? '';
+  const tables = data.stammdaten.flatMap((file) =>
+    stammdatenCommands(file).map((command) => ({
+      author,
+      art: 'stammdaten',
+      vorgang: `stammdaten:${file.tabelle}`,
+      command,
+    })),
+  );
+  return [
+    ...people.map(({ akteur, art, vorgang, command }) => ({ author: akteur, art, vorgang, command })),
+    ...tables,
+  ];
+}
+
+/**
+ * Validates every document with the same validator as the app, as this city sees it: its people, the roots it
+ * trusts. A file is first read with limits in a worker, and only then compared with the version before it.
+ */
+export function documentExaminer(
+  database: CentralDatabase,
+  anchors: readonly Uint8Array[],
+): ServiceDeps['examine'] {
+  return async (tenant, bytes, before) => {
+    const verzeichnis = await database.db.transaction().execute((tx: Tx) => readVerzeichnis(tx, tenant));
+    const checker = createChecker({
+      validator: createValidator(() => anchors),
+      personOf: (certificate) => findCertificateOwner(verzeichnis, certificate),
+      isDemo: (certificate) =>
+        anchors.some((anchor) => new X509Certificate(certificate).checkIssued(new X509Certificate(anchor))),
+    });
+    if (readRecordFile(bytes) !== null) {
+      const record = await checker.checkRecord('', bytes);
+      return record.ok ? record.value.fakt : null;
+    }
+    const kind = kindOf(bytes);
+    if (kind === null) return null;
+    const first = await checker.check('', bytes, kind, { von: 'fremd' });
+    if (!first.ok || before === null || kind !== 'pdf') return first.ok ? first.value.fakt : null;
+    const second = await checker.check('', bytes, kind, { von: 'eigen', aus: before });
+    return second.ok ? { ...first.value.fakt, vorgaenger: second.value.fakt.vorgaenger } : null;
+  };
+}
+
+function kindOf(bytes: Uint8Array): 'pdf' | 'image/jpeg' | 'image/png' | null {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  if (head.includes('%PDF-')) return 'pdf';
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  return head.startsWith('\x89PNG\r\n') ? 'image/png' : null;
+}

@@ -1,0 +1,148 @@
+// amtsmappe central [--port N] [--host H] [--data DIR] [--config FILE] [--demo]
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { openBlobFiles } from '../central/blobs/files.ts';
+import { openCentralDatabase } from '../central/db/open.ts';
+import { createDemoIssuer, DEMO_TENANT } from '../central/identity/demo-issuer.ts';
+import { remoteKeys, type TokenSettings } from '../central/identity/token.ts';
+import { startService } from '../central/run.ts';
+import { enterTenant } from '../central/setup.ts';
+import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
+import type { CliIo } from './io.ts';
+
+const USAGE =
+  'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n';
+const EX_USAGE = 64;
+const EX_CONFIG = 78;
+
+/** The one configuration file (docs/betrieb.md); every value may come from the environment instead. */
+const configSchema = z.strictObject({
+  databaseUrl: z.string().optional(),
+  issuer: z.url().optional(),
+  jwksUri: z.url().optional(),
+  audience: z.string().optional(),
+  tenantClaim: z.string().optional(),
+  personClaim: z.string().optional(),
+  /** PEM files of certificate authorities whose signatures count */
+  trust: z.array(z.string()).optional(),
+});
+type Config = z.infer<typeof configSchema>;
+
+/** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
+export async function runCentral(argv: readonly string[], io: CliIo): Promise<number> {
+  const args = readArguments(argv);
+  if (args === null) {
+    io.err(USAGE);
+    return EX_USAGE;
+  }
+  const config = readConfig(args.config, io);
+  if (config === null) return EX_CONFIG;
+  mkdirSync(args.data, { recursive: true, mode: 0o700 });
+  const tokens = tokenSettings(config);
+  if (!args.demo && tokens === null) {
+    io.err('Es fehlt der Anmeldedienst: „issuer“ und „jwksUri“ in der Konfiguration, oder --demo.\n');
+    return EX_CONFIG;
+  }
+  const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
+  const ctx = centralContext();
+  const demo = args.demo ? await createDemoIssuer('urn:amtsmappe:demo') : null;
+  if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
+  const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
+  const service = await startService(
+    {
+      ctx,
+      database,
+      tokens: demo?.settings ?? (tokens as TokenSettings),
+      blobs: openBlobFiles(join(args.data, 'dokumente')),
+      examine: documentExaminer(database, anchors),
+      demo,
+      version: readVersion(),
+      log: (entry) => io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`),
+    },
+    { host: args.host, port: args.port },
+  );
+  io.out(`Amtsmappe, zentraler Dienst: ${service.address}\n`);
+  if (demo !== null) {
+    io.out(
+      'Übung: Anmeldung ohne Kennwort. In der App „Mit Zentrale verbinden“, Adresse wie oben, Person wählen,\n',
+    );
+    io.out(`zum Beispiel:\n${demoLogins()}`);
+  }
+  await stopSignal();
+  await service.close();
+  return 0;
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string', default: '8480' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: 'zentrale' },
+        config: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) return null;
+    return { ...values, port, data: resolve(values.data) };
+  } catch {
+    return null;
+  }
+}
+
+function readConfig(file: string | undefined, io: CliIo): Config | null {
+  try {
+    const fromFile: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
+    const { env } = io;
+    const fromEnv = {
+      databaseUrl: env['DATABASE_URL'],
+      issuer: env['AMTSMAPPE_ISSUER'],
+      jwksUri: env['AMTSMAPPE_JWKS_URI'],
+      audience: env['AMTSMAPPE_AUDIENCE'],
+    };
+    const given = Object.fromEntries(Object.entries(fromEnv).filter(([, value]) => value !== undefined));
+    return configSchema.parse({ ...(fromFile as object), ...given });
+  } catch {
+    io.err(`Die Konfiguration „${file ?? 'Umgebung'}“ ist nicht lesbar oder enthält Unbekanntes.\n`);
+    return null;
+  }
+}
+
+function tokenSettings(config: Config): TokenSettings | null {
+  if (config.issuer === undefined || config.jwksUri === undefined) return null;
+  return {
+    issuer: config.issuer,
+    audience: config.audience ?? 'amtsmappe',
+    keys: remoteKeys(config.jwksUri),
+    tenantClaim: config.tenantClaim ?? 'tenant',
+    personClaim: config.personClaim ?? 'sub',
+  };
+}
+
+function demoLogins(): string {
+  const people = demoEntries().flatMap(({ art, command, vorgang }) => {
+    if (art !== 'person' || command.type !== 'createPerson') return [];
+    const { vorname, nachname, funktion } = command as unknown as Record<string, string>;
+    return [`  ${vorname} ${nachname}, ${funktion} (${vorgang})\n`];
+  });
+  return people.slice(0, 6).join('');
+}
+
+const pemToDer = (pem: string): Uint8Array =>
+  Buffer.from(pem.replace(/-----[^-]+-----/g, '').replace(/\s+/g, ''), 'base64');
+
+function readVersion(): string {
+  const file = join(import.meta.dirname, '../../package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+const stopSignal = (): Promise<void> =>
+  new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+  });

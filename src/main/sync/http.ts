@@ -1,0 +1,221 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { importJWK, SignJWT, type JWK } from 'jose';
+import type { ZodType } from 'zod';
+import {
+  DEVICE_HEADER,
+  demoPersonenSchema,
+  PREDECESSOR_HEADER,
+  problemSchema,
+  PROOF_HEADER,
+  sessionSchema,
+  tokenResponseSchema,
+  type CentralSession,
+} from '../../contract/central.ts';
+import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
+import type { Line, SyncTransport } from './ports.ts';
+
+export interface DeviceKey {
+  readonly device: string;
+  /** private Ed25519 key (JWK), kept in the encrypted workspace */
+  readonly jwk: JWK;
+}
+
+export interface HttpOptions {
+  /** e.g. `https://zentrale.stadt.example` */
+  readonly address: string;
+  readonly key: DeviceKey;
+  /** the access token of the person at the screen; null: log in again */
+  readonly token: () => Promise<string | null>;
+  readonly fetch?: typeof fetch;
+  readonly timeoutMs?: number;
+}
+
+export interface HttpTransport extends SyncTransport {
+  readonly enrol: () => Promise<Line<null>>;
+  readonly session: () => Promise<Line<CentralSession>>;
+  /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
+  readonly events: (hint: () => void, signal: AbortSignal) => Promise<void>;
+  readonly uploadBlob: (
+    sha256: string,
+    bytes: Uint8Array,
+    predecessor: string | null,
+  ) => Promise<Line<boolean>>;
+  readonly downloadBlob: (sha256: string) => Promise<Line<Uint8Array | null>>;
+}
+
+const TIMEOUT_MS = 30_000;
+/** Pieces of an upload: after a cut, at most this much goes over the line again. */
+const PIECE_BYTES = 1024 * 1024;
+
+/** The line to the central service over HTTP. Whatever goes wrong on it is `down`; what is refused says why. */
+export function createHttpTransport(options: HttpOptions): HttpTransport {
+  const { key, token, fetch: doFetch = fetch, timeoutMs = TIMEOUT_MS } = options;
+  const address = options.address.replace(/\/+$/, '');
+  // Learned from the service, so that a clock that is off does not lock its laptop out.
+  let offsetMs = 0;
+
+  async function request(
+    method: string,
+    path: string,
+    more: {
+      readonly query?: string;
+      readonly body?: Uint8Array | string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly signal?: AbortSignal;
+      readonly again?: boolean;
+    } = {},
+  ): Promise<Line<Response>> {
+    const bearer = await token().catch(() => null);
+    if (bearer === null) return { line: 'refused', reason: 'login' };
+    let response: Response;
+    try {
+      response = await doFetch(`${address}${path}${more.query ?? ''}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          [DEVICE_HEADER]: key.device,
+          [PROOF_HEADER]: await prove(key, method, path, bearer, Date.now() + offsetMs),
+          ...more.headers,
+        },
+        ...(more.body === undefined ? {} : { body: more.body as BodyInit }),
+        signal: more.signal ?? AbortSignal.timeout(timeoutMs),
+      });
+    } catch {
+      return { line: 'down' };
+    }
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) offsetMs = date - Date.now();
+    if (response.status < 400) return { line: 'ok', value: response };
+    const code = await codeOf(response);
+    if (code === 'geraet-uhr' && !more.again) return request(method, path, { ...more, again: true });
+    if (response.status === 401) return { line: 'refused', reason: 'login' };
+    if (code === 'geraet-gesperrt' || code === 'person-unbekannt')
+      return { line: 'refused', reason: 'revoked' };
+    if (response.status === 426) return { line: 'refused', reason: 'upgrade' };
+    return response.status >= 500 ? { line: 'down' } : { line: 'ok', value: response };
+  }
+
+  async function json<T>(line: Line<Response>, schema: ZodType<T>): Promise<Line<T>> {
+    if (line.line !== 'ok') return line;
+    try {
+      const parsed = schema.safeParse(await line.value.json());
+      return parsed.success ? { line: 'ok', value: parsed.data } : { line: 'down' };
+    } catch {
+      return { line: 'down' };
+    }
+  }
+  const jsonBody = (value: unknown) => ({
+    body: JSON.stringify(value),
+    headers: { 'content-type': 'application/json' },
+  });
+
+  return {
+    push: async (batch) => json(await request('POST', '/sync/push', jsonBody(batch)), pushResponseSchema),
+    pull: async (cursor) =>
+      json(
+        await request('GET', '/sync/pull', { query: `?cursor=${encodeURIComponent(cursor)}` }),
+        pullResponseSchema,
+      ),
+    session: async () => json(await request('GET', '/session'), sessionSchema),
+    enrol: async () => {
+      const { x, kty, crv } = key.jwk;
+      const line = await request(
+        'POST',
+        '/devices',
+        jsonBody({ device: key.device, publicKey: { kty, crv, x } }),
+      );
+      if (line.line !== 'ok') return line;
+      return line.value.ok ? { line: 'ok', value: null } : { line: 'refused', reason: 'revoked' };
+    },
+    events: async (hint, signal) => {
+      const line = await request('GET', '/events', { signal });
+      if (line.line !== 'ok' || !line.value.body) return;
+      try {
+        for await (const chunk of line.value.body) {
+          if (Buffer.from(chunk).includes('event: feed')) hint();
+        }
+      } catch {
+        // The line was cut; whoever listens asks again.
+      }
+    },
+    uploadBlob: async (sha256, bytes, predecessor) => {
+      const path = `/blobs/${sha256}`;
+      const status = await request('HEAD', path);
+      if (status.line !== 'ok') return status;
+      let offset = Math.min(Number(status.value.headers.get('upload-offset') ?? 0), bytes.length);
+      if (offset === bytes.length) offset = 0;
+      for (;;) {
+        const end = Math.min(offset + PIECE_BYTES, bytes.length);
+        const line = await request('PUT', path, {
+          body: bytes.subarray(offset, end),
+          headers: {
+            'content-type': 'application/octet-stream',
+            'content-range': `bytes ${offset}-${Math.max(end - 1, offset)}/${bytes.length}`,
+            ...(predecessor === null ? {} : { [PREDECESSOR_HEADER]: predecessor }),
+          },
+        });
+        if (line.line !== 'ok') return line;
+        if (line.value.status === 201) return { line: 'ok', value: true };
+        if (line.value.status !== 202) return { line: 'ok', value: false };
+        offset = end;
+      }
+    },
+    downloadBlob: async (sha256) => {
+      const line = await request('GET', `/blobs/${sha256}`);
+      if (line.line !== 'ok') return line;
+      if (!line.value.ok) return { line: 'ok', value: null };
+      try {
+        const bytes = new Uint8Array(await line.value.arrayBuffer());
+        const digest = createHash('sha256').update(bytes).digest('hex');
+        return digest === sha256 ? { line: 'ok', value: bytes } : { line: 'down' };
+      } catch {
+        return { line: 'down' };
+      }
+    },
+  };
+}
+
+/** People of a demo service, and a token for one of them; null: no demo service at this address. */
+export const demoLogin = {
+  people: (address: string, doFetch: typeof fetch = fetch) =>
+    fetchJson(doFetch, `${address}/demo/personen`, undefined, demoPersonenSchema),
+  token: async (address: string, person: string, doFetch: typeof fetch = fetch) =>
+    fetchJson(doFetch, `${address}/demo/token`, { person }, tokenResponseSchema),
+};
+
+async function fetchJson<T>(
+  doFetch: typeof fetch,
+  url: string,
+  body: unknown,
+  schema: ZodType<T>,
+): Promise<Line<T | null>> {
+  try {
+    const response = await doFetch(url, {
+      ...(body === undefined
+        ? {}
+        : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) return { line: 'ok', value: null };
+    const parsed = schema.safeParse(await response.json());
+    return { line: 'ok', value: parsed.success ? parsed.data : null };
+  } catch {
+    return { line: 'down' };
+  }
+}
+
+async function codeOf(response: Response): Promise<string> {
+  try {
+    return problemSchema.parse(await response.json()).code;
+  } catch {
+    return '';
+  }
+}
+
+/** That the enrolled key is at hand, for this one request (cf. RFC 9449). */
+async function prove(key: DeviceKey, htm: string, htu: string, token: string, now: number): Promise<string> {
+  const ath = createHash('sha256').update(token).digest('base64url');
+  return new SignJWT({ htm, htu, ath, jti: randomUUID(), iat: Math.floor(now / 1000) })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .sign(await importJWK(key.jwk, 'EdDSA'));
+}

@@ -1,0 +1,70 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { openBlobFiles } from '../../src/central/blobs/files.ts';
+import { openCentralDatabase } from '../../src/central/db/open.ts';
+import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
+import { startService } from '../../src/central/run.ts';
+import { enterTenant } from '../../src/central/setup.ts';
+import { centralContext, demoEntries, documentExaminer } from '../../src/cli/central-setup.ts';
+import { createHttpTransport } from '../../src/main/sync/http.ts';
+
+/** A whole central service with the sample city, on a free port of the loopback. */
+export async function startTestService(
+  options: { readonly url?: string; readonly port?: number; readonly dir?: string } = {},
+) {
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
+  const ctx = centralContext();
+  const database = await openCentralDatabase(options.url ?? join(dir, 'central.db'));
+  await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
+  const demo = await createDemoIssuer('urn:amtsmappe:demo');
+  const log: Readonly<Record<string, string | number>>[] = [];
+  const service = await startService(
+    {
+      ctx,
+      database,
+      tokens: demo.settings,
+      blobs: openBlobFiles(join(dir, 'dokumente')),
+      examine: documentExaminer(database, []),
+      demo,
+      version: 'test',
+      log: (entry) => void log.push(entry),
+    },
+    { host: '127.0.0.1', port: options.port ?? 0 },
+  );
+  return {
+    dir,
+    database,
+    ctx,
+    demo,
+    log,
+    address: service.address,
+    close: service.close,
+    remove: async () => {
+      await service.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+    /** a line of one person on a device of their own, enrolled */
+    lineOf: async (person: string, device = `geraet-${randomUUID()}`) => {
+      const key = newDeviceKey(device);
+      const { access_token } = await demo.issue(person);
+      const transport = createHttpTransport({
+        address: service.address,
+        key,
+        token: async () => access_token,
+      });
+      const enrolled = await transport.enrol();
+      if (enrolled.line !== 'ok') throw new Error('not enrolled');
+      return { transport, key, token: access_token, clientId: `${device}:${person}` };
+    },
+  };
+}
+
+export type TestService = Awaited<ReturnType<typeof startTestService>>;
+
+export const newDeviceKey = (device: string) => ({
+  device,
+  jwk: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK,
+});
