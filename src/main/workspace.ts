@@ -21,7 +21,9 @@ import { readSetupData } from './resources.ts';
 import { errors as shellErrors } from './shell/errors.ts';
 import type { ShellPorts } from './shell/ports.ts';
 import { errors as storeErrors } from './store/errors.ts';
-import { openWorkspaceFiles } from './store/workspace-files.ts';
+import { openWorkspaceFiles, type WorkspaceFiles } from './store/workspace-files.ts';
+import type { KeyStore } from './store/wrap.ts';
+import { createUploads } from './uploads.ts';
 import { errors as tokenErrors } from './tokens/errors.ts';
 import { keyFiles, openDemoKeys } from './tokens/workspace-keys.ts';
 import { newUuidV7 } from './uuid.ts';
@@ -31,6 +33,8 @@ export interface OpenAppOptions {
   readonly dir: string;
   readonly clock?: Clock;
   readonly log?: (line: string) => void;
+  /** key store of the operating system (Electron); null: it protects nothing here */
+  readonly keyStore?: KeyStore | null;
   /** false: a demo workspace begins with people and tables only (command line, tests) */
   readonly fillDemo?: boolean;
   /** cost of the passphrase; tests take a cheap one */
@@ -63,6 +67,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     newId: newUuidV7,
     ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
   });
+  const uploads = createUploads(options.dir);
   const app = createApp({
     kinds,
     crypto: ledgerCrypto,
@@ -76,6 +81,8 @@ export function openApp(options: OpenAppOptions): RunningApp {
     demoKeys: openDemoKeys,
     emit,
     files,
+    uploadPath: uploads.pathOf,
+    ...onDevice(files, options.keyStore ?? null),
     version: readVersion(),
     setupData: () => readSetupData(),
     attendants: [startFriedhofsdienst],
@@ -92,8 +99,18 @@ export function openApp(options: OpenAppOptions): RunningApp {
       putDocument: async (name, bytes) => app.putDocument(name, bytes),
       getDocument: async (sha256) => app.getDocument(sha256),
     },
+    uploads,
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
     close: app.lock,
+  };
+}
+
+/** In Electron the database key is also wrapped by the system: no passphrase at the start of the day. */
+function onDevice(files: WorkspaceFiles, keyStore: KeyStore | null) {
+  if (keyStore === null) return { unlockOnDevice: null, rememberOnDevice: null };
+  return {
+    unlockOnDevice: () => files.unlockOnDevice(keyStore),
+    rememberOnDevice: () => void files.rememberOnDevice(keyStore),
   };
 }
 

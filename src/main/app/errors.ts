@@ -67,6 +67,11 @@ export const errors = {
     cause: 'Dieser Schritt wird digital unterschrieben; dazu fehlen Schlüssel und PIN.',
     next: 'Bitte im Dialog einen Schlüssel wählen und die PIN eingeben.',
   },
+  'signatur.dokument-geaendert': {
+    heading: 'Inzwischen liegt eine andere Fassung vor',
+    cause: '„{datei}“ ist nicht mehr die Fassung, die Sie vor sich hatten.',
+    next: 'Es wurde nichts unterschrieben. Bitte den Dialog schließen, die neue Fassung lesen und erneut unterschreiben.',
+  },
   'signatur.nicht-entstanden': {
     heading: 'Unterschrift nicht entstanden',
     cause: 'Die Prüfung nach dem Unterschreiben findet in „{datei}“ keine neue Unterschrift.',

@@ -19,6 +19,8 @@ export interface WorkspaceFiles {
   readonly changePassphrase: (old: string, next: string) => Promise<Result<null, Rejection>>;
   readonly createBackup: () => Promise<Result<BackupInfo, Rejection>>;
   readonly listBackups: () => Promise<readonly BackupInfo[]>;
+  /** backups made before this time lose their keys: they restore only what was not erased since */
+  readonly expireBackupKeys: (olderThan: string) => Promise<readonly string[]>;
   /** proves the backup, then puts it in place of the workspace, which is kept beside it */
   readonly restore: (
     source: { readonly name: string } | { readonly path: string },

@@ -1,4 +1,5 @@
 import { organisationCommands, type Organisationsdatei } from '../../domain/organisation/index.ts';
+import type { Gremiendatei } from '../../domain/sitzung/index.ts';
 import { stammdatenCommands, type Stammdatendatei } from '../../domain/stammdaten/index.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
 import type { AppContext } from './context.ts';
@@ -7,7 +8,10 @@ import { stammdatenVorgang } from './gather.ts';
 
 /** Sample data a new workspace starts with, read by the root from `resources`. */
 export interface SetupData {
+  /** of the sample city, with the people of its council */
   readonly organisation: Organisationsdatei;
+  /** bodies of the sample city */
+  readonly gremien: Gremiendatei;
   readonly stammdaten: readonly Stammdatendatei[];
 }
 

@@ -155,7 +155,8 @@ export function openWorkspaceFiles(options: WorkspaceFilesOptions) {
       const header = readHeader(dir);
       if (!header.ok) return header;
       if (!current) return reject('store.gesperrt');
-      writeHeader(dir, { ...header.value, geraet: wrapByKeyStore(current.databaseKey, keyStore) });
+      const geraet = wrapByKeyStore(current.databaseKey, keyStore);
+      if (geraet) writeHeader(dir, { ...header.value, geraet });
       return ok(null);
     },
     forgetOnDevice: (): Result<null, Rejection> => {

@@ -19,7 +19,8 @@ export const SCRYPT_COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /** e.g. Electron's safeStorage; null: it does not know this key (other user, other device) */
 export interface KeyStore {
-  readonly wrap: (key: Uint8Array) => Uint8Array;
+  /** null: this device has nothing that protects a key */
+  readonly wrap: (key: Uint8Array) => Uint8Array | null;
   readonly unwrap: (wrapped: Uint8Array) => Uint8Array | null;
 }
 
@@ -84,9 +85,10 @@ export function unwrapByKeyStore(header: Header, keyStore: KeyStore): Result<Uin
   return databaseKey?.length === 32 ? ok(databaseKey) : reject('store.schluesselspeicher-leer');
 }
 
-export const wrapByKeyStore = (databaseKey: Uint8Array, keyStore: KeyStore): Header['geraet'] => ({
-  schluessel: toBase64(keyStore.wrap(databaseKey)),
-});
+export function wrapByKeyStore(databaseKey: Uint8Array, keyStore: KeyStore): Header['geraet'] {
+  const wrapped = keyStore.wrap(databaseKey);
+  return wrapped === null ? undefined : { schluessel: toBase64(wrapped) };
+}
 
 /** The same passphrase from any keyboard: composed and decomposed umlauts are one (NFKC). */
 const stretch = (passphrase: string, salt: Uint8Array, { N, r, p }: ScryptCost): Promise<Uint8Array> =>

@@ -3,6 +3,7 @@ import { signPdf } from '../../../signature/index.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { signatureRejection, signStep } from '../signing.ts';
+import { signDocument } from '../signing-document.ts';
 import { viewVorgang, viewerOf, nameOf } from '../views.ts';
 import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
 
@@ -29,6 +30,17 @@ export function signingHandlers(workspace: OpenWorkspace, person: () => string) 
       const subject = view && workspace.services.get(view.art)?.signing?.(view.state);
       if (!view || !subject) return refuse(ctx, missing('Der Vorgang mit seinem Laufweg'));
       const signed = await signStep(workspace, who, subject, input);
+      if (!signed.ok) return refuse(ctx, signed.error);
+      const after = viewVorgang(ctx, viewerOf(ctx, who), input.vorgang);
+      if (!after) return refuse(ctx, missing('Der Vorgang'));
+      return done({ vorgang: after, bestaetigt: !after.vorlaeufig, nachweis: signed.value });
+    },
+    'sign.document': async (input) => {
+      const who = person();
+      const view = viewVorgang(ctx, viewerOf(ctx, who), input.vorgang);
+      const auftrag = view && workspace.services.get(view.art)?.unterschrift?.(view.state, input.rolle);
+      if (!view || !auftrag) return refuse(ctx, missing('Ein Dokument, das auf Ihre Unterschrift wartet,'));
+      const signed = await signDocument(workspace, who, view.art, auftrag, input);
       if (!signed.ok) return refuse(ctx, signed.error);
       const after = viewVorgang(ctx, viewerOf(ctx, who), input.vorgang);
       if (!after) return refuse(ctx, missing('Der Vorgang'));

@@ -21,8 +21,9 @@ await runElectronShell(electron, {
   args: process.argv,
   platform: process.platform,
   log: (line) => void process.stderr.write(`${line}\n`),
-  open: async () => {
-    const app = openApp({ dir });
+  open: async (keyStore) => {
+    const app = openApp({ dir, keyStore });
+    await app.app.start();
     return { ...app, close: async () => app.close() };
   },
 });

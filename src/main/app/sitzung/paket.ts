@@ -1,0 +1,237 @@
+import type { Paket } from '../../../contract/sitzung.ts';
+import type { DruckDokument } from '../../../domain/shared/druck.ts';
+import { formatTag, formatZeitpunkt, tagOf } from '../../../domain/shared/dates.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
+import type { Command, PersonId, VorgangId } from '../../../domain/shared/vorgang.ts';
+import {
+  findLeaks,
+  nichtoeffentlicheQuellen,
+  oeffentlichesPaket,
+  vollstaendigesPaket,
+  type Gegenstandsvorgang,
+  type NichtoeffentlicheAnlage,
+  type NichtoeffentlicheSitzung,
+  type Paketeintrag,
+  type Paketinhalt,
+  type Sitzung,
+} from '../../../domain/sitzung/index.ts';
+import { problemOf, type AppContext } from '../context.ts';
+import { executeCommand } from '../execute.ts';
+import type { Paketteil } from '../fach-ports.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { marked, printGegenstand, rahmenOf } from './druck.ts';
+import { readPdfText } from './pdf-text.ts';
+
+type Art = 'oeffentlich' | 'vollstaendig';
+
+/** The two Vorgaenge of a session and everything their items refer to. */
+interface Quelle {
+  readonly id: VorgangId;
+  readonly sitzung: Sitzung;
+  readonly noe: NichtoeffentlicheSitzung;
+}
+
+const stateOf = <S>(ctx: AppContext, id: VorgangId): S | null =>
+  (ctx.store.read.stand(id)?.state as S | undefined) ?? null;
+
+/**
+ * Makes the public or the full package as one PDF. The public one is built from the public allow-list alone; then
+ * its finished file is searched, page by page, for everything of the non-public part, and the result is recorded
+ * there. Any hit blocks the release until two people lift it.
+ *
+ * Errors: what the domain names as a bar, `sitzung.anlage-unlesbar`, `sitzung.leckpruefung-unvollstaendig` when the
+ * finished file can't be read to the end, and those of the recording command.
+ */
+export async function makePaket(
+  workspace: OpenWorkspace,
+  person: PersonId,
+  sitzung: VorgangId,
+  art: Art,
+): Promise<Result<Paket, Rejection>> {
+  const { ctx, checker, documents } = workspace;
+  const q = quelleOf(ctx, sitzung);
+  if (!q)
+    return err({
+      code: 'app.nichts-gefunden',
+      params: { was: 'Die Sitzung mit ihrem nichtöffentlichen Teil' },
+    });
+  const inhalt = inhaltOf(ctx, q, art);
+  const [sperre] = inhalt.sperren;
+  if (sperre) return err(sperre);
+  const merged = await merge(workspace, q, inhalt, art);
+  if (!merged.ok) return merged;
+  const { bytes, seiten } = merged.value;
+  const name = `Sitzungspaket-${art === 'oeffentlich' ? 'öffentlich' : 'vollständig'}-${tagOf(q.sitzung.beginn)}.pdf`;
+  const checked = await checker.check(name, bytes, 'pdf', { von: 'eigen', aus: null });
+  if (!checked.ok) return checked;
+  const command = art === 'oeffentlich' ? await search(ctx, q, bytes, checked.value.fakt.sha256) : null;
+  if (command && !command.ok) return command;
+  const document = documents.keep(name, bytes, checked.value);
+  const recorded = record(
+    ctx,
+    person,
+    q.sitzung.nichtoeffentlicheSitzung,
+    command?.value ?? ({ type: 'recordVollstaendigesPaket', dokument: document.sha256 } as Command),
+  );
+  if (!recorded.ok) return recorded;
+  const maengel = inhalt.maengel.map((m) => problemOf(ctx.errors, m));
+  return ok({ document, seiten, maengel, treffer: command?.value.treffer.length ?? 0 });
+}
+
+function quelleOf(ctx: AppContext, id: VorgangId): Quelle | null {
+  const sitzung = stateOf<Sitzung>(ctx, id);
+  const noe = sitzung && stateOf<NichtoeffentlicheSitzung>(ctx, sitzung.nichtoeffentlicheSitzung);
+  return sitzung?.art === 'sitzung' && noe ? { id, sitzung, noe } : null;
+}
+
+function papersOf(ctx: AppContext, ids: readonly (VorgangId | null)[]) {
+  const found = new Map<VorgangId, Gegenstandsvorgang>();
+  for (const id of ids) {
+    const state = id === null ? null : stateOf<Gegenstandsvorgang>(ctx, id);
+    if (id !== null && state) found.set(id, state);
+  }
+  return found;
+}
+
+function anlagenOf(ctx: AppContext, papers: Iterable<Gegenstandsvorgang>) {
+  const found = new Map<VorgangId, NichtoeffentlicheAnlage>();
+  for (const p of papers) {
+    if (p.art !== 'vorlage') continue;
+    for (const id of p.nichtoeffentlicheAnlagen) {
+      const anlage = stateOf<NichtoeffentlicheAnlage>(ctx, id);
+      if (anlage && anlage.entfernt === null) found.set(id, anlage);
+    }
+  }
+  return found;
+}
+
+const oeffentlich = (ctx: AppContext, q: Quelle) =>
+  papersOf(
+    ctx,
+    q.sitzung.tagesordnung.map((t) => t.bezug),
+  );
+const verborgen = (ctx: AppContext, q: Quelle) =>
+  papersOf(
+    ctx,
+    q.noe.punkte.map((p) => p.bezug),
+  );
+
+function inhaltOf(ctx: AppContext, q: Quelle, art: Art): Paketinhalt {
+  const auskunft = ctx.store.read.dokument;
+  const gegenstaende = oeffentlich(ctx, q);
+  if (art === 'oeffentlich') return oeffentlichesPaket({ sitzung: q.sitzung, gegenstaende, auskunft });
+  const alle = new Map([...gegenstaende, ...verborgen(ctx, q)]);
+  return vollstaendigesPaket({
+    sitzung: q.sitzung,
+    gegenstaende: alle,
+    auskunft,
+    nichtoeffentlich: q.noe,
+    nichtoeffentlicheAnlagen: anlagenOf(ctx, alle.values()),
+  });
+}
+
+async function merge(workspace: OpenWorkspace, q: Quelle, inhalt: Paketinhalt, art: Art) {
+  const { ctx, printer } = workspace;
+  const teile: Paketteil[] = [];
+  for (const e of inhalt.eintraege) {
+    const titel = e.text === '' ? e.lesezeichen : `${e.lesezeichen} – ${e.text}`;
+    teile.push({
+      titel,
+      ebene: e.ebene,
+      stempel: e.lesezeichen.slice(0, 90),
+      pdf: await pdfOf(workspace, e),
+    });
+  }
+  const info = { zeit: ctx.clock.now(), kennung: q.id };
+  const deckblatt = marked(cover(ctx, q.sitzung, art), workspace.demo !== null);
+  const merged = await printer.merge({ deckblatt, teile }, info);
+  if (merged.ok) return merged;
+  const { teil, grund } = merged.error;
+  return err<Rejection>({
+    code: 'sitzung.anlage-unlesbar',
+    params: {
+      nummer: inhalt.eintraege[teil]?.lesezeichen ?? '',
+      bezeichnung: inhalt.eintraege[teil]?.lesezeichen ?? '',
+      mangel: grund === 'beschaedigt' ? 'beschädigt' : 'verschlüsselt',
+    },
+  });
+}
+
+async function pdfOf(workspace: OpenWorkspace, e: Paketeintrag): Promise<Uint8Array | null> {
+  const { ctx, printer } = workspace;
+  if (e.dokument !== null) return ctx.store.blobs.read(e.dokument);
+  const paper = e.vorgang === null ? null : stateOf<Gegenstandsvorgang>(ctx, e.vorgang);
+  if (!paper || e.vorgang === null) return null;
+  // what is signed goes in as it was signed
+  const own =
+    paper.art === 'niederschrift' || paper.art === 'dringlichkeitsentscheidung' ? paper.dokument : null;
+  if (own !== null) return ctx.store.blobs.read(own);
+  if (paper.art === 'niederschrift') return null;
+  const model = marked(printGegenstand(paper, ctx), workspace.demo !== null);
+  return (await printer.print(model, { zeit: ctx.clock.now(), kennung: e.vorgang })).bytes;
+}
+
+function cover(ctx: AppContext, s: Sitzung, art: Art): DruckDokument {
+  const rahmen = rahmenOf(ctx);
+  return {
+    titel: art === 'oeffentlich' ? 'Sitzungspaket, öffentlich' : 'Sitzungspaket, vollständig',
+    untertitel: `${s.gremiumName}, ${formatTag(tagOf(s.beginn))}`,
+    absender: rahmen.absender,
+    meta: [
+      { name: 'Sitzung', wert: s.titel },
+      { name: 'Beginn', wert: formatZeitpunkt(s.beginn) },
+      { name: 'Ort', wert: s.ort },
+      { name: 'Stand', wert: formatZeitpunkt(rahmen.stand) },
+    ],
+    abschnitte: [],
+    anlagen: [],
+    hinweise:
+      art === 'oeffentlich'
+        ? []
+        : [
+            'Dieses Paket enthält nichtöffentliche Unterlagen. Es ist nur für die Mitglieder des Gremiums bestimmt.',
+          ],
+    wasserzeichen: art === 'oeffentlich' ? null : 'Vertraulich',
+    fusszeile: `Sitzungspaket · ${s.gremiumName} · ${formatTag(tagOf(s.beginn))}`,
+    sprache: 'de',
+    inhaltsverzeichnis: false,
+  };
+}
+
+/** Searches the finished public file; answers the command that records what was found. */
+async function search(ctx: AppContext, q: Quelle, bytes: Uint8Array, dokument: string) {
+  const text = await readPdfText(bytes);
+  if (!text.ok)
+    return err<Rejection>({
+      code: 'sitzung.leckpruefung-unvollstaendig',
+      params: { seiten: '?', geprueft: 0, punkte: q.noe.punkte.length },
+    });
+  const gegenstaende = verborgen(ctx, q);
+  const anlagen = [...anlagenOf(ctx, [...gegenstaende.values(), ...oeffentlich(ctx, q).values()]).values()];
+  const anlagentexte = new Map<string, string>();
+  for (const { anlage } of anlagen) {
+    const file = ctx.store.blobs.read(anlage.sha256);
+    const read = file && (await readPdfText(file));
+    if (read?.ok) anlagentexte.set(anlage.sha256, read.value.orte.map((o) => o.text).join('\n'));
+  }
+  const quellen = nichtoeffentlicheQuellen({
+    sitzung: q.sitzung,
+    nichtoeffentlich: q.noe,
+    gegenstaende,
+    anlagen,
+    anlagentexte,
+  });
+  return ok({
+    type: 'recordLeckpruefung' as const,
+    dokument,
+    seiten: text.value.seiten,
+    geprueftePunkte: q.noe.punkte.map((p) => p.id),
+    treffer: findLeaks(text.value.orte, quellen),
+  });
+}
+
+function record(ctx: AppContext, person: PersonId, vorgang: VorgangId, command: Command) {
+  const baseRevision = ctx.store.read.stand(vorgang)?.revision ?? 0;
+  return executeCommand(ctx, person, { art: 'sitzung_nichtoeffentlich', vorgang, baseRevision, command });
+}
