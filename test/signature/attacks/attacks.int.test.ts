@@ -18,7 +18,7 @@ import type { SignerName, TestPki } from '../../support/pki.ts';
 import { pdfsig } from '../write/judges.ts';
 import { ATTACKS } from './attacks.ts';
 import type { Signed } from './attacks.ts';
-import { basePdf, NUM } from './base.ts';
+import { basePdf, NUM, update } from './base.ts';
 import { BENIGN } from './benign.ts';
 
 let pki: TestPki;
@@ -93,6 +93,23 @@ describe('attacks', () => {
       }
     },
   );
+
+  test.each(Object.entries(NUM))('object %s (%d) replaced, and freed', async (name, num) => {
+    // Nothing refers to the objects of the prepared second document: replacing them changes nothing that is shown.
+    const expected = name.startsWith('hidden') ? 'permitted' : 'forbidden';
+    for (const pdf of [
+      update(signed.plain, { [num]: '<</Ersetzt true>>' }),
+      update(signed.plain, {}, { free: [num] }),
+    ]) {
+      const report = await validate(pdf);
+      // Without a page tree or a form the file is damaged: then nothing is known, which is not good either.
+      const verdicts = report.signatures.map((one) =>
+        one.modifications === 'unknown' ? 'forbidden' : one.modifications,
+      );
+      expect(verdicts.every((one) => one === expected)).toBe(true);
+      expect(report.indication === 'TOTAL_PASSED').toBe(expected === 'permitted');
+    }
+  });
 
   test('pdfsig sees nothing in most of them: the comparison of revisions is what finds them', () => {
     const blind = ATTACKS.filter(({ make }) => pdfsig(make(signed)).valid > 0);

@@ -18,14 +18,18 @@ export function appearanceFits(view: View, field: Field, oldView: View, old: Fie
   if (field.type !== 'Tx' && field.type !== 'Ch') return false;
   return field.widgets.every((widget, index) => {
     const normal = valueOf(view, dictIn(view, widget.dict, 'AP'), 'N');
-    if (normal === undefined) return true;
+    const values = valueTexts(view, inherited(view, field, 'V'));
+    if (normal === undefined) return isNewValue(values) || !hadAppearance(old.widgets[index]?.dict);
     if (!isStream(normal)) return false;
     const shown = drawnText(view, normal);
     if (shown === undefined) return false;
-    const values = valueTexts(view, inherited(view, field, 'V'));
     if (!fits(shown, [...values, ...optionTexts(view, field, values)])) return false;
     return isNewValue(values) || showedTheSame(normal, shown, old.widgets[index]?.dict);
   });
+
+  function hadAppearance(widget: PdfDict | undefined): boolean {
+    return valueOf(oldView, dictIn(oldView, widget, 'AP'), 'N') !== undefined;
+  }
 
   function isNewValue(values: readonly string[]): boolean {
     return valueTexts(oldView, inherited(oldView, old, 'V')).join('\0') !== values.join('\0');

@@ -174,7 +174,7 @@ export function compareRevisions(before: View, after: View): readonly Change[] {
         const b = at(newView, is?.entries.get(key));
         if (a === b || JSON.stringify(plain(a)) === JSON.stringify(plain(b))) continue;
         changed = true;
-        if (!INFO.has(key) && is !== undefined && was?.entries.has(key) === true)
+        if (!INFO.has(key) && was?.entries.has(key) === true)
           forbid('METADATA', { path: `Trailer/Info/${key}` });
       }
       if (changed) changes.add('metadata', 'METADATA', { path: 'Trailer/Info' });
