@@ -40,14 +40,16 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type));
 
+/** Listens before anything else: a focused button must not swallow Strg+Enter. */
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.repeat) return;
+  if (event.isComposing || event.repeat) return;
   const dialog = document.querySelector('.am-modal') !== null;
   // plain characters belong to the field one is typing in
   if (!event.ctrlKey && !event.metaKey && !event.altKey && (dialog || isTyping(event.target))) return;
   const hit = [...active].reverse().find((s) => s.imDialog === dialog && matches(s.taste, event));
   if (!hit) return;
   event.preventDefault();
+  event.stopPropagation();
   hit.run();
 }
 
@@ -61,12 +63,12 @@ export function useShortcut(taste: string, text: string, run: () => void, an = t
   useEffect(() => {
     if (!an) return;
     const entry: Shortcut = { taste, text, imDialog, run: () => latest.current() };
-    if (active.size === 0) addEventListener('keydown', onKey);
+    if (active.size === 0) addEventListener('keydown', onKey, true);
     active.add(entry);
     changed();
     return () => {
       active.delete(entry);
-      if (active.size === 0) removeEventListener('keydown', onKey);
+      if (active.size === 0) removeEventListener('keydown', onKey, true);
       changed();
     };
   }, [taste, text, imDialog, an]);
