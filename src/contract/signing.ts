@@ -53,6 +53,21 @@ export const signingChannels = {
       pin: pin.optional(),
     }),
   ),
+  /**
+   * Signs a document that its Vorgang presents for signature outside of a route (minutes, urgent decision): makes
+   * the signature in the field of that capacity, validates the result, stores it, and commands what the kind says.
+   */
+  'sign.document': channel<ExecuteAnswer & { readonly nachweis: SigningProof }>()(
+    z.object({
+      vorgang: z.string().max(100),
+      baseRevision: z.number().int().min(0),
+      /** capacity one signs in, e.g. `vorsitz` */
+      rolle: z.string().max(100),
+      gezeigt: z.string().length(64),
+      schluessel: z.string(),
+      pin,
+    }),
+  ),
   /** signs any PDF from disk (uploaded by PUT /blob), independent of a Vorgang */
   'sign.file': channel<DocumentInfo>()(
     z.object({

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { organisationsdateiSchema } from '../domain/organisation/index.ts';
+import { gremiendateiSchema } from '../domain/sitzung/index.ts';
 import { stammdatendateiSchema } from '../domain/stammdaten/index.ts';
 import type { SetupData } from './app/setup.ts';
 
@@ -18,8 +19,15 @@ export function resourcesDir(): string {
 /** What a new workspace starts with; every file is checked, a broken one is a bug of the release. */
 export function readSetupData(dir = resourcesDir()): SetupData {
   const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+  const haus = organisationsdateiSchema.parse(json(join(dir, 'demo/organisation.json')));
+  const gremien = gremiendateiSchema.parse(json(join(dir, 'demo/gremien.json')));
   return {
-    organisation: organisationsdateiSchema.parse(json(join(dir, 'demo/organisation.json'))),
+    organisation: {
+      bezeichnung: haus.bezeichnung,
+      einheiten: [...haus.einheiten, ...gremien.einheiten],
+      personen: [...haus.personen, ...gremien.personen],
+    },
+    gremien,
     stammdaten: readdirSync(join(dir, 'stammdaten'))
       .filter((name) => name.endsWith('.json'))
       .sort()

@@ -9,11 +9,7 @@ import { sitzungActs } from './sitzung.ts';
 import type { SetupData } from '../setup.ts';
 
 /** Where the demo's acts come from; a further Fach is a further line. */
-const sources: readonly ((
-  workspace: OpenWorkspace,
-  heute: Tag,
-  data: SetupData,
-) => readonly DemoAct[])[] = [
+const sources: readonly ((workspace: OpenWorkspace, heute: Tag, data: SetupData) => readonly DemoAct[])[] = [
   laufzettelActs,
   friedhofActs,
   (workspace, heute, { gremien }) => sitzungActs(workspace, heute, gremien),

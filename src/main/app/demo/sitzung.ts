@@ -11,11 +11,7 @@ import type { DemoAct } from './acts.ts';
 const SEED = 7;
 
 /** A believable stretch of council work: papers in every state, a session held, one invited, one planned. */
-export function sitzungActs(
-  workspace: OpenWorkspace,
-  heute: Tag,
-  gremien: Gremiendatei,
-): readonly DemoAct[] {
+export function sitzungActs(workspace: OpenWorkspace, heute: Tag, gremien: Gremiendatei): readonly DemoAct[] {
   const { ctx } = workspace;
   const demo = demoSitzungen(heute, SEED, ctx.newId, {
     gremien,
