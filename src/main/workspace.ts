@@ -25,6 +25,7 @@ import { openWorkspaceFiles, type WorkspaceFiles } from './store/workspace-files
 import type { KeyStore } from './store/wrap.ts';
 import { createUploads } from './uploads.ts';
 import { errors as tokenErrors } from './tokens/errors.ts';
+import { listCards, openCard } from './tokens/cards.ts';
 import { keyFiles, openDemoKeys } from './tokens/workspace-keys.ts';
 import { newUuidV7 } from './uuid.ts';
 
@@ -76,6 +77,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     errors: allErrors,
     makeChecker,
     keyFiles,
+    cards: { list: listCards, open: openCard },
     printer: createPrinter(),
     services,
     demoKeys: openDemoKeys,

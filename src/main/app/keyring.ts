@@ -6,7 +6,8 @@ import type { PersonId } from '../../domain/shared/vorgang.ts';
 import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
 import type { AppContext } from './context.ts';
 import { executeCommand } from './execute.ts';
-import type { DemoKeys, KeyFiles, OpenKey } from './key-ports.ts';
+import { readSettings } from './settings.ts';
+import type { Cards, DemoKeys, KeyFiles, OpenKey } from './key-ports.ts';
 
 /** A key file of one person as it lies in the (encrypted) workspace; the file itself keeps its passphrase. */
 interface StoredKey {
@@ -36,7 +37,7 @@ export interface Keyring {
 /** PIN of every key of the demo workspace; it protects nothing and is shown on the screen. */
 export const DEMO_PIN = '123456';
 
-export function openKeyring(ctx: AppContext, files: KeyFiles, demo: DemoKeys | null): Keyring {
+export function openKeyring(ctx: AppContext, files: KeyFiles, cards: Cards, demo: DemoKeys | null): Keyring {
   const read = (person: PersonId) =>
     (ctx.store.read.setting(`schluessel:${person}`) ?? []) as readonly StoredKey[];
   const write = (person: PersonId, keys: readonly StoredKey[]) =>
@@ -55,7 +56,7 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, demo: DemoKeys | n
   }
 
   /** The certificate is enrolled for the person: a signature of it counts as theirs. */
-  function enrol(person: PersonId, key: StoredKey): Result<null, Rejection> {
+  function enrol(person: PersonId, key: Omit<StoredKey, 'art' | 'p12'>): Result<null, Rejection> {
     const self = findPerson(ctx.verzeichnis(), person);
     if (self?.zertifikate.includes(key.id)) return ok(null);
     const result = executeCommand(ctx, person, {
@@ -87,6 +88,24 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, demo: DemoKeys | n
     if (!enrolled.ok) throw new Error(`Demo certificate refused: ${enrolled.error.code}`);
   }
 
+  /** What is on the cards in the readers now; an unreadable module is shown in the settings, not here. */
+  function cardKeys(person: PersonId) {
+    const module = readSettings(ctx.store, person).pkcs11Module;
+    const listed = module ? cards.list(module) : null;
+    if (!module || !listed?.ok) return [];
+    return listed.value.map(({ slot, key, certificate, warnung }) => {
+      const described = describeCertificate(certificate);
+      const view: SigningKey = {
+        ...described,
+        art: 'pkcs11',
+        geheimnis: warnung === null ? 'PIN der Karte' : `PIN der Karte – ${warnung}`,
+        hindernis: obstacle(described, ctx.clock.now()),
+        zuletztBenutzt: lastUsed(person) === described.id,
+      };
+      return { module, slot, key, described, view };
+    });
+  }
+
   const view = (person: PersonId, key: StoredKey): SigningKey => ({
     id: key.id,
     art: key.art,
@@ -102,9 +121,21 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, demo: DemoKeys | n
   return {
     list: async (person) => {
       await ensureDemoKey(person);
-      return read(person).map((k) => view(person, k));
+      return [...cardKeys(person).map((c) => c.view), ...read(person).map((k) => view(person, k))];
     },
     open: async (person, id, pin) => {
+      const card = cardKeys(person).find((c) => c.view.id === id);
+      if (card) {
+        const opened = await cards.open(card.module, card.slot, card.key, pin, new Date(ctx.clock.now()));
+        if (!opened.ok) return opened;
+        const enrolled = enrol(person, card.described);
+        if (!enrolled.ok) {
+          opened.value.close();
+          return enrolled;
+        }
+        ctx.store.setSetting(`schluessel-zuletzt:${person}`, id);
+        return opened;
+      }
       const key = read(person).find((k) => k.id === id);
       if (!key) return err({ code: 'app.nichts-gefunden', params: { was: 'Der gewählte Schlüssel' } });
       const opened = await files.openP12(Buffer.from(key.p12, 'base64'), pin);
@@ -135,7 +166,7 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, demo: DemoKeys | n
   };
 }
 
-function obstacle(key: StoredKey, now: string): string | null {
+function obstacle(key: Pick<StoredKey, 'gueltigVon' | 'gueltigBis'>, now: string): string | null {
   if (key.gueltigBis < now) return `abgelaufen am ${key.gueltigBis.slice(0, 10)}`;
   return key.gueltigVon > now ? `gilt erst ab ${key.gueltigVon.slice(0, 10)}` : null;
 }

@@ -8,7 +8,7 @@ import type { AppContext } from './context.ts';
 import { openDocuments, type Documents } from './documents.ts';
 import type { Opened } from './files.ts';
 import type { KindServices, Printer } from './fach-ports.ts';
-import type { DemoKeys, KeyFiles } from './key-ports.ts';
+import type { Cards, DemoKeys, KeyFiles } from './key-ports.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
 
@@ -22,6 +22,7 @@ export interface WorkspaceDeps {
   /** checks documents as this workspace sees them: its people, its demo authority */
   readonly makeChecker: (verzeichnis: () => Verzeichnis, demoRoot: Uint8Array | null) => DocumentChecker;
   readonly keyFiles: KeyFiles;
+  readonly cards: Cards;
   readonly printer: Printer;
   /** what each kind adds to signing and printing, by `art` */
   readonly services: ReadonlyMap<string, KindServices>;
@@ -80,7 +81,7 @@ export async function openWorkspace(
     checker,
     printer: deps.printer,
     services: deps.services,
-    keyring: openKeyring(ctx, deps.keyFiles, demoKeys),
+    keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys),
     demo: demoKeys,
     watch: (listener) => void watchers.push(listener),
     atClose: (end) => void ends.push(end),
