@@ -126,10 +126,33 @@ const NIVEAU: Readonly<Record<SignatureInfo['niveau'], string>> = {
   uebung: 'Übung, ohne rechtliche Wirkung',
 };
 
+/** The worst finding speaks for the whole document. */
+function Gesamturteil({ signaturen }: { readonly signaturen: readonly SignatureInfo[] }) {
+  if (signaturen.some((s) => s.indication === 'TOTAL_FAILED')) {
+    return (
+      <Note art="fehler" titel="Mindestens eine Unterschrift ist ungültig">
+        Verlassen Sie sich nicht auf dieses Dokument. Lassen Sie es sich von der unterzeichnenden Person noch
+        einmal geben.
+      </Note>
+    );
+  }
+  if (signaturen.some((s) => s.indication === 'INDETERMINATE')) {
+    return (
+      <Note art="warnung" titel="Nicht abschließend prüfbar">
+        Mindestens eine Unterschrift ließ sich nicht vollständig prüfen. Woran es liegt, steht darunter.
+      </Note>
+    );
+  }
+  return (
+    <Note art="gut" titel="Alle Unterschriften sind gültig">
+      Das Dokument ist seit der letzten Unterschrift unverändert oder nur zulässig ergänzt.
+    </Note>
+  );
+}
+
 function Bericht({ befund }: { readonly befund: Befund }) {
   const { document: d, bericht } = befund;
   const summe = <span className="am-mono">{hashGruppen(d.sha256)}</span>;
-  const alle = d.signaturen.length > 0 && d.signaturen.every((s) => s.indication === 'TOTAL_PASSED');
   return (
     <Panel titel="Prüfbericht" scroll rechts={anzahl(d.signaturen.length, 'Unterschrift', 'Unterschriften')}>
       <div className="am-stack">
@@ -141,14 +164,7 @@ function Bericht({ befund }: { readonly befund: Befund }) {
             </p>
           </EmptyState>
         ) : (
-          <Note
-            art={alle ? 'gut' : 'warnung'}
-            titel={alle ? 'Alle Unterschriften sind gültig' : 'Bitte genau hinsehen'}
-          >
-            {alle
-              ? 'Das Dokument ist seit der letzten Unterschrift unverändert oder nur zulässig ergänzt.'
-              : 'Mindestens eine Unterschrift ist nicht uneingeschränkt gültig. Einzelheiten stehen darunter.'}
-          </Note>
+          <Gesamturteil signaturen={d.signaturen} />
         )}
         {d.signaturen.map((s) => {
           const { icon, ...tag } = URTEIL[s.indication];
@@ -164,7 +180,7 @@ function Bericht({ befund }: { readonly befund: Befund }) {
                 angaben={[
                   ['Zeit', s.zeit ? zeitLang(s.zeit) : 'nicht angegeben'],
                   ['Art', NIVEAU[s.niveau]],
-                  ['Änderungen danach', AENDERUNG[s.aenderungen]],
+                  ['Änderungen danach', s.subIndication === 'HASH_FAILURE' ? null : AENDERUNG[s.aenderungen]],
                   ['Grund', s.subIndication],
                   ['Feld', s.feld],
                 ]}
