@@ -16,7 +16,7 @@ import { fillDemo } from './app/demo/fill.ts';
 import type { Clock } from './app/ports.ts';
 import { ledgerCrypto } from './crypto/ledger-crypto.ts';
 import { domainErrors, kinds } from './faecher.ts';
-import { createPrinter } from './print/index.ts';
+import { lazyPrinter } from './print/lazy.ts';
 import { readSetupData } from './resources.ts';
 import { errors as shellErrors } from './shell/errors.ts';
 import type { ShellPorts } from './shell/ports.ts';
@@ -78,7 +78,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     makeChecker,
     keyFiles,
     cards: { list: listCards, open: openCard },
-    printer: createPrinter(),
+    printer: lazyPrinter(),
     services,
     demoKeys: openDemoKeys,
     emit,
