@@ -30,5 +30,3 @@ export async function call<N extends ChannelName>(
 /** Listens to the main process; returns a function that ends it. */
 export const listen = (listener: (event: BridgeEvent) => void): (() => void) =>
   window.amtsmappe?.on(listener) ?? (() => {});
-
-export const isConnected = (): boolean => window.amtsmappe !== undefined;

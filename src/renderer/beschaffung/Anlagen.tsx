@@ -96,9 +96,9 @@ export function Anlagen({ view, s, editable, gewaehlt, onDokument }: Props) {
         l.problem ? (
           <div key={l.key} className="am-box am-box--fehler" role="alert">
             <CircleAlert size={20} aria-hidden />
-            <h3>
+            <p className="am-box__titel">
               {l.name}: {l.problem.heading}
-            </h3>
+            </p>
             <p>{l.problem.cause}</p>
             <p>{l.problem.next}</p>
             <p>

@@ -14,7 +14,7 @@ export function ErrorBox({
   return (
     <div className="am-box am-box--fehler" role="alert">
       <CircleAlert size={22} aria-hidden />
-      <h3>{problem.heading}</h3>
+      <p className="am-box__titel">{problem.heading}</p>
       <p>{problem.cause}</p>
       <p>
         <b className="am-strong">Nächster Schritt:</b> {problem.next}
@@ -43,7 +43,7 @@ export function Note({ art = 'info', titel, children }: NoteProps) {
   return (
     <div className={`am-box am-box--${art}`}>
       <Icon size={20} aria-hidden />
-      {titel ? <h3>{titel}</h3> : null}
+      {titel ? <p className="am-box__titel">{titel}</p> : null}
       {children ? <div>{children}</div> : null}
     </div>
   );
@@ -60,7 +60,7 @@ export function EmptyState({ icon: Icon, titel, children }: EmptyProps) {
   return (
     <div className="am-empty">
       <Icon size={32} strokeWidth={1.5} aria-hidden />
-      <h3>{titel}</h3>
+      <p className="am-box__titel">{titel}</p>
       {children}
     </div>
   );

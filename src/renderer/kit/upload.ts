@@ -75,7 +75,7 @@ const failed = (zuGross: boolean): Answer<never> => ({
 const tooLarge = (file: File): Answer<never> => ({
   ok: false,
   problem: {
-    code: 'hochladen.zu_gross',
+    code: 'hochladen.zu-gross',
     params: { datei: file.name },
     heading: 'Die Datei ist zu groß',
     cause: `„${file.name}“ hat ${groesse(file.size)}, erlaubt sind ${groesse(MAX_DOCUMENT_BYTES)}.`,

@@ -60,7 +60,7 @@ export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
     >
       <div className={`am-box am-box--${gut ? 'gut' : 'warnung'}`} role="status">
         <Icon size={24} aria-hidden />
-        <h3>{gut ? 'Die Signatur ist gültig' : 'Signiert – Prüfung vorläufig'}</h3>
+        <p className="am-box__titel">{gut ? 'Die Signatur ist gültig' : 'Signiert – Prüfung vorläufig'}</p>
         <p>{s?.satz ?? 'Die Zeichnung ist vermerkt.'}</p>
       </div>
       {s ? (

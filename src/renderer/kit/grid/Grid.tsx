@@ -90,10 +90,11 @@ function toColDef<T>(s: Spalte<T>): ColDef<T> {
     ...(s.zelle ? { cellRenderer: (p: ICellRendererParams<T>) => (p.data ? s.zelle?.(p.data) : null) } : {}),
     filter: s.art === 'tag' ? 'agDateColumnFilter' : zahl ? 'agNumberColumnFilter' : 'agTextColumnFilter',
     ...(zahl ? { cellClass: 'am-cell-num', headerClass: 'ag-right-aligned-header' } : {}),
-    ...(s.breite ? { width: s.breite } : {}),
-    ...(s.flex ? { flex: s.flex } : {}),
+    ...(s.breite ? { initialWidth: s.breite } : {}),
+    ...(s.flex ? { initialFlex: s.flex } : {}),
     minWidth: s.mindestens ?? 90,
-    hide: s.versteckt ?? false,
+    // „initial“: new definitions (other data, other person) must not undo what was chosen
+    initialHide: s.versteckt ?? false,
     initialSort: s.sortiert ?? null,
     getQuickFilterText: (p) => String(p.value ?? ''),
   };
