@@ -47,9 +47,20 @@ export const faecher: readonly Fach[] = [beschaffung];
 
 export const fachOf = (art: string): Fach | null => faecher.find((f) => f.arten.includes(art)) ?? null;
 
+/** Kinds of the house itself live in the settings. */
+const HOUSE: Readonly<Record<string, string>> = {
+  person: '#/einstellungen?ansicht=personen',
+  einheit: '#/einstellungen?ansicht=einheiten',
+  stammdaten: '#/einstellungen?ansicht=stammdaten',
+};
+
 /** Address of any Vorgang; one whose Fach is unknown here has no page. */
-export const hrefOf = (vorgang: Pick<VorgangRow, 'id' | 'art'>): string =>
-  fachOf(vorgang.art)?.href(vorgang) ?? '#/arbeitskorb';
+export const hrefOf = (vorgang: Pick<VorgangRow, 'id' | 'art'>): string => {
+  const house = HOUSE[vorgang.art];
+  return house
+    ? `${house}&id=${encodeURIComponent(vorgang.id)}`
+    : (fachOf(vorgang.art)?.href(vorgang) ?? '#/arbeitskorb');
+};
 
 /** The Fächer in this person's rail. */
 export const visibleFaecher = (rollen: readonly string[]): readonly Fach[] =>

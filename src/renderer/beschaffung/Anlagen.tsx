@@ -1,5 +1,5 @@
-import { CircleAlert, Download, FileCheck2, FileText, Trash2, X } from 'lucide-react';
-import { useState } from 'react';
+import { CircleAlert, Download, FileCheck2, FileText, RefreshCw, Trash2, X } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
 import { DOKUMENTARTEN, type Dokumentart } from '../../domain/beschaffung/schema.ts';
@@ -9,6 +9,7 @@ import {
   type Dokument,
   type Laufzettel,
 } from '../../domain/beschaffung/state.ts';
+import type { Command } from '../../domain/shared/vorgang.ts';
 import { call } from '../bridge.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { EmptyState, Progress } from '../kit/Boxes.tsx';
@@ -36,6 +37,9 @@ interface Lauf {
   readonly cancel: () => void;
 }
 
+let keys = 0;
+const nextKey = (): string => String(++keys);
+
 /** Documents of the slip; dropped files are checked and attached one after the other, each with its own error. */
 export function Anlagen({ view, s, editable, gewaehlt, onDokument }: Props) {
   const [laeufe, setLaeufe] = useState<readonly Lauf[]>([]);
@@ -49,8 +53,8 @@ export function Anlagen({ view, s, editable, gewaehlt, onDokument }: Props) {
     // one after the other: each attachment moves the slip on by one revision
     for (const file of files) await attach(file);
   };
-  const attach = async (file: File) => {
-    const key = `${file.name} ${file.size} ${performance.now()}`;
+  const attach = async (file: File, bestand: Dokument | null = null) => {
+    const key = nextKey();
     const upload = uploadDocument(file, (done, total) => update(key, { done, total }));
     setLaeufe((all) => [
       ...all,
@@ -58,17 +62,33 @@ export function Anlagen({ view, s, editable, gewaehlt, onDokument }: Props) {
     ]);
     const stored = await upload.answer;
     if (!stored.ok) return update(key, { problem: stored.problem });
-    const dokument = await newId();
-    if (typeof dokument !== 'string') return update(key, { problem: dokument });
     const jetzt = await call('vorgang.get', { id: view.id });
-    const answer = await execute(jetzt.ok ? jetzt.value : view, {
-      type: 'attachDokument',
-      dokument,
-      sha256: stored.value.sha256,
-      dateiname: file.name,
-      art,
-    } as never);
+    const command = await commandFor(stored.value.sha256, file.name, bestand);
+    if ('heading' in command) return update(key, { problem: command });
+    const answer = await execute(jetzt.ok ? jetzt.value : view, command);
     update(key, answer.ok ? null : { problem: answer.problem });
+  };
+
+  const commandFor = async (
+    sha256: string,
+    dateiname: string,
+    bestand: Dokument | null,
+  ): Promise<Command | Problem> => {
+    if (bestand) {
+      const { dokument } = bestand;
+      const { version, sha256: previous } = currentVersion(bestand);
+      return {
+        type: 'replaceDokument',
+        dokument,
+        version: version + 1,
+        sha256,
+        previous,
+        dateiname,
+      } as Command;
+    }
+    const dokument = await newId();
+    if (typeof dokument !== 'string') return dokument;
+    return { type: 'attachDokument', dokument, sha256, dateiname, art } as Command;
   };
 
   const dokumente = vorhandene(s);
@@ -88,6 +108,7 @@ export function Anlagen({ view, s, editable, gewaehlt, onDokument }: Props) {
               editable={editable}
               aktiv={gewaehlt === d.dokument}
               onZeigen={() => onDokument(d.dokument)}
+              onErsetzen={(file) => void attach(file, d)}
             />
           ))}
         </ul>
@@ -148,9 +169,11 @@ interface DateiProps {
   readonly editable: boolean;
   readonly aktiv: boolean;
   readonly onZeigen: () => void;
+  readonly onErsetzen: (file: File) => void;
 }
 
-function Datei({ d, view, editable, aktiv, onZeigen }: DateiProps) {
+function Datei({ d, view, editable, aktiv, onZeigen, onErsetzen }: DateiProps) {
+  const input = useRef<HTMLInputElement>(null);
   const v = currentVersion(d);
   const Icon = v.schritt ? FileCheck2 : FileText;
   return (
@@ -182,16 +205,35 @@ function Datei({ d, view, editable, aktiv, onZeigen }: DateiProps) {
         <Download size={20} aria-hidden />
       </a>
       {editable && d.art !== 'vergabevermerk' ? (
-        <IconButton
-          icon={Trash2}
-          text={`${v.dateiname} entfernen`}
-          onClick={() =>
-            executeHeld(view, { type: 'removeDokument', dokument: d.dokument, grund: '' } as never, {
-              wird: `„${v.dateiname}“ wird entfernt.`,
-              ist: `„${v.dateiname}“ ist entfernt.`,
-            })
-          }
-        />
+        <>
+          <IconButton
+            icon={RefreshCw}
+            text={`${v.dateiname} durch neue Fassung ersetzen`}
+            onClick={() => input.current?.click()}
+          />
+          <input
+            ref={input}
+            hidden
+            type="file"
+            accept="application/pdf,.pdf"
+            aria-label={`Neue Fassung von ${v.dateiname}`}
+            onChange={(e) => {
+              const [file] = [...(e.target.files ?? [])];
+              if (file) onErsetzen(file);
+              e.target.value = '';
+            }}
+          />
+          <IconButton
+            icon={Trash2}
+            text={`${v.dateiname} entfernen`}
+            onClick={() =>
+              executeHeld(view, { type: 'removeDokument', dokument: d.dokument, grund: '' } as never, {
+                wird: `„${v.dateiname}“ wird entfernt.`,
+                ist: `„${v.dateiname}“ ist entfernt.`,
+              })
+            }
+          />
+        </>
       ) : null}
     </li>
   );

@@ -8,6 +8,7 @@ import {
   Printer,
   Reply,
   Send,
+  XCircle,
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
@@ -38,6 +39,7 @@ import { execute, sayDone } from '../vorgang/execute.ts';
 import { AufEinenBlick } from './AufEinenBlick.tsx';
 import { Dokumentansicht } from './Dokumentansicht.tsx';
 import { closeWithProtokoll } from './drucken.ts';
+import { EntwurfZurueckziehen } from './EntwurfZurueckziehen.tsx';
 import type { Fakten } from './fakten.ts';
 import { Laufwegvorschau } from './Laufwegvorschau.tsx';
 import { mittelFelder, worum } from './worum.ts';
@@ -68,6 +70,7 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
   };
   const [dialog, setDialog] = useState<OffenerDialog | null>(tun === 'erinnern' ? { art: 'erinnern' } : null);
   const [senden, setSenden] = useState(false);
+  const [zurueckziehen, setZurueckziehen] = useState(false);
   const [dokument, setDokument] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -105,6 +108,13 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
             text: 'Angaben bearbeiten …',
             icon: Pencil,
             run: () => navigate(`#/beschaffung/${view.id}/bearbeiten`),
+          },
+          {
+            id: 'zurueckziehen',
+            text: 'Laufzettel zurückziehen …',
+            icon: XCircle,
+            gefahr: true,
+            run: () => setZurueckziehen(true),
           },
         ]
       : []),
@@ -199,13 +209,14 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
           onDokument={setDokument}
         />
         <Dokumentansicht view={view} s={s} editable={editable} gewaehlt={dokument} onWahl={setDokument} />
-        {vorgang && !editable ? (
+        {vorgang ? (
           <Laufweg vorgang={vorgang} meinSchritt={mein?.id ?? null} />
         ) : (
           <Laufwegvorschau s={s} fakten={fakten} heute={app.heute} />
         )}
       </div>
       {vorgang ? <Dialogwahl offen={dialog} vorgang={vorgang} onClose={() => setDialog(null)} /> : null}
+      {zurueckziehen ? <EntwurfZurueckziehen view={view} onClose={() => setZurueckziehen(false)} /> : null}
       <Suspense fallback={null}>
         {senden ? (
           <SendenDialog

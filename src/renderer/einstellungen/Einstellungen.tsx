@@ -19,6 +19,8 @@ import { Sicherung } from './Sicherung.tsx';
 
 export interface AbschnittProps {
   readonly app: AppState;
+  /** the one a link asks for (search hit) */
+  readonly id?: string | undefined;
 }
 
 interface Abschnitt {
@@ -70,7 +72,7 @@ export default function Einstellungen({ app, route }: PageProps) {
         </Panel>
         <div className="am-stack">
           <Suspense fallback={<Panel>{null}</Panel>}>
-            <Ansicht app={app} />
+            <Ansicht key={route.query['id']} app={app} id={route.query['id']} />
           </Suspense>
           <p className="am-muted am-small">Amtsmappe {app.version}</p>
         </div>

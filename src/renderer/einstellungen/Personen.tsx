@@ -18,10 +18,10 @@ import type { AbschnittProps } from './Einstellungen.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
 /** Everyone in the house: who they are, what they may do, who stands in. */
-export default function Personen({ app }: AbschnittProps) {
+export default function Personen({ app, id }: AbschnittProps) {
   const verzeichnis = useQuery('verzeichnis.get', null).data;
   const [suche, setSuche] = useState('');
-  const [offen, setOffen] = useState<string | 'neu' | null>(null);
+  const [offen, setOffen] = useState<string | 'neu' | null>(id ?? null);
   if (!verzeichnis) return <Panel titel="Personen">{null}</Panel>;
   const darf = app.person?.rollen.includes('systemverwaltung') ?? false;
   const words = suche.toLowerCase().split(/\s+/).filter(Boolean);

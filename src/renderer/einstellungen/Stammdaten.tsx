@@ -14,11 +14,12 @@ import { FassungDialog } from './FassungDialog.tsx';
 import { Inhalt } from './Inhalt.tsx';
 
 /** Rules as data: every table with its dated versions. A version is never changed, a later one replaces it. */
-export default function Stammdaten({ app }: AbschnittProps) {
+export default function Stammdaten({ app, id }: AbschnittProps) {
   const liste = useQuery('stammdaten.list', null);
   const [wahl, setWahl] = useState('');
   const tabellen = [...(liste.data ?? [])].sort((a, b) => a.bezeichnung.localeCompare(b.bezeichnung, 'de'));
-  const tabelle = wahl || tabellen[0]?.tabelle || '';
+  const gesucht = tabellen.find((t) => t.vorgang === id)?.tabelle;
+  const tabelle = wahl || gesucht || tabellen[0]?.tabelle || '';
   return (
     <>
       {liste.problem ? <ErrorBox problem={liste.problem} /> : null}
