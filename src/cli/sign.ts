@@ -212,13 +212,11 @@ const signWith = async (job: Job, session: TokenSession, io: CliIo, now: Date): 
     job.tsa === undefined ? undefined : { timestamps: httpTimestamps(job.tsa), validation: httpValidation() },
   );
   if (!signed.ok) {
-    const code = signed.error.signer?.code;
+    const { code, params = {} } = signed.error.signer ?? {};
     const token = session.keys.length > 0 && code !== undefined && code in errors;
     return say(
       io,
-      token
-        ? tokenText({ code: code as TokenError['code'], params: {} })
-        : explainSignatureError(signed.error),
+      token ? tokenText({ code: code as TokenError['code'], params }) : explainSignatureError(signed.error),
     );
   }
   io.out(`${job.out}: Feld ${signed.value.field}, ${job.level}, ${name}\n`);

@@ -2,8 +2,11 @@
 import type { SignatureAlgorithm } from './cms/algorithms.ts';
 import type { Result } from './result.ts';
 
-/** Why a key could not sign. `code` is the token's own; it is handed through to the caller unchanged. */
-export type SignerFailure = { readonly code: string };
+/** Why a key could not sign. `code` and `params` are the token's own, handed through to the caller unchanged. */
+export type SignerFailure = {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+};
 
 /**
  * A key that signs. `signRaw` gets the bytes to be signed (DER of the signed attributes, not their hash), applies

@@ -57,11 +57,6 @@ export const errors = {
     cause: '„{name}“ enthält keine Daten.',
     next: 'Bitte prüfen, ob die richtige Datei gewählt wurde.',
   },
-  'dokument.unterschrift-ungueltig': {
-    heading: 'Unterschrift nicht in Ordnung',
-    cause: '„{name}“: {satz}',
-    next: 'Bitte beim Absender eine unveränderte Fassung anfordern.',
-  },
   'signatur.schluessel-fehlt': {
     heading: 'Kein Schlüssel gewählt',
     cause: 'Dieser Schritt wird digital unterschrieben; dazu fehlen Schlüssel und PIN.',

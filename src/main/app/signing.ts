@@ -196,6 +196,8 @@ function appearanceLines(
 
 /** A failure of signing as a refusal; what the token said is passed on under its own code. */
 export function signatureRejection(error: SignatureError): Rejection {
-  if (error.code === 'SIGNER' && error.signer) return { code: error.signer.code, params: {} };
+  if (error.code === 'SIGNER' && error.signer) {
+    return { code: error.signer.code, params: error.signer.params ?? {} };
+  }
   return { code: 'signatur.nicht-moeglich', params: { grund: error.code } };
 }

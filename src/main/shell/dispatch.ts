@@ -9,7 +9,7 @@ type AnyHandlers = Readonly<Record<string, (input: never) => unknown>>;
 /**
  * The one way from a window into the application, for both shells: unknown channels are refused, the input
  * is parsed by the channel's schema (the handler sees only what the schema lets through), and an exception,
- * which is always a bug, becomes INTERNER_FEHLER with an incident number.
+ * which is always a bug, becomes shell.interner-fehler with an incident number.
  *
  * `name` and `input` come from outside and are trusted in nothing. Never throws.
  */
@@ -22,13 +22,17 @@ export async function dispatch(
 ): Promise<Answer<unknown>> {
   // Object.hasOwn: `constructor` or `__proto__` is no channel
   if (typeof name !== 'string' || !Object.hasOwn(channels, name) || !Object.hasOwn(handlers, name)) {
-    return refuse('KANAL_UNBEKANNT');
+    return refuse('shell.kanal-unbekannt');
   }
   const parsed = channels[name]!.input.safeParse(input);
   if (!parsed.success) {
     // only the place, never the value: it may be a passphrase
     const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-    return refuse('EINGABE_UNGUELTIG', { feld: path === '' ? name : path }, path === '' ? undefined : path);
+    return refuse(
+      'shell.eingabe-ungueltig',
+      { feld: path === '' ? name : path },
+      path === '' ? undefined : path,
+    );
   }
   try {
     return (await handlers[name]!(parsed.data as never)) as Answer<unknown>;
@@ -41,7 +45,7 @@ export async function dispatch(
 export function incident(where: string, error: unknown, log: (line: string) => void): Answer<never> {
   const vorfall = randomUUID().slice(0, 8);
   log(`incident ${vorfall} in ${where}: ${describeWithoutContent(error)}`);
-  return refuse('INTERNER_FEHLER', { vorfall });
+  return refuse('shell.interner-fehler', { vorfall });
 }
 
 /**

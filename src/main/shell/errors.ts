@@ -3,33 +3,33 @@ import { formatErrorText, type ErrorTable, type RejectionParams } from '../../do
 
 /** Refusals made by the shell itself, before a use case is reached. */
 export const errors = {
-  INTERNER_FEHLER: {
+  'shell.interner-fehler': {
     heading: 'Das hat nicht funktioniert',
     cause:
       'In der Anwendung ist ein Fehler aufgetreten, mit dem sie nicht gerechnet hat (Vorfall {vorfall}).',
     next: 'Versuchen Sie es noch einmal. Bleibt der Fehler, nennen Sie der Betreuung die Vorfallsnummer {vorfall}. Bereits bestätigte Eingaben sind gespeichert.',
   },
-  KANAL_UNBEKANNT: {
+  'shell.kanal-unbekannt': {
     heading: 'Diese Funktion gibt es nicht',
     cause: 'Das Fenster hat eine Funktion gerufen, die dieser Stand der Anwendung nicht kennt.',
     next: 'Laden Sie das Fenster neu (Strg+R). Bleibt der Fehler, starten Sie Amtsmappe neu.',
   },
-  EINGABE_UNGUELTIG: {
+  'shell.eingabe-ungueltig': {
     heading: 'Die Eingabe wurde nicht angenommen',
     cause: 'Eine Angabe fehlt oder hat nicht die erwartete Form ({feld}).',
     next: 'Prüfen Sie die Angabe und senden Sie sie noch einmal.',
   },
-  VERBINDUNG_VERLOREN: {
+  'shell.verbindung-verloren': {
     heading: 'Keine Verbindung zu Amtsmappe',
     cause: 'Das Programm hinter diesem Fenster antwortet nicht mehr; wahrscheinlich wurde es beendet.',
     next: 'Schließen Sie das Fenster und starten Sie Amtsmappe neu. Bereits bestätigte Eingaben sind gespeichert.',
   },
-  UPLOAD_ZU_GROSS: {
+  'shell.upload-zu-gross': {
     heading: 'Die Datei ist zu groß',
     cause: 'Eine Datei darf höchstens {grenze} MB groß sein.',
     next: 'Verkleinern oder teilen Sie die Datei, zum Beispiel durch eine niedrigere Scan-Auflösung.',
   },
-  UPLOAD_ABGEBROCHEN: {
+  'shell.upload-abgebrochen': {
     heading: 'Die Datei ist nicht vollständig angekommen',
     cause: 'Die Übertragung wurde abgebrochen; es wurde nichts gespeichert.',
     next: 'Fügen Sie die Datei noch einmal hinzu.',

@@ -66,15 +66,15 @@ function page(options: ResourceOptions, files: RendererFiles): Response {
 async function putBlob(options: ResourceOptions, request: Request, url: URL): Promise<Response> {
   const bytes = await readBody(request, MAX_DOCUMENT_BYTES);
   if (bytes === 'too-large')
-    return json(refuse('UPLOAD_ZU_GROSS', { grenze: MAX_DOCUMENT_BYTES / 1024 / 1024 }));
-  if (bytes === 'incomplete') return json(refuse('UPLOAD_ABGEBROCHEN'));
+    return json(refuse('shell.upload-zu-gross', { grenze: MAX_DOCUMENT_BYTES / 1024 / 1024 }));
+  if (bytes === 'incomplete') return json(refuse('shell.upload-abgebrochen'));
   return json(await options.documents.putDocument(fileName(url), bytes));
 }
 
 async function putUpload(options: ResourceOptions, request: Request, url: URL): Promise<Response> {
   if (options.uploads === undefined) return notFound();
   const path = await saveBody(request, options.uploads.directory);
-  if (path === 'incomplete' || path === 'too-large') return json(refuse('UPLOAD_ABGEBROCHEN'));
+  if (path === 'incomplete' || path === 'too-large') return json(refuse('shell.upload-abgebrochen'));
   return json(await options.uploads.acceptUpload(fileName(url), path));
 }
 

@@ -5,16 +5,16 @@ import { tokenError, type TokenError, type TokenKey, type TokenSession } from '.
 const day = (text: string): string =>
   new Date(text).toLocaleDateString('de-DE', { timeZone: 'Europe/Berlin' });
 
-/** Whether the certificate of a key is valid now. Error: TOKEN_ZERTIFIKAT_ABGELAUFEN. */
+/** Whether the certificate of a key is valid now. Error: token.zertifikat-abgelaufen. */
 export const checkValidity = (key: TokenKey, now: Date): Result<TokenKey, TokenError> => {
   const { validFrom, validTo } = new X509Certificate(key.certificate);
   if (now >= new Date(validFrom) && now <= new Date(validTo)) return ok(key);
-  return tokenError('TOKEN_ZERTIFIKAT_ABGELAUFEN', { von: day(validFrom), bis: day(validTo) });
+  return tokenError('token.zertifikat-abgelaufen', { von: day(validFrom), bis: day(validTo) });
 };
 
 /**
  * The key to sign with: the one with this label or id, else the first that is valid.
- * Errors: TOKEN_SCHLUESSEL_FEHLT, TOKEN_ZERTIFIKAT_ABGELAUFEN.
+ * Errors: token.schluessel-fehlt, token.zertifikat-abgelaufen.
  */
 export const chooseKey = (
   session: TokenSession,
@@ -23,5 +23,5 @@ export const chooseKey = (
 ): Result<TokenKey, TokenError> => {
   const named = session.keys.filter((key) => name === undefined || key.label === name || key.id === name);
   const valid = named.map((key) => checkValidity(key, now));
-  return valid.find((result) => result.ok) ?? valid[0] ?? tokenError('TOKEN_SCHLUESSEL_FEHLT');
+  return valid.find((result) => result.ok) ?? valid[0] ?? tokenError('token.schluessel-fehlt');
 };

@@ -19,13 +19,13 @@ type Json = Readonly<Record<string, unknown>>;
 const refusal = (status: number, body: Json | undefined): ReturnType<typeof tokenError> => {
   const error = typeof body?.['error'] === 'string' ? body['error'] : '';
   // The description is for developers and may name persons: it is not handed on.
-  if (/invalid_(pin|otp|authdata)/i.test(error)) return tokenError('TOKEN_PIN_FALSCH');
-  if (/locked|too_many/i.test(error)) return tokenError('TOKEN_PIN_GESPERRT');
+  if (/invalid_(pin|otp|authdata)/i.test(error)) return tokenError('token.pin-falsch');
+  if (/locked|too_many/i.test(error)) return tokenError('token.pin-gesperrt');
   if (status === 401 || /invalid_token|expired_token/i.test(error))
-    return tokenError('TOKEN_DIENST_ANMELDUNG');
-  if (error === 'access_denied') return tokenError('TOKEN_ABGEBROCHEN');
-  if (status >= 500) return tokenError('TOKEN_DIENST_NICHT_ERREICHBAR');
-  return tokenError('TOKEN_DIENST_ABGELEHNT', {
+    return tokenError('token.dienst-anmeldung');
+  if (error === 'access_denied') return tokenError('token.abgebrochen');
+  if (status >= 500) return tokenError('token.dienst-nicht-erreichbar');
+  return tokenError('token.dienst-abgelehnt', {
     meldung: /^[a-z0-9_ -]{1,40}$/i.test(error) ? error : `HTTP ${status}`,
   });
 };
@@ -42,9 +42,9 @@ export const send = async (
     const text = await answer.text();
     const body = text.length < 5_000_000 ? parse(text) : undefined;
     if (!answer.ok) return refusal(answer.status, body);
-    return body === undefined ? tokenError('TOKEN_DIENST_NICHT_ERREICHBAR') : ok(body);
+    return body === undefined ? tokenError('token.dienst-nicht-erreichbar') : ok(body);
   } catch {
-    return tokenError('TOKEN_DIENST_NICHT_ERREICHBAR');
+    return tokenError('token.dienst-nicht-erreichbar');
   }
 };
 

@@ -34,7 +34,7 @@ export const beginCscLogin = (client: CscClient): CscLogin => {
 /**
  * Trades the code, with which the browser came back, for an access token (CSC API 8.4.4).
  * @param returned the whole address the browser was sent to
- * Errors: TOKEN_ABGEBROCHEN, TOKEN_DIENST_ANMELDUNG, TOKEN_DIENST_NICHT_ERREICHBAR, TOKEN_DIENST_ABGELEHNT.
+ * Errors: token.abgebrochen, token.dienst-anmeldung, token.dienst-nicht-erreichbar, token.dienst-abgelehnt.
  */
 export const finishCscLogin = async (
   client: CscClient,
@@ -43,10 +43,10 @@ export const finishCscLogin = async (
   net: Pick<CscService, 'fetch' | 'timeoutMs'> = {},
 ): Promise<Result<{ readonly accessToken: string; readonly expiresInS: number }, TokenError>> => {
   const query = URL.parse(returned)?.searchParams;
-  if (query?.get('error') === 'access_denied') return tokenError('TOKEN_ABGEBROCHEN');
+  if (query?.get('error') === 'access_denied') return tokenError('token.abgebrochen');
   const code = query?.get('code');
   // Another state means that this answer belongs to another login (RFC 6749, 10.12).
-  if (!code || query?.get('state') !== login.state) return tokenError('TOKEN_DIENST_ANMELDUNG');
+  if (!code || query?.get('state') !== login.state) return tokenError('token.dienst-anmeldung');
   const answer = await send(
     `${client.oauthUrl.replace(/\/$/, '')}/oauth2/token`,
     {
@@ -65,6 +65,6 @@ export const finishCscLogin = async (
   );
   if (!answer.ok) return answer;
   const { access_token: accessToken, expires_in: expires } = answer.value;
-  if (typeof accessToken !== 'string') return tokenError('TOKEN_DIENST_ANMELDUNG');
+  if (typeof accessToken !== 'string') return tokenError('token.dienst-anmeldung');
   return ok({ accessToken, expiresInS: typeof expires === 'number' ? expires : 3600 });
 };

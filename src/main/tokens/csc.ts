@@ -76,15 +76,15 @@ const readCredential = async (
     Buffer.from(text, 'base64'),
   );
   const leaf = chain[0];
-  if (leaf === undefined) return tokenError('TOKEN_ZERTIFIKAT_FEHLT');
-  if (record(answer.value['key'])['status'] === 'disabled') return tokenError('TOKEN_SCHLUESSEL_FEHLT');
+  if (leaf === undefined) return tokenError('token.zertifikat-fehlt');
+  if (record(answer.value['key'])['status'] === 'disabled') return tokenError('token.schluessel-fehlt');
   let algorithm: SigningAlgorithm | undefined;
   try {
     algorithm = algorithmFor(new X509Certificate(leaf).publicKey, preferences);
   } catch {
-    return tokenError('TOKEN_DIENST_ABGELEHNT', { meldung: 'Zertifikat nicht lesbar' });
+    return tokenError('token.dienst-abgelehnt', { meldung: 'Zertifikat nicht lesbar' });
   }
-  if (algorithm === undefined) return tokenError('TOKEN_VERFAHREN_NICHT_MOEGLICH');
+  if (algorithm === undefined) return tokenError('token.verfahren-nicht-moeglich');
   const multisign = answer.value['multisign'];
   return ok({ id, chain, algorithm, batch: typeof multisign === 'number' ? Math.max(1, multisign) : 1 });
 };
@@ -120,7 +120,7 @@ const authorise = async (
   const sad = answer.value['SAD'];
   return typeof sad === 'string'
     ? ok(sad)
-    : tokenError('TOKEN_DIENST_ABGELEHNT', { meldung: 'keine Freigabe' });
+    : tokenError('token.dienst-abgelehnt', { meldung: 'keine Freigabe' });
 };
 
 const signHashes = async (
@@ -140,7 +140,7 @@ const signHashes = async (
   const values = strings(answer.value['signatures']).map((text) => Buffer.from(text, 'base64'));
   return values.length === hashes.length
     ? ok(values)
-    : tokenError('TOKEN_DIENST_ABGELEHNT', { meldung: 'Anzahl' });
+    : tokenError('token.dienst-abgelehnt', { meldung: 'Anzahl' });
 };
 
 /** Services differ in how they write ECDSA values, and a wrong value must not get into a document: it is verified. */
@@ -163,7 +163,7 @@ const acceptable = (
 /**
  * Opens a key at a remote service. Each call of `signMany` is one authorisation with the given secrets, for as many
  * hashes as the service allows at once; only hashes leave this machine.
- * Errors: TOKEN_DIENST_*, TOKEN_PIN_FALSCH, TOKEN_PIN_GESPERRT, TOKEN_ZERTIFIKAT_FEHLT, ...
+ * Errors: token.dienst-*, token.pin-falsch, token.pin-gesperrt, token.zertifikat-fehlt, ...
  */
 export const openCsc = async (
   service: CscService,
@@ -179,7 +179,7 @@ export const openCsc = async (
   const signMany = async (all: readonly Uint8Array[]): Promise<Result<readonly Uint8Array[], TokenError>> => {
     const done: Uint8Array[] = [];
     for (let i = 0; i < all.length; i += credential.batch) {
-      if (open === undefined) return tokenError('TOKEN_DIENST_ANMELDUNG');
+      if (open === undefined) return tokenError('token.dienst-anmeldung');
       const part = all.slice(i, i + credential.batch);
       const hashes = part.map((bytes) => createHash(hash).update(bytes).digest('base64'));
       const sad = await authorise(service, credential, open, hashes);
@@ -192,7 +192,7 @@ export const openCsc = async (
       for (const [n, value] of values.value.entries()) {
         const good = acceptable(credential, part[n]!, value);
         if (good === undefined)
-          return tokenError('TOKEN_DIENST_ABGELEHNT', { meldung: 'Signatur passt nicht' });
+          return tokenError('token.dienst-abgelehnt', { meldung: 'Signatur passt nicht' });
         done.push(good);
       }
     }

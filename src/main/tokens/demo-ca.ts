@@ -90,9 +90,9 @@ export const openDemoCa = async (
   if (!bags.ok) return bags;
   const key = bags.value.keys[0]?.key;
   const root = bags.value.certificates[0];
-  if (key === undefined) return tokenError('TOKEN_DATEI_OHNE_SCHLUESSEL');
+  if (key === undefined) return tokenError('token.datei-ohne-schluessel');
   if (root === undefined || !new X509Certificate(root).checkPrivateKey(key))
-    return tokenError('TOKEN_ZERTIFIKAT_FEHLT');
+    return tokenError('token.zertifikat-fehlt');
   const der = key.export({ format: 'der', type: 'pkcs8' });
   return ok(
     authority(root, (await webcrypto.subtle.importKey('pkcs8', der, EC, true, ['sign'])) as CryptoKey),

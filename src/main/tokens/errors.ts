@@ -2,104 +2,104 @@ import type { ErrorTable } from '../../domain/shared/rejection.ts';
 
 /** Everything that can go wrong with a signing key, for people. `{zertifikat}` and the like are never secret. */
 export const errors = {
-  TOKEN_PASSPHRASE_FALSCH: {
+  'token.passphrase-falsch': {
     heading: 'Die Passphrase stimmt nicht',
     cause: 'Die Schlüsseldatei lässt sich mit dieser Passphrase nicht öffnen.',
     next: 'Geben Sie die Passphrase noch einmal ein. Achten Sie auf Groß- und Kleinschreibung. Die Datei wird durch Fehlversuche nicht gesperrt.',
   },
-  TOKEN_DATEI_BESCHAEDIGT: {
+  'token.datei-beschaedigt': {
     heading: 'Die Schlüsseldatei ist nicht lesbar',
     cause: 'Die Datei ist beschädigt oder keine Schlüsseldatei (PKCS#12, Endung .p12 oder .pfx).',
     next: 'Wählen Sie die richtige Datei, oder lassen Sie sich die Schlüsseldatei neu ausstellen.',
   },
-  TOKEN_DATEI_OHNE_SCHLUESSEL: {
+  'token.datei-ohne-schluessel': {
     heading: 'In der Datei ist kein Schlüssel',
     cause:
       'Die Datei enthält Zertifikate, aber keinen privaten Schlüssel, mit dem sich unterschreiben lässt.',
     next: 'Exportieren Sie das Zertifikat noch einmal mit dem privaten Schlüssel.',
   },
-  TOKEN_DATEI_VERFAHREN: {
+  'token.datei-verfahren': {
     heading: 'Die Schlüsseldatei ist mit einem veralteten Verfahren geschützt',
     cause: 'Das Verfahren {verfahren} gilt als gebrochen und wird nicht mehr geöffnet.',
     next: 'Exportieren Sie den Schlüssel noch einmal, mit AES-256 als Schutz.',
   },
-  TOKEN_PIN_FALSCH: {
+  'token.pin-falsch': {
     heading: 'Die PIN stimmt nicht',
     cause: 'Die Karte hat die PIN abgelehnt. Nach wenigen weiteren Fehlversuchen wird sie gesperrt.',
     next: 'Prüfen Sie, ob es die PIN dieser Karte ist, und geben Sie sie noch einmal ein. Es wurde nichts weiter unterschrieben.',
   },
-  TOKEN_PIN_GESPERRT: {
+  'token.pin-gesperrt': {
     heading: 'Die Karte ist gesperrt',
     cause: 'Die PIN wurde zu oft falsch eingegeben.',
     next: 'Entsperren Sie die Karte mit der PUK im Programm des Kartenherstellers, oder wenden Sie sich an die Ausgabestelle.',
   },
-  TOKEN_PIN_LAENGE: {
+  'token.pin-laenge': {
     heading: 'Die PIN hat nicht die richtige Länge',
     cause: 'Die Karte nimmt PINs dieser Länge nicht an. Ein Versuch wurde dadurch nicht verbraucht.',
     next: 'Geben Sie die vollständige PIN ein.',
   },
-  TOKEN_PIN_ABGELAUFEN: {
+  'token.pin-abgelaufen': {
     heading: 'Die PIN muss geändert werden',
     cause: 'Die PIN ist abgelaufen oder noch die Transport-PIN.',
     next: 'Ändern Sie die PIN im Programm des Kartenherstellers und unterschreiben Sie dann noch einmal.',
   },
-  TOKEN_KARTE_FEHLT: {
+  'token.karte-fehlt': {
     heading: 'Es steckt keine Karte',
     cause: 'Im gewählten Lesegerät ist keine lesbare Karte.',
     next: 'Stecken Sie die Karte ein und versuchen Sie es noch einmal.',
   },
-  TOKEN_KARTE_ENTFERNT: {
+  'token.karte-entfernt': {
     heading: 'Die Karte wurde entfernt',
     cause: 'Die Karte war während des Unterschreibens nicht mehr erreichbar.',
     next: 'Stecken Sie die Karte wieder ein. Was schon unterschrieben ist, bleibt gültig; der Rest wird neu begonnen.',
   },
-  TOKEN_MODUL_UNLADBAR: {
+  'token.modul-unladbar': {
     heading: 'Das Kartenmodul lässt sich nicht laden',
     cause: 'Die Datei ist kein PKCS#11-Modul für diesen Rechner, oder es fehlt ein Teil der Kartensoftware.',
     next: 'Prüfen Sie den Pfad des Moduls in den Einstellungen, oder installieren Sie die Software des Kartenherstellers.',
   },
-  TOKEN_SCHLUESSEL_FEHLT: {
+  'token.schluessel-fehlt': {
     heading: 'Der Schlüssel wurde nicht gefunden',
     cause: 'Auf der Karte oder beim Dienst gibt es keinen Schlüssel mit diesem Namen.',
     next: 'Wählen Sie den Schlüssel noch einmal aus der Liste.',
   },
-  TOKEN_ZERTIFIKAT_FEHLT: {
+  'token.zertifikat-fehlt': {
     heading: 'Zum Schlüssel fehlt das Zertifikat',
     cause: 'Ohne Zertifikat kann niemand prüfen, wer unterschrieben hat.',
     next: 'Lassen Sie das Zertifikat von der Ausgabestelle auf die Karte oder in die Datei bringen.',
   },
-  TOKEN_ZERTIFIKAT_ABGELAUFEN: {
+  'token.zertifikat-abgelaufen': {
     heading: 'Das Zertifikat ist nicht gültig',
     cause: 'Das Zertifikat gilt von {von} bis {bis}.',
     next: 'Wählen Sie ein gültiges Zertifikat, oder beantragen Sie ein neues.',
   },
-  TOKEN_VERFAHREN_NICHT_MOEGLICH: {
+  'token.verfahren-nicht-moeglich': {
     heading: 'Mit diesem Schlüssel lässt sich nicht unterschreiben',
     cause:
       'Der Schlüssel oder das Gerät kann keines der zugelassenen Verfahren (RSA oder ECDSA mit SHA-256 oder stärker).',
     next: 'Wählen Sie einen anderen Schlüssel.',
   },
-  TOKEN_ABGEBROCHEN: {
+  'token.abgebrochen': {
     heading: 'Das Unterschreiben wurde abgebrochen',
     cause: 'Der Vorgang wurde am Lesegerät, in der App des Dienstes oder im Programm abgebrochen.',
     next: 'Beginnen Sie noch einmal, wenn Sie unterschreiben wollen.',
   },
-  TOKEN_DIENST_NICHT_ERREICHBAR: {
+  'token.dienst-nicht-erreichbar': {
     heading: 'Der Fernsignaturdienst ist nicht erreichbar',
     cause: 'Es kam keine brauchbare Antwort vom Dienst.',
     next: 'Prüfen Sie die Verbindung und die Adresse des Dienstes, und versuchen Sie es später noch einmal.',
   },
-  TOKEN_DIENST_ANMELDUNG: {
+  'token.dienst-anmeldung': {
     heading: 'Die Anmeldung beim Fernsignaturdienst ist nicht mehr gültig',
     cause: 'Der Dienst hat die Anmeldung abgelehnt, oder sie ist abgelaufen.',
     next: 'Melden Sie sich beim Dienst noch einmal an.',
   },
-  TOKEN_DIENST_ABGELEHNT: {
+  'token.dienst-abgelehnt': {
     heading: 'Der Fernsignaturdienst hat abgelehnt',
     cause: 'Der Dienst meldet: {meldung}.',
     next: 'Prüfen Sie die Angaben. Bleibt es dabei, wenden Sie sich an den Anbieter des Dienstes.',
   },
-  TOKEN_GERAET_FEHLER: {
+  'token.geraet-fehler': {
     heading: 'Das Gerät meldet einen Fehler',
     cause: 'Karte oder Lesegerät haben den Auftrag nicht ausgeführt (Meldung {meldung}).',
     next: 'Ziehen Sie die Karte, stecken Sie sie wieder ein und versuchen Sie es noch einmal.',

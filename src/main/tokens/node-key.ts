@@ -43,7 +43,7 @@ export const nodeKey = (
 ): Result<TokenKey, TokenError> => {
   const x509 = new X509Certificate(certificate);
   const algorithm = algorithmFor(x509.publicKey, preferences);
-  if (algorithm === undefined) return tokenError('TOKEN_VERFAHREN_NICHT_MOEGLICH');
+  if (algorithm === undefined) return tokenError('token.verfahren-nicht-moeglich');
   const options =
     algorithm.kind === 'ecdsa'
       ? { key: privateKey, dsaEncoding: 'der' as const }

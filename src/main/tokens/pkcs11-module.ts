@@ -31,26 +31,26 @@ const CKR_CRYPTOKI_ALREADY_INITIALIZED = 0x191;
 
 /** PKCS#11 return values (v2.40, 5.1) that mean something to people. */
 const CODES: Readonly<Record<number, TokenErrorCode>> = {
-  0x03: 'TOKEN_KARTE_FEHLT', // SLOT_ID_INVALID
-  0x30: 'TOKEN_KARTE_ENTFERNT', // DEVICE_ERROR
-  0x32: 'TOKEN_KARTE_ENTFERNT', // DEVICE_REMOVED
-  0x50: 'TOKEN_ABGEBROCHEN', // FUNCTION_CANCELED
-  0x60: 'TOKEN_KARTE_ENTFERNT', // KEY_HANDLE_INVALID: it was there when the session began
-  0x63: 'TOKEN_VERFAHREN_NICHT_MOEGLICH', // KEY_TYPE_INCONSISTENT
-  0x68: 'TOKEN_VERFAHREN_NICHT_MOEGLICH', // KEY_FUNCTION_NOT_PERMITTED
-  0x70: 'TOKEN_VERFAHREN_NICHT_MOEGLICH', // MECHANISM_INVALID
-  0x82: 'TOKEN_KARTE_ENTFERNT', // OBJECT_HANDLE_INVALID
-  0xa0: 'TOKEN_PIN_FALSCH', // PIN_INCORRECT
-  0xa1: 'TOKEN_PIN_FALSCH', // PIN_INVALID
-  0xa2: 'TOKEN_PIN_LAENGE', // PIN_LEN_RANGE
-  0xa3: 'TOKEN_PIN_ABGELAUFEN', // PIN_EXPIRED
-  0xa4: 'TOKEN_PIN_GESPERRT', // PIN_LOCKED
-  0xb0: 'TOKEN_KARTE_ENTFERNT', // SESSION_CLOSED
-  0xb3: 'TOKEN_KARTE_ENTFERNT', // SESSION_HANDLE_INVALID
-  0xe0: 'TOKEN_KARTE_FEHLT', // TOKEN_NOT_PRESENT
-  0xe1: 'TOKEN_KARTE_FEHLT', // TOKEN_NOT_RECOGNIZED
-  0x101: 'TOKEN_KARTE_ENTFERNT', // USER_NOT_LOGGED_IN: was logged in, so the card was away
-  0x200: 'TOKEN_ABGEBROCHEN', // FUNCTION_REJECTED
+  0x03: 'token.karte-fehlt', // SLOT_ID_INVALID
+  0x30: 'token.karte-entfernt', // DEVICE_ERROR
+  0x32: 'token.karte-entfernt', // DEVICE_REMOVED
+  0x50: 'token.abgebrochen', // FUNCTION_CANCELED
+  0x60: 'token.karte-entfernt', // KEY_HANDLE_INVALID: it was there when the session began
+  0x63: 'token.verfahren-nicht-moeglich', // KEY_TYPE_INCONSISTENT
+  0x68: 'token.verfahren-nicht-moeglich', // KEY_FUNCTION_NOT_PERMITTED
+  0x70: 'token.verfahren-nicht-moeglich', // MECHANISM_INVALID
+  0x82: 'token.karte-entfernt', // OBJECT_HANDLE_INVALID
+  0xa0: 'token.pin-falsch', // PIN_INCORRECT
+  0xa1: 'token.pin-falsch', // PIN_INVALID
+  0xa2: 'token.pin-laenge', // PIN_LEN_RANGE
+  0xa3: 'token.pin-abgelaufen', // PIN_EXPIRED
+  0xa4: 'token.pin-gesperrt', // PIN_LOCKED
+  0xb0: 'token.karte-entfernt', // SESSION_CLOSED
+  0xb3: 'token.karte-entfernt', // SESSION_HANDLE_INVALID
+  0xe0: 'token.karte-fehlt', // TOKEN_NOT_PRESENT
+  0xe1: 'token.karte-fehlt', // TOKEN_NOT_RECOGNIZED
+  0x101: 'token.karte-entfernt', // USER_NOT_LOGGED_IN: was logged in, so the card was away
+  0x200: 'token.abgebrochen', // FUNCTION_REJECTED
 };
 
 /** The return value of a PKCS#11 exception, or undefined if it is none. */
@@ -68,7 +68,7 @@ export const cardError = (thrown: unknown): ReturnType<typeof tokenError> => {
   if (code === undefined) throw thrown;
   const known = CODES[code];
   return known === undefined
-    ? tokenError('TOKEN_GERAET_FEHLER', { meldung: `0x${code.toString(16)}` })
+    ? tokenError('token.geraet-fehler', { meldung: `0x${code.toString(16)}` })
     : tokenError(known);
 };
 
@@ -76,7 +76,7 @@ const loaded = new Map<string, CardModule>();
 
 /**
  * Loads a PKCS#11 module once per process and keeps it: unloading would end the sessions of others.
- * Errors: TOKEN_MODUL_UNLADBAR.
+ * Errors: token.modul-unladbar.
  */
 export const loadModule = (path: string): Result<CardModule, TokenError> => {
   const known = loaded.get(path);
@@ -86,7 +86,7 @@ export const loadModule = (path: string): Result<CardModule, TokenError> => {
     module.load(path);
     module.C_Initialize();
   } catch (thrown) {
-    if (returnValue(thrown) !== CKR_CRYPTOKI_ALREADY_INITIALIZED) return tokenError('TOKEN_MODUL_UNLADBAR');
+    if (returnValue(thrown) !== CKR_CRYPTOKI_ALREADY_INITIALIZED) return tokenError('token.modul-unladbar');
   }
   loaded.set(path, module);
   return ok(module);

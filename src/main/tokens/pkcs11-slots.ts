@@ -49,7 +49,7 @@ export const describe = (module: CardModule, handle: CardHandle): CardSlot => {
   };
 };
 
-/** All readers with a card. Errors: TOKEN_GERAET_FEHLER and the like. */
+/** All readers with a card. Errors: token.geraet-fehler and the like. */
 export const listSlots = (module: CardModule): Result<readonly CardSlot[], TokenError> => {
   try {
     return ok(module.C_GetSlotList(true).map((handle) => describe(module, handle)));
@@ -71,14 +71,14 @@ export type CardCertificate = {
   readonly certificate: Uint8Array;
 };
 
-/** The certificates on a card, to choose from before the PIN is entered. Errors: as `listSlots`, TOKEN_KARTE_FEHLT. */
+/** The certificates on a card, to choose from before the PIN is entered. Errors: as `listSlots`, token.karte-fehlt. */
 export const listCardCertificates = (
   module: CardModule,
   slot: number,
 ): Result<readonly CardCertificate[], TokenError> => {
   try {
     const handle = findSlot(module, slot);
-    if (handle === undefined) return tokenError('TOKEN_KARTE_FEHLT');
+    if (handle === undefined) return tokenError('token.karte-fehlt');
     const session = module.C_OpenSession(handle, CKF_SERIAL_SESSION);
     try {
       const get = (object: CardHandle, type: number) => attribute(module, session, object, type);

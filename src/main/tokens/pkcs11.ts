@@ -50,7 +50,7 @@ const signWith = async (
   algorithm: SigningAlgorithm,
   toBeSigned: Uint8Array,
 ): Promise<Result<Uint8Array, TokenError>> => {
-  if (card.closed) return tokenError('TOKEN_KARTE_ENTFERNT');
+  if (card.closed) return tokenError('token.karte-entfernt');
   if (card.failed !== undefined) return err(card.failed);
   const { module, session } = card;
   try {
@@ -78,7 +78,7 @@ const readKeys = (card: Card, preferences: KeyPreferences): Result<readonly Toke
     .filter((c) => c.der.length > 0);
   const heap = certificates.map((c) => c.der);
   const keys: TokenKey[] = [];
-  let failure = tokenError('TOKEN_SCHLUESSEL_FEHLT');
+  let failure = tokenError('token.schluessel-fehlt');
   for (const object of findObjects(module, session, CKO_PRIVATE_KEY)) {
     const id = get(object, CKA_ID);
     const label = get(object, CKA_LABEL).toString();
@@ -86,13 +86,13 @@ const readKeys = (card: Card, preferences: KeyPreferences): Result<readonly Toke
       certificates.find((c) => id.length > 0 && c.id.equals(id)) ??
       certificates.find((c) => c.label === label);
     if (own === undefined) {
-      failure = tokenError('TOKEN_ZERTIFIKAT_FEHLT');
+      failure = tokenError('token.zertifikat-fehlt');
       continue;
     }
     const wanted = mustUsePss(card.mechanisms) ? { pss: true } : preferences;
     const algorithm = algorithmFor(new X509Certificate(own.der).publicKey, wanted);
     if (algorithm === undefined) {
-      failure = tokenError('TOKEN_VERFAHREN_NICHT_MOEGLICH');
+      failure = tokenError('token.verfahren-nicht-moeglich');
       continue;
     }
     const always = get(object, CKA_ALWAYS_AUTHENTICATE)[0] === 1;
@@ -123,7 +123,7 @@ const login = (module: CardModule, session: CardHandle, pin: string | undefined)
  * Opens a card with its PIN, once for any number of signatures. The PIN is tried once: a wrong one is never repeated,
  * because a card locks after three. After an error that stops a batch all keys of the session refuse.
  * @param slot id of the slot, or its place in the list
- * Errors: TOKEN_KARTE_FEHLT, TOKEN_PIN_*, TOKEN_SCHLUESSEL_FEHLT, TOKEN_ZERTIFIKAT_FEHLT, TOKEN_GERAET_FEHLER, ...
+ * Errors: token.karte-fehlt, token.pin-*, token.schluessel-fehlt, token.zertifikat-fehlt, token.geraet-fehler, ...
  */
 export const openPkcs11 = (
   module: CardModule,
@@ -134,9 +134,9 @@ export const openPkcs11 = (
   let session: CardHandle | undefined;
   try {
     const handle = findSlot(module, slot);
-    if (handle === undefined) return tokenError('TOKEN_KARTE_FEHLT');
+    if (handle === undefined) return tokenError('token.karte-fehlt');
     const { pinLocked, pinPad } = describe(module, handle);
-    if (pinLocked) return tokenError('TOKEN_PIN_GESPERRT');
+    if (pinLocked) return tokenError('token.pin-gesperrt');
     const entered = pinPad ? undefined : pin;
     session = module.C_OpenSession(handle, CKF_SERIAL_SESSION);
     login(module, session, entered);

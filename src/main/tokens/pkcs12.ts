@@ -29,8 +29,8 @@ const asBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buff
 /**
  * Opens a PKCS#12 file (RFC 7292): RSA and EC keys, protected with PBES2/AES or the old 3DES.
  * The passphrase is used here and forgotten.
- * Errors: TOKEN_PASSPHRASE_FALSCH, TOKEN_DATEI_BESCHAEDIGT, TOKEN_DATEI_OHNE_SCHLUESSEL, TOKEN_DATEI_VERFAHREN,
- * TOKEN_ZERTIFIKAT_FEHLT, TOKEN_VERFAHREN_NICHT_MOEGLICH.
+ * Errors: token.passphrase-falsch, token.datei-beschaedigt, token.datei-ohne-schluessel, token.datei-verfahren,
+ * token.zertifikat-fehlt, token.verfahren-nicht-moeglich.
  */
 export const openPkcs12 = (
   file: Uint8Array,
@@ -42,7 +42,7 @@ export const openPkcs12 = (
   try {
     return session(bags.value, preferences);
   } catch {
-    return tokenError('TOKEN_DATEI_BESCHAEDIGT'); // a certificate that is none
+    return tokenError('token.datei-beschaedigt'); // a certificate that is none
   }
 };
 
@@ -54,19 +54,19 @@ export const readPkcs12 = (file: Uint8Array, passphrase: string): Result<Bags, T
     pfx = PFX.fromBER(asBuffer(file));
     content = octets(pfx.authSafe.content);
   } catch {
-    return tokenError('TOKEN_DATEI_BESCHAEDIGT');
+    return tokenError('token.datei-beschaedigt');
   }
   const bags: Bags = { keys: [], certificates: [] };
   try {
     if (pfx.macData !== undefined && !macIsRight(pfx.macData, content, passphrase))
-      return tokenError('TOKEN_PASSPHRASE_FALSCH');
+      return tokenError('token.passphrase-falsch');
     for (const info of AuthenticatedSafe.fromBER(asBuffer(content)).safeContents)
       collect(SafeContents.fromBER(asBuffer(contentsOf(info, passphrase))), passphrase, bags, 0);
   } catch (thrown) {
     if (thrown instanceof UnsupportedPbe)
-      return tokenError('TOKEN_DATEI_VERFAHREN', { verfahren: thrown.message });
+      return tokenError('token.datei-verfahren', { verfahren: thrown.message });
     // Without a MAC a wrong passphrase shows only as garbage.
-    return tokenError(pfx.macData === undefined ? 'TOKEN_PASSPHRASE_FALSCH' : 'TOKEN_DATEI_BESCHAEDIGT');
+    return tokenError(pfx.macData === undefined ? 'token.passphrase-falsch' : 'token.datei-beschaedigt');
   }
   return ok(bags);
 };
@@ -115,9 +115,9 @@ const collect = (contents: SafeContents, passphrase: string, bags: Bags, depth: 
 };
 
 const session = (bags: Bags, preferences: KeyPreferences): Result<TokenSession, TokenError> => {
-  if (bags.keys.length === 0) return tokenError('TOKEN_DATEI_OHNE_SCHLUESSEL');
+  if (bags.keys.length === 0) return tokenError('token.datei-ohne-schluessel');
   const keys: TokenKey[] = [];
-  let failure: Result<never, TokenError> = tokenError('TOKEN_ZERTIFIKAT_FEHLT');
+  let failure: Result<never, TokenError> = tokenError('token.zertifikat-fehlt');
   for (const { key, name } of bags.keys) {
     const own = bags.certificates.find((raw) => new X509Certificate(raw).checkPrivateKey(key));
     if (own === undefined) continue;

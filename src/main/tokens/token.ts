@@ -44,18 +44,18 @@ export type TokenSession = {
 
 /** After these codes a batch must not go on: the next try could lock the card, or the key is gone. */
 const STOPS: ReadonlySet<TokenErrorCode> = new Set<TokenErrorCode>([
-  'TOKEN_PASSPHRASE_FALSCH',
-  'TOKEN_PIN_FALSCH',
-  'TOKEN_PIN_GESPERRT',
-  'TOKEN_PIN_LAENGE',
-  'TOKEN_PIN_ABGELAUFEN',
-  'TOKEN_KARTE_FEHLT',
-  'TOKEN_KARTE_ENTFERNT',
-  'TOKEN_ABGEBROCHEN',
-  'TOKEN_DIENST_ANMELDUNG',
-  'TOKEN_DIENST_NICHT_ERREICHBAR',
-  'TOKEN_GERAET_FEHLER',
-  'TOKEN_SCHLUESSEL_FEHLT',
+  'token.passphrase-falsch',
+  'token.pin-falsch',
+  'token.pin-gesperrt',
+  'token.pin-laenge',
+  'token.pin-abgelaufen',
+  'token.karte-fehlt',
+  'token.karte-entfernt',
+  'token.abgebrochen',
+  'token.dienst-anmeldung',
+  'token.dienst-nicht-erreichbar',
+  'token.geraet-fehler',
+  'token.schluessel-fehlt',
 ]);
 
 /** True if nothing more may be asked of the token after this error. */

@@ -9,7 +9,7 @@ export const keyFiles = {
     const [key] = opened.value.keys;
     if (!key) {
       opened.value.close();
-      return { ok: false, error: { code: 'TOKEN_DATEI_OHNE_SCHLUESSEL', params: {} } } as const;
+      return { ok: false, error: { code: 'token.datei-ohne-schluessel', params: {} } } as const;
     }
     const { certificate, chain, algorithm, signRaw } = key;
     return {

@@ -27,7 +27,7 @@ describe('dispatch', () => {
     async (name) => {
       expect(await setUp().call(name, null)).toMatchObject({
         ok: false,
-        problem: { code: 'KANAL_UNBEKANNT' },
+        problem: { code: 'shell.kanal-unbekannt' },
       });
     },
   );
@@ -35,7 +35,7 @@ describe('dispatch', () => {
   test('names the wrong field and never its value', async () => {
     const { call } = setUp();
     const answer = await call('a.add', { x: 1, pin: '987' });
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'EINGABE_UNGUELTIG', field: 'pin' } });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'shell.eingabe-ungueltig', field: 'pin' } });
     expect(JSON.stringify(answer)).not.toContain('987');
   });
 
@@ -44,7 +44,7 @@ describe('dispatch', () => {
       throw Object.assign(new TypeError('Erika Mustermann, PIN 4711'), { code: 'SQLITE_IOERR' });
     });
     const answer = await call('a.add', { x: 1, pin: '4711' });
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'INTERNER_FEHLER' } });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'shell.interner-fehler' } });
     const vorfall = answer.ok ? '' : String(answer.problem.params['vorfall']);
     expect(vorfall).toMatch(/^[0-9a-f]{8}$/);
     expect(answer.ok ? '' : answer.problem.cause).toContain(vorfall);

@@ -158,9 +158,11 @@ describe('documents', () => {
     const put = (length: number, body: string) =>
       get('/blob?name=a.pdf', { method: 'PUT', body, headers: { 'Content-Length': String(length) } });
     expect(await (await put(201 * 1024 * 1024, 'x')).json()).toMatchObject({
-      problem: { code: 'UPLOAD_ZU_GROSS', params: { grenze: 200 } },
+      problem: { code: 'shell.upload-zu-gross', params: { grenze: 200 } },
     });
-    expect(await (await put(100, 'half')).json()).toMatchObject({ problem: { code: 'UPLOAD_ABGEBROCHEN' } });
+    expect(await (await put(100, 'half')).json()).toMatchObject({
+      problem: { code: 'shell.upload-abgebrochen' },
+    });
     expect(stored).toEqual([]);
   });
 

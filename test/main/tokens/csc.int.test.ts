@@ -98,14 +98,14 @@ describe('remote signing', () => {
     server.mood.raw = true;
     expect((await key.signRaw(Buffer.from('x'))).ok).toBe(true);
     server.mood.wrong = true;
-    expect(await key.signRaw(Buffer.from('x'))).toMatchObject({ error: { code: 'TOKEN_DIENST_ABGELEHNT' } });
+    expect(await key.signRaw(Buffer.from('x'))).toMatchObject({ error: { code: 'token.dienst-abgelehnt' } });
   });
 
   test('a wrong PIN is tried once only', async () => {
     const session = await openCsc(await login(1), 'rsa', { pin: '000000' });
     if (!session.ok) throw new Error(session.error.code);
     const key = session.value.keys[0]!;
-    expect(await key.signRaw(Buffer.from('x'))).toMatchObject({ error: { code: 'TOKEN_PIN_FALSCH' } });
+    expect(await key.signRaw(Buffer.from('x'))).toMatchObject({ error: { code: 'token.pin-falsch' } });
     expect(await key.signRaw(Buffer.from('x'))).toMatchObject({ ok: false });
     expect(server.requests.get('/csc/v1/credentials/authorize')).toBe(1);
   });
@@ -117,12 +117,12 @@ describe('remote signing', () => {
       return session.ok ? session.value.keys[0]!.signRaw(Buffer.from('x')) : session;
     };
     for (let i = 0; i < 3; i++) await wrong('1');
-    expect(await wrong(PIN)).toMatchObject({ error: { code: 'TOKEN_PIN_GESPERRT' } });
+    expect(await wrong(PIN)).toMatchObject({ error: { code: 'token.pin-gesperrt' } });
     server.mood.expired = true;
-    expect(await openCsc(service, 'rsa', {})).toMatchObject({ error: { code: 'TOKEN_DIENST_ANMELDUNG' } });
+    expect(await openCsc(service, 'rsa', {})).toMatchObject({ error: { code: 'token.dienst-anmeldung' } });
     server.mood.down = true;
     expect(await openCsc(service, 'rsa', {})).toMatchObject({
-      error: { code: 'TOKEN_DIENST_NICHT_ERREICHBAR' },
+      error: { code: 'token.dienst-nicht-erreichbar' },
     });
   });
 
@@ -130,11 +130,11 @@ describe('remote signing', () => {
     const client: CscClient = { oauthUrl: `${server.url}/v2`, clientId: 'a', redirectUri: 'amtsmappe://csc' };
     const begun = beginCscLogin(client);
     expect(await finishCscLogin(client, begun, await server.browse(begun.url, true))).toMatchObject({
-      error: { code: 'TOKEN_ABGEBROCHEN' },
+      error: { code: 'token.abgebrochen' },
     });
     const back = await server.browse(begun.url);
     expect(await finishCscLogin(client, beginCscLogin(client), back)).toMatchObject({
-      error: { code: 'TOKEN_DIENST_ANMELDUNG' },
+      error: { code: 'token.dienst-anmeldung' },
     });
   });
 });

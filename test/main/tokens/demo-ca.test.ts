@@ -30,7 +30,7 @@ describe('demo authority', () => {
       expect(opened.value.keys[0]!.chain).toHaveLength(1);
       expect(openPkcs12(p12, 'geheim a')).toMatchObject({
         ok: false,
-        error: { code: 'TOKEN_PASSPHRASE_FALSCH' },
+        error: { code: 'token.passphrase-falsch' },
       });
     },
   );
@@ -51,9 +51,9 @@ describe('demo authority', () => {
     const opened = openPkcs12(p12, 'x');
     if (!opened.ok) throw new Error(opened.error.code);
     expect(chooseKey(opened.value, 'C', now).ok).toBe(true);
-    expect(chooseKey(opened.value, 'D', now)).toMatchObject({ error: { code: 'TOKEN_SCHLUESSEL_FEHLT' } });
+    expect(chooseKey(opened.value, 'D', now)).toMatchObject({ error: { code: 'token.schluessel-fehlt' } });
     expect(checkValidity(opened.value.keys[0]!, new Date('2050-01-01'))).toMatchObject({
-      error: { code: 'TOKEN_ZERTIFIKAT_ABGELAUFEN', params: { von: '4.5.2026' } },
+      error: { code: 'token.zertifikat-abgelaufen', params: { von: '4.5.2026' } },
     });
   });
 
@@ -62,11 +62,11 @@ describe('demo authority', () => {
     const { p12 } = await ca.issue({ name: 'E', key: 'ec-p256' }, 'x', now);
     const opened = openPkcs12(p12, 'x');
     if (!opened.ok) throw new Error(opened.error.code);
-    const key = fakeKey(opened.value.keys[0]!, { at: 1, code: 'TOKEN_KARTE_ENTFERNT' });
+    const key = fakeKey(opened.value.keys[0]!, { at: 1, code: 'token.karte-entfernt' });
     expect((await signDetached(Buffer.from('a'), key)).ok).toBe(true);
     expect(await signDetached(Buffer.from('a'), key)).toEqual({
       ok: false,
-      error: { code: 'SIGNER', signer: { code: 'TOKEN_KARTE_ENTFERNT', params: {} } },
+      error: { code: 'SIGNER', signer: { code: 'token.karte-entfernt', params: {} } },
     });
     expect(key.asked()).toBe(2);
   });

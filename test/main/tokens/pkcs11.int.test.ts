@@ -125,7 +125,7 @@ describe('cards', () => {
     const other = open(slots.rsa);
     expect(openPkcs11(module, slots.rsa, '999999')).toEqual({
       ok: false,
-      error: { code: 'TOKEN_PIN_FALSCH', params: {} },
+      error: { code: 'token.pin-falsch', params: {} },
     });
     other.close();
   });
@@ -133,9 +133,9 @@ describe('cards', () => {
   test('a slot without card, and a module that is none', () => {
     expect(openPkcs11(module, 4_000_000_000, PIN)).toMatchObject({
       ok: false,
-      error: { code: 'TOKEN_KARTE_FEHLT' },
+      error: { code: 'token.karte-fehlt' },
     });
-    expect(loadModule('/etc/hostname')).toMatchObject({ ok: false, error: { code: 'TOKEN_MODUL_UNLADBAR' } });
+    expect(loadModule('/etc/hostname')).toMatchObject({ ok: false, error: { code: 'token.modul-unladbar' } });
   });
 
   test('a locked card is not tried at all', () => {
@@ -144,7 +144,7 @@ describe('cards', () => {
       C_GetTokenInfo: (slot) => ({ ...module.C_GetTokenInfo(slot), flags: 0x40000 }),
       C_Login: () => tried.push('login'),
     });
-    expect(openPkcs11(locked, slots.rsa, PIN)).toMatchObject({ error: { code: 'TOKEN_PIN_GESPERRT' } });
+    expect(openPkcs11(locked, slots.rsa, PIN)).toMatchObject({ error: { code: 'token.pin-gesperrt' } });
     expect(tried).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe('cards', () => {
     const session = open(slots.ec);
     const chosen = chooseKey(session, 'expired', new Date());
     session.close();
-    expect(chosen).toMatchObject({ ok: false, error: { code: 'TOKEN_ZERTIFIKAT_ABGELAUFEN' } });
+    expect(chosen).toMatchObject({ ok: false, error: { code: 'token.zertifikat-abgelaufen' } });
   });
 
   test('a batch stops at the first wrong PIN and leaves the card alone', async () => {
@@ -172,7 +172,7 @@ describe('cards', () => {
     );
     const after = logins;
     expect(await session.keys[0]!.signRaw(Buffer.from('x'))).toMatchObject({
-      error: { code: 'TOKEN_PIN_FALSCH' },
+      error: { code: 'token.pin-falsch' },
     });
     session.close();
     expect(outcomes.map((o) => o.status).join(' ')).toBe(
@@ -197,7 +197,7 @@ describe('cards', () => {
     const broken = outcomes[2]!;
     expect(broken).toMatchObject({
       status: 'fehler',
-      error: { code: 'SIGNER', signer: { code: 'TOKEN_KARTE_ENTFERNT' } },
+      error: { code: 'SIGNER', signer: { code: 'token.karte-entfernt' } },
     });
     expect(outcomes[3]).toEqual({ status: 'offen' });
   });

@@ -38,7 +38,7 @@ describe('key files of openssl', () => {
     expect(Buffer.from(opened.value.keys[0]!.certificate).equals(pki.signers[name].chainDer[0]!)).toBe(true);
     expect(openPkcs12(file, 'Größe 2')).toEqual({
       ok: false,
-      error: { code: 'TOKEN_PASSPHRASE_FALSCH', params: {} },
+      error: { code: 'token.passphrase-falsch', params: {} },
     });
   });
 
@@ -56,12 +56,12 @@ describe('key files of openssl', () => {
       const opened = openPkcs12(file, 'Größe 1');
       return opened.ok ? 'open' : opened.error.code;
     };
-    expect(code(make('rsa', '-nokeys'))).toBe('TOKEN_DATEI_OHNE_SCHLUESSEL');
-    expect(code(make('rsa', '-nocerts'))).toBe('TOKEN_ZERTIFIKAT_FEHLT');
-    expect(code(make('rsa', '-legacy'))).toBe('TOKEN_DATEI_VERFAHREN');
+    expect(code(make('rsa', '-nokeys'))).toBe('token.datei-ohne-schluessel');
+    expect(code(make('rsa', '-nocerts'))).toBe('token.zertifikat-fehlt');
+    expect(code(make('rsa', '-legacy'))).toBe('token.datei-verfahren');
     const good = make('rsa');
-    expect(code(good.subarray(0, good.length - 200))).toBe('TOKEN_DATEI_BESCHAEDIGT');
-    expect(code(Buffer.from('keine Schlüsseldatei'))).toBe('TOKEN_DATEI_BESCHAEDIGT');
-    expect(code(Buffer.alloc(0))).toBe('TOKEN_DATEI_BESCHAEDIGT');
+    expect(code(good.subarray(0, good.length - 200))).toBe('token.datei-beschaedigt');
+    expect(code(Buffer.from('keine Schlüsseldatei'))).toBe('token.datei-beschaedigt');
+    expect(code(Buffer.alloc(0))).toBe('token.datei-beschaedigt');
   });
 });

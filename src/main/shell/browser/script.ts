@@ -8,7 +8,7 @@ const TOKEN_KEY = 'amtsmappe-fenster';
 /** The bridge as the page loads it (`/bridge.js`): client.ts without its types; no build step needed. */
 export function bridgeScript(): string {
   const source = readFileSync(new URL('./client.ts', import.meta.url), 'utf8');
-  return `const LOST = ${JSON.stringify(problem('VERBINDUNG_VERLOREN'))};
+  return `const LOST = ${JSON.stringify(problem('shell.verbindung-verloren'))};
 const TOKEN_KEY = ${JSON.stringify(TOKEN_KEY)};
 ${withoutTypes(source)}`;
 }

@@ -223,12 +223,12 @@ describe('the bridge', () => {
     socket.send(JSON.stringify({ id: 2, channel: 'gone', input: null }));
     expect(await nextMessage(socket)).toMatchObject({
       id: 2,
-      answer: { problem: { code: 'KANAL_UNBEKANNT' } },
+      answer: { problem: { code: 'shell.kanal-unbekannt' } },
     });
     socket.send(JSON.stringify({ id: 3, channel: 'search.query', input: { text: 7 } }));
     expect(await nextMessage(socket)).toMatchObject({
       id: 3,
-      answer: { problem: { code: 'EINGABE_UNGUELTIG' } },
+      answer: { problem: { code: 'shell.eingabe-ungueltig' } },
     });
     expect(called).toEqual([]);
   });

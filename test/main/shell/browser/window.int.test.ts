@@ -84,7 +84,7 @@ describe('a real window', () => {
         new Promise((resolve) => setTimeout(() => resolve('no answer'), 6_000)),
       ]),
     )) as unknown;
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'VERBINDUNG_VERLOREN' } });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'shell.verbindung-verloren' } });
     await other.close();
   }, 20_000);
 

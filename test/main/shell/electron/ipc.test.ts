@@ -23,7 +23,7 @@ describe('the IPC edge', () => {
     const message = JSON.stringify({ channel: 'search.query', input: { text: 'Füße' } });
     expect(JSON.parse(await send(message))).toEqual({ ok: true, value: { text: 'Füße' } });
     expect(JSON.parse(await send(JSON.stringify({ channel: 'x', input: null })))).toMatchObject({
-      problem: { code: 'KANAL_UNBEKANNT' },
+      problem: { code: 'shell.kanal-unbekannt' },
     });
     expect(called).toHaveLength(1);
   });
