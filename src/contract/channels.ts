@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from './channel.ts';
 import { beschaffungChannels } from './beschaffung.ts';
 import { bestattungChannels } from './bestattung.ts';
 import { documentChannels } from './document.ts';
+import { syncChannels } from './sync-client.ts';
 import { signingChannels } from './signing.ts';
 import { sitzungChannels } from './sitzung.ts';
 import { vorgangChannels } from './vorgang.ts';
@@ -14,6 +15,7 @@ export const channels = {
   ...documentChannels,
   ...signingChannels,
   ...beschaffungChannels,
+  ...syncChannels,
   ...sitzungChannels,
   ...bestattungChannels,
 } as const;

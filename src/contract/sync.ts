@@ -104,6 +104,8 @@ export const pullResponseSchema = z.object({
   records: z.array(wireRecordSchema),
   /** Vorgaenge this client may no longer see: it drops state, key and documents */
   evict: z.array(id),
+  /** everything up to this feed number has been told with this page; 0 while a comparison is not finished */
+  feed: z.number().int(),
   /** page end; pass it back. Applied atomically with the page */
   cursor: z.string(),
   /** more pages follow */

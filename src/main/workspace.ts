@@ -23,6 +23,8 @@ import type { ShellPorts } from './shell/ports.ts';
 import { errors as storeErrors } from './store/errors.ts';
 import { openWorkspaceFiles, type WorkspaceFiles } from './store/workspace-files.ts';
 import type { KeyStore } from './store/wrap.ts';
+import { errors as syncErrors } from './sync/errors.ts';
+import { createSyncPort } from './sync/port.ts';
 import { createUploads } from './uploads.ts';
 import { errors as tokenErrors } from './tokens/errors.ts';
 import { listCards, openCard } from './tokens/cards.ts';
@@ -33,6 +35,8 @@ export interface OpenAppOptions {
   /** folder of the workspace; made when missing */
   readonly dir: string;
   readonly clock?: Clock;
+  /** the network towards a central service; tests cut it */
+  readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
   /** key store of the operating system (Electron); null: it protects nothing here */
   readonly keyStore?: KeyStore | null;
@@ -53,6 +57,7 @@ export const allErrors: ErrorTable = {
   ...storeErrors,
   ...tokenErrors,
   ...shellErrors,
+  ...syncErrors,
 };
 
 /** The composition root of the desktop process: everything is made here and handed on as arguments. */
@@ -83,6 +88,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     demoKeys: openDemoKeys,
     emit,
     files,
+    sync: createSyncPort(options.fetch),
     uploadPath: uploads.pathOf,
     ...onDevice(files, options.keyStore ?? null),
     version: readVersion(),

@@ -33,7 +33,8 @@ export async function pull(
     if (sent !== null && sent.feed > head) return resync(ctx);
     const page = await nextPage(tx, reader, await startOf(tx, sent, reader, head), head);
     const { next, ...rest } = page;
-    return { status: 'ok', ...rest, cursor: formatCursor(next), serverTime: ctx.clock.now() };
+    const feed = next.phase === 'feed' ? next.feed : 0;
+    return { status: 'ok', ...rest, feed, cursor: formatCursor(next), serverTime: ctx.clock.now() };
   });
 }
 
@@ -43,6 +44,7 @@ const resync = (ctx: CentralContext): PullResponse => ({
   snapshots: [],
   records: [],
   evict: [],
+  feed: 0,
   cursor: '',
   more: true,
   remaining: 0,

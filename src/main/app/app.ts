@@ -23,11 +23,14 @@ import { bestattungHandlers } from './handlers/bestattung.ts';
 import { documentHandlers } from './handlers/document.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signingHandlers } from './handlers/signing.ts';
+import { syncHandlers } from './handlers/sync.ts';
 import { sitzungHandlers } from './handlers/sitzung.ts';
 import { vorgangHandlers } from './handlers/vorgang.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
 import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
 import { readSettings } from './settings.ts';
+import { beginSync } from './sync.ts';
+import { CENTRE_SETTING, type SyncControl, type SyncPort } from './sync-ports.ts';
 
 export interface AppDeps extends WorkspaceDeps {
   readonly files: WorkspaceFiles;
@@ -39,6 +42,8 @@ export interface AppDeps extends WorkspaceDeps {
   /** lets the key store of this device open the workspace from now on */
   readonly rememberOnDevice: (() => void) | null;
   readonly setupData: () => SetupData;
+  /** the line to a central service */
+  readonly sync: SyncPort;
   /** fills a demo workspace with a believable week around `jetzt` */
   readonly fillDemo: (
     workspace: OpenWorkspace,
@@ -63,9 +68,15 @@ export interface App {
 
 /** The application as a small machine: to be set up, locked, open. Every channel of the bridge ends here. */
 export function createApp(deps: AppDeps): App {
-  let open: { workspace: OpenWorkspace; person: string; handlers: Partial<Handlers> } | null = null;
+  let open: {
+    workspace: OpenWorkspace;
+    person: string;
+    handlers: Partial<Handlers>;
+    sync: SyncControl | null;
+  } | null = null;
 
   function lock(): void {
+    open?.sync?.close();
     open?.workspace.close();
     open = null;
     deps.emit({ type: 'state' });
@@ -75,8 +86,13 @@ export function createApp(deps: AppDeps): App {
     const demo = opened.store.read.setting('demo') === true;
     const workspace = await openWorkspace(deps, opened, demo);
     const person = (opened.store.read.setting('person') as string | undefined) ?? '';
-    open = { workspace, person, handlers: {} };
-    open.handlers = openHandlers(workspace, () => open?.person ?? '');
+    open = { workspace, person, handlers: {}, sync: null };
+    open.handlers = openHandlers(
+      workspace,
+      () => open?.person ?? '',
+      () => open?.sync ?? null,
+    );
+    open.sync = beginSync(deps, workspace);
     for (const attend of deps.attendants) attend(workspace, () => open?.person ?? '');
     deps.emit({ type: 'state' });
     return workspace;
@@ -112,6 +128,27 @@ export function createApp(deps: AppDeps): App {
     return done({ recoveryKey: created.value.recoveryKey });
   }
 
+  /** A workspace that belongs to a centre: empty at first, everything comes from there. */
+  async function setupConnected(
+    input: Parameters<Handlers['sync.setup']>[0],
+  ): Promise<Answer<{ recoveryKey: string }>> {
+    if (deps.files.status() !== 'fehlt') return refuse(deps, { code: 'app.schon-eingerichtet', params: {} });
+    // Asked before anything is made: a wrong address must not leave an empty workspace behind.
+    const people = await deps.sync.people(input.adresse);
+    if (!people.ok) return refuse(deps, people.error);
+    const created = await deps.files.create(input.passphrase);
+    if (!created.ok) return refuse(deps, created.error);
+    const { store, device, recoveryKey } = created.value;
+    const centre = await deps.sync.connect(store, device, input.adresse, input.person);
+    if (!centre.ok) return refuse(deps, centre.error);
+    store.setSetting('demo', false);
+    store.setSetting('stadt', centre.value.stadt);
+    store.setSetting('person', centre.value.person);
+    store.setSetting(CENTRE_SETTING, centre.value);
+    await enter(created.value);
+    return done({ recoveryKey });
+  }
+
   function setPerson(workspace: OpenWorkspace, person: string): void {
     workspace.ctx.store.setSetting('person', person);
     if (open) open.person = person;
@@ -120,6 +157,11 @@ export function createApp(deps: AppDeps): App {
   const closedHandlers = {
     'app.state': () => done(stateOf(deps, open)),
     'setup.create': setup,
+    'sync.setup': setupConnected,
+    'sync.people': async ({ adresse }) => {
+      const people = await deps.sync.people(adresse);
+      return people.ok ? done(people.value) : refuse(deps, people.error);
+    },
     'session.unlock': async ({ passphrase }) => {
       if (open) return done(stateOf(deps, open));
       const unlocked = await deps.files.unlock(passphrase);
@@ -168,6 +210,14 @@ export function createApp(deps: AppDeps): App {
       deps.emit({ type: 'state' });
       return done(stateOf(deps, open));
     },
+    'sync.login': async () => {
+      if (!open) return refuse(deps, { code: 'app.gesperrt', params: {} });
+      open.sync?.close();
+      open.sync = beginSync(deps, open.workspace);
+      if (!open.sync) return refuse(deps, { code: 'sync.nicht-verbunden', params: {} });
+      await open.sync.syncNow();
+      return done(open.sync.state());
+    },
     'backup.create': async () => {
       const made = await deps.files.createBackup();
       if (made.ok) await deps.files.expireBackupKeys(daysAgo(deps.clock, BACKUP_KEY_DAYS));
@@ -211,13 +261,18 @@ const daysAgo = (clock: Clock, days: number): string =>
 const DEMO_DAYS = 63;
 const demoStart = (clock: Clock): string => daysAgo(clock, DEMO_DAYS);
 
-function openHandlers(workspace: OpenWorkspace, person: () => string): Partial<Handlers> {
+function openHandlers(
+  workspace: OpenWorkspace,
+  person: () => string,
+  sync: () => SyncControl | null,
+): Partial<Handlers> {
   return {
     ...vorgangHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),
     ...signingHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
+    ...syncHandlers(workspace.ctx, person, sync),
     ...sitzungHandlers(workspace, person),
     ...bestattungHandlers(workspace, person),
   } satisfies Partial<Handlers>;
@@ -257,7 +312,10 @@ const withFaults = (deps: AppDeps, handler: (input: never) => unknown) => async 
   }
 };
 
-function stateOf(deps: AppDeps, open: { workspace: OpenWorkspace; person: string } | null): AppState {
+function stateOf(
+  deps: AppDeps,
+  open: { workspace: OpenWorkspace; person: string; sync: SyncControl | null } | null,
+): AppState {
   const heute = deps.clock.today();
   const base = {
     version: deps.version,
@@ -281,6 +339,7 @@ function stateOf(deps: AppDeps, open: { workspace: OpenWorkspace; person: string
   return {
     ...base,
     phase: 'offen',
+    sync: open.sync?.state() ?? base.sync,
     demo: demo !== null,
     stadt: (ctx.store.read.setting('stadt') as string | undefined) ?? '',
     autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,

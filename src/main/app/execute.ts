@@ -3,6 +3,7 @@ import type { Command, PersonId, VorgangId } from '../../domain/shared/vorgang.t
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { settleLocally } from './centre.ts';
+import { isConnected, provisionalDecision } from './connected.ts';
 import { clientIdOf, type AppContext } from './context.ts';
 
 export interface Intent {
@@ -31,7 +32,8 @@ export function executeCommand(
   intent: Intent,
 ): Result<Extract<CommandResult, { outcome: 'applied' }>, Rejection> {
   try {
-    const result = ctx.store.transaction(() => enqueueAndSettle(ctx, author, intent));
+    const execute = isConnected(ctx.store) ? enqueueProvisionally : enqueueAndSettle;
+    const result = ctx.store.transaction(() => execute(ctx, author, intent));
     ctx.changed([intent.vorgang]);
     return ok(result);
   } catch (error) {
@@ -84,6 +86,16 @@ function enqueueAndSettle(ctx: AppContext, author: PersonId, intent: Intent) {
       ? result.rejection
       : { code: 'ledger.bitte-aktualisieren', params: { art: intent.art } },
   );
+}
+
+/** Connected to a centre: decided provisionally on what waits already, and put into the outbox. */
+function enqueueProvisionally(ctx: AppContext, author: PersonId, intent: Intent) {
+  const envelope = envelopeFor(ctx, author, intent);
+  const decided = provisionalDecision(ctx, envelope);
+  if (!decided.ok) throw new Refused(decided.error);
+  ctx.store.outbox.enqueue(envelope);
+  ctx.store.outbox.setCurrent(decided.value.current);
+  return { outcome: 'applied' as const, feed: 0, ...decided.value.trace };
 }
 
 export function envelopeFor(ctx: AppContext, author: PersonId, intent: Intent): CommandEnvelope {

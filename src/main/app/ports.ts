@@ -113,12 +113,25 @@ export interface OutboxStore {
   readonly waiting: () => readonly CommandEnvelope[];
   /** seq of the last waiting command of this client on a Vorgang */
   readonly lastOn: (clientId: string, vorgang: VorgangId) => number | null;
+  /** answered by the centre, but the feed has not brought its effect yet: stays in the outbox */
+  readonly note: (clientId: string, seq: number, result: CommandResult) => void;
   /** answered by the centre: leaves the outbox, its result stays */
   readonly settle: (clientId: string, seq: number, result: CommandResult) => void;
   /** replaces all provisional states (with their projections); Vorgaenge not named fall back to confirmed */
   readonly setCurrent: (
     current: readonly { readonly stand: Stand; readonly projection: Projection }[],
   ) => void;
+}
+
+/** What the feed of a central service changes on a connected laptop; only inside `transaction`. */
+export interface FeedStore {
+  readonly keyOf: (vorgang: VorgangId) => Uint8Array | null;
+  readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
+  readonly append: (record: LedgerRecord) => void;
+  readonly confirm: (stand: Stand, ersteller: string) => void;
+  readonly evict: (vorgang: VorgangId) => boolean;
+  readonly forgetAll: () => void;
+  readonly documents: () => readonly Sha256[];
 }
 
 export interface BlobStore {
@@ -138,6 +151,7 @@ export interface WorkspaceStore {
   readonly read: StoreReader;
   readonly centre: CentreStore;
   readonly outbox: OutboxStore;
+  readonly feed: FeedStore;
   readonly blobs: BlobStore;
   /** one durable transaction; nested calls are a bug. An exception rolls back. */
   readonly transaction: <T>(work: () => T) => T;

@@ -1,5 +1,6 @@
-import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
+import type { PersonId, Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
 import type { Kinds, LedgerRecord, Stand } from '../../ledger/index.ts';
+import { replaceClaims } from './centre.ts';
 import type { Sql } from './database.ts';
 import { noteErasure } from './erase.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
@@ -24,7 +25,7 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
     /** the key of a Vorgang first seen; durable before the transaction that needs it commits */
     putKey: (vorgang: VorgangId, key: Uint8Array): void => {
       markCopy();
-      keys.keep(vorgangKey(vorgang), key);
+      keys.put(vorgangKey(vorgang), key);
     },
     /** a record of the feed; the laptop's log has gaps where it may not look */
     append: (record: LedgerRecord): void => {
@@ -32,7 +33,11 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       const known = sql<{ n: number }>('SELECT count(*) AS n FROM record WHERE feed = ?').get(record.feed);
       if (!known?.n) appendRecord(sql, record);
     },
-    confirm: (stand: Stand, ersteller: PersonId): void => showConfirmed(sql, kinds, stand, ersteller),
+    confirm: (stand: Stand, ersteller: PersonId): void => {
+      showConfirmed(sql, kinds, stand, ersteller);
+      // States of one page may be of different times; what seems taken meanwhile is settled by the next ones.
+      replaceClaims(sql, stand.vorgang, kinds.get(stand.art)?.claims?.(stand.state) ?? []);
+    },
     /**
      * Takes away what this person may no longer see, or what was erased at the centre: states, records, and
      * after the commit its key and documents. Waiting commands stay. Answers whether it was here.
@@ -54,5 +59,10 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       sql('DELETE FROM record').run();
       sql('DELETE FROM claim').run();
     },
+    /** every document that a visible Vorgang refers to */
+    documents: (): readonly Sha256[] =>
+      sql<{ sha256: string }>('SELECT DISTINCT sha256 FROM dokument_ref')
+        .all()
+        .map((d) => d.sha256),
   };
 }

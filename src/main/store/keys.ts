@@ -11,6 +11,8 @@ export interface KeyFile {
   readonly get: (id: string) => Uint8Array | null;
   /** null: destroyed, and never made again */
   readonly getOrMake: (id: string) => Uint8Array | null;
+  /** keeps a key made elsewhere; durable with the next `flush` */
+  readonly put: (id: string, key: Uint8Array) => void;
   /** keeps a key made elsewhere, durable on return; a document may come back after its erasure with a new key */
   readonly keep: (id: string, key: Uint8Array) => void;
   readonly isDestroyed: (id: string) => boolean;
@@ -47,6 +49,7 @@ export function openKeyFile(db: Db): KeyFile {
       const found = find(id);
       return found ? found.key : save(id, randomBytes(KEY_BYTES));
     },
+    put: (id, key) => void save(id, key),
     keep: (id, key) => {
       save(id, key);
       flush();

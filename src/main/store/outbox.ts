@@ -31,6 +31,14 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
       sql<{ seq: number | null }>(
         'SELECT max(seq) AS seq FROM outbox WHERE client_id = ? AND vorgang = ?',
       ).get(clientId, vorgang)?.seq ?? null,
+    /** answered by the centre, but the feed has not brought its effect yet: stays in the outbox */
+    note: (clientId: string, seq: number, result: CommandResult): void => {
+      const row = sql<{ vorgang: string }>('SELECT vorgang FROM outbox WHERE client_id = ? AND seq = ?').get(
+        clientId,
+        seq,
+      );
+      if (row) saveResult(sql, clientId, seq, row.vorgang, null, result);
+    },
     settle: (clientId: string, seq: number, result: CommandResult): void => {
       const row = sql<{ vorgang: string }>('SELECT vorgang FROM outbox WHERE client_id = ? AND seq = ?').get(
         clientId,

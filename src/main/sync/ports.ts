@@ -2,10 +2,10 @@ import type { PullResponse, PushRequest, PushResponse } from '../../contract/syn
 import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type {
   CommandEnvelope,
+  LedgerRecord,
   CommandResult,
   Kinds,
   LedgerCrypto,
-  LedgerRecord,
   Rebased,
   Stand,
 } from '../../ledger/index.ts';
@@ -23,7 +23,7 @@ export type Line<T> =
   /** the service refuses this client: log in again, device revoked, update needed */
   | { readonly line: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' };
 
-/** What sync needs of the workspace store; `main/store` has it. */
+/** What sync needs of the workspace store; `main/store` has it, the simulator a smaller one. */
 export interface SyncStore {
   readonly transaction: <T>(work: () => T) => T;
   readonly read: {
@@ -31,8 +31,12 @@ export interface SyncStore {
     readonly row: (vorgang: VorgangId) => { readonly ersteller: PersonId } | null;
     readonly setting: (name: string) => unknown;
   };
+  readonly centre: {
+    readonly result: (clientId: string, seq: number) => CommandResult | null;
+  };
   readonly outbox: {
     readonly waiting: () => readonly CommandEnvelope[];
+    readonly note: (clientId: string, seq: number, result: CommandResult) => void;
     readonly settle: (clientId: string, seq: number, result: CommandResult) => void;
   };
   readonly feed: {
@@ -59,4 +63,15 @@ export interface SyncDeps {
   /** tells the window which Vorgaenge changed */
   readonly changed: (vorgaenge: readonly VorgangId[]) => void;
   readonly progress: (done: number, total: number) => void;
+  /** keeps what the centre refused for its author; inside the transaction that stores the answer */
+  readonly conflict: (
+    envelope: CommandEnvelope,
+    result: Exclude<CommandResult, { outcome: 'applied' }>,
+  ) => void;
 }
+
+/** Commands of this client that the centre has not answered. */
+export const unanswered = ({ store, clientId }: Pick<SyncDeps, 'store' | 'clientId'>) =>
+  store.outbox
+    .waiting()
+    .filter((e) => e.clientId === clientId && store.centre.result(clientId, e.seq) === null);

@@ -51,17 +51,32 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
     if (applyRecord(deps, record)) touched.add(record.vorgang);
   }
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
+  const arrived = settleArrived(deps, page.feed);
+  arrived.forEach((vorgang) => touched.add(vorgang));
   // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.
   if (touched.size > 0) deps.rebase();
   deps.store.setSetting(CURSOR_SETTING, page.cursor);
   return [...touched];
 }
 
+/** Applied commands whose effect is here now (or will never be shown to this person) leave the outbox. */
+function settleArrived({ store, clientId }: SyncDeps, feed: number): readonly string[] {
+  return store.outbox.waiting().flatMap((e) => {
+    const result = e.clientId === clientId ? store.centre.result(clientId, e.seq) : null;
+    if (result?.outcome !== 'applied') return [];
+    const revision = store.read.confirmed(e.vorgang)?.revision ?? 0;
+    if (result.feed > feed && revision < result.revision) return [];
+    store.outbox.settle(clientId, e.seq, result);
+    return [e.vorgang];
+  });
+}
+
 function applySnapshot({ store, kinds }: SyncDeps, s: WireSnapshot): boolean {
   store.feed.putKey(s.vorgang, Buffer.from(s.key, 'base64'));
   const before = store.read.confirmed(s.vorgang);
   if (before !== null && before.revision >= s.revision) return false;
-  if (!kinds.has(s.art)) return false;
+  // Of a kind or shape that this program does not know: nothing to show before it is updated.
+  if (kinds.get(s.art)?.stateVersion !== s.stateVersion) return false;
   const { vorgang, art, revision, stateVersion, state, zuletzt } = s;
   store.feed.confirm({ vorgang, art, revision, stateVersion, state, zuletzt }, s.ersteller);
   return true;

@@ -5,7 +5,7 @@ import {
   type PushedCommand,
 } from '../../contract/sync.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import type { SyncDeps } from './ports.ts';
+import { unanswered, type SyncDeps } from './ports.ts';
 
 export type PushOutcome =
   | { readonly outcome: 'done'; readonly pushed: number }
@@ -15,14 +15,14 @@ export type PushOutcome =
   | { readonly outcome: 'protocol_error'; readonly seq: number };
 
 /**
- * Pushes the outbox in its order until it is empty. Delivered at least once, effective once: what was answered
- * leaves the outbox in the same transaction that stores the answer.
+ * Pushes the outbox in its order until all is answered. Delivered at least once, effective once. What was
+ * refused leaves the outbox in the transaction that stores the answer; what was applied stays until the feed
+ * brings it, so that it never disappears from the screen in between.
  */
 export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
   let pushed = 0;
   for (;;) {
-    const waiting = deps.store.outbox.waiting().filter((e) => e.clientId === deps.clientId);
-    const batch = nextBatch(waiting);
+    const batch = nextBatch(unanswered(deps));
     if (batch.length === 0) return { outcome: 'done', pushed };
     const answer = await deps.transport.push({
       protocol: PROTOCOL_VERSION,
@@ -31,8 +31,9 @@ export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
     });
     if (answer.line === 'down') return { outcome: 'down' };
     if (answer.line === 'refused') return { outcome: 'refused', reason: answer.reason };
-    const settled = settleAnswers(deps, answer.value.answers);
+    const settled = settleAnswers(deps, batch, answer.value.answers);
     pushed += settled.count;
+    if (settled.refused.length > 0) deps.changed(settled.refused);
     if (settled.protocolError !== null) return { outcome: 'protocol_error', seq: settled.protocolError };
     // A gap means that the centre has not seen something we believe it has: nothing settled, nothing to resend.
     if (settled.count === 0) return { outcome: 'down' };
@@ -51,9 +52,9 @@ function nextBatch(waiting: readonly CommandEnvelope[]): readonly CommandEnvelop
   return batch;
 }
 
-function settleAnswers(deps: SyncDeps, answers: readonly unknown[]) {
+function settleAnswers(deps: SyncDeps, batch: readonly CommandEnvelope[], answers: readonly unknown[]) {
   let count = 0;
-  let refused = false;
+  const refused: string[] = [];
   let protocolError: number | null = null;
   deps.store.transaction(() => {
     for (const raw of answers) {
@@ -63,14 +64,21 @@ function settleAnswers(deps: SyncDeps, answers: readonly unknown[]) {
         | { answer: 'protocol_error'; seq: number };
       if (answer.answer === 'protocol_error') protocolError = answer.seq;
       if (answer.answer !== 'result') break;
-      deps.store.outbox.settle(deps.clientId, answer.seq, answer.result);
+      const { seq, result } = answer;
+      const envelope = batch.find((e) => e.seq === seq);
+      if (!envelope || deps.store.centre.result(deps.clientId, seq) !== null) continue;
       count += 1;
-      refused ||= answer.result.outcome !== 'applied';
+      if (result.outcome === 'applied') deps.store.outbox.note(deps.clientId, seq, result);
+      else {
+        deps.store.outbox.settle(deps.clientId, seq, result);
+        deps.conflict(envelope, result);
+        refused.push(envelope.vorgang);
+      }
     }
-    // A refused command takes its provisional effects with it; an applied one keeps them until the feed brings them.
-    if (refused) deps.rebase();
+    // A refused command takes its provisional effects with it.
+    if (refused.length > 0) deps.rebase();
   });
-  return { count, protocolError };
+  return { count, refused, protocolError };
 }
 
 const toWire = (e: CommandEnvelope): PushedCommand => ({

@@ -1,0 +1,70 @@
+import type { SyncState } from '../../contract/app.ts';
+import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { Result } from '../../domain/shared/result.ts';
+import type { Sha256, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type { CommandEnvelope, CommandResult, Kinds, LedgerCrypto, Rebased } from '../../ledger/index.ts';
+import type { WorkspaceStore } from './ports.ts';
+
+/** Where this workspace belongs; without it, it is a single seat. */
+export const CENTRE_SETTING = 'sync:zentrale';
+/** private key of this device, in the encrypted file */
+export const DEVICE_KEY_SETTING = 'sync:geraeteschluessel';
+/** what the centre refused and its author has not yet dealt with */
+export const CONFLICTS_SETTING = 'sync:konflikte';
+
+export interface CentreSettings {
+  readonly adresse: string;
+  readonly tenant: string;
+  readonly stadt: string;
+  readonly person: string;
+}
+
+/** A command that the centre did not accept, kept until its author has decided what becomes of it. */
+export interface Conflict {
+  readonly envelope: CommandEnvelope;
+  readonly result: Exclude<CommandResult, { outcome: 'applied' }>;
+  readonly zeit: Zeitpunkt;
+}
+
+/** What the sync of one open workspace needs of it. */
+export interface SyncHost {
+  readonly store: WorkspaceStore;
+  readonly kinds: Kinds;
+  readonly crypto: LedgerCrypto;
+  readonly clientId: string;
+  readonly centre: CentreSettings;
+  readonly rebase: () => Rebased;
+  readonly now: () => Zeitpunkt;
+  readonly changed: (vorgaenge: readonly VorgangId[]) => void;
+  /** the state at the top of the window has changed */
+  readonly stateChanged: () => void;
+  readonly progress: (done: number, total: number) => void;
+  /** checks and keeps a document that came from the centre */
+  readonly acceptDocument: (sha256: Sha256, bytes: Uint8Array) => Promise<void>;
+}
+
+export interface SyncControl {
+  readonly state: () => SyncState;
+  /** something waits, or somebody asks: now, not at the next occasion */
+  readonly wake: () => void;
+  /** resolves when a round begun after this call has ended */
+  readonly syncNow: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** The line to a central service; `main/sync` has it, the root hands it in. */
+export interface SyncPort {
+  readonly people: (
+    adresse: string,
+  ) => Promise<
+    Result<readonly { readonly id: string; readonly name: string; readonly funktion: string }[], Rejection>
+  >;
+  /** logs in, enrols this device and asks who one is there */
+  readonly connect: (
+    store: WorkspaceStore,
+    device: string,
+    adresse: string,
+    person: string,
+  ) => Promise<Result<CentreSettings, Rejection>>;
+  readonly start: (host: SyncHost) => SyncControl;
+}

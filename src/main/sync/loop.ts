@@ -1,0 +1,146 @@
+import type { SyncState } from '../../contract/app.ts';
+import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
+import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
+import { moveDocuments, uploadFor } from './documents.ts';
+import type { HttpTransport } from './http.ts';
+import { unanswered, type SyncDeps } from './ports.ts';
+import { CURSOR_SETTING, pullFeed } from './pull.ts';
+import { pushOutbox } from './push.ts';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+const QUIET_MS = 30_000;
+/** which kinds and shapes of state the confirmed states were fetched with */
+const SHAPES_SETTING = 'sync:formen';
+
+/**
+ * Keeps one open workspace and its centre in step: push, pull, documents; then it waits for a hint, for
+ * something new in the outbox, or for a while. When the line is down it tries again, ever less often.
+ */
+export function startSync(host: SyncHost, transport: HttpTransport): SyncControl {
+  const deps: SyncDeps = {
+    ...host,
+    transport,
+    tenant: host.centre.tenant,
+    conflict: (envelope, result) => {
+      const open = readConflicts(host);
+      host.store.setSetting(CONFLICTS_SETTING, [...open, { envelope, result, zeit: host.now() }]);
+    },
+  };
+  const stop = new AbortController();
+  let art: SyncState['art'] = 'offline';
+  let letzterKontakt = (host.store.read.setting('sync:letzterKontakt') as string | undefined) ?? null;
+  let wakeUp: (() => void) | null = null;
+  let woken = false;
+  let roundsBegun = 0;
+  let waiters: { readonly after: number; readonly done: () => void }[] = [];
+
+  function setArt(next: SyncState['art']): void {
+    if (next === 'verbunden') letzterKontakt = host.now();
+    if (art === next) return;
+    art = next;
+    host.stateChanged();
+  }
+
+  /** Answers the pause before the next round, in milliseconds; null: nothing to do until somebody wakes us. */
+  async function round(): Promise<'ok' | 'down' | 'halt'> {
+    fetchAnewAfterUpdate(deps);
+    const uploaded = await uploadFor(host, transport, unanswered(deps));
+    if (uploaded === 'down') return setDown();
+    const pushed = await pushOutbox(deps);
+    if (pushed.outcome === 'down') return setDown();
+    if (pushed.outcome === 'protocol_error') return halt('gesperrt');
+    if (pushed.outcome === 'refused')
+      return halt(pushed.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
+    const pulled = await pullFeed(deps);
+    if (pulled.outcome === 'down') return setDown();
+    if (pulled.outcome === 'refused')
+      return halt(pulled.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
+    setArt('verbunden');
+    host.store.setSetting('sync:letzterKontakt', letzterKontakt);
+    if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
+    return (await moveDocuments(host, transport)) === 'down' ? setDown() : 'ok';
+  }
+  const setDown = () => (setArt('offline'), 'down' as const);
+  const halt = (why: SyncState['art']) => (setArt(why), 'halt' as const);
+
+  async function run(): Promise<void> {
+    let pause = FIRST_PAUSE_MS;
+    while (!stop.signal.aborted) {
+      woken = false;
+      const number = (roundsBegun += 1);
+      const outcome = await round();
+      for (const w of waiters) if (w.after < number) w.done();
+      waiters = waiters.filter((w) => w.after >= number);
+      pause = outcome === 'ok' ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+      await sleep(outcome === 'ok' ? QUIET_MS : outcome === 'halt' ? LONGEST_PAUSE_MS : pause);
+    }
+    for (const w of waiters) w.done();
+  }
+
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (woken || stop.signal.aborted) return resolve();
+      const timer = setTimeout(done, ms);
+      timer.unref();
+      wakeUp = done;
+      function done(): void {
+        clearTimeout(timer);
+        wakeUp = null;
+        resolve();
+      }
+    });
+
+  function wake(): void {
+    woken = true;
+    wakeUp?.();
+  }
+
+  /** The stream of hints, opened again whenever it ends. */
+  async function listen(): Promise<void> {
+    while (!stop.signal.aborted) {
+      if (art === 'verbunden') await transport.events(wake, stop.signal);
+      await new Promise((resolve) => setTimeout(resolve, 1000).unref());
+    }
+  }
+
+  // A fault of the store ends the sync, not the app: the screen says that the line is down.
+  void run().catch(() => {
+    if (!stop.signal.aborted) setArt('gesperrt');
+    for (const w of waiters) w.done();
+  });
+  void listen().catch(() => undefined);
+  return {
+    state: () => ({
+      art,
+      letzterKontakt,
+      wartend: unanswered(deps).length,
+      konflikte: readConflicts(host).length,
+    }),
+    wake,
+    syncNow: () =>
+      new Promise((done) => {
+        waiters.push({ after: roundsBegun, done });
+        wake();
+      }),
+    close: () => {
+      stop.abort();
+      wake();
+    },
+  };
+}
+
+const readConflicts = (host: SyncHost): readonly Conflict[] =>
+  (host.store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? [];
+
+/** A program whose states have another shape fetches them anew; the outbox stays. */
+function fetchAnewAfterUpdate({ store, kinds, rebase }: SyncDeps): void {
+  const shapes = [...kinds.values()].map((k) => `${k.art}:${k.stateVersion}`).join(' ');
+  if (store.read.setting(SHAPES_SETTING) === shapes) return;
+  store.transaction(() => {
+    store.feed.forgetAll();
+    rebase();
+    store.setSetting(CURSOR_SETTING, '');
+    store.setSetting(SHAPES_SETTING, shapes);
+  });
+}

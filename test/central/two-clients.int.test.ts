@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer } from '../../src/contract/channel.ts';
+import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
+import { openApp } from '../../src/main/workspace.ts';
+import { byName } from '../support/organisation.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+
+const tabelle = 'friedhof.zeiten';
+const TABLE = `stammdaten:${tabelle}`;
+interface Table {
+  readonly fassungen: readonly { readonly quelle: string; readonly inhalt: unknown }[];
+}
+
+/** Two laptops and one centre: real apps, real service, a network one can cut. */
+let service: TestService;
+const base = mkdtempSync(join(tmpdir(), 'amtsmappe-zwei-'));
+const laptops: ReturnType<typeof laptopOf>[] = [];
+
+function laptopOf(name: string) {
+  let cut = false;
+  const app = openApp({
+    dir: join(base, name),
+    scryptCost: { N: 16, r: 8, p: 1 },
+    log: () => undefined,
+    fetch: ((url: string, init?: RequestInit) =>
+      cut ? Promise.reject(new Error('cut')) : fetch(url, init)) as typeof fetch,
+  });
+  const call = async <N extends ChannelName>(
+    channel: N,
+    input: ChannelInput<N>,
+  ): Promise<ChannelOutput<N>> => {
+    const answer = (await app.handlers[channel](input as never)) as Answer<ChannelOutput<N>>;
+    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code}`);
+    return answer.value;
+  };
+  return {
+    app,
+    call,
+    cut: (on: boolean) => {
+      cut = on;
+    },
+    /** a new version of the table of cemetery hours, told apart by its source */
+    enter: async (quelle: string) => {
+      const view = await call('vorgang.get', { id: TABLE });
+      const { inhalt } = (view.state as Table).fassungen.at(-1)!;
+      const command = {
+        type: 'setFassung',
+        tabelle,
+        gueltigAb: '2027-01-01',
+        quelle,
+        geprueft: false,
+        inhalt,
+      };
+      await call('command.execute', {
+        art: 'stammdaten',
+        vorgang: TABLE,
+        baseRevision: view.revision,
+        command: command as never,
+      });
+    },
+    shown: async () => {
+      const view = await call('vorgang.get', { id: TABLE });
+      return { quelle: (view.state as Table).fassungen.at(-1)!.quelle, vorlaeufig: view.vorlaeufig };
+    },
+  };
+}
+
+beforeAll(async () => {
+  service = await startTestService();
+  laptops.push(laptopOf('a'), laptopOf('b'));
+});
+afterAll(async () => {
+  for (const l of laptops) l.app.close();
+  await service.remove();
+  rmSync(base, { recursive: true, force: true });
+});
+
+test('both see the changes of the other; cut off, both work on; one conflict appears and is resolved', async () => {
+  const [a, b] = laptops as [ReturnType<typeof laptopOf>, ReturnType<typeof laptopOf>];
+  const admin = byName('Brandt').id;
+  const adresse = service.address;
+  for (const l of [a, b]) {
+    expect((await l.call('sync.people', { adresse })).map((p) => p.id)).toContain(admin);
+    await l.call('sync.setup', { adresse, person: admin, passphrase: 'pw' });
+    expect(await l.call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
+    expect((await l.call('app.state', null)).person?.name).toContain('Brandt');
+  }
+  expect(await b.shown()).toEqual(await a.shown());
+
+  await a.enter('Beschluss 1');
+  expect(await a.shown()).toMatchObject({ quelle: 'Beschluss 1', vorlaeufig: true });
+  await a.call('sync.now', null);
+  await b.call('sync.now', null);
+  for (const l of [a, b]) expect(await l.shown()).toEqual({ quelle: 'Beschluss 1', vorlaeufig: false });
+
+  a.cut(true);
+  b.cut(true);
+  await a.enter('Von A');
+  await b.enter('Von B');
+  expect(await a.call('sync.now', null)).toMatchObject({ art: 'offline', wartend: 1 });
+  expect(await b.call('sync.now', null)).toMatchObject({ art: 'offline', wartend: 1 });
+  expect(await b.shown()).toEqual({ quelle: 'Von B', vorlaeufig: true });
+
+  a.cut(false);
+  expect(await a.call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
+  b.cut(false);
+  expect(await b.call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 1 });
+  expect(await b.shown()).toEqual({ quelle: 'Von A', vorlaeufig: false });
+  const [conflict] = await b.call('sync.conflicts', null);
+  expect(conflict).toMatchObject({
+    ausgang: 'conflict',
+    vorgangId: TABLE,
+    grund: { code: 'ledger.stand-veraltet' },
+    befehl: { quelle: 'Von B' },
+  });
+  expect(conflict?.grund.cause).toContain('Ihre Eingabe beruht auf einem älteren Stand');
+
+  await b.call('sync.resolve', { seq: conflict!.seq, wie: 'wiederholen' });
+  expect(await b.call('sync.now', null)).toMatchObject({ wartend: 0, konflikte: 0 });
+  await a.call('sync.now', null);
+  for (const l of [a, b]) expect(await l.shown()).toEqual({ quelle: 'Von B', vorlaeufig: false });
+});
+
+test('a workspace is locked and opened without the network; its outbox is still there and goes out later', async () => {
+  const [a, b] = laptops as [ReturnType<typeof laptopOf>, ReturnType<typeof laptopOf>];
+  a.cut(true);
+  await a.enter('offline eingegeben');
+  await a.call('session.lock', null);
+  const state = await a.call('session.unlock', { passphrase: 'pw' });
+  expect(state.sync).toMatchObject({ art: 'offline', wartend: 1 });
+  expect(await a.shown()).toEqual({ quelle: 'offline eingegeben', vorlaeufig: true });
+  a.cut(false);
+  await a.call('sync.now', null);
+  await b.call('sync.now', null);
+  expect(await b.shown()).toEqual({ quelle: 'offline eingegeben', vorlaeufig: false });
+});
+
+test('online, a change shows on the other laptop by itself', async () => {
+  const [a, b] = laptops as [ReturnType<typeof laptopOf>, ReturnType<typeof laptopOf>];
+  await new Promise((done) => setTimeout(done, 1500));
+  const seen = new Promise<void>((done) => {
+    b.app.subscribe((event) => {
+      if (event.type === 'changed' && event.vorgaenge.includes(TABLE)) done();
+    });
+  });
+  await a.enter('von selbst');
+  await seen;
+  expect(await b.shown()).toEqual({ quelle: 'von selbst', vorlaeufig: false });
+});
