@@ -47,6 +47,8 @@ function germanOnly(): Plugin {
  * looking at screens and for their tests, never shipped.
  */
 export default defineConfig(({ mode }) => {
+  // started from a test, NODE_ENV would say `test` and React would come with its development half
+  process.env['NODE_ENV'] = 'production';
   const muster = mode === 'muster';
   return {
     root: muster ? 'test/renderer/muster' : 'src/renderer',
