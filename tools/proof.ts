@@ -14,11 +14,12 @@ interface Proof {
 }
 
 const root = join(import.meta.dirname, '..');
-const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'integration', '--testPathPatterns'];
+const JEST = [
   '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
   '--selectProjects',
   'integration',
+  '--testPathPatterns',
 ];
 
 const PROOFS: readonly Proof[] = [
