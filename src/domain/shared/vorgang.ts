@@ -124,6 +124,8 @@ export interface SignaturFakt {
   /** SHA-256 of the signer certificate (hex) */
   readonly zertifikat: string;
   readonly zertifikatName: string;
+  /** when it was made, as far as it says (claimed, or by a time stamp) */
+  readonly zeit?: Zeitpunkt | null;
   readonly gueltigVon: Zeitpunkt;
   readonly gueltigBis: Zeitpunkt;
   readonly niveau: 'fortgeschritten' | 'qualifiziert' | 'uebung';

@@ -107,7 +107,12 @@ export function createApp(deps: AppDeps): App {
     if (!created.ok) return refuse(deps, created.error);
     const { store } = created.value;
     store.setSetting('demo', input.demo);
-    store.setSetting('stadt', input.stadt);
+    const data = deps.setupData();
+    // The demo is an invented city: its papers and the header must not name two different ones.
+    store.setSetting(
+      'stadt',
+      input.demo ? (data.organisation.einheiten[0]?.name ?? input.stadt) : input.stadt,
+    );
     // Acts of the demo lie in the past, so it is filled with a clock of its own before the real one takes over.
     const demoClock = input.demo ? createDemoClock(demoStart(deps.clock)) : null;
     const workspace = await openWorkspace(

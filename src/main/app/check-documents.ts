@@ -67,6 +67,7 @@ export function createChecker({ validator, personOf, isDemo }: CheckerDeps): Doc
       person: zertifikat === '' ? null : personOf(zertifikat),
       zertifikat,
       zertifikatName: v.unterzeichner,
+      zeit: v.zeit,
       gueltigVon: v.gueltigVon,
       gueltigBis: v.gueltigBis,
       niveau: demo ? 'uebung' : v.qualifiziert ? 'qualifiziert' : 'fortgeschritten',
@@ -143,7 +144,7 @@ const infoOf = (v: Verdict, fact: SignaturFakt | undefined): SignatureInfo => ({
 const infoFromFact = (f: SignaturFakt): SignatureInfo => ({
   feld: f.feld,
   unterzeichner: f.zertifikatName,
-  zeit: null,
+  zeit: f.zeit ?? null,
   indication: f.indication,
   subIndication: f.subIndication,
   niveau: f.niveau,
