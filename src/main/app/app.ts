@@ -120,7 +120,6 @@ export function createApp(deps: AppDeps): App {
       created.value,
       input.demo,
     );
-    const data = deps.setupData();
     const person = input.person
       ? enterFirstPerson(workspace.ctx, data, input.stadt, input.person)
       : enterMasterData(workspace.ctx, data);
