@@ -1,0 +1,32 @@
+import { TreeDeciduous } from 'lucide-react';
+import type { Fach } from '../faecher.ts';
+import { uhrzeit } from '../kit/format.ts';
+
+export const friedhof: Fach = {
+  id: 'friedhof',
+  titel: 'Friedhof',
+  icon: TreeDeciduous,
+  rollen: ['friedhofsverwaltung', 'kolonnenfuehrung'],
+  arten: ['bestattung', 'arbeitsauftrag', 'grabakte'],
+  href: (v) =>
+    v.art === 'arbeitsauftrag'
+      ? `#/friedhof/auftrag/${v.id}`
+      : v.art === 'grabakte'
+        ? '#/friedhof/register'
+        : `#/friedhof/${v.id}`,
+  zeile: ({ vorgang: { nummer, felder } }) => {
+    const beginn = felder['beginn'];
+    return [
+      nummer ?? 'noch ohne Nummer',
+      felder['friedhof'],
+      felder['grab'] ? `Grab ${felder['grab']}` : 'Grab offen',
+      typeof beginn === 'string'
+        ? `${beginn.slice(8, 10)}.${beginn.slice(5, 7)}., ${uhrzeit(beginn)} Uhr`
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  },
+  load: () => import('./Friedhof.tsx'),
+  loadVerlauf: () => import('./verlauf.ts'),
+};

@@ -1,0 +1,47 @@
+import { PhoneCall } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../../contract/channel.ts';
+import type { DocumentInfo } from '../../../contract/document.ts';
+import type { VorgangView } from '../../../contract/vorgang.ts';
+import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
+import { call } from '../../bridge.ts';
+import { ErrorBox } from '../../kit/Boxes.tsx';
+import { Dialog } from '../../kit/Dialog.tsx';
+import { BlattDialog } from '../teile.tsx';
+
+/** After a release, move or cancellation: the sheet for the undertaker, and whether the crew knows. */
+export function Bestaetigung({
+  view,
+  onClose,
+}: {
+  readonly view: VorgangView;
+  readonly onClose: () => void;
+}) {
+  const s = view.state as BestattungState;
+  const [blatt, setBlatt] = useState<DocumentInfo | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { id, revision } = view;
+  useEffect(() => {
+    void call('print.create', { vorgang: id, form: 'bestaetigung' }).then((a) =>
+      a.ok ? setBlatt(a.value) : setProblem(a.problem),
+    );
+  }, [id, revision]);
+  const titel = `Bestätigung für ${s.angaben.bestatter.name}, Fassung ${s.fassung}`;
+  if (!blatt)
+    return (
+      <Dialog titel={titel} onClose={onClose}>
+        {problem ? <ErrorBox problem={problem} /> : <p aria-busy="true">Die Bestätigung wird erzeugt …</p>}
+      </Dialog>
+    );
+  const quittiert = s.auftrag.quittung?.fassung === s.fassung;
+  return (
+    <BlattDialog titel={titel} sha256={blatt.sha256} name={blatt.name} onClose={onClose}>
+      {s.fassung > 0 && !quittiert ? (
+        <p className="fh-anrufzeile">
+          <PhoneCall size={18} aria-hidden /> {s.einsatz?.kolonneName} hat Fassung {s.fassung} noch nicht
+          quittiert. Bei kurzfristigen Änderungen bitte anrufen: {s.einsatz?.kolonneTelefon}
+        </p>
+      ) : null}
+    </BlattDialog>
+  );
+}

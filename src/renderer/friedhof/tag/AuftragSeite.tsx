@@ -1,0 +1,256 @@
+import { Camera, CircleAlert, FileQuestion, Printer, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { DocumentInfo } from '../../../contract/document.ts';
+import type { VorgangView } from '../../../contract/vorgang.ts';
+import { werteAus } from '../../../domain/bestattung/auftrag/auswertung.ts';
+import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
+import { naechsterSchritt } from '../../../domain/bestattung/auswahl/kolonnentag.ts';
+import { nextAuftragActions } from '../../../domain/bestattung/auswahl/naechsteAktionen.ts';
+import { bestattungsartText, grabartText } from '../../../domain/bestattung/begriffe.ts';
+import { formatGrab } from '../../../domain/bestattung/grab.ts';
+import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
+import type { PageProps } from '../../faecher.ts';
+import { call } from '../../bridge.ts';
+import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { tagMitWochentag, tagVon, uhrzeit } from '../../kit/format.ts';
+import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
+import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { toastProblem } from '../../kit/toasts.ts';
+import { useQuery } from '../../shell/query.ts';
+import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { BlattDialog } from '../teile.tsx';
+import { useAussen } from './aussen.ts';
+import { Meldungen } from './Bericht.tsx';
+import { MeldungDialog, type Meldungsart } from './MeldungDialog.tsx';
+import { Schrittfolge } from './Schrittfolge.tsx';
+import { TorDialog } from './TorDialog.tsx';
+
+/** The crew's work order: what is ordered, what is done, what comes next. Nothing of the office beyond that. */
+export default function AuftragSeite({ app, id }: PageProps & { readonly id: string }) {
+  const view = useQuery('vorgang.get', { id });
+  const verzeichnis = useQuery('verzeichnis.get', null);
+  useAussen();
+  if (view.problem && !view.data) return <ErrorBox problem={view.problem} />;
+  if (!view.data || !verzeichnis.data) return <div className="am-page" aria-busy="true" />;
+  if (view.data.art !== 'arbeitsauftrag')
+    return <EmptyState icon={FileQuestion} titel="Das ist kein Arbeitsauftrag" />;
+  return (
+    <Ansicht
+      person={app.person?.id ?? ''}
+      heute={app.heute}
+      view={view.data}
+      verzeichnis={verzeichnis.data}
+    />
+  );
+}
+
+interface Props {
+  readonly person: string;
+  readonly heute: string;
+  readonly view: VorgangView;
+  readonly verzeichnis: Verzeichnis;
+}
+
+function Ansicht({ person, heute, view, verzeichnis }: Props) {
+  const s = view.state as AuftragState;
+  const { inhalt } = s;
+  const { einsatz } = inhalt;
+  const [dialog, setDialog] = useState<Meldungsart | 'tor' | null>(null);
+  const [blatt, setBlatt] = useState<DocumentInfo | null>(null);
+  const [busy, setBusy] = useState(false);
+  const auswertung = werteAus(s);
+  const naechstes = naechsterSchritt(s);
+  const aktionen = view.nurLesen ? [] : nextAuftragActions(s, person, verzeichnis, heute);
+  const haupt = aktionen.find((a) => a.haupt);
+
+  const melde = async () => {
+    if (haupt?.command === 'reportGrabpruefung') return setDialog('tor');
+    if (haupt?.command === 'liftStopp' || haupt?.command === 'settleKlaerung')
+      return setDialog(haupt.command);
+    setBusy(true);
+    const command =
+      naechstes?.art === 'quittieren'
+        ? { type: 'acknowledgeAuftrag', fassung: s.fassung }
+        : await schrittBefehl();
+    const answer = command === null ? null : await execute(view, command as never);
+    setBusy(false);
+    if (answer?.ok) sayDone(naechstes?.art === 'quittieren' ? 'Quittiert.' : 'Gemeldet.', answer.value);
+    else if (answer) toastProblem(answer.problem);
+  };
+  const schrittBefehl = async () => {
+    const id = await newId();
+    if (typeof id !== 'string') {
+      toastProblem(id);
+      return null;
+    }
+    return naechstes?.art === 'schritt'
+      ? {
+          type: 'reportSchritt',
+          id,
+          fassung: s.fassung,
+          foto: null,
+          bemerkung: '',
+          schritt: naechstes.schritt,
+        }
+      : null;
+  };
+  const drucke = async () => {
+    const answer = await call('print.create', { vorgang: view.id, form: 'arbeitsauftrag' });
+    if (answer.ok) setBlatt(answer.value);
+    else toastProblem(answer.problem);
+  };
+
+  return (
+    <div className="am-page fh-aussen">
+      <PageHeader
+        titel={`${bestattungsartText[inhalt.bestattungsart]} ${inhalt.name}`}
+        pfad={[
+          {
+            text: 'Kolonnentag',
+            href: `#/friedhof/tag?tag=${tagVon(inhalt.beginn)}&kolonne=${einsatz.kolonne}`,
+          },
+          { text: s.nummer ?? 'Arbeitsauftrag' },
+        ]}
+        zusatz={
+          <>
+            <StatusTag {...view.projection.status} />
+            {view.vorlaeufig ? <VorlaeufigTag /> : null}
+          </>
+        }
+      >
+        <Button art="tertiary" icon={Printer} onClick={() => void drucke()}>
+          Auftrag drucken
+        </Button>
+      </PageHeader>
+      {s.zurueckgezogen ? (
+        <Note
+          art="fehler"
+          titel={
+            s.zurueckgezogen.anlass === 'storniert'
+              ? 'Storniert – nicht ausführen'
+              : 'Verlegt – nicht ausführen'
+          }
+        >
+          {s.zurueckgezogen.grund}
+        </Note>
+      ) : null}
+      {auswertung.stopps.length > 0 ? (
+        <div className="fh-stopp" role="alert">
+          <CircleAlert size={40} aria-hidden />
+          <div>
+            <h2>Arbeit stoppen</h2>
+            <p>
+              Nicht weiterarbeiten. Die Friedhofsverwaltung entscheidet; erst nach ihrer Freigabe geht es
+              weiter.
+            </p>
+          </div>
+        </div>
+      ) : null}
+      {auswertung.klaerung.length > 0 ? (
+        <Note art="warnung" titel="Das Büro klärt">
+          {auswertung.klaerung.map((k) => k.text).join('; ')}
+        </Note>
+      ) : null}
+      {haupt ? (
+        <Button
+          art="primary"
+          className="fh-gross"
+          busy={busy}
+          icon={haupt.command === 'reportGrabpruefung' ? ShieldCheck : undefined}
+          taste="Strg+Enter"
+          onClick={() => void melde()}
+        >
+          {haupt.command === 'reportSchritt' ? `Melden: ${haupt.text}` : haupt.text.replace('...', '…')}
+        </Button>
+      ) : null}
+      <div className="fh-zwei">
+        <Panel titel="Auftrag">
+          <div className="fh-grab">
+            <span className="am-muted">Grab</span>
+            <b>{einsatz.grab?.schluessel ?? 'offen'}</b>
+            <span>{einsatz.grab ? formatGrab(einsatz.grab.schluessel) : ''}</span>
+          </div>
+          <DescriptionList
+            breit
+            angaben={[
+              ['Name', inhalt.name],
+              [inhalt.zweitesMerkmal.art, inhalt.zweitesMerkmal.wert],
+              ['Friedhof', `${einsatz.friedhofName}, ${einsatz.adresse}`],
+              ['Zufahrt', einsatz.zufahrt],
+              [
+                'Aushub',
+                `${tagMitWochentag(tagVon(einsatz.ablauf.aushubBeginn))}, ${uhrzeit(einsatz.ablauf.aushubBeginn)}–${uhrzeit(einsatz.ablauf.aushubEnde)} Uhr`,
+              ],
+              ['Beginn', `${tagMitWochentag(tagVon(inhalt.beginn))}, ${uhrzeit(inhalt.beginn)} Uhr`],
+              [
+                'Halle',
+                einsatz.halleName
+                  ? `${einsatz.halleName}, ${inhalt.feierMin} min`
+                  : 'keine Feier in der Halle',
+              ],
+              ['Am Grab', `${uhrzeit(einsatz.ablauf.beisetzungBeginn)} Uhr`],
+              [
+                'Grabart und Maße',
+                einsatz.grab
+                  ? `${grabartText[einsatz.grab.grabart]}, ${einsatz.grab.masse.laengeCm} × ${einsatz.grab.masse.breiteCm} cm, Tiefe ${einsatz.grab.masse.tiefeCm} cm, Stelle ${einsatz.grab.stelle}`
+                  : '',
+              ],
+              ['Sarg', inhalt.sarg ? `${inhalt.sarg.laengeCm} × ${inhalt.sarg.breiteCm} cm` : ''],
+              ['Bagger', einsatz.baggerName ?? ''],
+              ['Grabmal', einsatz.grab?.denkmal ? 'vorhanden, vor einem Sarg abräumen' : ''],
+              ['Redner, Musik', [inhalt.redner, inhalt.musik].filter(Boolean).join(', ')],
+              ['Träger', inhalt.traeger],
+              ['Bestatter', [inhalt.bestatter.name, inhalt.bestatter.telefon].filter(Boolean).join(', ')],
+              ['Hinweis', inhalt.hinweis],
+              ['Fassung', `${s.fassung}${s.fassung > 1 ? `, ersetzt Fassung ${s.fassung - 1}` : ''}`],
+            ]}
+          />
+        </Panel>
+        <div className="am-stack">
+          <Panel titel="Schritte und Prüfungen">
+            <Schrittfolge s={s} auswertung={auswertung} />
+            <div className="fh-nebentaten">
+              {aktionen
+                .filter((a) => !a.haupt)
+                .map((a) => (
+                  <Button key={a.command} onClick={() => setDialog(a.command as Meldungsart)}>
+                    {a.text.replace('...', '…')}
+                  </Button>
+                ))}
+              {aktionen.some((a) => a.command === 'reportAbweichung') ? (
+                <Button icon={Camera} onClick={() => setDialog('foto')}>
+                  Foto melden …
+                </Button>
+              ) : null}
+            </div>
+          </Panel>
+          {s.meldungen.length > 0 ? (
+            <Panel titel="Gemeldet" anzahl={s.meldungen.length} ruhig>
+              <Meldungen s={s} verzeichnis={verzeichnis} />
+            </Panel>
+          ) : null}
+        </div>
+      </div>
+      {dialog === 'tor' && naechstes?.art === 'tor' ? (
+        <TorDialog view={view} s={s} tor={naechstes.tor} onClose={() => setDialog(null)} />
+      ) : dialog !== null && dialog !== 'tor' ? (
+        <MeldungDialog
+          art={dialog}
+          view={view}
+          s={s}
+          naechster={naechstes?.art === 'schritt' ? naechstes.schritt : null}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {blatt ? (
+        <BlattDialog
+          titel="Arbeitsauftrag"
+          sha256={blatt.sha256}
+          name={blatt.name}
+          onClose={() => setBlatt(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
