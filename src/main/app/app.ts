@@ -1,34 +1,20 @@
-import type { AppState } from '../../contract/app.ts';
 import type { Handlers } from '../../contract/bridge.ts';
 import type { Answer } from '../../contract/channel.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
-import { channels, type ChannelName } from '../../contract/channels.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
-import {
-  findEinheit,
-  findPerson,
-  formatPerson,
-  vertretenePersonen,
-} from '../../domain/organisation/index.ts';
-import { isValidOn } from '../../domain/shared/validity.ts';
+import { findPerson } from '../../domain/organisation/index.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import { syncGraeber } from './bestattung/stammdaten.ts';
 import { done, refuse } from './context.ts';
-import { createDemoClock, type DemoClock } from './demo/clock.ts';
-import type { Clock } from './ports.ts';
+import { createDemoClock, daysAgo, type DemoClock } from './demo/clock.ts';
+import { demoPerson, demoStart } from './demo/start.ts';
+import { guardedHandlers } from './guard.ts';
+import { openHandlers } from './handlers/open.ts';
+import { stateOf } from './state.ts';
 import type { Opened, WorkspaceFiles } from './files.ts';
-import { beschaffungHandlers } from './handlers/beschaffung.ts';
-import { bestattungHandlers } from './handlers/bestattung.ts';
-import { documentHandlers } from './handlers/document.ts';
-import { settingsHandlers } from './handlers/settings.ts';
-import { signingHandlers } from './handlers/signing.ts';
-import { syncHandlers } from './handlers/sync.ts';
-import { sitzungHandlers } from './handlers/sitzung.ts';
-import { vorgangHandlers } from './handlers/vorgang.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
 import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
-import { readSettings } from './settings.ts';
 import { beginSync } from './sync.ts';
 import { CENTRE_SETTING, type SyncControl, type SyncPort } from './sync-ports.ts';
 
@@ -246,119 +232,7 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-/** Who one is first in the demo: somebody of the Vergabestelle, whose day shows most of it. */
-const demoPerson = (workspace: OpenWorkspace, fallback: string): string => {
-  const people = workspace.ctx.verzeichnis().personen;
-  const leads = (p: (typeof people)[number]) =>
-    ['vergabestelle', 'abteilungsleitung'].every((rolle) => p.rollen.some((r) => r.rolle === rolle));
-  return people.find(leads)?.id ?? fallback;
-};
-
 const UPLOAD_GONE: Rejection = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Sicherung' } };
 
 /** Keys in backups live this long, so that an old backup does not bring back what was erased (ADR 3). */
 const BACKUP_KEY_DAYS = 30;
-const daysAgo = (clock: Clock, days: number): string =>
-  new Date(Date.parse(clock.now()) - days * 24 * 3600_000).toISOString();
-
-/** Nine weeks back: early enough for everything the demo has done before today (the bodies are the oldest). */
-const DEMO_DAYS = 63;
-const demoStart = (clock: Clock): string => daysAgo(clock, DEMO_DAYS);
-
-function openHandlers(
-  workspace: OpenWorkspace,
-  person: () => string,
-  sync: () => SyncControl | null,
-): Partial<Handlers> {
-  return {
-    ...vorgangHandlers(workspace.ctx, person),
-    ...documentHandlers(workspace, person),
-    ...signingHandlers(workspace, person),
-    ...settingsHandlers(workspace.ctx, person),
-    ...beschaffungHandlers(workspace, person),
-    ...syncHandlers(workspace.ctx, person, sync),
-    ...sitzungHandlers(workspace, person),
-    ...bestattungHandlers(workspace, person),
-  } satisfies Partial<Handlers>;
-}
-
-/** One handler per channel: what needs an open workspace is refused while there is none. */
-function guardedHandlers(
-  deps: AppDeps,
-  closed: Partial<Handlers>,
-  whenOpen: (name: ChannelName) => unknown,
-): Handlers {
-  const gesperrt: Rejection = { code: 'app.gesperrt', params: {} };
-  const entries = (Object.keys(channels) as ChannelName[]).map((name) => {
-    const handler =
-      closed[name] ??
-      ((input: never) => {
-        const found = whenOpen(name) as ((input: never) => unknown) | null | undefined;
-        if (found === null) return refuse(deps, gesperrt);
-        if (found === undefined) throw new Error(`No handler for ${name}`);
-        return found(input);
-      });
-    return [name, withFaults(deps, handler as (input: never) => unknown)];
-  });
-  return Object.fromEntries(entries) as Handlers;
-}
-
-/**
- * A fault of the disk is thrown from wherever the store met it and carries its rejection: the screen gets its
- * cause and next step instead of an incident number.
- */
-const withFaults = (deps: AppDeps, handler: (input: never) => unknown) => async (input: never) => {
-  try {
-    return await handler(input);
-  } catch (error) {
-    if (error instanceof Error && 'rejection' in error) return refuse(deps, error.rejection as Rejection);
-    throw error;
-  }
-};
-
-function stateOf(
-  deps: AppDeps,
-  open: { workspace: OpenWorkspace; person: string; sync: SyncControl | null } | null,
-): AppState {
-  const heute = deps.clock.today();
-  const base = {
-    version: deps.version,
-    heute,
-    autoLockMinuten: 15,
-    person: null,
-    personen: [],
-    demo: false,
-    stadt: '',
-    sync: { art: 'einzelplatz', letzterKontakt: null, wartend: 0, konflikte: 0 },
-  } as const;
-  if (!open) {
-    const status = deps.files.status();
-    if (typeof status !== 'string')
-      return { ...base, phase: 'beschaedigt', problem: refuse(deps, status).problem };
-    return { ...base, phase: status === 'fehlt' ? 'einrichten' : 'gesperrt' };
-  }
-  const { ctx, demo } = open.workspace;
-  const v = ctx.verzeichnis();
-  const self = findPerson(v, open.person);
-  return {
-    ...base,
-    phase: 'offen',
-    sync: open.sync?.state() ?? base.sync,
-    demo: demo !== null,
-    stadt: (ctx.store.read.setting('stadt') as string | undefined) ?? '',
-    autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,
-    person: self && {
-      id: self.id,
-      name: formatPerson(self),
-      funktion: self.funktion,
-      einheit: findEinheit(v, self.einheit)?.name ?? '',
-      rollen: self.rollen.filter((r) => isValidOn(r, heute)).map((r) => r.rolle),
-      vertritt: vertretenePersonen(v, self.id, heute).map((p) => ({
-        id: p.id,
-        name: formatPerson(p),
-        zusatz: p.vertretungen.find((d) => d.durch === self.id && isValidOn(d, heute))?.zusatz ?? 'i. V.',
-      })),
-    },
-    personen: demo ? v.personen.map((p) => ({ id: p.id, name: formatPerson(p), funktion: p.funktion })) : [],
-  };
-}

@@ -18,3 +18,7 @@ export function createDemoClock(start: Zeitpunkt): DemoClock {
     },
   };
 }
+
+/** An instant whole days before now. */
+export const daysAgo = (clock: Clock, days: number): string =>
+  new Date(Date.parse(clock.now()) - days * 24 * 3600_000).toISOString();

@@ -1,0 +1,29 @@
+import type { Handlers } from '../../../contract/bridge.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import type { SyncControl } from '../sync-ports.ts';
+import { beschaffungHandlers } from './beschaffung.ts';
+import { bestattungHandlers } from './bestattung.ts';
+import { documentHandlers } from './document.ts';
+import { settingsHandlers } from './settings.ts';
+import { signingHandlers } from './signing.ts';
+import { syncHandlers } from './sync.ts';
+import { sitzungHandlers } from './sitzung.ts';
+import { vorgangHandlers } from './vorgang.ts';
+
+/** Everything the window may ask of an open workspace. A Fach adds its line here. */
+export function openHandlers(
+  workspace: OpenWorkspace,
+  person: () => string,
+  sync: () => SyncControl | null,
+): Partial<Handlers> {
+  return {
+    ...vorgangHandlers(workspace.ctx, person),
+    ...documentHandlers(workspace, person),
+    ...signingHandlers(workspace, person),
+    ...settingsHandlers(workspace.ctx, person),
+    ...beschaffungHandlers(workspace, person),
+    ...syncHandlers(workspace.ctx, person, sync),
+    ...sitzungHandlers(workspace, person),
+    ...bestattungHandlers(workspace, person),
+  } satisfies Partial<Handlers>;
+}

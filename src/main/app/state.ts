@@ -1,0 +1,72 @@
+import type { AppState } from '../../contract/app.ts';
+import {
+  findEinheit,
+  findPerson,
+  formatPerson,
+  vertretenePersonen,
+} from '../../domain/organisation/index.ts';
+import type { ErrorTable } from '../../domain/shared/rejection.ts';
+import { isValidOn } from '../../domain/shared/validity.ts';
+import { refuse } from './context.ts';
+import type { WorkspaceFiles } from './files.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import type { Clock } from './ports.ts';
+import { readSettings } from './settings.ts';
+
+interface StateDeps {
+  readonly clock: Clock;
+  readonly version: string;
+  readonly files: Pick<WorkspaceFiles, 'status'>;
+  readonly errors: ErrorTable;
+}
+
+interface OpenState {
+  readonly workspace: OpenWorkspace;
+  readonly person: string;
+  readonly sync: { readonly state: () => AppState['sync'] } | null;
+}
+
+/** What the window shows of the application as a whole: phase, person, city, state of sync. */
+export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
+  const heute = deps.clock.today();
+  const base = {
+    version: deps.version,
+    heute,
+    autoLockMinuten: 15,
+    person: null,
+    personen: [],
+    demo: false,
+    stadt: '',
+    sync: { art: 'einzelplatz', letzterKontakt: null, wartend: 0, konflikte: 0 },
+  } as const;
+  if (!open) {
+    const status = deps.files.status();
+    if (typeof status !== 'string')
+      return { ...base, phase: 'beschaedigt', problem: refuse(deps, status).problem };
+    return { ...base, phase: status === 'fehlt' ? 'einrichten' : 'gesperrt' };
+  }
+  const { ctx, demo } = open.workspace;
+  const v = ctx.verzeichnis();
+  const self = findPerson(v, open.person);
+  return {
+    ...base,
+    phase: 'offen',
+    sync: open.sync?.state() ?? base.sync,
+    demo: demo !== null,
+    stadt: (ctx.store.read.setting('stadt') as string | undefined) ?? '',
+    autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,
+    person: self && {
+      id: self.id,
+      name: formatPerson(self),
+      funktion: self.funktion,
+      einheit: findEinheit(v, self.einheit)?.name ?? '',
+      rollen: self.rollen.filter((r) => isValidOn(r, heute)).map((r) => r.rolle),
+      vertritt: vertretenePersonen(v, self.id, heute).map((p) => ({
+        id: p.id,
+        name: formatPerson(p),
+        zusatz: p.vertretungen.find((d) => d.durch === self.id && isValidOn(d, heute))?.zusatz ?? 'i. V.',
+      })),
+    },
+    personen: demo ? v.personen.map((p) => ({ id: p.id, name: formatPerson(p), funktion: p.funktion })) : [],
+  };
+}
