@@ -99,6 +99,15 @@ export const vorgangChannels = {
     readonly { readonly tabelle: string; readonly bezeichnung: string; readonly vorgang: VorgangId }[]
   >()(z.null()),
   'stammdaten.get': channel<StammdatenTabelle>()(z.object({ tabelle: z.string().max(200) })),
+  /**
+   * Erases a Vorgang for good: Systemverwaltung only, after its retention, with a reason. Its place in the log
+   * stays; `feed` is the record that proves the erasure.
+   */
+  'vorgang.erase': channel<{
+    readonly vorgang: VorgangId;
+    readonly zeit: Zeitpunkt;
+    readonly feed: number;
+  }>()(z.object({ vorgang: z.string().max(100), grund: z.string().max(500) })),
   /** a new UUIDv7 for a Vorgang about to be created */
   'id.new': channel<string>()(z.null()),
 } as const;

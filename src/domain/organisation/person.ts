@@ -20,6 +20,8 @@ export const personKind: Kind<PersonState, PersonCommand, PersonEvent> = {
   evolve: evolvePerson,
   project: projectPerson,
   documents: () => [],
+  // Kept while in service; afterwards records keep what they need in their own signature blocks.
+  retention: (p) => (p.gueltigBis === null ? null : { bis: p.gueltigBis, grund: 'im Dienst der Stadt' }),
 };
 
 function projectPerson(p: PersonState): Projection {

@@ -57,6 +57,27 @@ export const errors = {
     cause: '„{name}“ enthält keine Daten.',
     next: 'Bitte prüfen, ob die richtige Datei gewählt wurde.',
   },
+  'loeschung.grund-fehlt': {
+    heading: 'Grund fehlt',
+    cause: 'Eine Löschung wird mit ihrem Grund festgehalten; er ist leer.',
+    next: 'Bitte den Grund angeben, etwa „Aufbewahrung abgelaufen“ oder das Aktenzeichen des Antrags.',
+  },
+  'loeschung.vor-ablauf': {
+    heading: 'Aufbewahrung läuft noch',
+    cause: 'Der Vorgang ist bis {bis} aufzubewahren ({grund}).',
+    next: 'Bitte nach diesem Tag löschen. Muss es früher sein, entscheidet die behördliche Datenschutzbeauftragte.',
+  },
+  'loeschung.frist-unbekannt': {
+    heading: 'Keine Aufbewahrungsfrist bekannt',
+    cause:
+      'Für diesen Vorgang ({art}) läuft keine Aufbewahrungsfrist: Er ist nicht abgeschlossen, oder für seine Art ist keine Frist hinterlegt.',
+    next: 'Bitte den Vorgang zuerst abschließen. Fehlt die Frist, die Zuständigkeit mit Datenschutz und Archiv klären.',
+  },
+  'loeschung.nur-zentrale': {
+    heading: 'Löschen nur in der Zentrale',
+    cause: 'Diese Mappe ist mit der Zentrale verbunden; gelöscht wird dort, für alle Geräte zugleich.',
+    next: 'Bitte die Löschung bei der Systemverwaltung der Zentrale beantragen.',
+  },
   'signatur.schluessel-fehlt': {
     heading: 'Kein Schlüssel gewählt',
     cause: 'Dieser Schritt wird digital unterschrieben; dazu fehlen Schlüssel und PIN.',

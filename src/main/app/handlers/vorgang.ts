@@ -2,6 +2,7 @@ import type { Handlers } from '../../../contract/bridge.ts';
 import { stammdatenVorgang, readTabelle } from '../gather.ts';
 import { buildArbeitskorb } from '../arbeitskorb.ts';
 import { done, refuse, type AppContext } from '../context.ts';
+import { eraseVorgang } from '../erase.ts';
 import { executeCommand } from '../execute.ts';
 import { mayRead } from '../rights.ts';
 import { toRow, viewHistory, viewVorgang, viewerOf } from '../views.ts';
@@ -17,6 +18,7 @@ type VorgangHandlers = Pick<
   | 'verzeichnis.get'
   | 'stammdaten.list'
   | 'stammdaten.get'
+  | 'vorgang.erase'
   | 'id.new'
 >;
 
@@ -68,6 +70,12 @@ export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangH
     'stammdaten.get': ({ tabelle }) => {
       const found = readTabelle(ctx.store, tabelle);
       return found ? done(found) : refuse(ctx, UNKNOWN);
+    },
+    'vorgang.erase': (wish) => {
+      const erased = eraseVorgang(ctx, person(), wish);
+      if (!erased.ok) return refuse(ctx, erased.error);
+      const { vorgang, zeit, feed } = erased.value;
+      return done({ vorgang, zeit, feed });
     },
     'id.new': () => done(ctx.newId()),
   };

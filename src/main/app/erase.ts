@@ -1,0 +1,88 @@
+import { findPerson, formatRolle, hasRolle } from '../../domain/organisation/index.ts';
+import { formatTag, formatZeitpunkt } from '../../domain/shared/dates.ts';
+import { reject, type Rejection } from '../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+import { isValidOn } from '../../domain/shared/validity.ts';
+import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import { erasureRecord, type Stand } from '../../ledger/index.ts';
+import { isConnected } from './connected.ts';
+import type { AppContext } from './context.ts';
+
+/** Who erased what, when and why: kept beside the log, whose records say nothing but ids. */
+export interface Loeschung {
+  readonly vorgang: VorgangId;
+  readonly art: string;
+  readonly zeit: Zeitpunkt;
+  readonly akteur: PersonId;
+  readonly grund: string;
+  /** record in the log that proves it */
+  readonly feed: number;
+}
+
+/** Without a colon in its name: settings called `what:ID` go with what they are about. */
+const LOG_SETTING = 'loeschungen';
+const MIN_REASON = 3;
+
+/**
+ * Erases a Vorgang for good, once its retention is over: key, states, search rows and the documents that only it
+ * refers to (Art. 17 GDPR; retention: Kind.retention). Its headers stay, so the chain still verifies. What other
+ * Vorgaenge say of the same person is theirs and is erased with them.
+ * Errors: loeschung.*, organisation.keine-berechtigung, ledger.vorgang-unbekannt, ledger.vorgang-geloescht,
+ * ledger.uhr-zurueckgestellt.
+ */
+export function eraseVorgang(
+  ctx: AppContext,
+  person: PersonId,
+  wish: { readonly vorgang: VorgangId; readonly grund: string },
+): Result<Loeschung, Rejection> {
+  if (isConnected(ctx.store)) return reject('loeschung.nur-zentrale');
+  if (!isAdministrator(ctx, person))
+    return reject('organisation.keine-berechtigung', { rolle: formatRolle('systemverwaltung') });
+  const grund = wish.grund.trim();
+  if (grund.length < MIN_REASON) return reject('loeschung.grund-fehlt', {}, 'grund');
+  const stand = ctx.store.read.confirmed(wish.vorgang);
+  if (stand === null) {
+    const { key, records } = ctx.store.read.history(wish.vorgang);
+    const erased = records.length > 0 && key === null;
+    return reject(erased ? 'ledger.vorgang-geloescht' : 'ledger.vorgang-unbekannt');
+  }
+  const lawful = checkRetention(ctx, stand);
+  if (!lawful.ok) return lawful;
+  const head = ctx.store.read.head();
+  const zeit = ctx.clock.now();
+  if (zeit < head.zeit) return reject('ledger.uhr-zurueckgestellt', { letzter: formatZeitpunkt(head.zeit) });
+
+  const act = { zeit, akteur: person, commandId: ctx.newId() };
+  const record = erasureRecord(ctx.crypto, ctx.tenant, head, stand, act);
+  const { vorgang, art } = stand;
+  const done: Loeschung = { vorgang, art, zeit, akteur: person, grund, feed: record.feed };
+  const documents = ctx.kinds.get(art)?.documents(stand.state) ?? [];
+  ctx.store.transaction(() => {
+    ctx.store.setSetting(LOG_SETTING, [...readLoeschungen(ctx), done]);
+    ctx.store.erase(record, documents);
+  });
+  ctx.forgetVerzeichnis();
+  ctx.changed([vorgang]);
+  return ok(done);
+}
+
+/** All erasures of this workspace, oldest first. */
+export const readLoeschungen = (ctx: AppContext): readonly Loeschung[] =>
+  (ctx.store.read.setting(LOG_SETTING) ?? []) as readonly Loeschung[];
+
+/** No rule of retention, or one that does not run yet, keeps a Vorgang: what the law asks for is not guessed. */
+function checkRetention(ctx: AppContext, stand: Stand): Result<null, Rejection> {
+  const kind = ctx.kinds.get(stand.art);
+  const frist = kind?.retention?.(stand.state) ?? null;
+  if (!kind || frist === null)
+    return reject('loeschung.frist-unbekannt', { art: kind?.bezeichnung ?? stand.art });
+  if (frist.bis >= ctx.clock.today())
+    return reject('loeschung.vor-ablauf', { bis: formatTag(frist.bis), grund: frist.grund });
+  return ok(null);
+}
+
+function isAdministrator(ctx: AppContext, person: PersonId): boolean {
+  const today = ctx.clock.today();
+  const self = findPerson(ctx.verzeichnis(), person);
+  return self !== null && isValidOn(self, today) && hasRolle(self, 'systemverwaltung', today);
+}
