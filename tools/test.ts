@@ -24,6 +24,7 @@ const out = mkdtempSync(join(tmpdir(), 'amtsmappe-test-'));
 const SUITES: readonly Suite[] = [
   { name: 'unit', run: () => jest('unit', ['--maxWorkers=2']) },
   { name: 'integration', run: () => jest('integration', ['--maxWorkers=2']) },
+  { name: 'sim', run: () => simulator(100) },
   { name: 'e2e', run: () => jest('e2e', ['--runInBand']) },
 ];
 
@@ -73,6 +74,20 @@ function jest(project: string, extra: readonly string[]): Count {
   } catch {
     return { passed: 0, failed: 1 };
   }
+}
+
+/** The simulator of laptops, network and centre; it prints failing seeds itself. */
+function simulator(seeds: number): Count {
+  const run = spawnSync(process.execPath, ['--no-warnings', 'test/sim/run.ts', '--seeds', String(seeds)], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = run.stdout.trimEnd().split('\n');
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(lines.at(-1) ?? '') ?? [];
+  for (const line of lines.slice(0, -1)) console.log(line);
+  if (passed === undefined || failed === undefined) return { passed: 0, failed: 1 };
+  return { passed: Number(passed), failed: Number(failed) };
 }
 
 function node(args: readonly string[]) {

@@ -26,12 +26,13 @@ export async function pull(
   { db }: CentralDatabase,
   reader: Reader,
   cursorText: string,
+  limit = PAGE,
 ): Promise<PullResponse> {
   return db.transaction().execute(async (tx) => {
     const head = (await readHead(tx, reader.tenant)).feed;
     const sent = parseCursor(cursorText);
     if (sent !== null && sent.feed > head) return resync(ctx);
-    const page = await nextPage(tx, reader, await startOf(tx, sent, reader, head), head);
+    const page = await nextPage(tx, reader, await startOf(tx, sent, reader, head), head, limit);
     const { next, ...rest } = page;
     const feed = next.phase === 'feed' ? next.feed : 0;
     return { status: 'ok', ...rest, feed, cursor: formatCursor(next), serverTime: ctx.clock.now() };
@@ -80,8 +81,8 @@ async function startOf(tx: Tx, sent: Cursor | null, reader: Reader, head: number
   return { phase: 'abgleich', feed: sent?.feed ?? head, epoch, nach: '' };
 }
 
-const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number): Promise<Page> =>
-  at.phase === 'abgleich' ? comparePage(tx, reader, at) : feedPage(tx, reader, at, head);
+const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number, limit: number): Promise<Page> =>
+  at.phase === 'abgleich' ? comparePage(tx, reader, at, head, limit) : feedPage(tx, reader, at, head, limit);
 
 interface HeldRow {
   readonly vorgang: string;
@@ -95,9 +96,11 @@ async function comparePage(
   tx: Tx,
   reader: Reader,
   at: Extract<Cursor, { phase: 'abgleich' }>,
+  head: number,
+  limit: number,
 ): Promise<Page> {
-  const readable = await readableAfter(tx, reader, at.nach, PAGE);
-  const last = readable.length === PAGE ? (readable.at(-1)?.stand.vorgang ?? null) : null;
+  const readable = await readableAfter(tx, reader, at.nach, limit);
+  const last = readable.length === limit ? (readable.at(-1)?.stand.vorgang ?? null) : null;
   const held = await heldBetween(tx, reader, at.nach, last);
   const known = new Map(held.map((h) => [h.vorgang, h]));
   const fresh = readable.filter(({ stand }) => {
@@ -108,10 +111,12 @@ async function comparePage(
   const readableIds = new Set(readable.map(({ stand }) => stand.vorgang));
   // also what was told to be dropped before: whether that answer arrived, nobody knows
   const evict = held.filter((h) => !readableIds.has(h.vorgang)).map((h) => h.vorgang);
+  // As of the head, not of the cursor: if this request is an old one that arrives late, what it noted must
+  // not pass for something that the client has received.
   await remember(
     tx,
     reader,
-    at.feed,
+    head,
     fresh.map(({ stand }) => stand.vorgang),
     evict,
   );
@@ -135,6 +140,7 @@ async function feedPage(
   reader: Reader,
   at: Extract<Cursor, { phase: 'feed' }>,
   head: number,
+  limit: number,
 ): Promise<Page> {
   const rows = await tx
     .selectFrom('record')
@@ -142,7 +148,7 @@ async function feedPage(
     .where('tenant', '=', reader.tenant)
     .where('feed', '>', at.feed)
     .orderBy('feed')
-    .limit(PAGE)
+    .limit(limit)
     .execute();
   const end = rows.at(-1)?.feed ?? at.feed;
   const ids = [...new Set(rows.map((r) => r.vorgang))];

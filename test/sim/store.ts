@@ -1,0 +1,133 @@
+import type { CommandEnvelope, CommandResult, Stand } from '../../src/ledger/index.ts';
+import type { WorkspaceStore } from '../../src/main/app/ports.ts';
+
+/** The process dies at this write: what the transaction has done so far is gone, what was committed is there. */
+export class Crash extends Error {}
+
+interface Disk {
+  readonly confirmed: Map<string, { readonly stand: Stand; readonly ersteller: string }>;
+  readonly current: Map<string, Stand>;
+  readonly outbox: Map<number, CommandEnvelope>;
+  readonly results: Map<number, CommandResult>;
+  readonly keys: Map<string, Uint8Array>;
+  readonly settings: Map<string, unknown>;
+  lastSeq: number;
+}
+
+const emptyDisk = (): Disk => ({
+  confirmed: new Map(),
+  current: new Map(),
+  outbox: new Map(),
+  results: new Map(),
+  keys: new Map(),
+  settings: new Map(),
+  lastSeq: 0,
+});
+
+const copyOf = (d: Disk): Disk => ({
+  confirmed: new Map(d.confirmed),
+  current: new Map(d.current),
+  outbox: new Map(d.outbox),
+  results: new Map(d.results),
+  keys: new Map(d.keys),
+  settings: new Map(d.settings),
+  lastSeq: d.lastSeq,
+});
+
+/**
+ * A workspace in memory, as far as sync and provisional decisions use one: whole transactions or none, and a
+ * crash at any write. The file on disk has tests of its own (test/main/store).
+ */
+export function createSimStore() {
+  let disk = emptyDisk();
+  let inTransaction = false;
+  let writesUntilCrash = -1;
+
+  /** every change goes through here */
+  function write(): Disk {
+    if (!inTransaction) throw new Error('Write outside of a transaction');
+    if (writesUntilCrash >= 0 && (writesUntilCrash -= 1) < 0) throw new Crash('client');
+    return disk;
+  }
+  function transaction<T>(work: () => T): T {
+    if (inTransaction) throw new Error('Transactions do not nest');
+    const before = copyOf(disk);
+    inTransaction = true;
+    try {
+      return work();
+    } catch (error) {
+      disk = before;
+      throw error;
+    } finally {
+      inTransaction = false;
+    }
+  }
+  const confirmed = (vorgang: string) => disk.confirmed.get(vorgang)?.stand ?? null;
+  const store = {
+    transaction,
+    read: {
+      confirmed,
+      stand: (vorgang: string) => disk.current.get(vorgang) ?? confirmed(vorgang),
+      row: (vorgang: string) => disk.confirmed.get(vorgang) ?? null,
+      setting: (name: string) => disk.settings.get(name),
+      statesOf: () => [],
+      belegung: () => [],
+      byMerkmal: () => [],
+      datensaetze: () => ({}),
+      dokument: () => null,
+    },
+    centre: { result: (_clientId: string, seq: number) => disk.results.get(seq) ?? null },
+    outbox: {
+      nextSeq: () => disk.lastSeq + 1,
+      enqueue: (e: CommandEnvelope) => {
+        write().outbox.set(e.seq, e);
+        disk.lastSeq = e.seq;
+      },
+      waiting: () => [...disk.outbox.values()],
+      lastOn: (_clientId: string, vorgang: string) =>
+        [...disk.outbox.values()].filter((e) => e.vorgang === vorgang).at(-1)?.seq ?? null,
+      note: (_clientId: string, seq: number, result: CommandResult) => void write().results.set(seq, result),
+      settle: (_clientId: string, seq: number, result: CommandResult) => {
+        write().results.set(seq, result);
+        disk.outbox.delete(seq);
+      },
+      setCurrent: (current: readonly { readonly stand: Stand }[]) => {
+        write().current.clear();
+        for (const { stand } of current) disk.current.set(stand.vorgang, stand);
+      },
+    },
+    feed: {
+      keyOf: (vorgang: string) => disk.keys.get(vorgang) ?? null,
+      putKey: (vorgang: string, key: Uint8Array) => void write().keys.set(vorgang, key),
+      append: () => void write(),
+      confirm: (stand: Stand, ersteller: string) => {
+        write().confirmed.set(stand.vorgang, { stand, ersteller });
+        disk.current.delete(stand.vorgang);
+      },
+      evict: (vorgang: string) => {
+        write().keys.delete(vorgang);
+        disk.current.delete(vorgang);
+        return disk.confirmed.delete(vorgang);
+      },
+      forgetAll: () => {
+        write().confirmed.clear();
+        disk.current.clear();
+      },
+      documents: () => [],
+    },
+    setSetting: (name: string, value: unknown) => void write().settings.set(name, value),
+  };
+  return {
+    store: store as unknown as WorkspaceStore,
+    /** dies at the n-th write from now; -1: not at all */
+    crashAfter: (n: number) => {
+      writesUntilCrash = n;
+    },
+    confirmed: () => [...disk.confirmed.values()].map((c) => c.stand),
+    provisional: () => [...disk.current.keys()],
+    results: () => disk.results,
+    waiting: () => disk.outbox.size,
+    lastSeq: () => disk.lastSeq,
+  };
+}
+export type SimStore = ReturnType<typeof createSimStore>;
