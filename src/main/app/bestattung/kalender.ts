@@ -34,10 +34,15 @@ export function kalenderOf(
   const bis = mitternacht(addDays(letzter, 1));
   const faelle = kalender.faelleZwischen(von, mitternacht(addDays(letzter, 1 + AUSHUB_TAGE)));
   const wahl = { ressourcen: frage.alle ? alleMittel(r) : null };
-  const tage =
+  const gezeichnet =
     frage.art === 'tag'
       ? [dayTimeline(faelle, r, frage.tag, wahl)]
       : weekTimeline(faelle, r, frage.tag, wahl);
+  // A week is read at a glance: who has nothing to do that day is left out unless asked for.
+  const tage =
+    frage.alle || frage.art === 'tag'
+      ? gezeichnet
+      : gezeichnet.map((t) => ({ ...t, zeilen: t.zeilen.filter((z) => z.balken.length > 0) }));
   const konflikte = new Set(
     tage
       .flatMap((t) => t.zeilen.flatMap((z) => z.balken.filter((b) => b.zustand === 'konflikt')))

@@ -11,13 +11,14 @@ import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
-import { Select, TextArea, TextField } from '../../kit/Field.tsx';
+import { Select, TextArea } from '../../kit/Field.tsx';
 import { tagMitWochentag, tagVon, uhrzeit, zeitLang } from '../../kit/format.ts';
 import { useQuery } from '../../shell/query.ts';
 import { execute, sayDone } from '../../vorgang/execute.ts';
 import { alsUhrzeit } from '../kalender/ziehen.ts';
 import { minuten, planungstag } from '../kalender/rechnen.ts';
 import { useOrte } from '../orte.ts';
+import { Uhrzeitfeld } from '../Uhrzeitfeld.tsx';
 import { useLetzte, useVerzoegert } from '../teile.tsx';
 import { Bestaetigung } from './Bestaetigung.tsx';
 import { eingabeAus } from './eingabe.ts';
@@ -181,7 +182,7 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
           />
           <div className="fh-paar">
             <DateField label="Tag" value={tag} onChange={selbst(setTag)} />
-            <TextField label="Beginn" type="time" step={1800} value={zeit} onChange={selbst(setZeit)} />
+            <Uhrzeitfeld label="Beginn" value={zeit} onChange={selbst(setZeit)} />
           </div>
           <div className="fh-paar">
             <Select

@@ -22,6 +22,7 @@ interface Props {
 /** One bar: who or which grave, and its state in words with an icon; pattern and colour only repeat it. */
 export function Balkenzelle({ id, balken: b, spur, rahmen, tag, aktiv, ...tun }: Props) {
   const Icon = ZUSTAND_ICON[b.zustand];
+  const kurz = minuten(b.bis) - minuten(b.von) < 60;
   const beweglich = b.zustand !== 'erledigt';
   return (
     <div
@@ -47,13 +48,19 @@ export function Balkenzelle({ id, balken: b, spur, rahmen, tag, aktiv, ...tun }:
       {...(beweglich ? tun.ziehen(b, tag) : {})}
     >
       <b>
-        {b.titel}
+        {kurz ? kurzname(b) : b.titel}
         {b.vorlaeufig ? <CloudOff size={14} aria-hidden /> : null}
       </b>
       <span>
         <Icon size={14} aria-hidden />
-        {b.text}
+        {kurz ? null : b.text}
       </span>
     </div>
   );
 }
+
+/** In half an hour there is room for one word: the family name, or the number of the grave. */
+const kurzname = (b: Balken): string =>
+  b.ressource.startsWith('halle:')
+    ? (b.titel.split(' ').at(-1) ?? b.titel)
+    : (/\d\d-[A-Z]\d?-\d+/.exec(b.titel)?.[0] ?? 'Grab offen');

@@ -36,9 +36,10 @@ export default function Kalender({ app, route }: PageProps) {
       <Unterseiten aktiv="kalender" />
       <PageHeader
         titel="Bestattungskalender"
-        vorzeile={`Friedhof · KW ${kalenderwoche(tag)}`}
         zusatz={
-          <span className="am-muted">{art === 'tag' ? tagAusgeschrieben(tag) : wochenspanne(tag)}</span>
+          <span className="am-muted">
+            {art === 'tag' ? tagAusgeschrieben(tag) : wochenspanne(tag)} · KW {kalenderwoche(tag)}
+          </span>
         }
       >
         <IconButton
@@ -55,15 +56,6 @@ export default function Kalender({ app, route }: PageProps) {
           onClick={() => blaettere(1)}
         />
         <Segment
-          legende="Zeitraum"
-          value={art}
-          onChange={(wert) => gehe({ art: wert })}
-          wahlen={[
-            { wert: 'woche', text: 'Woche' },
-            { wert: 'tag', text: 'Tag' },
-          ]}
-        />
-        <Segment
           legende="Ansicht"
           value={sicht}
           onChange={(wert) => gehe({ sicht: wert })}
@@ -72,25 +64,34 @@ export default function Kalender({ app, route }: PageProps) {
             { wert: 'liste', text: 'Liste' },
           ]}
         />
-        <Button art="tertiary" icon={Printer} onClick={() => window.print()}>
-          Drucken
-        </Button>
+        <IconButton linie icon={Printer} text="Drucken" onClick={() => window.print()} />
         <Button art="primary" icon={Plus} taste="Strg+N" onClick={() => navigate('#/friedhof/neu')}>
           Bestattung vormerken …
         </Button>
       </PageHeader>
       <div className="fh-legendenzeile">
         <Legende />
-        {sicht === 'zeitstrahl' ? (
-          <label className="am-check fh-alle am-noprint">
-            <input
-              type="checkbox"
-              checked={alle}
-              onChange={(e) => gehe({ mittel: e.target.checked ? 'alle' : 'benutzte' })}
-            />
-            <span>Auch freie Hallen und Bagger</span>
-          </label>
-        ) : null}
+        <div className="am-row am-noprint">
+          {sicht === 'zeitstrahl' ? (
+            <label className="am-check fh-alle">
+              <input
+                type="checkbox"
+                checked={alle}
+                onChange={(e) => gehe({ mittel: e.target.checked ? 'alle' : 'benutzte' })}
+              />
+              <span>Auch freie zeigen</span>
+            </label>
+          ) : null}
+          <Segment
+            legende="Zeitraum"
+            value={art}
+            onChange={(wert) => gehe({ art: wert })}
+            wahlen={[
+              { wert: 'woche', text: 'Woche' },
+              { wert: 'tag', text: 'Tag' },
+            ]}
+          />
+        </div>
       </div>
       {antwort.problem ? <ErrorBox problem={antwort.problem} /> : null}
       {daten === null ? (

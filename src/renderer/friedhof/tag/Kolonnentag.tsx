@@ -68,12 +68,14 @@ export default function Kolonnentag({ app, route }: PageProps) {
       </PageHeader>
       {antwort.problem ? <ErrorBox problem={antwort.problem} /> : null}
       {daten && daten.kolonnen.length > 1 ? (
-        <Select
-          label="Kolonne"
-          value={daten.kolonne.id}
-          onChange={(kolonne) => gehe({ kolonne })}
-          optionen={daten.kolonnen.map((k) => ({ wert: k.id, text: k.name }))}
-        />
+        <div className="fh-kolonnenwahl">
+          <Select
+            label="Kolonne"
+            value={daten.kolonne.id}
+            onChange={(kolonne) => gehe({ kolonne })}
+            optionen={daten.kolonnen.map((k) => ({ wert: k.id, text: k.name }))}
+          />
+        </div>
       ) : null}
       {daten && daten.posten.length === 0 ? (
         <EmptyState icon={Shovel} titel="An diesem Tag ist nichts zu tun">
