@@ -62,7 +62,9 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
   const [jahre, setJahre] = useState(s.verlaengerungJahre);
   const [unterlage, setUnterlage] = useState<Unterlage | ''>('');
   const [tag, setTag] = useState<string | null>(
-    aktion === 'closeBestattung' && s.plan ? tagVon(s.plan.beginn) : app.heute,
+    aktion === 'closeBestattung' && s.plan && tagVon(s.plan.beginn) < app.heute
+      ? tagVon(s.plan.beginn)
+      : app.heute,
   );
   const [art, setArt] = useState<'fruehbestattung' | 'fristverlaengerung'>('fristverlaengerung');
   const [behoerde, setBehoerde] = useState('');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Grabtreffer } from '../../../contract/bestattung.ts';
 import { grabartText, type Grabart } from '../../../domain/bestattung/begriffe.ts';
 import { TextField } from '../../kit/Field.tsx';
-import { tagLang } from '../../kit/format.ts';
+import { anzahl, tagLang } from '../../kit/format.ts';
 import { useQuery } from '../../shell/query.ts';
 import { useLetzte, useVerzoegert } from '../teile.tsx';
 
@@ -95,7 +95,9 @@ export function grabZeile({ grab, friedhofName, frei }: Grabtreffer): string {
     friedhofName,
     grab.recht ? `Recht: ${grab.recht.inhaber}, bis ${tagLang(grab.recht.endetAm)}` : '',
     letzte ? `zuletzt ${letzte.name}, Ruhefrist bis ${tagLang(letzte.ruhefristBis)}` : 'unbelegt',
-    grab.gesperrt ? `gesperrt: ${grab.gesperrt}` : `frei: ${frei.sarg} Sarg, ${frei.urne} Urne`,
+    grab.gesperrt
+      ? `gesperrt: ${grab.gesperrt}`
+      : `frei: ${anzahl(frei.sarg, 'Sarg', 'Särge')}, ${anzahl(frei.urne, 'Urne', 'Urnen')}`,
   ]
     .filter(Boolean)
     .join(' · ');

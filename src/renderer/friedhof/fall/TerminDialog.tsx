@@ -102,6 +102,9 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
   const beste = useLetzte(suche.data);
   const plan = gewaehlt ?? antwort?.vorschlag?.plan ?? null;
   const brauchtGrund = !halten;
+  const unveraendert = !halten && plan !== null && JSON.stringify(plan) === JSON.stringify(alt);
+  const anderer = (v: { readonly plan: Terminplan }) =>
+    halten || v.plan.beginn !== alt?.beginn || v.plan.friedhof !== alt.friedhof || v.plan.halle !== alt.halle;
 
   const waehle = (v: Terminplan) => {
     setGewaehlt(v);
@@ -156,7 +159,7 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
             icon={halten ? CalendarCheck : CalendarClock}
             taste="Strg+Enter"
             busy={busy}
-            disabled={plan === null}
+            disabled={plan === null || unveraendert}
             onClick={() => void tu(plan)}
           >
             {halten ? 'Vormerken' : 'Verschieben'}
@@ -204,7 +207,9 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
             />
           </div>
           <div aria-live="polite">
-            {plan ? (
+            {unveraendert ? (
+              <p className="am-muted">Das ist der bisherige Termin.</p>
+            ) : plan ? (
               <Note
                 art="gut"
                 titel={`Möglich: ${tagMitWochentag(tagVon(plan.beginn))}, ${uhrzeit(plan.beginn)} Uhr`}
@@ -239,11 +244,10 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
         </div>
         <Vorschlaege
           legende="Nächste zulässige Termine"
-          vorschlaege={
-            plan === null && antwort && antwort.alternativen.length > 0
-              ? antwort.alternativen
-              : (beste?.vorschlaege ?? [])
-          }
+          vorschlaege={(plan === null && antwort && antwort.alternativen.length > 0
+            ? antwort.alternativen
+            : (beste?.vorschlaege ?? [])
+          ).filter(anderer)}
           ausschluesse={beste?.ausschluesse ?? []}
           geprueft={beste?.geprueft ?? 0}
           gewaehlt={gewaehlt}

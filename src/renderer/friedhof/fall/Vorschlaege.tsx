@@ -17,8 +17,15 @@ interface Props {
 const schluessel = (p: Terminvorschlag['plan']): string =>
   `${p.beginn} ${p.friedhof} ${p.halle} ${p.kolonne}`;
 
+/** Reasons that hold for every date shown are said once. */
+const gemeinsame = (vorschlaege: readonly Terminvorschlag[]): readonly string[] =>
+  vorschlaege.length < 2
+    ? []
+    : (vorschlaege[0]?.gruende ?? []).filter((g) => vorschlaege.every((v) => v.gruende.includes(g)));
+
 /** Lawful dates to choose from, each with the reasons why it is proposed; and what kept the others out. */
 export function Vorschlaege({ legende, vorschlaege, gewaehlt, onWahl, ausschluesse, geprueft, busy }: Props) {
+  const allen = gemeinsame(vorschlaege);
   return (
     <div className="am-stack-s" aria-busy={busy || undefined}>
       {vorschlaege.length === 0 ? (
@@ -28,6 +35,9 @@ export function Vorschlaege({ legende, vorschlaege, gewaehlt, onWahl, ausschlues
       ) : (
         <fieldset className="am-fieldset fh-vorschlaege">
           <legend className="am-legend">{legende}</legend>
+          {allen.length > 0 ? (
+            <p className="am-small am-muted fh-allen">Für alle: {allen.join(' · ')}</p>
+          ) : null}
           {vorschlaege.map((v) => {
             const an = gewaehlt !== null && schluessel(v.plan) === schluessel(gewaehlt);
             return (
@@ -41,7 +51,9 @@ export function Vorschlaege({ legende, vorschlaege, gewaehlt, onWahl, ausschlues
                     {v.friedhofName}
                     {v.halleName ? ` · ${v.halleName}` : ''}
                   </span>
-                  <span className="fh-gruende">{v.gruende.join(' · ')}</span>
+                  <span className="fh-gruende">
+                    {v.gruende.filter((g) => !allen.includes(g)).join(' · ')}
+                  </span>
                 </span>
               </label>
             );

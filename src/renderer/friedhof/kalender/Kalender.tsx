@@ -33,7 +33,30 @@ export default function Kalender({ app, route }: PageProps) {
 
   return (
     <div className="am-page am-page--voll fh-kalender">
-      <Unterseiten aktiv="kalender" />
+      <div className="fh-navzeile">
+        <Unterseiten aktiv="kalender" />
+        <div className="am-row am-noprint">
+          {sicht === 'zeitstrahl' ? (
+            <label className="am-check fh-alle">
+              <input
+                type="checkbox"
+                checked={alle}
+                onChange={(e) => gehe({ mittel: e.target.checked ? 'alle' : 'benutzte' })}
+              />
+              <span>Auch freie zeigen</span>
+            </label>
+          ) : null}
+          <Segment
+            legende="Zeitraum"
+            value={art}
+            onChange={(wert) => gehe({ art: wert })}
+            wahlen={[
+              { wert: 'woche', text: 'Woche' },
+              { wert: 'tag', text: 'Tag' },
+            ]}
+          />
+        </div>
+      </div>
       <PageHeader
         titel="Bestattungskalender"
         zusatz={
@@ -69,30 +92,7 @@ export default function Kalender({ app, route }: PageProps) {
           Bestattung vormerken …
         </Button>
       </PageHeader>
-      <div className="fh-legendenzeile">
-        <Legende />
-        <div className="am-row am-noprint">
-          {sicht === 'zeitstrahl' ? (
-            <label className="am-check fh-alle">
-              <input
-                type="checkbox"
-                checked={alle}
-                onChange={(e) => gehe({ mittel: e.target.checked ? 'alle' : 'benutzte' })}
-              />
-              <span>Auch freie zeigen</span>
-            </label>
-          ) : null}
-          <Segment
-            legende="Zeitraum"
-            value={art}
-            onChange={(wert) => gehe({ art: wert })}
-            wahlen={[
-              { wert: 'woche', text: 'Woche' },
-              { wert: 'tag', text: 'Tag' },
-            ]}
-          />
-        </div>
-      </div>
+      <Legende />
       {antwort.problem ? <ErrorBox problem={antwort.problem} /> : null}
       {daten === null ? (
         <div aria-busy="true" />

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { oeffnen, wechselnZu } from '../support/bedienung.ts';
+import { startApp, type RunningApp } from '../support/running-app.ts';
+
+// From the call to the closed grave, through all people, in a real browser.
+let app: RunningApp;
+let fall: string;
+let auftrag: string;
+let grab: string;
+let kolonne: string;
+
+const LEITUNG: Readonly<Record<string, readonly [vorarbeit: string, zweite: string]>> = {
+  '1': ['Nolte', 'Zander'],
+  '2': ['Özdemir', 'Lüders'],
+  '3': ['Dreyer', 'Ewers'],
+  '4': ['Haverkamp', 'Kluge'],
+  '5': ['Nowak', 'Popescu'],
+  '6': ['Steffens', 'Rademann'],
+};
+
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  const { page } = app;
+  await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
+}, 180_000);
+afterAll(() => app.close());
+
+/** Presses Tab until the field of this label has the focus: whoever has only a keyboard gets there. */
+async function tabZu(page: Page, name: RegExp): Promise<void> {
+  for (let i = 0; i < 60; i += 1) {
+    const label = await page.evaluate(() => {
+      const e = document.activeElement as HTMLInputElement | null;
+      const gruppe = e?.closest('[role=group]')?.getAttribute('aria-labelledby');
+      const teile = [
+        e?.getAttribute('aria-label'),
+        e?.labels?.[0]?.textContent,
+        gruppe
+          ? gruppe
+              .split(' ')
+              .map((id) => document.getElementById(id)?.textContent)
+              .join(' ')
+          : '',
+      ];
+      return teile.filter(Boolean).join(' ');
+    });
+    if (name.test(label)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${name.source}`);
+}
+
+const tage = (n: number): string =>
+  new Intl.DateTimeFormat('de-DE', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'Europe/Berlin',
+  })
+    .format(new Date(Date.now() + n * 86_400_000))
+    .replaceAll('.', '');
+
+test('the office takes the call with the keyboard alone and holds the best date', async () => {
+  const { page } = app;
+  await wechselnZu(page, 'Overbeck');
+  await oeffnen(page, '#/friedhof');
+  await page.getByRole('grid', { name: /Bestattungen/ }).waitFor();
+  await page.keyboard.press('Control+n');
+  await page.getByRole('heading', { name: 'Bestattung vormerken' }).waitFor();
+  await tabZu(page, /^Vorname/);
+  await page.keyboard.type('Hedwig');
+  await tabZu(page, /^Nachname/);
+  await page.keyboard.type('Probst');
+  await tabZu(page, /Geburtsdatum/);
+  await page.keyboard.type('03021940');
+  await tabZu(page, /Gestorben am/);
+  await page.keyboard.type(tage(-1));
+  await tabZu(page, /^Uhrzeit/);
+  await page.keyboard.type('0610');
+  await tabZu(page, /^Bestatter/);
+  await page.keyboard.type('Bestattungen Kern');
+  await tabZu(page, /^Telefon/);
+  await page.keyboard.type('0271 4711');
+  await tabZu(page, /^Grabart/);
+  await page.keyboard.type('Wahl');
+  await tabZu(page, /^Friedhof/);
+  await page.keyboard.type('01');
+  await page.getByRole('radio', { name: /^01-/ }).first().waitFor();
+  await tabZu(page, /Grab noch offen/);
+  await page.keyboard.press('ArrowDown');
+  for (const papier of [/Sterbefallanzeige/, /Kostenträger unterschr/, /Erklärung zum Nutzung/]) {
+    await tabZu(page, papier);
+    await page.keyboard.press('Space');
+  }
+  const termine = page.getByRole('group', { name: 'Beste Termine' });
+  await termine.getByRole('radio').nth(2).waitFor();
+  await page.waitForTimeout(600);
+  await tabZu(page, /\d{2}:\d{2} Uhr/);
+  await page.keyboard.press('Space');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Hedwig Probst' }).waitFor();
+  fall = new URL(page.url()).hash;
+  const text = await page.locator('main').innerText();
+  expect(text).toContain('Vorgemerkt bis');
+  grab = /\b01-[A-Z]\d?-\d{3,4}\b/.exec(text)?.[0] ?? '';
+  kolonne = /Kolonne (\d)/.exec(text)?.[1] ?? '';
+  expect(grab).not.toBe('');
+}, 120_000);
+
+test('a second case for the same person is noticed while one types', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/friedhof/neu');
+  await page.getByRole('heading', { name: 'Bestattung vormerken' }).waitFor();
+  await tabZu(page, /^Vorname/);
+  await page.keyboard.type('Hedwig');
+  await tabZu(page, /^Nachname/);
+  await page.keyboard.type('Probst');
+  await tabZu(page, /Gestorben am/);
+  await page.keyboard.type(tage(-1));
+  await page.getByText('Möglicher Doppelfall').waitFor();
+});
+
+test('the release makes the confirmation and asks to call while the crew has not acknowledged', async () => {
+  const { page } = app;
+  await oeffnen(page, fall);
+  await page.getByRole('button', { name: /^Freigeben/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Alles vollständig').waitFor();
+  await dialog.getByRole('button', { name: /^Freigeben/ }).click();
+  await page.getByText(/Bestaetigung-B-\d{4}-\d{4}-Fassung-1\.pdf/).waitFor({ timeout: 60_000 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Fertig' }).click();
+  await page.getByText('Bitte anrufen.').waitFor();
+  auftrag =
+    (await page.getByRole('link', { name: 'Arbeitsauftrag der Kolonne öffnen' }).getAttribute('href')) ?? '';
+  expect(auftrag).toMatch(/^#\/friedhof\/auftrag\//);
+}, 90_000);
+
+test('the foreman acknowledges; a wrong grave stops the work until the office lets it go on', async () => {
+  const { page } = app;
+  const [vorarbeit] = LEITUNG[kolonne] ?? ['', ''];
+  await wechselnZu(page, vorarbeit);
+  await oeffnen(page, auftrag);
+  await page.getByRole('button', { name: /zur Kenntnis nehmen/ }).click();
+  await melde(page, /Grab markiert/);
+  await page
+    .getByRole('button', { name: /2\. Markierung/ })
+    .click()
+    .catch(() => undefined);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/Grabnummer/).fill('01-Z-999');
+  await dialog.getByLabel(/Geburtsdatum/).fill('03.02.1940');
+  await dialog.getByRole('button', { name: /Prüfung melden/ }).click();
+  await dialog.getByText(/Falsches Grab: erwartet/).waitFor();
+  await dialog.getByRole('button', { name: /Arbeit stoppen/ }).click();
+  await page.getByRole('heading', { name: 'Arbeit stoppen' }).waitFor();
+  expect(await page.getByRole('button', { name: /^Melden:/ }).count()).toBe(0);
+
+  await wechselnZu(page, 'Wessling');
+  await oeffnen(page, fall);
+  await page.getByText('Arbeit am Grab gestoppt').first().waitFor();
+  await oeffnen(page, auftrag);
+  await page.getByRole('button', { name: /Weiterarbeit freigeben/ }).click();
+  await page.getByRole('dialog').getByLabel('Was geklärt wurde').fill('Nachbargrab abgelesen, berichtigt');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Arbeit stoppen' }).waitFor({ state: 'detached' });
+}, 90_000);
+
+test('four gates with two people, each step reported', async () => {
+  const { page } = app;
+  const [vorarbeit, zweite] = LEITUNG[kolonne] ?? ['', ''];
+  await wechselnZu(page, vorarbeit);
+  await oeffnen(page, auftrag);
+  await tor(page, /2\. Markierung/, zweite, true);
+  await tor(page, /3\. Vor dem Aushub/, zweite, false);
+  await melde(page, /Grab ausgehoben/);
+  await melde(page, /Verbaut/);
+  await tor(page, /4\. Sargschild/, zweite, false);
+  await melde(page, /Beigesetzt/);
+  await melde(page, /Grab verfüllt/);
+  await melde(page, /aufgeräumt/);
+  await page.getByText('Durchgeführt').first().waitFor();
+}, 90_000);
+
+test('the office checks the report, settles what contradicts and closes; the register has the entry', async () => {
+  const { page } = app;
+  await wechselnZu(page, 'Overbeck');
+  await oeffnen(page, fall);
+  await page.getByRole('button', { name: /Bericht prüfen und abschließen/ }).click();
+  const dialog = page.getByRole('dialog');
+  // The burial was reported today, not on the planned day, and the office's own gate is open: both are settled.
+  await dialog.getByText('Widersprüche').waitFor();
+  await dialog.getByLabel(/Klärung/).fill('Vorgezogen; Büro hat mit dem Grabverzeichnis verglichen');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Bestattungsregister und Gebührengrundlage').waitFor();
+  expect(await page.locator('main').innerText()).toContain('Ruhefrist bis');
+  await oeffnen(page, '#/friedhof/register');
+  await page.getByRole('link', { name: 'Hedwig Probst' }).waitFor();
+}, 60_000);
+
+test('a foreman sees the crew and no office page', async () => {
+  const { page } = app;
+  await wechselnZu(page, 'Nolte');
+  await oeffnen(page, fall);
+  await page.getByText('Diesen Vorgang sehen Sie nicht').waitFor();
+  await oeffnen(page, '#/friedhof');
+  await page.getByRole('heading', { name: 'Kolonne 1 Lindenberg' }).waitFor();
+});
+
+test('nothing was complained about on the way', () => {
+  expect(app.complaints).toEqual([]);
+});
+
+async function melde(page: Page, schritt: RegExp): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^Melden: .*${schritt.source}`) }).click();
+}
+
+/** Reads both identifiers off the grave; the second person types an own PIN, and sets it the first time. */
+async function tor(page: Page, name: RegExp, zweite: string, ersteMal: boolean): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/Grabnummer/).fill(grab);
+  await dialog.getByLabel(/Geburtsdatum/).fill('03.02.1940');
+  const wahl = dialog.getByLabel('Zweite Person');
+  const option = await wahl.locator('option', { hasText: zweite }).getAttribute('value');
+  await wahl.selectOption(option ?? '');
+  await dialog.getByLabel(/^PIN von/).fill('2468');
+  if (ersteMal) await dialog.getByLabel('PIN wiederholen').fill('2468');
+  await dialog.getByRole('button', { name: /Prüfung melden/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
