@@ -141,6 +141,8 @@ export function createApp(deps: AppDeps): App {
 
   function setPerson(workspace: OpenWorkspace, person: string): void {
     workspace.ctx.store.setSetting('person', person);
+    // What one has just uploaded is not for the next person's eyes.
+    workspace.documents.forget();
     if (open) open.person = person;
   }
 
