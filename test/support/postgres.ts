@@ -59,10 +59,20 @@ export async function startPostgres(): Promise<TestPostgres> {
       rmSync(dir, { recursive: true, force: true });
     },
     crashAndRestart: () => {
-      const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-      process.kill(pid, 'SIGKILL');
-      spawnSync('sleep', ['1']);
-      start();
+      const pid = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+      const children = spawnSync('ps', ['-o', 'pid=', '--ppid', pid], { encoding: 'utf8' }).stdout;
+      for (const one of [pid, ...children.trim().split(/\s+/)]) {
+        if (/^\d+$/.test(one)) spawnSync('kill', ['-9', one]);
+      }
+      // Until the last of them is gone, the files count as in use.
+      for (let tries = 1; ; tries += 1) {
+        spawnSync('sleep', ['0.5']);
+        try {
+          return start();
+        } catch (error) {
+          if (tries === 20) throw error;
+        }
+      }
     },
   };
 }

@@ -29,6 +29,8 @@ function openPostgres(url: string): CentralDatabase {
       oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format),
   };
   const pool = new pg.Pool({ connectionString: url, max: 16, types: types as never });
+  // A connection at rest that breaks is no fault of anybody's request: the pool opens another.
+  pool.on('error', () => undefined);
   const db = new Kysely<CentralDb>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: 'postgres', close: () => db.destroy() };
 }
