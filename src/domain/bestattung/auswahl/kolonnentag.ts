@@ -28,11 +28,11 @@ export type NaechsterSchritt =
   | { readonly art: 'tor'; readonly tor: Tor; readonly text: string }
   | { readonly art: 'schritt'; readonly schritt: Schritt; readonly text: string };
 
-/** Which gate must be passed before which step. */
-const TOR_VOR: Readonly<Partial<Record<Schritt, Tor>>> = {
-  denkmal_abgeraeumt: 'markierung',
-  ausgehoben: 'vor_aushub',
-  beigesetzt: 'vor_beisetzung',
+/** Which gates must be passed before which step, in their order. The first gate is the office's own. */
+export const TORE_VOR: Readonly<Partial<Record<Schritt, readonly Tor[]>>> = {
+  denkmal_abgeraeumt: ['markierung'],
+  ausgehoben: ['markierung', 'vor_aushub'],
+  beigesetzt: ['vor_beisetzung'],
 };
 
 /** What the crew does next with an order: acknowledge, pass a gate, do a step. null: nothing left, or stopped. */
@@ -43,13 +43,7 @@ export function naechsterSchritt(a: AuftragState): NaechsterSchritt | null {
   if (a.zurueckgezogen || a.abgeschlossen || e.stopps.length > 0) return null;
   for (const schritt of noetigeSchritte(a)) {
     if (e.erledigt.has(schritt)) continue;
-    const tor = TOR_VOR[schritt];
-    const offen =
-      tor && !bestanden(e.tore, tor)
-        ? tor
-        : schritt === 'ausgehoben' && !bestanden(e.tore, 'markierung')
-          ? 'markierung'
-          : null;
+    const offen = TORE_VOR[schritt]?.find((tor) => !bestanden(e.tore, tor)) ?? null;
     return offen
       ? { art: 'tor', tor: offen, text: torText[offen] }
       : { art: 'schritt', schritt, text: schrittText[schritt] };

@@ -16,7 +16,7 @@ import {
   type GrabakteState,
   type Regelwerk,
 } from '../../../domain/bestattung/index.ts';
-import { formatPerson } from '../../../domain/organisation/index.ts';
+import { formatPerson, hasRolle, type Person } from '../../../domain/organisation/index.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { formatTag, tagOf } from '../../../domain/shared/dates.ts';
 import { isValidOn } from '../../../domain/shared/validity.ts';
@@ -199,15 +199,14 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
     'friedhof.kollegen': ({ vorgang }) => {
       const auftrag = auftragOf(vorgang);
       if (auftrag === null) return refuse(ctx, missing('Der Arbeitsauftrag'));
+      // The first gate is checked in the office by two of the office, the others at the grave by two of the crew.
+      const gehoertDazu = istVerwaltung()
+        ? (p: Person) => hasRolle(p, ROLLE_VERWALTUNG, heute())
+        : (p: Person) => p.einheit === auftrag.inhalt.einsatz.kolonneEinheit;
       return done(
         ctx
           .verzeichnis()
-          .personen.filter(
-            (p) =>
-              p.id !== person() &&
-              p.einheit === auftrag.inhalt.einsatz.kolonneEinheit &&
-              isValidOn(p, heute()),
-          )
+          .personen.filter((p) => p.id !== person() && isValidOn(p, heute()) && gehoertDazu(p))
           .map((p) => ({
             person: p.id,
             name: formatPerson(p),

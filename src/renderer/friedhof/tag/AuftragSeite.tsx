@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { werteAus } from '../../../domain/bestattung/auftrag/auswertung.ts';
+import { torText } from '../../../domain/bestattung/auftrag/schema.ts';
 import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
 import { naechsterSchritt } from '../../../domain/bestattung/auswahl/kolonnentag.ts';
 import { nextAuftragActions } from '../../../domain/bestattung/auswahl/naechsteAktionen.ts';
@@ -38,6 +39,7 @@ export default function AuftragSeite({ app, id }: PageProps & { readonly id: str
   return (
     <Ansicht
       person={app.person?.id ?? ''}
+      buero={app.person?.rollen.includes('friedhofsverwaltung') ?? false}
       heute={app.heute}
       view={view.data}
       verzeichnis={verzeichnis.data}
@@ -47,22 +49,29 @@ export default function AuftragSeite({ app, id }: PageProps & { readonly id: str
 
 interface Props {
   readonly person: string;
+  readonly buero: boolean;
   readonly heute: string;
   readonly view: VorgangView;
   readonly verzeichnis: Verzeichnis;
 }
 
-function Ansicht({ person, heute, view, verzeichnis }: Props) {
+function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
   const s = view.state as AuftragState;
   const { inhalt } = s;
   const { einsatz } = inhalt;
-  const [dialog, setDialog] = useState<Meldungsart | 'tor' | null>(null);
+  const [dialog, setDialog] = useState<Meldungsart | 'tor' | 'buero' | null>(null);
   const [blatt, setBlatt] = useState<DocumentInfo | null>(null);
   const [busy, setBusy] = useState(false);
   const auswertung = werteAus(s);
   const naechstes = naechsterSchritt(s);
   const aktionen = view.nurLesen ? [] : nextAuftragActions(s, person, verzeichnis, heute);
   const haupt = aktionen.find((a) => a.haupt);
+  // Comparing the order with the index of graves is the office's part, before the crew begins.
+  const bueroOffen =
+    buero &&
+    !s.zurueckgezogen &&
+    !s.abgeschlossen &&
+    !auswertung.tore.some((t) => t.tor === 'buero' && t.bestanden);
 
   const melde = async () => {
     if (haupt?.command === 'reportGrabpruefung') return setDialog('tor');
@@ -152,6 +161,11 @@ function Ansicht({ person, heute, view, verzeichnis }: Props) {
           {auswertung.klaerung.map((k) => k.text).join('; ')}
         </Note>
       ) : null}
+      {bueroOffen ? (
+        <Button icon={ShieldCheck} className="fh-gross" onClick={() => setDialog('buero')}>
+          {`Melden: Prüfung ${torText.buero}`}
+        </Button>
+      ) : null}
       {haupt ? (
         <Button
           art="primary"
@@ -232,7 +246,9 @@ function Ansicht({ person, heute, view, verzeichnis }: Props) {
           ) : null}
         </div>
       </div>
-      {dialog === 'tor' && naechstes?.art === 'tor' ? (
+      {dialog === 'buero' ? (
+        <TorDialog view={view} s={s} tor="buero" onClose={() => setDialog(null)} />
+      ) : dialog === 'tor' && naechstes?.art === 'tor' ? (
         <TorDialog view={view} s={s} tor={naechstes.tor} onClose={() => setDialog(null)} />
       ) : dialog !== null && dialog !== 'tor' ? (
         <MeldungDialog

@@ -110,7 +110,7 @@ export function TorDialog({ view, s, tor, onClose }: Props) {
       {falsch ? <ErrorBox problem={problemOf(falsch, errors)} /> : null}
       {problem ? <ErrorBox problem={problem} /> : null}
       <TextField
-        label="Grabnummer, wie sie am Grab steht"
+        label={tor === 'buero' ? 'Grabnummer im Grabverzeichnis' : 'Grabnummer, wie sie am Grab steht'}
         autoCapitalize="characters"
         value={grab}
         onChange={setGrab}
