@@ -5,6 +5,7 @@ import type { AufgabeRow, HistoryEntry, VorgangRow } from '../contract/vorgang.t
 import type { Verzeichnis } from '../domain/organisation/verzeichnis.ts';
 import type { Route } from './shell/router.ts';
 import { beschaffung } from './beschaffung/fach.ts';
+import { sitzung } from './sitzung/fach.ts';
 import { friedhof } from './friedhof/fach.ts';
 
 /** What a page gets: the app's state and the route, its own Fach's part of the path stripped. */
@@ -44,7 +45,7 @@ export type VerlaufText = (
   verzeichnis: Verzeichnis | null,
 ) => { readonly text: string; readonly zusatz?: string };
 
-export const faecher: readonly Fach[] = [beschaffung, friedhof];
+export const faecher: readonly Fach[] = [beschaffung, sitzung, friedhof];
 
 export const fachOf = (art: string): Fach | null => faecher.find((f) => f.arten.includes(art)) ?? null;
 

@@ -1,0 +1,139 @@
+import { useMemo, useState } from 'react';
+import type { VorgangRow } from '../../contract/vorgang.ts';
+import { taskStatus } from '../arbeitskorb/ordnen.ts';
+import { ErrorBox } from '../kit/Boxes.tsx';
+import { DataGrid, type Spalte } from '../kit/DataGrid.tsx';
+import { Segment } from '../kit/Field.tsx';
+import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
+import { useQuery } from '../shell/query.ts';
+import { navigate } from '../shell/router.ts';
+import { hrefSitzung } from './fach.ts';
+
+const LISTEN = {
+  eingang: {
+    arten: ['vorlage', 'antrag', 'dringlichkeitsentscheidung'],
+    titel: 'Vorlagen, Anträge und Anfragen',
+    leer: 'Noch keine Vorlage. Mit „Vorlage anlegen …“ beginnt die erste.',
+  },
+  niederschrift: {
+    arten: ['niederschrift'],
+    titel: 'Niederschriften',
+    leer: 'Noch keine Niederschrift. Sie wird aus einer beendeten Sitzung entworfen.',
+  },
+} as const;
+
+const artText = (r: VorgangRow): string => {
+  switch (r.art) {
+    case 'vorlage':
+      return 'Vorlage';
+    case 'antrag':
+      return r.felder['art'] === 'anfrage' ? 'Anfrage' : 'Antrag';
+    case 'niederschrift':
+      return r.titel.startsWith('Auszug') ? 'Auszug' : 'Niederschrift';
+    default:
+      return 'Dringlichkeitsentscheidung';
+  }
+};
+
+const spalten = (
+  meine: ReadonlyMap<string, ReturnType<typeof taskStatus>>,
+  eingang: boolean,
+): readonly Spalte<VorgangRow>[] => [
+  ...(eingang
+    ? [
+        {
+          feld: 'nummer',
+          titel: 'Nummer',
+          breite: 130,
+          wert: (r: VorgangRow) => r.nummer ?? 'ohne Nummer',
+          zelle: (r: VorgangRow) => <a href={hrefSitzung(r)}>{r.nummer ?? 'ohne Nummer'}</a>,
+        },
+      ]
+    : []),
+  { feld: 'art', titel: 'Art', breite: 150, wert: artText },
+  {
+    feld: 'titel',
+    titel: eingang ? 'Betreff' : 'Niederschrift',
+    flex: 1,
+    mindestens: 260,
+    wert: (r) => r.titel,
+    ...(eingang ? {} : { zelle: (r: VorgangRow) => <a href={hrefSitzung(r)}>{r.titel}</a> }),
+  },
+  {
+    feld: 'untertitel',
+    titel: eingang ? 'Beratungsfolge, von' : 'Teil',
+    flex: 1,
+    mindestens: 160,
+    wert: (r) => r.untertitel,
+  },
+  {
+    feld: 'status',
+    titel: 'Status',
+    breite: 260,
+    wert: (r) => (meine.get(r.id) ?? r.status).text,
+    zelle: (r) => (
+      <span className="am-celltags">
+        <StatusTag {...(meine.get(r.id) ?? r.status)} />
+        {r.vorlaeufig ? <VorlaeufigTag kurz /> : null}
+      </span>
+    ),
+  },
+  ...(eingang
+    ? [
+        {
+          feld: 'sitzung',
+          titel: 'Nächste Sitzung',
+          art: 'tag' as const,
+          breite: 150,
+          wert: (r: VorgangRow) => {
+            const tag = r.felder['naechsteSitzung'];
+            return typeof tag === 'string' ? tag : null;
+          },
+        },
+      ]
+    : []),
+  { feld: 'geaendert', titel: 'Geändert', art: 'tag', breite: 120, wert: (r) => r.geaendert.slice(0, 10) },
+];
+
+/** Papers or minutes this person may read. */
+export function Papierliste({ art }: { readonly art: keyof typeof LISTEN }) {
+  const liste = LISTEN[art];
+  const [welche, setWelche] = useState<'offen' | 'alle'>(art === 'eingang' ? 'offen' : 'alle');
+  const { data, problem } = useQuery('vorgang.list', {
+    arten: [...liste.arten],
+    ...(welche === 'offen' ? { offen: true } : {}),
+  });
+  const korb = useQuery('arbeitskorb.get', null).data;
+  const rows = useMemo(() => data ?? [], [data]);
+  const columns = useMemo(() => {
+    const tasks = korb ? [...korb.aufgaben, ...korb.rueckfragen] : [];
+    const meine = new Map(tasks.map((a) => [a.vorgang.id, taskStatus(a, korb?.heute ?? '')]));
+    return spalten(meine, art === 'eingang');
+  }, [korb, art]);
+  return (
+    <>
+      {art === 'eingang' ? (
+        <Segment
+          legende="Welche Vorgänge"
+          value={welche}
+          onChange={setWelche}
+          wahlen={[
+            { wert: 'offen', text: 'Offene' },
+            { wert: 'alle', text: 'Alle' },
+          ]}
+        />
+      ) : null}
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <DataGrid
+        key={art}
+        name={`sitzung.${art}`}
+        titel={liste.titel}
+        zeilen={rows}
+        spalten={columns}
+        id={(r) => r.id}
+        leer={liste.leer}
+        onOpen={(r) => navigate(hrefSitzung(r))}
+      />
+    </>
+  );
+}

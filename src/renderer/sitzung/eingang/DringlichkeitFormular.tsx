@@ -1,0 +1,113 @@
+import { Save } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../../contract/channel.ts';
+import type { VorgangView } from '../../../contract/vorgang.ts';
+import type { Bloecke, Dringlichkeitsentscheidung } from '../../../domain/sitzung/index.ts';
+import type { PageProps } from '../../faecher.ts';
+import { Button } from '../../kit/Button.tsx';
+import { ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { Select, TextArea, TextField } from '../../kit/Field.tsx';
+import { PageHeader, Panel } from '../../kit/Layout.tsx';
+import { navigate } from '../../shell/router.ts';
+import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { useGremien, useVorgang } from '../daten.ts';
+import { Editor } from '../text/Editor.tsx';
+
+/** An urgent decision under § 60 GO NRW: what, why it can't wait, why the Hauptausschuss could not meet. */
+export default function DringlichkeitFormular({ app, id }: PageProps & { readonly id: string | null }) {
+  const { view, s, problem } = useVorgang<Dringlichkeitsentscheidung>(id);
+  if (problem && !view) return <ErrorBox problem={problem} />;
+  if (id !== null && (!view || !s)) return <div className="am-page" aria-busy="true" />;
+  return <Formular view={view} s={s} jahr={Number(app.heute.slice(0, 4))} />;
+}
+
+function Formular(p: {
+  readonly view: VorgangView | null;
+  readonly s: Dringlichkeitsentscheidung | null;
+  readonly jahr: number;
+}) {
+  const gremien = useGremien();
+  const [basis] = useState(p.view);
+  const [gremium, setGremium] = useState(p.s?.gremium ?? '');
+  const [betreff, setBetreff] = useState(p.s?.betreff ?? '');
+  const [beschluss, setBeschluss] = useState<Bloecke>(p.s?.beschluss ?? []);
+  const [dringlichkeit, setDringlichkeit] = useState(p.s?.dringlichkeit ?? '');
+  const [hauptausschussGrund, setHauptausschussGrund] = useState(p.s?.hauptausschussGrund ?? '');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const ziel = gremium || gremien[0]?.id || '';
+  const rat = p.s ? p.s.anstelle === 'rat' : gremien.find((g) => g.id === ziel)?.felder['art'] === 'rat';
+  const save = async () => {
+    setVersucht(true);
+    if (betreff.trim() === '') return;
+    const inhalt = {
+      betreff: betreff.trim(),
+      oeffentlich: true,
+      beschluss,
+      dringlichkeit: dringlichkeit.trim(),
+      hauptausschussGrund: hauptausschussGrund.trim(),
+    };
+    const id = basis?.id ?? (await newId());
+    if (typeof id !== 'string') return setProblem(id);
+    setBusy(true);
+    const answer = basis
+      ? await execute(basis, { type: 'changeDringlichkeitsentscheidung', ...inhalt } as never)
+      : await execute({ art: 'dringlichkeitsentscheidung', id, revision: 0 }, {
+          type: 'createDringlichkeitsentscheidung',
+          jahr: p.jahr,
+          gremium: ziel,
+          anstelle: rat ? 'rat' : 'ausschuss',
+          ...inhalt,
+        } as never);
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    sayDone('Gespeichert.', answer.value);
+    navigate(`#/sitzung/dringlichkeit/${id}`);
+  };
+  return (
+    <div className="am-page am-formseite">
+      <PageHeader
+        titel="Dringlichkeitsentscheidung"
+        pfad={[{ text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' }, { text: '§ 60 GO NRW' }]}
+      />
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <Note>
+        Es entscheiden die Bürgermeisterin und ein Ratsmitglied mit je einer Unterschrift; die Entscheidung
+        kommt in der nächsten Sitzung zur Genehmigung.
+      </Note>
+      <Panel titel="Entscheidung">
+        <div className="am-stack">
+          <Select
+            label="Anstelle von"
+            value={ziel}
+            disabled={basis !== null}
+            onChange={setGremium}
+            optionen={gremien.map((g) => ({ wert: g.id, text: g.titel }))}
+          />
+          <TextField
+            label="Betreff"
+            value={betreff}
+            onChange={setBetreff}
+            error={versucht && betreff.trim() === '' ? 'Der Betreff fehlt.' : null}
+          />
+          <Editor label="Entscheidung" value={beschluss} onChange={setBeschluss} rows={4} />
+          <TextArea label="Warum sie nicht warten kann" value={dringlichkeit} onChange={setDringlichkeit} />
+          {rat ? (
+            <TextArea
+              label="Warum der Hauptausschuss nicht rechtzeitig tagen konnte"
+              value={hauptausschussGrund}
+              onChange={setHauptausschussGrund}
+            />
+          ) : null}
+        </div>
+      </Panel>
+      <div className="am-formfoot">
+        <Button onClick={() => history.back()}>Abbrechen</Button>
+        <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void save()}>
+          Speichern
+        </Button>
+      </div>
+    </div>
+  );
+}

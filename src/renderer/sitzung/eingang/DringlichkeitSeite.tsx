@@ -1,0 +1,188 @@
+import { BookCheck, Pencil, PenLine, Printer, Stamp, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../../contract/channel.ts';
+import {
+  mitgliederAm,
+  nextActions,
+  type Dringlichkeitsentscheidung,
+  type Gremium,
+} from '../../../domain/sitzung/index.ts';
+import { call } from '../../bridge.ts';
+import type { PageProps } from '../../faecher.ts';
+import { Button } from '../../kit/Button.tsx';
+import { ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { tagLang } from '../../kit/format.ts';
+import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
+import { PdfView } from '../../kit/PdfView.tsx';
+import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { blobUrl } from '../../kit/upload.ts';
+import { refreshAll } from '../../shell/query.ts';
+import { navigate } from '../../shell/router.ts';
+import { Verlauf } from '../../vorgang/Verlauf.tsx';
+import { sayDone } from '../../vorgang/execute.ts';
+import { darf, findAktion, personName, useVerzeichnis, useVorgang } from '../daten.ts';
+import { drucke } from '../drucken.ts';
+import { GrundDialog } from '../GrundDialog.tsx';
+import { PapierDialog } from '../niederschrift/PapierDialog.tsx';
+import { Geleistet } from '../niederschrift/Unterschriften.tsx';
+import { UnterschreibenDialog } from '../niederschrift/UnterschreibenDialog.tsx';
+import { Bloecketext } from '../text/Bloecke.tsx';
+
+/** An urgent decision with its two signatures and its way to the next session. */
+export default function DringlichkeitSeite({ app, id }: PageProps & { readonly id: string }) {
+  const { view, s, problem: fehlt } = useVorgang<Dringlichkeitsentscheidung>(id);
+  const { s: gremium } = useVorgang<Gremium>(s?.gremium);
+  const verzeichnis = useVerzeichnis();
+  const [offen, setOffen] = useState<'unterschreiben' | 'papier' | 'verwerfen' | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  if (fehlt && !view) return <ErrorBox problem={fehlt} />;
+  if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
+  const aktionen = nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
+  const unterschrift = findAktion(aktionen, 'signDringlichkeitsentscheidung');
+  const present = async () => {
+    setBusy(true);
+    const answer = await call('sitzung.vorlegen', { vorgang: view.id, baseRevision: view.revision });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    setProblem(null);
+    refreshAll();
+    sayDone('Zur Unterschrift vorgelegt.', answer.value);
+  };
+  return (
+    <div className="am-page am-page--voll">
+      <PageHeader
+        titel={s.betreff}
+        pfad={[
+          { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
+          { text: s.nummer ?? 'noch ohne Nummer' },
+        ]}
+        zusatz={
+          <>
+            <StatusTag {...view.projection.status} />
+            {view.vorlaeufig ? <VorlaeufigTag /> : null}
+          </>
+        }
+      >
+        <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'entwurf')}>
+          Drucken
+        </Button>
+        {darf(aktionen, 'discardDringlichkeitsentscheidung') ? (
+          <Button icon={Trash2} onClick={() => setOffen('verwerfen')}>
+            Verwerfen …
+          </Button>
+        ) : null}
+        {darf(aktionen, 'changeDringlichkeitsentscheidung') ? (
+          <Button icon={Pencil} onClick={() => navigate(`#/sitzung/dringlichkeit/${view.id}/bearbeiten`)}>
+            Bearbeiten …
+          </Button>
+        ) : null}
+        {darf(aktionen, 'recordPapierunterschrift') ? (
+          <Button icon={Stamp} onClick={() => setOffen('papier')}>
+            Papierunterschrift …
+          </Button>
+        ) : null}
+        {darf(aktionen, 'presentDringlichkeitsentscheidung') ? (
+          <Button
+            art="primary"
+            icon={BookCheck}
+            taste="Strg+Enter"
+            busy={busy}
+            onClick={() => void present()}
+          >
+            Zur Unterschrift vorlegen
+          </Button>
+        ) : unterschrift?.erlaubt ? (
+          <Button art="primary" icon={PenLine} taste="Strg+Enter" onClick={() => setOffen('unterschreiben')}>
+            Unterschreiben …
+          </Button>
+        ) : null}
+      </PageHeader>
+      {problem ? <ErrorBox problem={problem} /> : null}
+      {s.phase === 'entschieden' && s.sitzung === null ? (
+        <Note art="warnung" titel="Genehmigung steht aus">
+          Die Entscheidung gehört auf die nächste Tagesordnung: {s.gremiumName} (§ 60 Abs. 1 GO NRW).
+        </Note>
+      ) : null}
+      <div className="am-zweidrittel am-termin-seite">
+        {s.dokument ? (
+          <PdfView url={blobUrl(s.dokument)} titel="Dringlichkeitsentscheidung" />
+        ) : (
+          <Panel titel="Entwurf" scroll>
+            <article className="am-papier">
+              <Bloecketext bloecke={s.beschluss} />
+              <h3>Grund der Dringlichkeit</h3>
+              <p>{s.dringlichkeit}</p>
+              {s.anstelle === 'rat' ? (
+                <>
+                  <h3>Warum der Hauptausschuss nicht rechtzeitig tagen konnte</h3>
+                  <p>{s.hauptausschussGrund}</p>
+                </>
+              ) : null}
+            </article>
+          </Panel>
+        )}
+        <Panel titel="Auf einen Blick" scroll>
+          <div className="am-stack">
+            <DescriptionList
+              angaben={[
+                ['Anstelle', s.gremiumName],
+                ['Norm', s.norm],
+                [
+                  'Sitzung',
+                  s.sitzung ? (
+                    <a href={`#/sitzung/termin/${s.sitzung}`}>
+                      {s.sitzungstag ? tagLang(s.sitzungstag) : ''}
+                    </a>
+                  ) : null,
+                ],
+                ['Ergebnis', s.ergebnis],
+              ]}
+            />
+            <div>
+              <h3>Unterschriften</h3>
+              {s.unterschriften.length === 0 ? <p className="am-muted">Noch keine.</p> : null}
+              <ol className="am-line am-line--eng">
+                {s.unterschriften.map((u) => (
+                  <Geleistet key={u.rolle} u={u} />
+                ))}
+              </ol>
+            </div>
+            <Verlauf id={view.id} art={view.art} />
+          </div>
+        </Panel>
+      </div>
+      {offen === 'unterschreiben' && unterschrift?.bezug && s.dokument ? (
+        <UnterschreibenDialog
+          view={view}
+          rolle={unterschrift.bezug}
+          dokument={s.dokument}
+          worum={[`Dringlichkeitsentscheidung ${s.nummer ?? ''}`, s.betreff]}
+          onClose={() => setOffen(null)}
+        />
+      ) : null}
+      {offen === 'papier' ? (
+        <PapierDialog
+          view={view}
+          rolle="mitglied"
+          personen={(gremium ? mitgliederAm(gremium, app.heute) : [])
+            .filter((m) => m.eigenschaft === 'ratsmitglied')
+            .map((m) => ({ id: m.person, name: personName(verzeichnis, m.person) }))}
+          onClose={() => setOffen(null)}
+        />
+      ) : null}
+      {offen === 'verwerfen' ? (
+        <GrundDialog
+          titel="Entscheidung verwerfen"
+          verb="Verwerfen"
+          icon={Trash2}
+          gefahr
+          view={view}
+          ist="Die Entscheidung ist verworfen."
+          command={(grund) => ({ type: 'discardDringlichkeitsentscheidung', grund })}
+          onClose={() => setOffen(null)}
+        />
+      ) : null}
+    </div>
+  );
+}

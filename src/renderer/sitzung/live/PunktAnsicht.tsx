@@ -1,0 +1,296 @@
+import {
+  BellRing,
+  CalendarX,
+  CircleCheck,
+  FilePlus2,
+  Info,
+  PenLine,
+  SkipForward,
+  Undo2,
+  UserX,
+} from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { beschlussabstimmung, isLeer, type Bloecke } from '../../../domain/sitzung/index.ts';
+import { Button } from '../../kit/Button.tsx';
+import { Note } from '../../kit/Boxes.tsx';
+import { uhrzeit } from '../../kit/format.ts';
+import { Panel } from '../../kit/Layout.tsx';
+import { StatusTag } from '../../kit/Status.tsx';
+import { toastProblem } from '../../kit/toasts.ts';
+import { execute } from '../../vorgang/execute.ts';
+import { personName, warnungText } from '../daten.ts';
+import { GrundDialog } from '../GrundDialog.tsx';
+import { Bloecketext } from '../text/Bloecke.tsx';
+import { Editor } from '../text/Editor.tsx';
+import { Abstimmen } from './Abstimmen.tsx';
+import { BefangenDialog, BeschlusstextDialog, TischvorlageDialog, VertagenDialog } from './Punktdialoge.tsx';
+import type { LiveProps } from './LiveAnsicht.tsx';
+import type { LivePunkt } from './punkt.ts';
+
+export type PunktProps = LiveProps & { readonly punkt: LivePunkt; readonly um: string };
+
+type Offen = 'befangen' | 'text' | 'tisch' | 'vertagen' | 'absetzen' | 'zuruecknehmen' | null;
+
+/** One item: what is proposed, who may not vote, the vote with its arithmetic, what is said of it in the minutes. */
+export function PunktAnsicht(p: PunktProps & { readonly onNext: () => void }) {
+  const { punkt, s, verzeichnis } = p;
+  const { verlauf } = punkt;
+  const [offen, setOffen] = useState<Offen>(null);
+  const laeuft = s.phase === 'laufend' || s.phase === 'beendet';
+  const aufgerufen = verlauf.aufgerufenUm !== null && verlauf.geschlossenUm === null;
+  const entschieden = verlauf.ausgang.art !== 'offen';
+  const abstimmung = beschlussabstimmung(verlauf);
+  const run = async (command: { readonly type: string } & Readonly<Record<string, unknown>>) => {
+    const answer = await execute(punkt.ziel, command);
+    if (!answer.ok) toastProblem(answer.problem);
+    return answer.ok;
+  };
+  const aufrufen = () => void run({ type: 'openTop', top: punkt.id, um: null });
+  const weiter = async () => {
+    if (aufgerufen && !(await run({ type: 'closeTop', top: punkt.id, um: null }))) return;
+    p.onNext();
+  };
+  const beschluss = verlauf.beschlusstext ?? punkt.vorschlag;
+  return (
+    <Panel
+      titel={`${punkt.nummer} ${punkt.titel}`}
+      scroll
+      className="am-live__punkt"
+      rechts={punkt.teil === 'nichtoeffentlich' ? <StatusTag stufe="warnung" text="nichtöffentlich" /> : null}
+    >
+      <div className="am-stack">
+        <div className="am-live__knoepfe">
+          {!aufgerufen &&
+          laeuft &&
+          verlauf.ausgang.art !== 'abgesetzt' &&
+          verlauf.ausgang.art !== 'vertagt' ? (
+            <Button
+              art={entschieden ? 'secondary' : 'primary'}
+              icon={BellRing}
+              taste="Alt+A"
+              onClick={aufrufen}
+            >
+              {verlauf.aufgerufenUm ? 'Erneut aufrufen' : 'Aufrufen'}
+            </Button>
+          ) : null}
+          {laeuft && !entschieden ? (
+            <>
+              <Button icon={UserX} taste="Alt+B" onClick={() => setOffen('befangen')}>
+                Befangen …
+              </Button>
+              <Button icon={PenLine} taste="Alt+T" onClick={() => setOffen('text')}>
+                Beschlusstext …
+              </Button>
+              <Button
+                icon={Info}
+                onClick={() => void run({ type: 'recordKenntnisnahme', top: punkt.id, um: null })}
+              >
+                Zur Kenntnis
+              </Button>
+              <Button icon={CalendarX} onClick={() => setOffen('vertagen')}>
+                Vertagen …
+              </Button>
+              <Button icon={Undo2} onClick={() => setOffen('absetzen')}>
+                Absetzen …
+              </Button>
+            </>
+          ) : null}
+          {laeuft ? (
+            <Button icon={FilePlus2} onClick={() => setOffen('tisch')}>
+              Tischvorlage …
+            </Button>
+          ) : null}
+          {aufgerufen ? (
+            <Button
+              art={entschieden ? 'primary' : 'secondary'}
+              icon={SkipForward}
+              taste="Alt+W"
+              onClick={() => void weiter()}
+            >
+              Schließen, weiter
+            </Button>
+          ) : null}
+        </div>
+        <p className="am-muted">
+          {[
+            punkt.bezugNummer ? `Vorlage ${punkt.bezugNummer}` : '',
+            verlauf.aufgerufenUm ? `aufgerufen ${uhrzeit(verlauf.aufgerufenUm)}` : 'noch nicht aufgerufen',
+            verlauf.geschlossenUm ? `geschlossen ${uhrzeit(verlauf.geschlossenUm)}` : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {[...new Set(verlauf.warnungen.map(warnungText))].map((w) => (
+          <Note key={w} art="warnung">
+            {w}
+          </Note>
+        ))}
+        {verlauf.befangen.length > 0 ? (
+          <Note art="info" titel="Befangen (§ 31 GO NRW)">
+            {verlauf.befangen
+              .map(
+                (b) =>
+                  `${personName(verzeichnis, b.person)}, ${b.verhalten === 'raumVerlassen' ? 'hat den Raum verlassen' : 'im Zuhörerbereich'}`,
+              )
+              .join('; ')}
+          </Note>
+        ) : null}
+        {verlauf.tischvorlagen.length > 0 ? (
+          <p>Tischvorlagen: {verlauf.tischvorlagen.map((t) => t.bezeichnung).join(', ')}</p>
+        ) : null}
+        {isLeer(beschluss) ? null : (
+          <section aria-label="Beschlusstext" className="am-live__beschluss">
+            <h3>{verlauf.beschlusstext ? 'Beschluss in geänderter Fassung' : 'Beschlussvorschlag'}</h3>
+            <Bloecketext bloecke={beschluss} stufe={4} />
+            {verlauf.abweichung ? <p className="am-muted">Abweichend: {verlauf.abweichung}</p> : null}
+          </section>
+        )}
+        <Ergebnis p={p} onZuruecknehmen={() => setOffen('zuruecknehmen')} />
+        {laeuft && !abstimmung && !entschieden ? <Abstimmen {...p} /> : null}
+        <Protokoll p={p} />
+      </div>
+      <Dialoge {...p} offen={offen} onClose={() => setOffen(null)} abstimmung={abstimmung?.id ?? null} />
+    </Panel>
+  );
+}
+
+function Ergebnis({ p, onZuruecknehmen }: { readonly p: PunktProps; readonly onZuruecknehmen: () => void }) {
+  const { verlauf } = p.punkt;
+  const a = beschlussabstimmung(verlauf);
+  const { ausgang } = verlauf;
+  if (ausgang.art === 'offen') return null;
+  const gut = ausgang.art === 'angenommen' || ausgang.art === 'zurKenntnis';
+  return (
+    <div className={`am-live__ergebnis am-box am-box--${gut ? 'gut' : 'warnung'}`} role="status">
+      <CircleCheck size={24} aria-hidden />
+      <h3>
+        {a
+          ? a.rechnung.text
+          : ausgang.art === 'zurKenntnis'
+            ? 'Zur Kenntnis genommen'
+            : ausgang.art === 'vertagt'
+              ? 'Vertagt'
+              : 'Abgesetzt'}
+      </h3>
+      {a ? (
+        <p>
+          {a.rechnung.anwesend} anwesend − {a.rechnung.befangen} befangen − {a.rechnung.ohneStimmrecht} ohne
+          Stimmrecht = {a.rechnung.stimmberechtigt}; erforderlich {a.rechnung.erforderlich} Ja-Stimmen;{' '}
+          {uhrzeit(a.um)} Uhr{a.erlaeuterung ? `; ${a.erlaeuterung}` : ''}
+        </p>
+      ) : 'grund' in ausgang ? (
+        <p>{ausgang.grund}</p>
+      ) : null}
+      {a && (p.s.phase === 'laufend' || p.s.phase === 'beendet') ? (
+        <p>
+          <Button klein art="tertiary" icon={Undo2} onClick={onZuruecknehmen}>
+            Falsch erfasst: zurücknehmen …
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** What the minutes say of the discussion; kept by itself shortly after one stops writing. */
+function Protokoll({ p }: { readonly p: PunktProps }) {
+  const { punkt, s } = p;
+  const [text, setText] = useState<Bloecke | null>(null);
+  const [stand, setStand] = useState('');
+  const latest = useRef<Bloecke | null>(null);
+  const ziel = useRef(punkt.ziel);
+  useEffect(() => {
+    ziel.current = punkt.ziel;
+  });
+  const save = async () => {
+    const bloecke = latest.current;
+    if (!bloecke) return;
+    latest.current = null;
+    const answer = await execute(ziel.current, {
+      type: 'setProtokolltext',
+      top: punkt.id,
+      text: bloecke,
+    } as never);
+    if (answer.ok) setStand('gespeichert');
+    else toastProblem(answer.problem);
+  };
+  useEffect(() => {
+    if (text === null) return;
+    const timer = setTimeout(() => void save(), 1200);
+    return () => clearTimeout(timer);
+    // saving reads what is latest
+    // eslint-disable-next-line
+  }, [text]);
+  // leaving the item keeps what was typed last
+  useEffect(() => () => void save(), []);
+  if (s.phase === 'eingeladen' || s.phase === 'planung') return null;
+  return (
+    <section aria-label="Protokoll">
+      <Editor
+        label="Protokoll zu diesem Punkt"
+        value={punkt.verlauf.protokolltext}
+        onChange={(b) => {
+          latest.current = b;
+          setStand('…');
+          setText(b);
+        }}
+        rows={4}
+      />
+      <p className="am-small am-muted" role="status">
+        {stand === 'gespeichert' ? 'Gespeichert.' : stand === '…' ? 'Wird gleich gespeichert …' : ''}
+      </p>
+    </section>
+  );
+}
+
+function Dialoge(
+  p: PunktProps & {
+    readonly offen: Offen;
+    readonly abstimmung: string | null;
+    readonly onClose: () => void;
+  },
+) {
+  const { punkt, onClose } = p;
+  switch (p.offen) {
+    case null:
+      return null;
+    case 'befangen':
+      return <BefangenDialog {...p} />;
+    case 'text':
+      return <BeschlusstextDialog {...p} />;
+    case 'tisch':
+      return <TischvorlageDialog {...p} />;
+    case 'vertagen':
+      return <VertagenDialog {...p} />;
+    case 'absetzen':
+      return (
+        <GrundDialog
+          titel={`${punkt.nummer} absetzen`}
+          verb="Absetzen"
+          icon={Undo2}
+          view={punkt.ziel}
+          ist="Der Punkt ist abgesetzt."
+          command={(grund) => ({ type: 'recordAbsetzung', top: punkt.id, grund, um: null })}
+          onClose={onClose}
+        />
+      );
+    case 'zuruecknehmen':
+      return (
+        <GrundDialog
+          titel="Abstimmung zurücknehmen"
+          verb="Zurücknehmen"
+          icon={Undo2}
+          gefahr
+          view={punkt.ziel}
+          ist="Die Abstimmung ist zurückgenommen und bleibt als solche sichtbar."
+          command={(grund) => ({
+            type: 'withdrawAbstimmung',
+            top: punkt.id,
+            abstimmung: p.abstimmung,
+            grund,
+          })}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,130 @@
+import { PenLine, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../../contract/channel.ts';
+import type { SigningProof } from '../../../contract/signing.ts';
+import type { VorgangView } from '../../../contract/vorgang.ts';
+import { call } from '../../bridge.ts';
+import { Button } from '../../kit/Button.tsx';
+import { ErrorBox } from '../../kit/Boxes.tsx';
+import { Dialog } from '../../kit/Dialog.tsx';
+import { hashGruppen } from '../../kit/format.ts';
+import { DescriptionList } from '../../kit/Layout.tsx';
+import { refreshAll, useQuery } from '../../shell/query.ts';
+import { Schluesselwahl, usableKey } from '../../umlauf/Schluesselwahl.tsx';
+import { ROLLE } from '../texte.ts';
+
+interface Props {
+  readonly view: VorgangView;
+  readonly rolle: string;
+  /** version on the screen: this one is signed and no other */
+  readonly dokument: string;
+  readonly worum: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** Signs minutes or an urgent decision: what, in which capacity, with which key. The verb on the button binds. */
+export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: Props) {
+  const [basis] = useState({ revision: view.revision, gezeigt: dokument });
+  const keys = useQuery('sign.keys', null);
+  const [schluessel, setSchluessel] = useState<string | null>(null);
+  const [pin, setPin] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [nachweis, setNachweis] = useState<SigningProof | null>(null);
+  const key = usableKey(keys.data ?? [], schluessel);
+  const submit = async () => {
+    setVersucht(true);
+    if (!key || pin === '') return;
+    setBusy(true);
+    setProblem(null);
+    const answer = await call('sign.document', {
+      vorgang: view.id,
+      baseRevision: basis.revision,
+      rolle,
+      gezeigt: basis.gezeigt,
+      schluessel: key.id,
+      pin,
+    });
+    setBusy(false);
+    setPin('');
+    if (!answer.ok) return setProblem(answer.problem);
+    refreshAll();
+    setNachweis(answer.value.nachweis);
+  };
+  if (nachweis) return <Fertig nachweis={nachweis} rolle={rolle} worum={worum} onClose={onClose} />;
+  return (
+    <Dialog
+      titel={`Unterschreiben als ${ROLLE[rolle] ?? rolle}`}
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Abbrechen
+          </Button>
+          <Button art="primary" icon={PenLine} taste="Strg+Enter" busy={busy} onClick={() => void submit()}>
+            Verbindlich unterschreiben
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <div className="am-summary">
+        {worum.map((zeile, i) => (
+          <p key={zeile} className={i === 0 ? 'am-strong' : ''}>
+            {zeile}
+          </p>
+        ))}
+        <p className="am-muted am-mono am-small">{hashGruppen(basis.gezeigt)}</p>
+      </div>
+      <Schluesselwahl
+        keys={keys.data}
+        laedt={keys.loading}
+        gewaehlt={key}
+        onWahl={setSchluessel}
+        pin={pin}
+        onPin={setPin}
+        pinError={versucht && pin === '' ? 'Geben Sie das Geheimnis Ihres Schlüssels ein.' : null}
+      />
+      {busy ? <p role="status">Signatur wird erstellt und geprüft …</p> : null}
+    </Dialog>
+  );
+}
+
+function Fertig(p: {
+  readonly nachweis: SigningProof;
+  readonly rolle: string;
+  readonly worum: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const { signatur: s, sha256 } = p.nachweis;
+  const gut = s.indication === 'TOTAL_PASSED';
+  const Icon = gut ? ShieldCheck : ShieldAlert;
+  return (
+    <Dialog
+      titel={`${ROLLE[p.rolle] ?? p.rolle}: unterschrieben`}
+      onClose={p.onClose}
+      fuss={
+        <Button art="primary" onClick={p.onClose}>
+          Fertig
+        </Button>
+      }
+    >
+      <div className={`am-box am-box--${gut ? 'gut' : 'warnung'}`} role="status">
+        <Icon size={24} aria-hidden />
+        <h3>{gut ? 'Die Signatur ist gültig' : 'Signiert – Prüfung vorläufig'}</h3>
+        <p>{s.satz}</p>
+      </div>
+      <DescriptionList
+        breit
+        angaben={[
+          ['Dokument', p.worum[0]],
+          ['Unterzeichnet von', s.unterzeichner],
+          ['Art', s.niveau === 'uebung' ? 'Übung, keine Urkunde' : s.niveau],
+          ['Prüfsumme', <span key="p" className="am-mono">{hashGruppen(sha256)}</span>],
+        ]}
+      />
+    </Dialog>
+  );
+}

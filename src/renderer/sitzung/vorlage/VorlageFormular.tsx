@@ -1,0 +1,321 @@
+import { Plus, Save, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../../contract/channel.ts';
+import type { DocumentInfo } from '../../../contract/document.ts';
+import type { VorgangView } from '../../../contract/vorgang.ts';
+import { findPerson, type Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
+import {
+  aktuelleFassung,
+  type FinanzielleAuswirkungen,
+  type Vorlage,
+  type Vorlageninhalt,
+} from '../../../domain/sitzung/index.ts';
+import type { PageProps } from '../../faecher.ts';
+import { Button, IconButton } from '../../kit/Button.tsx';
+import { ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { Checkbox, Choice, MoneyField, Select, TextArea, TextField } from '../../kit/Field.tsx';
+import { PageHeader, Panel } from '../../kit/Layout.tsx';
+import { navigate } from '../../shell/router.ts';
+import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { useVerzeichnis, useVorgang } from '../daten.ts';
+import { Dateifeld } from '../Dateifeld.tsx';
+import { Editor } from '../text/Editor.tsx';
+
+const LEER: Vorlageninhalt = {
+  betreff: '',
+  beschlussvorschlag: [],
+  sachverhalt: [],
+  finanzen: { art: 'keine' },
+  anlagen: [],
+};
+const MIT_KOSTEN: FinanzielleAuswirkungen = {
+  art: 'ja',
+  aufwandCent: 0,
+  investitionCent: 0,
+  folgekostenCent: 0,
+  produkt: '',
+  imHaushalt: true,
+  erlaeuterung: '',
+};
+
+/** Writes a new paper or a new version of one. */
+export default function VorlageFormular({ app, route, id }: PageProps & { readonly id: string | null }) {
+  const { view, s, problem } = useVorgang<Vorlage>(id);
+  const verzeichnis = useVerzeichnis();
+  if (problem && !view) return <ErrorBox problem={problem} />;
+  if (!verzeichnis || (id !== null && (!view || !s))) return <div className="am-page" aria-busy="true" />;
+  return (
+    <Formular
+      view={view}
+      s={s}
+      verzeichnis={verzeichnis}
+      person={app.person?.id ?? ''}
+      jahr={Number(app.heute.slice(0, 4))}
+      antrag={route.query['antrag'] ?? null}
+    />
+  );
+}
+
+interface Props {
+  readonly view: VorgangView | null;
+  readonly s: Vorlage | null;
+  readonly verzeichnis: Verzeichnis;
+  readonly person: string;
+  readonly jahr: number;
+  readonly antrag: string | null;
+}
+
+function Formular({ view, s, verzeichnis, person, jahr, antrag }: Props) {
+  // what one began with: a version is written on the one its author had open, never over another
+  const [basis] = useState(view);
+  const [inhalt, setInhalt] = useState<Vorlageninhalt>(s ? aktuelleFassung(s).inhalt : LEER);
+  const [einheit, setEinheit] = useState(s?.einheit ?? findPerson(verzeichnis, person)?.einheit ?? '');
+  const [oeffentlich, setOeffentlich] = useState<'ja' | 'nein'>(s && !s.oeffentlich ? 'nein' : 'ja');
+  const [anlass, setAnlass] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [versucht, setVersucht] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const set = (next: Partial<Vorlageninhalt>) => setInhalt((i) => ({ ...i, ...next }));
+
+  const submit = async () => {
+    setVersucht(true);
+    if (inhalt.betreff.trim() === '') return;
+    setBusy(true);
+    setProblem(null);
+    const fertig = { ...inhalt, betreff: inhalt.betreff.trim() };
+    const neu = basis ? basis.id : await newId();
+    if (typeof neu !== 'string') {
+      setBusy(false);
+      return setProblem(neu);
+    }
+    const answer = basis
+      ? await execute(basis, {
+          type: 'saveFassung',
+          inhalt: fertig,
+          anlass: anlass.trim() || 'Überarbeitet',
+        } as never)
+      : await execute({ art: 'vorlage', id: neu, revision: 0 }, {
+          type: 'createVorlage',
+          jahr,
+          einheit,
+          oeffentlich: oeffentlich === 'ja',
+          antrag,
+          inhalt: fertig,
+        } as never);
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    if (basis && s && (oeffentlich === 'ja') !== s.oeffentlich) {
+      const geaendert = await execute(answer.value.vorgang, {
+        type: 'setOeffentlichkeit',
+        oeffentlich: oeffentlich === 'ja',
+        grund: anlass.trim(),
+      } as never);
+      if (!geaendert.ok) return setProblem(geaendert.problem);
+    }
+    sayDone(basis ? 'Die neue Fassung ist gespeichert.' : 'Die Vorlage ist angelegt.', answer.value);
+    navigate(`#/sitzung/vorlage/${neu}`);
+  };
+
+  const titel = basis ? 'Vorlage bearbeiten' : 'Vorlage anlegen';
+  return (
+    <div className="am-page am-formseite">
+      <PageHeader
+        titel={titel}
+        pfad={[
+          { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
+          ...(basis ? [{ text: s?.nummer ?? 'ohne Nummer', href: `#/sitzung/vorlage/${basis.id}` }] : []),
+          { text: titel },
+        ]}
+      />
+      {problem ? <ErrorBox problem={problem} /> : null}
+      {s?.phase === 'mitzeichnung' ? (
+        <Note art="warnung" titel="Die Mitzeichnung läuft">
+          Eine neue Fassung macht frühere Zeichnungen hinfällig; die Stationen zeichnen dann neu.
+        </Note>
+      ) : null}
+      <form
+        className="am-stack"
+        onSubmit={(e) => {
+          e.preventDefault();
+          void submit();
+        }}
+      >
+        <Panel titel="Gegenstand">
+          <div className="am-stack">
+            <TextField
+              label="Betreff"
+              value={inhalt.betreff}
+              onChange={(betreff) => set({ betreff })}
+              maxLength={500}
+              autoFocus
+              error={versucht && inhalt.betreff.trim() === '' ? 'Die Vorlage braucht einen Betreff.' : null}
+            />
+            <div className="am-cols">
+              <Select
+                label="Federführende Stelle"
+                value={einheit}
+                onChange={setEinheit}
+                disabled={basis !== null}
+                optionen={verzeichnis.einheiten.map((e) => ({ wert: e.id, text: `${e.kuerzel} ${e.name}` }))}
+              />
+              <Choice
+                legende="Beratungsart"
+                value={oeffentlich}
+                onChange={setOeffentlich}
+                wahlen={[
+                  { wert: 'ja', text: 'Öffentlich' },
+                  {
+                    wert: 'nein',
+                    text: 'Nichtöffentlich',
+                    folge: 'Nur Mitglieder des Gremiums und Beteiligte lesen sie.',
+                  },
+                ]}
+              />
+            </div>
+          </div>
+        </Panel>
+        <Panel titel="Text">
+          <div className="am-stack">
+            <Editor
+              label="Beschlussvorschlag"
+              value={inhalt.beschlussvorschlag}
+              onChange={(beschlussvorschlag) => set({ beschlussvorschlag })}
+              rows={4}
+            />
+            <Editor
+              label="Sachverhalt"
+              hint="Text aus Word behält beim Einfügen Überschriften, Listen und Tabellen."
+              value={inhalt.sachverhalt}
+              onChange={(sachverhalt) => set({ sachverhalt })}
+              rows={10}
+            />
+          </div>
+        </Panel>
+        <Panel titel="Finanzielle Auswirkungen">
+          <Finanzen value={inhalt.finanzen} onChange={(finanzen) => set({ finanzen })} />
+        </Panel>
+        <Panel titel="Öffentliche Anlagen">
+          <Anlagen inhalt={inhalt} onChange={(anlagen) => set({ anlagen })} />
+        </Panel>
+        {basis ? (
+          <TextField
+            label="Anlass der Änderung"
+            optional
+            value={anlass}
+            onChange={setAnlass}
+            placeholder="z. B. Kosten ergänzt"
+          />
+        ) : null}
+        <div className="am-formfoot">
+          <Button onClick={() => history.back()}>Abbrechen</Button>
+          <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void submit()}>
+            {basis ? 'Neue Fassung speichern' : 'Vorlage speichern'}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+function Finanzen(p: {
+  readonly value: FinanzielleAuswirkungen;
+  readonly onChange: (f: FinanzielleAuswirkungen) => void;
+}) {
+  const f = p.value;
+  const set = (next: Partial<Extract<FinanzielleAuswirkungen, { art: 'ja' }>>) =>
+    f.art === 'ja' ? p.onChange({ ...f, ...next }) : undefined;
+  return (
+    <div className="am-stack">
+      <Choice
+        legende="Hat der Beschluss finanzielle Auswirkungen?"
+        value={f.art}
+        onChange={(art) => p.onChange(art === 'ja' ? MIT_KOSTEN : { art: 'keine' })}
+        wahlen={[
+          { wert: 'keine', text: 'Keine' },
+          { wert: 'ja', text: 'Ja', folge: 'Die Kämmerei zeichnet mit.' },
+        ]}
+      />
+      {f.art === 'ja' ? (
+        <>
+          <div className="am-cols">
+            <MoneyField
+              label="Aufwand"
+              value={f.aufwandCent}
+              onChange={(c) => set({ aufwandCent: c ?? 0 })}
+            />
+            <MoneyField
+              label="Investition"
+              value={f.investitionCent}
+              onChange={(c) => set({ investitionCent: c ?? 0 })}
+            />
+            <MoneyField
+              label="Folgekosten im Jahr"
+              value={f.folgekostenCent}
+              onChange={(c) => set({ folgekostenCent: c ?? 0 })}
+            />
+            <TextField label="Produkt" value={f.produkt} onChange={(produkt) => set({ produkt })} />
+          </div>
+          <Checkbox checked={f.imHaushalt} onChange={(imHaushalt) => set({ imHaushalt })}>
+            Die Mittel stehen im Haushalt
+          </Checkbox>
+          <TextArea
+            label="Erläuterung"
+            optional
+            rows={2}
+            value={f.erlaeuterung}
+            onChange={(erlaeuterung) => set({ erlaeuterung })}
+          />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Anlagen(p: {
+  readonly inhalt: Vorlageninhalt;
+  readonly onChange: (a: Vorlageninhalt['anlagen']) => void;
+}) {
+  const { anlagen } = p.inhalt;
+  const [dazu, setDazu] = useState(anlagen.length === 0);
+  const add = async (d: DocumentInfo) => {
+    const id = await newId();
+    if (typeof id !== 'string') return;
+    const bezeichnung = d.name.replace(/\.pdf$/i, '');
+    p.onChange([...anlagen, { id, bezeichnung, sha256: d.sha256, seiten: d.seiten }]);
+    setDazu(false);
+  };
+  return (
+    <div className="am-stack">
+      {anlagen.map((a) => (
+        <div key={a.id} className="am-row">
+          <div className="am-grow">
+            <TextField
+              label={`Bezeichnung der Anlage, ${a.seiten ?? '?'} Seiten`}
+              value={a.bezeichnung}
+              onChange={(bezeichnung) =>
+                p.onChange(anlagen.map((x) => (x.id === a.id ? { ...x, bezeichnung } : x)))
+              }
+            />
+          </div>
+          <IconButton
+            icon={Trash2}
+            text={`${a.bezeichnung} entfernen`}
+            onClick={() => p.onChange(anlagen.filter((x) => x.id !== a.id))}
+          />
+        </div>
+      ))}
+      {dazu ? (
+        <Dateifeld text="PDF hier ablegen" value={null} onChange={(d) => void add(d)} />
+      ) : (
+        <div>
+          <Button icon={Plus} klein onClick={() => setDazu(true)}>
+            Anlage hinzufügen …
+          </Button>
+        </div>
+      )}
+      <p className="am-small am-muted">
+        Nichtöffentliche Anlagen kommen nach dem Speichern über „… › Nichtöffentliche Anlage“ dazu.
+      </p>
+    </div>
+  );
+}
