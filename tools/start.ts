@@ -65,10 +65,10 @@ async function openDemo(app: RunningApp, say: (line: string) => void): Promise<v
   const state = await app.handlers['app.state'](null);
   if (!state.ok) return;
   if (state.value.phase === 'gesperrt') {
-    await app.handlers['session.unlock']({ passphrase: DEMO_PASSPHRASE });
-    return;
-  }
-  if (state.value.phase !== 'einrichten') return;
+    const unlocked = await app.handlers['session.unlock']({ passphrase: DEMO_PASSPHRASE });
+    // One whose making was cut off has been put aside and is made anew.
+    if (unlocked.ok || unlocked.problem.code !== 'app.einrichtung-abgebrochen') return;
+  } else if (state.value.phase !== 'einrichten') return;
   say('Der Übungsarbeitsplatz wird angelegt …');
   const input = { passphrase: DEMO_PASSPHRASE, demo: true, stadt: 'Musterhafen' };
   const made = await app.handlers['setup.create'](input);

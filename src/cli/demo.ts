@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Answer } from '../contract/channel.ts';
 import { openApp } from '../main/workspace.ts';
 import { runNoticeDemo } from '../main/app/demo/notice.ts';
 import type { CliIo } from './io.ts';
@@ -9,7 +10,7 @@ const USAGE = 'Aufruf: amtsmappe demo --notice BEKANNTMACHUNG.xml --out ORDNER\n
 const EX_USAGE = 64;
 const EX_DATAERR = 65;
 /** Protects nothing: everything in the demo is invented. */
-const PASSPHRASE = 'Uebung2026';
+export const PASSPHRASE = 'Uebung2026';
 
 /**
  * `amtsmappe demo`: the main job without a window, on a real notice: slip, route, signatures, Vermerk,
@@ -34,9 +35,11 @@ export async function runDemo(argv: readonly string[], io: CliIo): Promise<numbe
     const { handlers } = app;
     const state = await handlers['app.state'](null);
     const fresh = state.ok && state.value.phase === 'einrichten';
-    const opened = fresh
-      ? await handlers['setup.create']({ passphrase: PASSPHRASE, demo: true, stadt: 'Musterhafen' })
-      : await handlers['session.unlock']({ passphrase: PASSPHRASE });
+    const unlocked = fresh ? null : await handlers['session.unlock']({ passphrase: PASSPHRASE });
+    const opened =
+      unlocked === null || isUnfinished(unlocked)
+        ? await handlers['setup.create']({ passphrase: PASSPHRASE, demo: true, stadt: 'Musterhafen' })
+        : unlocked;
     if (!opened.ok) {
       io.err(`${opened.problem.heading}: ${opened.problem.cause} ${opened.problem.next}\n`);
       return EX_DATAERR;
@@ -57,6 +60,10 @@ export async function runDemo(argv: readonly string[], io: CliIo): Promise<numbe
     app.close();
   }
 }
+
+/** An earlier run was cut off while it set up the workspace: it was put aside, and a new one is made. */
+const isUnfinished = (answer: Answer<unknown>): boolean =>
+  !answer.ok && answer.problem.code === 'app.einrichtung-abgebrochen';
 
 function readArguments(argv: readonly string[]): { readonly notice: string; readonly out: string } | null {
   try {

@@ -52,6 +52,11 @@ export interface App {
   readonly lock: () => void;
 }
 
+/** `laeuft` while a workspace is being set up; a crash in between leaves it so. */
+const SETUP = 'einrichtung';
+const isUnfinished = ({ store }: Opened): boolean =>
+  store.read.setting(SETUP) === 'laeuft' || store.read.setting('person') === undefined;
+
 /** The application as a small machine: to be set up, locked, open. Every channel of the bridge ends here. */
 export function createApp(deps: AppDeps): App {
   let open: {
@@ -92,6 +97,7 @@ export function createApp(deps: AppDeps): App {
     const created = await deps.files.create(input.passphrase);
     if (!created.ok) return refuse(deps, created.error);
     const { store } = created.value;
+    store.setSetting(SETUP, 'laeuft');
     store.setSetting('demo', input.demo);
     const data = deps.setupData();
     // The demo is an invented city: its papers and the header must not name two different ones.
@@ -112,6 +118,7 @@ export function createApp(deps: AppDeps): App {
     store.setSetting('person', input.demo ? demoPerson(workspace, person) : person);
     syncGraeber(workspace.ctx, deps.clock.today());
     if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.now(), data);
+    store.setSetting(SETUP, 'fertig');
     await enter(created.value);
     deps.rememberOnDevice?.();
     deps.emit({ type: 'state' });
@@ -139,6 +146,14 @@ export function createApp(deps: AppDeps): App {
     return done({ recoveryKey });
   }
 
+  /** Nobody has been told of it yet, not even its recovery key: it is put aside and set up anew. */
+  async function discardUnfinished(): Promise<Answer<never>> {
+    const discarded = await deps.files.discard();
+    if (!discarded.ok) return refuse(deps, discarded.error);
+    deps.emit({ type: 'state' });
+    return refuse(deps, { code: 'app.einrichtung-abgebrochen', params: {} });
+  }
+
   function setPerson(workspace: OpenWorkspace, person: string): void {
     workspace.ctx.store.setSetting('person', person);
     // What one has just uploaded is not for the next person's eyes.
@@ -158,6 +173,7 @@ export function createApp(deps: AppDeps): App {
       if (open) return done(stateOf(deps, open));
       const unlocked = await deps.files.unlock(passphrase);
       if (!unlocked.ok) return refuse(deps, unlocked.error);
+      if (isUnfinished(unlocked.value)) return discardUnfinished();
       await enter(unlocked.value);
       return done(stateOf(deps, open));
     },

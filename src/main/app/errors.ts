@@ -12,6 +12,11 @@ export const errors = {
     cause: 'In diesem Ordner liegt bereits eine Mappe.',
     next: 'Bitte die vorhandene Mappe entsperren oder einen anderen Ordner wählen.',
   },
+  'app.einrichtung-abgebrochen': {
+    heading: 'Einrichtung wurde unterbrochen',
+    cause: 'Die Einrichtung dieser Mappe ist nicht zu Ende gekommen; sie enthält noch keine Eintragung.',
+    next: 'Bitte die Mappe neu einrichten. Die angefangene liegt im Ordner „alt“.',
+  },
   'app.personwechsel-nur-uebung': {
     heading: 'Wechsel nicht möglich',
     cause: 'Die Person lässt sich nur in der Übungsmappe wechseln.',

@@ -17,6 +17,8 @@ export interface WorkspaceFiles {
     newPassphrase: string,
   ) => Promise<Result<Opened & { readonly recoveryKey: string }, Rejection>>;
   readonly changePassphrase: (old: string, next: string) => Promise<Result<null, Rejection>>;
+  /** puts a workspace aside whose set-up never came to its end, so that it can be set up anew */
+  readonly discard: () => Promise<Result<null, Rejection>>;
   readonly createBackup: () => Promise<Result<BackupInfo, Rejection>>;
   readonly listBackups: () => Promise<readonly BackupInfo[]>;
   /** backups made before this time lose their keys: they restore only what was not erased since */

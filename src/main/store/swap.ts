@@ -37,6 +37,14 @@ export function swapIn(dir: string, name: string): void {
   finishSwap(dir);
 }
 
+/** Puts the workspace in `dir` aside, as `alt/NAME`, and nothing in its place. */
+export function putAside(dir: string, name: string): void {
+  const unfinished = join(dir, UNFINISHED_DIR);
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  swapIn(dir, name);
+}
+
 /** Completes an exchange that a crash cut off; nothing to do otherwise. */
 export function finishSwap(dir: string): void {
   const unfinished = join(dir, UNFINISHED_DIR);

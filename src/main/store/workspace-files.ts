@@ -13,7 +13,7 @@ import { makeHeader, readHeader, writeHeader } from './header.ts';
 import { DEVICE_SETTING, makeFiles } from './make-files.ts';
 import { openStore, type OpenedStore } from './open.ts';
 import type { StoreOptions } from './open-files.ts';
-import { finishSwap, removeFormer, WORKSPACE_FILES } from './swap.ts';
+import { finishSwap, formerName, putAside, removeFormer, WORKSPACE_FILES } from './swap.ts';
 import { makeRecoveryKey } from './recovery-key.ts';
 import {
   SCRYPT_COST,
@@ -175,6 +175,14 @@ export function openWorkspaceFiles(options: WorkspaceFilesOptions) {
       }),
 
     lock,
+
+    /** Puts the workspace aside, so that another can be made: for one whose set-up was cut off. */
+    discard: (): Promise<Result<null, Rejection>> =>
+      settled(async () => {
+        lock();
+        putAside(dir, formerName(clock.now()));
+        return ok(null);
+      }),
 
     createBackup: (): Promise<Result<BackupInfo, Rejection>> =>
       settled(async () => {

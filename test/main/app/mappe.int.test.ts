@@ -80,6 +80,23 @@ describe('a real workspace', () => {
   });
 });
 
+describe('a set-up that was cut off', () => {
+  test('is put aside at the next unlocking; it is set up anew and nothing of it is taken for a workspace', async () => {
+    t = startTestApp();
+    ok(await setup());
+    // as a crash before the end would have left it: nobody has seen the recovery key
+    t.workspace().ctx.store.setSetting('einrichtung', 'laeuft');
+    t.reopen();
+    expect((await state()).phase).toBe('gesperrt');
+    expect(problem(await unlock()).code).toBe('app.einrichtung-abgebrochen');
+    expect((await state()).phase).toBe('einrichten');
+    expect(readdirSync(join(t.dir, 'alt'))).toHaveLength(1);
+    ok(await setup({ stadt: 'Freudenberg' }));
+    t.reopen();
+    expect(ok(await unlock()).stadt).toBe('Freudenberg');
+  });
+});
+
 describe('lock and unlock', () => {
   test('while locked nothing answers but what opens it; a wrong passphrase changes nothing', async () => {
     t = startTestApp();
