@@ -28,7 +28,13 @@ const zahl = (row: VorgangRow, feld: string): number | null => {
   return typeof wert === 'number' ? wert : null;
 };
 
-const spalten = (meine: ReadonlyMap<string, MeinStatus>): readonly Spalte<VorgangRow>[] => [
+/** My own part first; else that it is late, whoever it waits for; else its state. */
+const statusOf = (r: VorgangRow, meine: ReadonlyMap<string, MeinStatus>, heute: string) => {
+  const spaet = !r.abgeschlossen && r.faellig !== null && r.faellig < heute;
+  return meine.get(r.id) ?? (spaet ? ({ stufe: 'fehler', text: 'Überfällig' } as const) : r.status);
+};
+
+const spalten = (meine: ReadonlyMap<string, MeinStatus>, heute: string): readonly Spalte<VorgangRow>[] => [
   {
     feld: 'nummer',
     titel: 'Nummer',
@@ -57,10 +63,10 @@ const spalten = (meine: ReadonlyMap<string, MeinStatus>): readonly Spalte<Vorgan
     feld: 'status',
     titel: 'Status',
     breite: 210,
-    wert: (r) => (meine.get(r.id) ?? r.status).text,
+    wert: (r) => statusOf(r, meine, heute).text,
     zelle: (r) => (
       <span className="am-celltags">
-        <StatusTag {...(meine.get(r.id) ?? r.status)} />
+        <StatusTag {...statusOf(r, meine, heute)} />
         {r.vorlaeufig ? <VorlaeufigTag kurz /> : null}
       </span>
     ),
@@ -94,6 +100,7 @@ export function Liste() {
             ? [...korb.aufgaben, ...korb.rueckfragen].map((a) => [a.vorgang.id, taskStatus(a, korb.heute)])
             : [],
         ),
+        korb?.heute ?? '',
       ),
     [korb],
   );
