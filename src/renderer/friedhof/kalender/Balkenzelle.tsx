@@ -31,7 +31,6 @@ export function Balkenzelle({ id, balken: b, spur, rahmen, tag, aktiv, ...tun }:
       data-zelle={id}
       className={`fh-balken fh-balken--${b.zustand}`}
       style={{ ...lage(minuten(b.von), minuten(b.bis), rahmen), '--spur': spur } as React.CSSProperties}
-      aria-label={b.ansage}
       aria-keyshortcuts={beweglich ? 'V' : undefined}
       title={`${b.titel}\n${uhrzeit(b.von)}–${uhrzeit(b.bis)} Uhr\n${b.text}`}
       onFocus={() => tun.onFokus(id)}
@@ -54,6 +53,9 @@ export function Balkenzelle({ id, balken: b, spur, rahmen, tag, aktiv, ...tun }:
       <span>
         <Icon size={14} aria-hidden />
         {kurz ? null : b.text}
+        <span className="kern-sr-only">
+          {kurz ? b.ansage : `, ${uhrzeit(b.von)} bis ${uhrzeit(b.bis)} Uhr`}
+        </span>
       </span>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Building2, ChevronDown, ChevronRight, CheckCheck, Tractor, Users } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Kalenderantwort } from '../../../contract/bestattung.ts';
 import type { Balken, Tagesstrahl, Zeile } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
 import { anzahl, tagAusgeschrieben } from '../../kit/format.ts';
@@ -38,6 +38,19 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
     zelle.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 
+  // Another week draws other cells: who leafs with the keyboard goes on in its first one.
+  const folgt = useRef(false);
+  const blaettere = (richtung: 1 | -1): void => {
+    folgt.current = true;
+    onBlaettern(richtung);
+  };
+  const woche = daten.tage[0]?.tag;
+  useEffect(() => {
+    if (!folgt.current) return;
+    folgt.current = false;
+    grid.current?.querySelector<HTMLElement>('[data-zelle]')?.focus();
+  }, [woche]);
+
   const onKey = (e: KeyboardEvent<HTMLDivElement>): void => {
     const zelle = (e.target as HTMLElement).closest<HTMLElement>('[data-zelle]');
     if (!zelle || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -67,8 +80,8 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
       ArrowUp: () => fokussiere(senkrecht(-1)),
       Home: () => fokussiere(inReihe[0]),
       End: () => fokussiere(inReihe.at(-1)),
-      PageDown: () => onBlaettern(1),
-      PageUp: () => onBlaettern(-1),
+      PageDown: () => blaettere(1),
+      PageUp: () => blaettere(-1),
     };
     const tun = ziele[e.key];
     if (!tun) return;
@@ -77,7 +90,8 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
   };
 
   const stunden = Array.from({ length: rahmen.bis - rahmen.von }, (_, i) => rahmen.von + i);
-  const erste = aktiv ?? `tag ${daten.tage[0]?.tag}`;
+  const da = aktiv !== null && daten.tage.some((t) => zellenVon(t, offen(t)).includes(aktiv));
+  const erste = da ? aktiv : `tag ${woche}`;
   const ziehen = createZiehen(rahmen, onVerschieben);
   return (
     <div className="fh-strahlwrap am-panel">
@@ -108,6 +122,7 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
             heute={daten.heute}
             offen={offen(t)}
             onKlappen={() => setKlappen({ ...klappen, [t.tag]: !offen(t) })}
+            onFokus={() => setAktiv(`tag ${t.tag}`)}
             aktiv={erste}
           >
             {offen(t)
@@ -136,6 +151,16 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
   );
 }
 
+/** Cells one can stand on that day. */
+const zellenVon = (t: Tagesstrahl, offen: boolean): readonly string[] => [
+  `tag ${t.tag}`,
+  ...(offen
+    ? t.zeilen.flatMap((z) =>
+        z.balken.length === 0 ? [`leer ${t.tag} ${z.ressource}`] : z.balken.map((b) => zellenId(b, t.tag)),
+      )
+    : []),
+];
+
 /** What is over or has nothing is folded up. */
 const standardOffen = (t: Tagesstrahl, heute: string): boolean =>
   t.zeilen.some((z) => z.balken.length > 0) && !(t.tag < heute && t.erledigt === t.termine);
@@ -145,11 +170,12 @@ interface TagProps {
   readonly heute: string;
   readonly offen: boolean;
   readonly onKlappen: () => void;
+  readonly onFokus: () => void;
   readonly aktiv: string;
   readonly children: React.ReactNode;
 }
 
-function Tag({ t, heute, offen, onKlappen, aktiv, children }: TagProps) {
+function Tag({ t, heute, offen, onKlappen, onFokus, aktiv, children }: TagProps) {
   const id = `tag ${t.tag}`;
   const alleErledigt = t.termine > 0 && t.erledigt === t.termine;
   const leer = t.zeilen.every((z) => z.balken.length === 0);
@@ -165,6 +191,7 @@ function Tag({ t, heute, offen, onKlappen, aktiv, children }: TagProps) {
           aria-expanded={offen}
           className="fh-tag__zelle"
           onClick={onKlappen}
+          onFocus={onFokus}
           onKeyDown={(e) => {
             if (e.key !== 'Enter' && e.key !== ' ') return;
             e.preventDefault();
