@@ -108,7 +108,14 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
     }
   };
 
-  const verb = zurueck ? 'Zurückgeben' : mitKey ? 'Verbindlich zeichnen' : 'Zur Kenntnis nehmen';
+  const nurKenntnis = schritt.art === 'Kenntnisnahme';
+  const verb = zurueck
+    ? 'Zurückgeben'
+    : mitKey
+      ? 'Verbindlich zeichnen'
+      : nurKenntnis
+        ? 'Zur Kenntnis nehmen'
+        : 'Mitzeichnen';
   return (
     <Dialog
       titel={mitKey ? `${schritt.bezeichnung} zeichnen` : schritt.bezeichnung}
@@ -157,7 +164,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
                 text: e.text.slice(0, 1).toUpperCase() + e.text.slice(1),
                 folge: folge(vorgang, schritt, e),
               })),
-              ...(mitKey && rueckgabe.moeglich
+              ...(!nurKenntnis && rueckgabe.moeglich
                 ? [{ wert: ZURUECK, text: 'Zurückgeben', folge: 'Ohne Zeichnung, mit Ihrer Begründung.' }]
                 : []),
             ]}

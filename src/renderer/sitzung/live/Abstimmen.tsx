@@ -101,46 +101,6 @@ export function Abstimmen(p: PunktProps) {
     <section className="am-live__abstimmung" aria-label="Abstimmung">
       <h3>Abstimmung</h3>
       {problem ? <ErrorBox problem={problem} /> : null}
-      <div className="am-cols">
-        <Select
-          label="Worüber"
-          value={gegenstand}
-          onChange={(g) => setGegenstand(g as typeof gegenstand)}
-          optionen={[
-            { wert: 'beschluss', text: 'den Beschluss' },
-            { wert: 'aenderungsantrag', text: 'einen Änderungsantrag' },
-            { wert: 'geschaeftsordnung', text: 'die Geschäftsordnung' },
-          ]}
-        />
-        <Select
-          label="Form"
-          value={form}
-          onChange={(f) => setForm(f as typeof form)}
-          optionen={[
-            { wert: 'offen', text: 'offen' },
-            { wert: 'namentlich', text: 'namentlich' },
-            { wert: 'geheim', text: 'geheim' },
-          ]}
-        />
-        <Select
-          label="Mehrheit"
-          value={mehrheit}
-          onChange={(m) => setMehrheit(m as Mehrheit)}
-          optionen={Object.entries(MEHRHEIT).map(([wert, text]) => ({ wert, text }))}
-        />
-        {gremium.gremiumArt === 'rat' ? (
-          <Select
-            label="Ohne Stimme der Bürgermeisterin (§ 40 Abs. 2)"
-            leer="nein, sie stimmt mit"
-            value={grundlage}
-            onChange={setGrundlage}
-            optionen={p.ohneBuergermeister.map((g) => ({ wert: g, text: g }))}
-          />
-        ) : null}
-      </div>
-      {gegenstand === 'beschluss' ? null : (
-        <TextField label="Antrag in Worten" value={worueber} onChange={setWorueber} />
-      )}
       {form === 'namentlich' ? (
         <ul className="am-namentlich">
           {kreis.stimmberechtigt.map((x) => (
@@ -180,13 +140,6 @@ export function Abstimmen(p: PunktProps) {
             ? `Es fehlen ${rest} Stimmen.`
             : `${-rest} Stimmen zu viel.`}
       </p>
-      <TextField
-        label="Erläuterung für die Niederschrift"
-        optional
-        value={erlaeuterung}
-        onChange={setErlaeuterung}
-        placeholder="z. B. 5 Gegenstimmen (Fraktion C)"
-      />
       <div className="am-row">
         {form === 'namentlich' ? null : (
           <>
@@ -214,6 +167,62 @@ export function Abstimmen(p: PunktProps) {
           Ergebnis festhalten
         </Button>
       </div>
+      <details
+        className="am-warum"
+        open={mehrheit !== 'einfach' || form !== 'offen' || gegenstand !== 'beschluss'}
+      >
+        <summary>
+          Art der Abstimmung: {gegenstand === 'beschluss' ? 'Beschluss' : 'Antrag'}, {form},{' '}
+          {MEHRHEIT[mehrheit]}
+        </summary>
+        <div className="am-cols">
+          <Select
+            label="Worüber"
+            value={gegenstand}
+            onChange={(g) => setGegenstand(g as typeof gegenstand)}
+            optionen={[
+              { wert: 'beschluss', text: 'den Beschluss' },
+              { wert: 'aenderungsantrag', text: 'einen Änderungsantrag' },
+              { wert: 'geschaeftsordnung', text: 'die Geschäftsordnung' },
+            ]}
+          />
+          <Select
+            label="Form"
+            value={form}
+            onChange={(f) => setForm(f as typeof form)}
+            optionen={[
+              { wert: 'offen', text: 'offen' },
+              { wert: 'namentlich', text: 'namentlich' },
+              { wert: 'geheim', text: 'geheim' },
+            ]}
+          />
+          <Select
+            label="Mehrheit"
+            value={mehrheit}
+            onChange={(m) => setMehrheit(m as Mehrheit)}
+            optionen={Object.entries(MEHRHEIT).map(([wert, text]) => ({ wert, text }))}
+          />
+          {gremium.gremiumArt === 'rat' ? (
+            <Select
+              label="Ohne Stimme der Bürgermeisterin (§ 40 Abs. 2)"
+              leer="nein, sie stimmt mit"
+              value={grundlage}
+              onChange={setGrundlage}
+              optionen={p.ohneBuergermeister.map((g) => ({ wert: g, text: g }))}
+            />
+          ) : null}
+        </div>
+        {gegenstand === 'beschluss' ? null : (
+          <TextField label="Antrag in Worten" value={worueber} onChange={setWorueber} />
+        )}
+      </details>
+      <TextField
+        label="Erläuterung für die Niederschrift"
+        optional
+        value={erlaeuterung}
+        onChange={setErlaeuterung}
+        placeholder="z. B. 5 Gegenstimmen (Fraktion C)"
+      />
     </section>
   );
 }

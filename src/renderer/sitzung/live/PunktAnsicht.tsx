@@ -75,28 +75,29 @@ export function PunktAnsicht(p: PunktProps & { readonly onNext: () => void }) {
           ) : null}
           {laeuft && !entschieden ? (
             <>
-              <Button icon={UserX} taste="Alt+B" onClick={() => setOffen('befangen')}>
+              <Button klein icon={UserX} taste="Alt+B" onClick={() => setOffen('befangen')}>
                 Befangen …
               </Button>
-              <Button icon={PenLine} taste="Alt+T" onClick={() => setOffen('text')}>
+              <Button klein icon={PenLine} taste="Alt+T" onClick={() => setOffen('text')}>
                 Beschlusstext …
               </Button>
               <Button
+                klein
                 icon={Info}
                 onClick={() => void run({ type: 'recordKenntnisnahme', top: punkt.id, um: null })}
               >
                 Zur Kenntnis
               </Button>
-              <Button icon={CalendarX} onClick={() => setOffen('vertagen')}>
+              <Button klein icon={CalendarX} onClick={() => setOffen('vertagen')}>
                 Vertagen …
               </Button>
-              <Button icon={Undo2} onClick={() => setOffen('absetzen')}>
+              <Button klein icon={Undo2} onClick={() => setOffen('absetzen')}>
                 Absetzen …
               </Button>
             </>
           ) : null}
           {laeuft ? (
-            <Button icon={FilePlus2} onClick={() => setOffen('tisch')}>
+            <Button klein icon={FilePlus2} onClick={() => setOffen('tisch')}>
               Tischvorlage …
             </Button>
           ) : null}
@@ -222,7 +223,11 @@ function Protokoll({ p }: { readonly p: PunktProps }) {
     // eslint-disable-next-line
   }, [text]);
   // leaving the item keeps what was typed last
-  useEffect(() => () => void save(), []);
+  const leave = useRef(save);
+  useEffect(() => {
+    leave.current = save;
+  });
+  useEffect(() => () => void leave.current(), []);
   if (s.phase === 'eingeladen' || s.phase === 'planung') return null;
   return (
     <section aria-label="Protokoll">

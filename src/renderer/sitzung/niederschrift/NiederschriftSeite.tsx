@@ -164,7 +164,12 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
                 inhalt: (
                   <DescriptionList
                     angaben={[
-                      ['Sitzung', <a key="s" href={`#/sitzung/termin/${s.sitzung}`}>{s.gremiumName}</a>],
+                      [
+                        'Sitzung',
+                        <a key="s" href={`#/sitzung/termin/${s.sitzung}`}>
+                          {s.gremiumName}
+                        </a>,
+                      ],
                       ['Tag', tagLang(s.sitzungstag)],
                       ['Leitung', personName(verzeichnis, s.leitung)],
                       ['Schriftführung', personName(verzeichnis, s.schriftfuehrung)],

@@ -122,7 +122,12 @@ function Fertig(p: {
           ['Dokument', p.worum[0]],
           ['Unterzeichnet von', s.unterzeichner],
           ['Art', s.niveau === 'uebung' ? 'Übung, keine Urkunde' : s.niveau],
-          ['Prüfsumme', <span key="p" className="am-mono">{hashGruppen(sha256)}</span>],
+          [
+            'Prüfsumme',
+            <span key="p" className="am-mono">
+              {hashGruppen(sha256)}
+            </span>,
+          ],
         ]}
       />
     </Dialog>

@@ -272,7 +272,12 @@ function Eckdaten(p: {
             ['Beginn', zeitLang(s.beginn)],
             ['Ort', s.ort],
             ['Form', FORM[s.form]],
-            ['Gremium', <a key="g" href={`#/sitzung/gremium/${s.gremium}`}>{s.gremiumName}</a>],
+            [
+              'Gremium',
+              <a key="g" href={`#/sitzung/gremium/${s.gremium}`}>
+                {s.gremiumName}
+              </a>,
+            ],
             ['Leitung', s.leitung ? personName(p.verzeichnis, s.leitung) : null],
             ['Schriftführung', s.schriftfuehrung ? personName(p.verzeichnis, s.schriftfuehrung) : null],
             ['Eingeladen', s.einladung ? zeitLang(s.einladung.versandtAm) : null],
@@ -291,11 +296,15 @@ function Eckdaten(p: {
             ) : null}
           </>
         ) : null}
-        {[...new Set(s.warnungen.map(warnungText))].map((w) => (
-          <Note key={w} art="warnung">
-            {w}
+        {s.warnungen.length > 0 ? (
+          <Note art="warnung" titel="Bei Aufnahme und Ladung vermerkt">
+            <ul className="am-text">
+              {[...new Set(s.warnungen.map(warnungText))].map((w) => (
+                <li key={w}>{w}</li>
+              ))}
+            </ul>
           </Note>
-        ))}
+        ) : null}
       </div>
     </Panel>
   );
