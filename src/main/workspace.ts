@@ -122,11 +122,18 @@ function onDevice(files: WorkspaceFiles, keyStore: KeyStore | null) {
   };
 }
 
-/** Trust anchors of a workspace: its demo authority, so that „Übung“ is recognised as such and nothing more. */
-function makeChecker(verzeichnis: () => Verzeichnis, demoRoot: Uint8Array | null): DocumentChecker {
+/**
+ * Trust anchors of a workspace: those its administration has named, read again at every check, and its demo
+ * authority, so that „Übung“ is recognised as such and nothing more. Only issuers named here are asked over the net.
+ */
+function makeChecker(
+  verzeichnis: () => Verzeichnis,
+  demoRoot: Uint8Array | null,
+  anchors: () => readonly Uint8Array[],
+): DocumentChecker {
   const root = demoRoot && new X509Certificate(demoRoot);
   return createChecker({
-    validator: createValidator(() => (demoRoot ? [demoRoot] : [])),
+    validator: createValidator(() => (demoRoot ? [demoRoot, ...anchors()] : anchors()), { online: true }),
     personOf: (certificate) => findCertificateOwner(verzeichnis(), certificate),
     isDemo: (certificate) => root !== null && new X509Certificate(certificate).checkIssued(root),
   });

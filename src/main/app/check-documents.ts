@@ -3,6 +3,7 @@ import type { SignatureInfo } from '../../contract/document.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { DokumentFakt, SignaturFakt } from '../../domain/shared/vorgang.ts';
+import type { ValidationReport } from '../../signature/index.ts';
 import type { CheckedDocument, DocumentChecker } from './checker.ts';
 import { RECORD_MIME, readRecordFile } from './signing-record.ts';
 
@@ -39,7 +40,9 @@ export interface Validator {
   >;
   readonly validateDetached: (content: Uint8Array, cms: Uint8Array) => Promise<Verdict>;
   readonly isSigningUpdate: (before: Uint8Array, after: Uint8Array) => Promise<boolean>;
-  readonly report: (bytes: Uint8Array) => Promise<unknown>;
+  readonly report: (
+    bytes: Uint8Array,
+  ) => Promise<{ readonly report: ValidationReport; readonly verdicts: readonly Verdict[] }>;
 }
 
 const REFUSALS = {
@@ -114,7 +117,10 @@ export function createChecker({ validator, personOf, isDemo }: CheckerDeps): Doc
       return ok(checked(RECORD_MIME, fakt, [verdict]));
     },
     describe: (fakt) => fakt.signaturen.map(infoFromFact),
-    report: validator.report,
+    report: async (bytes) => {
+      const { report, verdicts } = await validator.report(bytes);
+      return { report, signaturen: verdicts.map((v) => infoOf(v, factOf(v))) };
+    },
   };
 }
 

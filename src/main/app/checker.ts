@@ -1,6 +1,7 @@
 import type { SignatureInfo } from '../../contract/document.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
+import type { ValidationReport } from '../../signature/index.ts';
 import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
 
 /** What the check of a file found: facts for the rules, sentences for people. */
@@ -30,7 +31,9 @@ export interface DocumentChecker {
   readonly checkRecord: (name: string, bytes: Uint8Array) => Promise<Result<CheckedDocument, Rejection>>;
   /** the same sentences again, from the facts kept */
   readonly describe: (fakt: DokumentFakt) => readonly SignatureInfo[];
-  /** full validation report (JSON) of a PDF */
-  readonly report: (bytes: Uint8Array) => Promise<unknown>;
+  /** full validation of a PDF as of now, and what it says of every signature */
+  readonly report: (
+    bytes: Uint8Array,
+  ) => Promise<{ readonly report: ValidationReport; readonly signaturen: readonly SignatureInfo[] }>;
   readonly sha256: (bytes: Uint8Array) => Sha256;
 }

@@ -97,7 +97,7 @@ function sniff(
   if (head.includes('%PDF-')) return ok('pdf');
   if (head.startsWith('\xff\xd8\xff')) return ok('image/jpeg');
   if (head.startsWith('\x89PNG\r\n')) return ok('image/png');
-  if (/\.(xml|p12|pfx|csv|pem|crt|cer)$/i.test(name)) return ok('transient');
+  if (/\.(xml|p12|pfx|csv|pem|crt|cer|der)$/i.test(name)) return ok('transient');
   return err({ code: 'dokument.kein-pdf', params: { name } });
 }
 

@@ -83,6 +83,17 @@ export const errors = {
     cause: 'Diese Mappe ist mit der Zentrale verbunden; gelöscht wird dort, für alle Geräte zugleich.',
     next: 'Bitte die Löschung bei der Systemverwaltung der Zentrale beantragen.',
   },
+  'vertrauen.kein-zertifikat': {
+    heading: 'Kein Zertifikat gefunden',
+    cause: 'In „{datei}“ steht kein lesbares Zertifikat.',
+    next: 'Bitte das Stammzertifikat des Ausstellers als PEM- oder DER-Datei (.pem, .crt, .cer) wählen.',
+  },
+  'vertrauen.kein-aussteller': {
+    heading: 'Das ist kein Aussteller',
+    cause:
+      'Das Zertifikat „{name}“ gehört einer Person oder einem Gerät und darf keine Zertifikate ausstellen.',
+    next: 'Bitte das Zertifikat der Stelle wählen, die es ausgestellt hat. Es wurde nichts übernommen.',
+  },
   'signatur.schluessel-fehlt': {
     heading: 'Kein Schlüssel gewählt',
     cause: 'Dieser Schritt wird digital unterschrieben; dazu fehlen Schlüssel und PIN.',

@@ -1,9 +1,9 @@
-import { X509Certificate, createHash } from 'node:crypto';
 import type { SigningKey } from '../../contract/signing.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
 import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
+import { describeCertificate } from './certificate.ts';
 import type { AppContext } from './context.ts';
 import { executeCommand } from './execute.ts';
 import { readSettings } from './settings.ts';
@@ -169,19 +169,4 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, cards: Cards, demo
 function obstacle(key: Pick<StoredKey, 'gueltigVon' | 'gueltigBis'>, now: string): string | null {
   if (key.gueltigBis < now) return `abgelaufen am ${key.gueltigBis.slice(0, 10)}`;
   return key.gueltigVon > now ? `gilt erst ab ${key.gueltigVon.slice(0, 10)}` : null;
-}
-
-/** Common name, issuer, validity (ISO) and key of a DER certificate; the id is its SHA-256. */
-export function describeCertificate(der: Uint8Array): Omit<StoredKey, 'art' | 'p12'> {
-  const cert = new X509Certificate(der);
-  const cn = (text: string) => /(?:^|\n)CN=(.*)/.exec(text)?.[1] ?? text.replaceAll('\n', ', ');
-  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = cert.publicKey;
-  return {
-    id: createHash('sha256').update(der).digest('hex'),
-    name: cn(cert.subject),
-    aussteller: cn(cert.issuer),
-    gueltigVon: new Date(cert.validFrom).toISOString(),
-    gueltigBis: new Date(cert.validTo).toISOString(),
-    algorithmus: type === 'rsa' ? `RSA ${details?.modulusLength ?? ''}` : `EC ${details?.namedCurve ?? ''}`,
-  };
 }

@@ -10,6 +10,7 @@ import type { Opened } from './files.ts';
 import type { KindServices, Printer } from './fach-ports.ts';
 import type { Cards, DemoKeys, KeyFiles } from './key-ports.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
+import { openTrust, type Trust } from './trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
 
 /** What an unlocked workspace needs besides its store; the same for every unlocking. */
@@ -19,8 +20,12 @@ export interface WorkspaceDeps {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly errors: ErrorTable;
-  /** checks documents as this workspace sees them: its people, its demo authority */
-  readonly makeChecker: (verzeichnis: () => Verzeichnis, demoRoot: Uint8Array | null) => DocumentChecker;
+  /** checks documents as this workspace sees them: its people, its demo authority, the issuers it trusts */
+  readonly makeChecker: (
+    verzeichnis: () => Verzeichnis,
+    demoRoot: Uint8Array | null,
+    anchors: () => readonly Uint8Array[],
+  ) => DocumentChecker;
   readonly keyFiles: KeyFiles;
   readonly cards: Cards;
   readonly printer: Printer;
@@ -38,6 +43,7 @@ export interface OpenWorkspace {
   readonly printer: Printer;
   readonly services: ReadonlyMap<string, KindServices>;
   readonly keyring: Keyring;
+  readonly trust: Trust;
   readonly demo: DemoKeys | null;
   /** tells a Fach which Vorgaenge have changed, after it is durable and before the window learns of it */
   readonly watch: (listener: (vorgaenge: readonly string[]) => void) => void;
@@ -73,7 +79,8 @@ export async function openWorkspace(
     },
   };
   const demoKeys = demo ? await deps.demoKeys(store, deps.clock) : null;
-  const checker = deps.makeChecker(ctx.verzeichnis, demoKeys?.rootDer ?? null);
+  const trust = openTrust(ctx);
+  const checker = deps.makeChecker(ctx.verzeichnis, demoKeys?.rootDer ?? null, trust.anchors);
   const documents = openDocuments(ctx, checker);
   return {
     ctx,
@@ -81,6 +88,7 @@ export async function openWorkspace(
     checker,
     printer: deps.printer,
     services: deps.services,
+    trust,
     keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys),
     demo: demoKeys,
     watch: (listener) => void watchers.push(listener),

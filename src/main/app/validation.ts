@@ -8,18 +8,35 @@ import {
   validatePdf,
   verifyDetached,
   type SignatureReport,
+  type ValidationReport,
 } from '../../signature/index.ts';
 import type { Validator, Verdict } from './check-documents.ts';
 
 /** id-etsi-qcs-QcCompliance (EN 319 412-5, 4.2.1), DER: the certificate says that it is a qualified one. */
 const QC_COMPLIANCE = Buffer.from('060604008e460101', 'hex');
 
-/** Binds the validator of `signature` to the use cases. `anchors`: certificates (DER) that are trusted today. */
-export function createValidator(anchors: () => readonly Uint8Array[]): Validator {
+/** The only thing that the net can answer: is the certificate of a trusted issuer still good? */
+const asksForMore = (signatures: readonly Pick<SignatureReport, 'subIndication'>[]): boolean =>
+  signatures.some((s) => s.subIndication === 'TRY_LATER');
+
+/**
+ * Binds the validator of `signature` to the use cases. `anchors`: certificates (DER) that are trusted today.
+ * `online`: asks the issuers when nothing but their answer is missing; the first look never leaves the machine, so
+ * a hostile file meets the strict limits and a laptop without a network does not wait.
+ */
+export function createValidator(
+  anchors: () => readonly Uint8Array[],
+  { online }: { readonly online: boolean } = { online: false },
+): Validator {
+  async function validate(bytes: Uint8Array, foreign: boolean): Promise<ValidationReport> {
+    const look = foreign ? validateInWorker : validatePdf;
+    const trust = anchors();
+    const first = await look(bytes, { trust, online: false });
+    return online && asksForMore(first.signatures) ? look(bytes, { trust, online: true }) : first;
+  }
   return {
     examine: async (bytes, foreign) => {
-      const options = { trust: anchors(), online: false } as const;
-      const report = await (foreign ? validateInWorker(bytes, options) : validatePdf(bytes, options));
+      const report = await validate(bytes, foreign);
       if (report.error) return err(report.error.code);
       const inspected = inspectPdf(bytes);
       if (!inspected.ok) return err(inspected.error.code);
@@ -29,10 +46,20 @@ export function createValidator(anchors: () => readonly Uint8Array[]): Validator
         verdicts: report.signatures.map((s) => verdictOf(s, s.kind)),
       });
     },
-    validateDetached: async (content, cms) =>
-      verdictOf(await verifyDetached(content, cms, { trust: anchors(), online: false }), 'detached'),
+    validateDetached: async (content, cms) => {
+      const trust = anchors();
+      const first = await verifyDetached(content, cms, { trust, online: false });
+      const more = online && asksForMore([first]);
+      return verdictOf(
+        more ? await verifyDetached(content, cms, { trust, online: true }) : first,
+        'detached',
+      );
+    },
     isSigningUpdate: async (before, after) => isSigningUpdate(before, after),
-    report: (bytes) => validateInWorker(bytes, { trust: anchors(), online: false }),
+    report: async (bytes) => {
+      const report = await validate(bytes, true);
+      return { report, verdicts: report.signatures.map((s) => verdictOf(s, s.kind)) };
+    },
   };
 }
 

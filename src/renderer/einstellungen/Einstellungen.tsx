@@ -2,6 +2,7 @@ import {
   Building2,
   DatabaseBackup,
   KeyRound,
+  Landmark,
   ListTree,
   Palette,
   ShieldCheck,
@@ -16,6 +17,7 @@ import { Darstellung } from './Darstellung.tsx';
 import { Schluessel } from './Schluessel.tsx';
 import { Sicherheit } from './Sicherheit.tsx';
 import { Sicherung } from './Sicherung.tsx';
+import { Vertrauen } from './Vertrauen.tsx';
 
 export interface AbschnittProps {
   readonly app: AppState;
@@ -32,6 +34,7 @@ interface Abschnitt {
 
 const ABSCHNITTE: readonly Abschnitt[] = [
   { id: 'schluessel', titel: 'Person und Schlüssel', icon: KeyRound, ansicht: Schluessel },
+  { id: 'vertrauen', titel: 'Vertrauenswürdige Aussteller', icon: Landmark, ansicht: Vertrauen },
   { id: 'sicherheit', titel: 'Sperren und Passphrase', icon: ShieldCheck, ansicht: Sicherheit },
   { id: 'darstellung', titel: 'Darstellung', icon: Palette, ansicht: Darstellung },
   { id: 'sicherung', titel: 'Sicherung', icon: DatabaseBackup, ansicht: Sicherung },

@@ -6,6 +6,7 @@ import { bestattungHandlers } from './bestattung.ts';
 import { documentHandlers } from './document.ts';
 import { settingsHandlers } from './settings.ts';
 import { signingHandlers } from './signing.ts';
+import { trustHandlers } from './trust.ts';
 import { syncHandlers } from './sync.ts';
 import { sitzungHandlers } from './sitzung.ts';
 import { vorgangHandlers } from './vorgang.ts';
@@ -20,6 +21,7 @@ export function openHandlers(
     ...vorgangHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),
     ...signingHandlers(workspace, person),
+    ...trustHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
     ...syncHandlers(workspace.ctx, person, sync),

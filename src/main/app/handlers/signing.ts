@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../contract/bridge.ts';
-import { signPdf } from '../../../signature/index.ts';
+import { jsonReport, signPdf } from '../../../signature/index.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { signatureRejection, signStep } from '../signing.ts';
@@ -80,7 +80,9 @@ export function signingHandlers(workspace: OpenWorkspace, person: () => string) 
       const file = documents.get(person(), sha256);
       const info = file && documents.info(sha256);
       if (!file || !info) return refuse(ctx, missing('Das Dokument'));
-      return done({ document: info, bericht: await checker.report(file.bytes) });
+      // Said anew: since the file came in, an issuer may have been trusted or a certificate revoked.
+      const { report, signaturen } = await checker.report(file.bytes);
+      return done({ document: { ...info, signaturen }, bericht: jsonReport(file.name, report) });
     },
   } satisfies Partial<Handlers>;
 }

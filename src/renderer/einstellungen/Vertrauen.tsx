@@ -1,0 +1,130 @@
+import { Landmark, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import type { TrustAnchor } from '../../contract/signing.ts';
+import { call } from '../bridge.ts';
+import { Button, IconButton } from '../kit/Button.tsx';
+import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { DropZone } from '../kit/DropZone.tsx';
+import { hashGruppen, tagLang, zeitLang } from '../kit/format.ts';
+import { Panel } from '../kit/Layout.tsx';
+import { toast, toastProblem } from '../kit/toasts.ts';
+import { uploadDocument } from '../kit/upload.ts';
+import { useQuery } from '../shell/query.ts';
+import type { AbschnittProps } from './Einstellungen.tsx';
+
+/** Issuers of certificates that count here. Without one, no signature of a real key can be „Gültig“. */
+export function Vertrauen({ app }: AbschnittProps) {
+  const liste = useQuery('trust.list', null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [weg, setWeg] = useState<TrustAnchor | null>(null);
+  const darf = app.person?.rollen.includes('systemverwaltung') ?? false;
+  const add = async (file: File) => {
+    setProblem(null);
+    const stored = await uploadDocument(file, () => {}).answer;
+    const answer = stored.ok ? await call('trust.add', { upload: stored.value.sha256 }) : stored;
+    if (!answer.ok) return setProblem(answer.problem);
+    toast('Der Aussteller gilt jetzt als vertrauenswürdig.', answer.value.map((a) => a.name).join(', '));
+    liste.reload();
+  };
+  const remove = async (id: string) => {
+    setWeg(null);
+    const answer = await call('trust.remove', { id });
+    if (!answer.ok) return toastProblem(answer.problem);
+    toast('Der Aussteller ist entfernt.');
+    liste.reload();
+  };
+  return (
+    <>
+      <Panel titel="Vertrauenswürdige Aussteller" buendig>
+        {liste.problem ? <ErrorBox problem={liste.problem} /> : null}
+        {liste.data?.length === 0 ? (
+          <EmptyState icon={Landmark} titel="Noch kein Aussteller">
+            <p>
+              Ohne Aussteller lässt sich von keiner Unterschrift sagen, wem ihr Zertifikat gehört. Hinterlegen
+              Sie das Stammzertifikat Ihrer Zertifizierungsstelle.
+            </p>
+          </EmptyState>
+        ) : (
+          <div className="am-tablewrap">
+            <table className="am-table">
+              <thead>
+                <tr>
+                  <th scope="col">Aussteller</th>
+                  <th scope="col">Gültig</th>
+                  <th scope="col">Hinterlegt</th>
+                  <th scope="col">
+                    <span className="kern-sr-only">Entfernen</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {liste.data?.map((a) => (
+                  <tr key={a.id}>
+                    <td>
+                      <b className="am-strong">{a.name}</b>
+                      <p className="am-muted am-small am-mono">{hashGruppen(a.id)}</p>
+                    </td>
+                    <td>
+                      {tagLang(a.gueltigVon.slice(0, 10))} bis {tagLang(a.gueltigBis.slice(0, 10))}
+                    </td>
+                    <td>
+                      {zeitLang(a.am)}
+                      <p className="am-muted am-small">{a.durch}</p>
+                    </td>
+                    <td>
+                      {darf ? (
+                        <IconButton icon={Trash2} text={`${a.name} entfernen`} onClick={() => setWeg(a)} />
+                      ) : null}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Panel>
+      <Panel titel="Aussteller hinzufügen">
+        {problem ? <ErrorBox problem={problem} /> : null}
+        {darf ? (
+          <>
+            <Note art="info">
+              Vergleichen Sie die Prüfsumme mit der, die der Aussteller veröffentlicht: Was hier steht,
+              entscheidet über jede Unterschrift.
+            </Note>
+            <DropZone
+              text="Stammzertifikat hier ablegen"
+              hinweis="PEM oder DER, Endung .pem, .crt, .cer oder .der"
+              accept=".pem,.crt,.cer,.der,application/x-x509-ca-cert"
+              onFiles={([file]) => {
+                if (file) void add(file);
+              }}
+            />
+          </>
+        ) : (
+          <Note art="info">Aussteller hinterlegt und entfernt die Systemverwaltung.</Note>
+        )}
+      </Panel>
+      {weg ? (
+        <Dialog
+          titel="Aussteller entfernen"
+          onClose={() => setWeg(null)}
+          fuss={
+            <>
+              <Button onClick={() => setWeg(null)}>Abbrechen</Button>
+              <Button art="danger" onClick={() => void remove(weg.id)}>
+                Entfernen
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Unterschriften mit Zertifikaten von „{weg.name}“ gelten danach bei jeder neuen Prüfung als nicht
+            abschließend prüfbar. Was bereits gezeichnet ist, bleibt.
+          </p>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
