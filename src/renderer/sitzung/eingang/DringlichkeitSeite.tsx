@@ -33,7 +33,9 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   const { view, s, problem: fehlt } = useVorgang<Dringlichkeitsentscheidung>(id);
   const { s: gremium } = useVorgang<Gremium>(s?.gremium);
   const verzeichnis = useVerzeichnis();
-  const [offen, setOffen] = useState<'unterschreiben' | 'papier' | 'verwerfen' | null>(null);
+  const [offen, setOffen] = useState<'papier' | 'verwerfen' | null>(null);
+  // what was on the screen when the dialog opened; it stays until its result has been read
+  const [auftrag, setAuftrag] = useState<{ readonly rolle: string; readonly dokument: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   if (fehlt && !view) return <ErrorBox problem={fehlt} />;
@@ -93,7 +95,16 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
             Zur Unterschrift vorlegen
           </Button>
         ) : unterschrift?.erlaubt ? (
-          <Button art="primary" icon={PenLine} taste="Strg+Enter" onClick={() => setOffen('unterschreiben')}>
+          <Button
+            art="primary"
+            icon={PenLine}
+            taste="Strg+Enter"
+            onClick={() =>
+              s.dokument && unterschrift.bezug
+                ? setAuftrag({ rolle: unterschrift.bezug, dokument: s.dokument })
+                : undefined
+            }
+          >
             Unterschreiben …
           </Button>
         ) : null}
@@ -152,13 +163,13 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
           </div>
         </Panel>
       </div>
-      {offen === 'unterschreiben' && unterschrift?.bezug && s.dokument ? (
+      {auftrag ? (
         <UnterschreibenDialog
           view={view}
-          rolle={unterschrift.bezug}
-          dokument={s.dokument}
+          rolle={auftrag.rolle}
+          dokument={auftrag.dokument}
           worum={[`Dringlichkeitsentscheidung ${s.nummer ?? ''}`, s.betreff]}
-          onClose={() => setOffen(null)}
+          onClose={() => setAuftrag(null)}
         />
       ) : null}
       {offen === 'papier' ? (

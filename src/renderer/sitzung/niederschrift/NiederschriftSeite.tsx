@@ -52,11 +52,13 @@ interface Props {
   readonly s: Niederschrift;
   readonly verzeichnis: Verzeichnis;
 }
-type Offen = 'unterschreiben' | 'papier' | 'oeffnen' | 'auszug' | null;
+type Offen = 'papier' | 'oeffnen' | 'auszug' | null;
 
 /** Minutes or an extract: the draft as text, then the PDF that is signed. */
 function Ansicht({ app, view, s, verzeichnis }: Props) {
   const [offen, setOffen] = useState<Offen>(null);
+  // what was on the screen when the dialog opened; it stays until its result has been read
+  const [auftrag, setAuftrag] = useState<{ readonly rolle: string; readonly dokument: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [reiter, setReiter] = useState('unterschriften');
@@ -108,7 +110,12 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           </Button>
         ) : null}
         {meine ? (
-          <Button art="primary" icon={PenLine} taste="Strg+Enter" onClick={() => setOffen('unterschreiben')}>
+          <Button
+            art="primary"
+            icon={PenLine}
+            taste="Strg+Enter"
+            onClick={() => (s.dokument ? setAuftrag({ rolle: meine, dokument: s.dokument }) : undefined)}
+          >
             Unterschreiben …
           </Button>
         ) : darf(aktionen, 'presentNiederschrift') ? (
@@ -191,13 +198,13 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           />
         </Panel>
       </div>
-      {offen === 'unterschreiben' && meine && s.dokument ? (
+      {auftrag ? (
         <UnterschreibenDialog
           view={view}
-          rolle={meine}
-          dokument={s.dokument}
+          rolle={auftrag.rolle}
+          dokument={auftrag.dokument}
           worum={[view.projection.titel, `${view.projection.untertitel}, ${s.inhalt.punkte.length} Punkte`]}
-          onClose={() => setOffen(null)}
+          onClose={() => setAuftrag(null)}
         />
       ) : null}
       {offen === 'papier' ? (

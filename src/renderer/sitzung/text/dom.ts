@@ -22,7 +22,9 @@ function toKnoten(node: Node, rename: Readonly<Record<string, string>>): Knoten 
   const name = e.nodeName.toLowerCase();
   return {
     name: rename[name] ?? name,
-    attribute: Object.fromEntries([...e.attributes].map((a) => [a.name, a.value])),
+    attribute: Object.fromEntries(
+      [...e.attributes].map((a) => [a.name === INERT ? 'style' : a.name, a.value]),
+    ),
     kinder: childrenOf(e, rename),
   };
 }
@@ -33,9 +35,16 @@ const childrenOf = (e: Node, rename: Readonly<Record<string, string>>) =>
 /** What stands in the editor. */
 export const readEditor = (root: Element): Bloecke => cleanKnoten(childrenOf(root, EDITOR_HEADING));
 
+/** Word says in its styles what is a list; they are read under another name, so that none is ever applied. */
+const INERT = 'data-stil';
+const withoutStyles = (html: string): string =>
+  html
+    .replace(/<style[\s\S]*?<\/style>/gi, '')
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, ` ${INERT}=`));
+
 /** What lies on the clipboard, from Word or anywhere else. */
 export const readMarkup = (html: string): Bloecke =>
-  cleanKnoten(childrenOf(new DOMParser().parseFromString(html, 'text/html').body, {}));
+  cleanKnoten(childrenOf(new DOMParser().parseFromString(withoutStyles(html), 'text/html').body, {}));
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
