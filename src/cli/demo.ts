@@ -55,6 +55,8 @@ export async function runDemo(argv: readonly string[], io: CliIo): Promise<numbe
     }
     for (const [name, bytes] of result.value.files) writeFileSync(join(args.out, name), bytes);
     io.out(`\nIn ${args.out}: ${result.value.files.map(([name]) => name).join(', ')}\n`);
+    const [vermerk, wurzel] = ['Vergabevermerk.pdf', 'uebungs-wurzel.pem'].map((f) => join(args.out, f));
+    io.out(`Selbst prüfen: bin/amtsmappe verify ${vermerk} --trust ${wurzel}\n`);
     return result.value.passed ? 0 : 1;
   } finally {
     app.close();

@@ -110,7 +110,7 @@ const authority = (rootDer: Uint8Array, rootKey: CryptoKey): DemoCa => {
       const keys = await generate(person.key);
       const certificate = await x509.X509CertificateGenerator.create({
         serialNumber: serial(),
-        subject: subject(person.name, person.organisation ?? 'Stadt Siegen'),
+        subject: subject(person.name, person.organisation ?? 'Stadt Musterhafen'),
         issuer: root.subjectName,
         notBefore: new Date(now.getTime() - DAY / 24),
         notAfter: new Date(now.getTime() + 5 * YEAR),
