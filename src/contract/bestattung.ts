@@ -14,6 +14,7 @@ import { zAngaben, zGenehmigung } from '../domain/bestattung/bestattung/schema.t
 import type {
   Ausschluss,
   Balken,
+  Einfuhrfehler,
   Grab,
   RegisterEintrag,
   Tagesposten,
@@ -112,6 +113,23 @@ export interface Kolonnentag {
   readonly kolonnen: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** What a CSV file of graves would do; nothing is changed by looking. */
+export interface Einfuhrbild {
+  readonly name: string;
+  readonly zeilen: number;
+  readonly gueltig: number;
+  /** graves not known before */
+  readonly neu: number;
+  /** graves known now that the file does not name: they would go */
+  readonly entfallen: number;
+  /** open cases whose grave the file does not name */
+  readonly betroffen: readonly string[];
+  readonly fehlerGesamt: number;
+  /** the first of them */
+  readonly fehler: readonly Einfuhrfehler[];
+  readonly uebernehmbar: boolean;
+}
+
 export interface Kollege {
   readonly person: PersonId;
   readonly name: string;
@@ -178,6 +196,12 @@ export const bestattungChannels = {
   /** extract of the register for one grave as PDF */
   'friedhof.registerauszug': channel<{ readonly sha256: string; readonly name: string }>()(
     z.object({ grab: zKurz }),
+  ),
+  /** reads an uploaded CSV file of graves and says what it would do */
+  'friedhof.einfuhrPruefen': channel<Einfuhrbild>()(z.object({ upload: zSha256 })),
+  /** makes the file last looked at the new origin of all graves */
+  'friedhof.einfuhrUebernehmen': channel<{ readonly graeber: number }>()(
+    z.object({ upload: zSha256, quelle: zKurz.min(1) }),
   ),
   /** who can be the second person at the grave, on this device */
   'friedhof.kollegen': channel<readonly Kollege[]>()(z.object({ vorgang: zId })),

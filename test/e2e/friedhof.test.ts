@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { join } from 'node:path';
+import { axe } from '../support/axe.ts';
 import { oeffnen, wechselnZu } from '../support/bedienung.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
 // From the call to the closed grave, through all people, in a real browser.
+const MIT_FEHLERN = join(import.meta.dirname, '../../resources/demo/friedhof/graeber-mit-fehlern.csv');
 let app: RunningApp;
 let fall: string;
 let auftrag: string;
@@ -196,6 +199,62 @@ test('the office checks the report, settles what contradicts and closes; the reg
   await oeffnen(page, '#/friedhof/register');
   await page.getByRole('link', { name: 'Hedwig Probst' }).waitFor();
 }, 60_000);
+
+test('the calendar moves by keyboard and asks before it moves a burial', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/friedhof');
+  await page.getByRole('grid').waitFor();
+  await page.locator('[data-zelle][tabindex="0"]').focus();
+  const wo = () => page.evaluate(() => document.activeElement?.getAttribute('data-zelle') ?? '');
+  const anfang = await wo();
+  await page.keyboard.press('PageDown');
+  await page.waitForFunction((vorher) => {
+    const jetzt = document.activeElement?.getAttribute('data-zelle') ?? '';
+    return jetzt.startsWith('tag ') && jetzt !== vorher;
+  }, anfang);
+  await page.keyboard.press('PageUp');
+  await page.waitForFunction(
+    (vorher) => document.activeElement?.getAttribute('data-zelle') === vorher,
+    anfang,
+  );
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('v');
+  await page
+    .getByRole('dialog')
+    .getByText(/Termin verschieben/)
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await wo()).toContain('feier');
+});
+
+test('axe finds nothing on the pages of the field, in light and dark', async () => {
+  const { page } = app;
+  const seiten = ['#/friedhof', '#/friedhof?sicht=liste', '#/friedhof/neu', '#/friedhof/fristen'];
+  for (const theme of ['light', 'dark'])
+    for (const seite of [...seiten, '#/friedhof/register', '#/friedhof/tag', fall, auftrag]) {
+      await oeffnen(page, seite);
+      await page.locator('main h1').waitFor();
+      await page.evaluate((t) => {
+        document.documentElement.dataset['kernTheme'] = t;
+      }, theme);
+      await page.waitForTimeout(400);
+      expect({ seite, theme, funde: await axe(page) }).toEqual({ seite, theme, funde: [] });
+    }
+}, 120_000);
+
+test('a faulty file of graves is shown row by row and changes nothing', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/friedhof/register');
+  await page.getByRole('button', { name: /Gräber einlesen/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles(MIT_FEHLERN);
+  await dialog.getByText(/nichts wird übernommen/).waitFor();
+  expect(await dialog.getByRole('row').count()).toBeGreaterThan(3);
+  expect(await dialog.getByRole('button', { name: /ersetzen/ }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
 
 test('a foreman sees the crew and no office page', async () => {
   const { page } = app;

@@ -1,4 +1,4 @@
-import { BookOpen, Printer } from 'lucide-react';
+import { BookOpen, FileInput, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { Grabtreffer } from '../../contract/bestattung.ts';
 import { bestattungsartText, grabartText } from '../../domain/bestattung/begriffe.ts';
@@ -11,6 +11,7 @@ import { tagLang } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { toastProblem } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
+import { EinfuhrDialog } from './EinfuhrDialog.tsx';
 import { grabZeile } from './fall/Grabsuche.tsx';
 import { BlattDialog, Unterseiten, useLetzte, useVerzoegert } from './teile.tsx';
 
@@ -21,6 +22,7 @@ export default function Register({ app }: PageProps) {
   const jetzt = Number(app.heute.slice(0, 4));
   const [jahr, setJahr] = useState(jetzt);
   const [text, setText] = useState('');
+  const [einfuhr, setEinfuhr] = useState(false);
   const [blatt, setBlatt] = useState<{ sha256: string; name: string } | null>(null);
   const ruhig = useVerzoegert(text, 180);
   const register = useQuery('friedhof.register', { jahr });
@@ -39,7 +41,11 @@ export default function Register({ app }: PageProps) {
   return (
     <div className="am-page am-page--voll">
       <Unterseiten aktiv="register" />
-      <PageHeader titel="Gräber und Register" vorzeile="Friedhof" />
+      <PageHeader titel="Gräber und Register" vorzeile="Friedhof">
+        <Button icon={FileInput} onClick={() => setEinfuhr(true)}>
+          Gräber einlesen …
+        </Button>
+      </PageHeader>
       {register.problem ? <ErrorBox problem={register.problem} /> : null}
       <div className="fh-zwei fh-fuellt">
         <Panel titel="Grab finden" scroll>
@@ -139,6 +145,7 @@ export default function Register({ app }: PageProps) {
           )}
         </Panel>
       </div>
+      {einfuhr ? <EinfuhrDialog onClose={() => setEinfuhr(false)} /> : null}
       {blatt ? <BlattDialog titel="Registerauszug" {...blatt} onClose={() => setBlatt(null)} /> : null}
     </div>
   );

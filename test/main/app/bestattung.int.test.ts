@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -260,4 +260,36 @@ test('a lapsed hold gives its resources back', () => {
     expect(state.status).not.toBe('vorgemerkt');
     expect(state.vormerkungBis).toBeNull();
   }
+});
+
+test('graves from CSV: every bad row is shown and nothing taken over, a good file replaces all', async () => {
+  const sende = (name: string) =>
+    wert(
+      app.app.putDocument(
+        name,
+        readFileSync(join(import.meta.dirname, '../../../resources/demo/friedhof', name)),
+      ),
+    );
+  const schlecht = await sende('graeber-mit-fehlern.csv');
+  const bild = await wert(app.handlers['friedhof.einfuhrPruefen']({ upload: schlecht.sha256 }));
+  expect(bild.uebernehmbar).toBe(false);
+  expect(bild.fehler.length).toBeGreaterThan(3);
+  expect(bild.fehler.every((f) => f.zeile > 0 && f.ursache !== '')).toBe(true);
+  const nein = await app.handlers['friedhof.einfuhrUebernehmen']({
+    upload: schlecht.sha256,
+    quelle: 'Probe',
+  });
+  expect(nein.ok ? '' : nein.problem.code).toBe('bestattung.einfuhr-fehlerhaft');
+  const { store } = open().ctx;
+  expect(store.findDatensaetze(GRAB_TABELLE, { text: '17-B', limit: 1 })).toHaveLength(1);
+
+  const gut = await sende('graeber-beispiel.csv');
+  const zweites = await wert(app.handlers['friedhof.einfuhrPruefen']({ upload: gut.sha256 }));
+  expect(zweites).toMatchObject({ uebernehmbar: true, gueltig: 60, fehlerGesamt: 0 });
+  expect(zweites.entfallen).toBeGreaterThan(60_000);
+  const done = await wert(
+    app.handlers['friedhof.einfuhrUebernehmen']({ upload: gut.sha256, quelle: 'Probe' }),
+  );
+  expect(done.graeber).toBe(60);
+  expect(store.findDatensaetze(GRAB_TABELLE, { limit: 100 })).toHaveLength(60);
 });

@@ -22,6 +22,7 @@ import { formatTag, tagOf } from '../../../domain/shared/dates.ts';
 import { isValidOn } from '../../../domain/shared/validity.ts';
 import type { DruckDokument } from '../../../domain/shared/druck.ts';
 import { druckumfeld, mitUebung } from '../bestattung/druck.ts';
+import { openEinfuhr } from '../bestattung/einfuhr.ts';
 import { openKalenderstand } from '../bestattung/kalenderstand.ts';
 import { kalenderOf, kolonnentagOf } from '../bestattung/kalender.ts';
 import { belegOf, checkPin, hasPin, setPin } from '../bestattung/pin.ts';
@@ -40,6 +41,7 @@ const KALENDER = missing('Der Bestattungskalender');
 export function bestattungHandlers(workspace: OpenWorkspace, person: () => string) {
   const { ctx } = workspace;
   const kalender = openKalenderstand(workspace);
+  const einfuhr = openEinfuhr(workspace);
   const viewer = () => viewerOf(ctx, person());
   const istVerwaltung = (): boolean => viewer().scopes.has(`rolle:${ROLLE_VERWALTUNG}`);
 
@@ -195,6 +197,18 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       const modell = druckeRegisterauszug(row, akte, druckumfeld(ctx, false));
       return drucke(modell, `Registerauszug-${grab}.pdf`, `grab ${grab}`);
     },
+
+    'friedhof.einfuhrPruefen': ({ upload }) =>
+      imBuero(heute(), (r) => {
+        const bild = einfuhr.pruefe(upload, r);
+        return bild.ok ? done(bild.value) : refuse(ctx, bild.error);
+      }),
+
+    'friedhof.einfuhrUebernehmen': ({ upload, quelle }) =>
+      imBuero(heute(), () => {
+        const n = einfuhr.uebernimm(upload, quelle, person());
+        return n.ok ? done({ graeber: n.value }) : refuse(ctx, n.error);
+      }),
 
     'friedhof.kollegen': ({ vorgang }) => {
       const auftrag = auftragOf(vorgang);

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import type { Einfuhrbild } from '../../contract/bestattung.ts';
+import type { Problem } from '../../contract/channel.ts';
+import { call } from '../bridge.ts';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { DropZone } from '../kit/DropZone.tsx';
+import { TextField } from '../kit/Field.tsx';
+import { anzahl } from '../kit/format.ts';
+import { toast } from '../kit/toasts.ts';
+import { uploadDocument } from '../kit/upload.ts';
+import { refreshAll } from '../shell/query.ts';
+
+/** Graves from a CSV file: every faulty row is shown before anything is taken over. */
+export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
+  const [upload, setUpload] = useState<string | null>(null);
+  const [bild, setBild] = useState<Einfuhrbild | null>(null);
+  const [quelle, setQuelle] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const lies = async (file: File | undefined) => {
+    if (!file) return;
+    setBusy(true);
+    setProblem(null);
+    setBild(null);
+    const sent = await uploadDocument(file, () => {}).answer;
+    const answer = sent.ok ? await call('friedhof.einfuhrPruefen', { upload: sent.value.sha256 }) : sent;
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    setUpload(sent.ok ? sent.value.sha256 : null);
+    setBild(answer.value);
+    setQuelle(answer.value.name);
+  };
+  const uebernimm = async () => {
+    if (upload === null || !bild?.uebernehmbar || quelle.trim() === '') return;
+    setBusy(true);
+    const answer = await call('friedhof.einfuhrUebernehmen', { upload, quelle: quelle.trim() });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    refreshAll();
+    toast(`${anzahl(answer.value.graeber, 'Grab', 'Gräber')} übernommen.`);
+    onClose();
+  };
+
+  return (
+    <Dialog
+      titel="Gräber aus CSV einlesen"
+      breit
+      fest={busy}
+      onClose={onClose}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Abbrechen
+          </Button>
+          <Button
+            art="primary"
+            taste="Strg+Enter"
+            busy={busy}
+            disabled={!bild?.uebernehmbar || quelle.trim() === ''}
+            onClick={() => void uebernimm()}
+          >
+            Grabverzeichnis ersetzen
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <DropZone
+        text="CSV-Datei hierher ziehen"
+        hinweis="Semikolon als Trennzeichen, UTF-8, alle Gräber in einer Datei. Vor der Übernahme wird nichts geändert."
+        accept=".csv,text/csv"
+        onFiles={(files) => void lies(files[0])}
+      />
+      {bild ? (
+        <div className="am-stack-s" aria-live="polite">
+          <p>
+            <b className="am-strong">{bild.name}</b>: {anzahl(bild.zeilen, 'Zeile', 'Zeilen')}, davon{' '}
+            {bild.gueltig.toLocaleString('de-DE')} gültig, {bild.neu.toLocaleString('de-DE')} neu.
+          </p>
+          {bild.uebernehmbar ? (
+            <>
+              <Note art={bild.entfallen > 0 ? 'warnung' : 'gut'} titel="Die Datei ist fehlerfrei">
+                {bild.entfallen > 0
+                  ? `Sie ersetzt das ganze Grabverzeichnis: ${anzahl(bild.entfallen, 'Grab steht', 'Gräber stehen')} nicht darin und entfallen.`
+                  : 'Alle bisherigen Gräber stehen darin.'}
+                {bild.betroffen.length > 0
+                  ? ` Offene Bestattungen in entfallenden Gräbern: ${bild.betroffen.join('; ')}.`
+                  : ''}
+              </Note>
+              <TextField label="Quelle" hint="Steht in der Fassung." value={quelle} onChange={setQuelle} />
+            </>
+          ) : (
+            <>
+              <Note
+                art="fehler"
+                titel={`${anzahl(bild.fehlerGesamt, 'Fehler', 'Fehler')}: nichts wird übernommen`}
+              >
+                Die Datei berichtigen und erneut einlesen.
+              </Note>
+              <div className="am-tablewrap" tabIndex={0} role="group" aria-label="Fehlerhafte Zeilen">
+                <table className="am-table">
+                  <thead>
+                    <tr>
+                      <th scope="col" className="am-num">
+                        Zeile
+                      </th>
+                      <th scope="col">Spalte</th>
+                      <th scope="col">Ursache</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {bild.fehler.map((f) => (
+                      <tr key={`${f.zeile} ${f.spalte} ${f.ursache}`}>
+                        <td className="am-num">{f.zeile}</td>
+                        <td>{f.spalte}</td>
+                        <td>{f.ursache}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </>
+          )}
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}
