@@ -14,10 +14,11 @@ export const friedhof: Fach = {
       : v.art === 'grabakte'
         ? '#/friedhof/register'
         : `#/friedhof/${v.id}`,
-  zeile: ({ vorgang: { nummer, felder } }) => {
+  zeile: ({ text, vorgang: { nummer, felder } }) => {
     const beginn = felder['beginn'];
     return [
       nummer ?? 'noch ohne Nummer',
+      text,
       felder['friedhof'],
       felder['grab'] ? `Grab ${felder['grab']}` : 'Grab offen',
       typeof beginn === 'string'
