@@ -106,6 +106,8 @@ export const pullResponseSchema = z.object({
   evict: z.array(id),
   /** everything up to this feed number has been told with this page; 0 while a comparison is not finished */
   feed: z.number().int(),
+  /** number of this client's last command that the centre knows; fewer than it has answered: it was restored */
+  lastSeq: z.number().int(),
   /** page end; pass it back. Applied atomically with the page */
   cursor: z.string(),
   /** more pages follow */

@@ -163,7 +163,12 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     await c.push(kaya, commandOf(1, 'n1', { type: 'createNotiz', titel: 'A' }));
     await c.pullAll(reader);
     expect((await c.pullAll(reader)).snapshots).toHaveLength(1);
-    expect(await c.pull(reader, `f:999:${reader.epoch}`)).toMatchObject({ status: 'resync', cursor: '' });
+    expect(
+      await c.pull(reader, `f:999:999:${'a'.repeat(16)}:${reader.epoch}:${'b'.repeat(16)}`),
+    ).toMatchObject({
+      status: 'resync',
+      cursor: '',
+    });
     await c.database.close();
   });
 

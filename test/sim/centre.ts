@@ -7,6 +7,20 @@ import { geheimNotiz } from '../support/central.ts';
 import type { Random } from './random.ts';
 import { Crash } from './store.ts';
 
+const TABLES = [
+  'record',
+  'stand',
+  'stand_scope',
+  'merkmal',
+  'vorgang_key',
+  'claim',
+  'serie',
+  'client',
+  'result',
+  'held',
+] as const;
+type Table = (typeof TABLES)[number];
+
 /** The real engine of the service on SQLite in memory; its process may die at any statement. */
 export async function createSimCentre(random: Random, now: () => string) {
   const opened = await openCentralDatabase(':memory:');
@@ -32,6 +46,22 @@ export async function createSimCentre(random: Random, now: () => string) {
     /** dies at the n-th statement from now; -1: not at all */
     crashAfter: (n: number) => {
       statementsUntilCrash = n;
+    },
+    /** everything as it is now, as a backup would have it */
+    backup: async () => {
+      const tables = new Map<Table, object[]>();
+      for (const table of TABLES) tables.set(table, await opened.db.selectFrom(table).selectAll().execute());
+      return tables;
+    },
+    restore: async (backup: ReadonlyMap<Table, object[]>) => {
+      for (const table of TABLES) {
+        await opened.db.deleteFrom(table).execute();
+        for (const row of backup.get(table) ?? [])
+          await opened.db
+            .insertInto(table)
+            .values(row as never)
+            .execute();
+      }
     },
     close: opened.close,
   };

@@ -75,6 +75,10 @@ export function createNetwork(
       const [request] = underway.splice(random.below(underway.length), 1);
       await request?.();
     },
+    /** with its process, whatever was on its way to the centre is gone */
+    forgetUnderway: () => {
+      underway = [];
+    },
     heal: async () => {
       bad = false;
       parted.clear();

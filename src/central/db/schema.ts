@@ -50,7 +50,7 @@ export interface CentralDb {
     person: string;
     device: string;
     last_seq: number;
-    /** scopes this client was last served for; another set makes the next pull compare everything */
+    /** last comparison begun: its id, the hash of the scopes it was for, and the comparison before it */
     scopes: string;
   };
   result: { tenant: string; client_id: string; seq: number; digest: string; result: string };

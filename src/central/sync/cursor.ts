@@ -1,20 +1,34 @@
 /**
  * Where a client stands. `abgleich`: comparing everything it may see with what it holds (first sync, or its
- * scopes changed), in order of Vorgang ids; `feed`: following the feed.
+ * scopes changed), in order of Vorgang ids; `feed`: following the feed. `kopf` is the head of the log when the
+ * page was made (states told with it may be that new), `stelle` the beginning of the hash of the record there:
+ * after a restore the same number may stand for something else.
  */
+interface Place {
+  readonly feed: number;
+  readonly kopf: number;
+  readonly stelle: string;
+  readonly epoch: string;
+  /** which comparison this follows; random, so that none is taken for another */
+  readonly lauf: string;
+}
 export type Cursor =
-  | { readonly phase: 'abgleich'; readonly feed: number; readonly epoch: string; readonly nach: string }
-  | { readonly phase: 'feed'; readonly feed: number; readonly epoch: string };
+  (Place & { readonly phase: 'abgleich'; readonly nach: string }) | (Place & { readonly phase: 'feed' });
 
-export const formatCursor = (c: Cursor): string =>
-  c.phase === 'feed' ? `f:${c.feed}:${c.epoch}` : `a:${c.feed}:${c.epoch}:${c.nach}`;
+export const STELLE_LENGTH = 16;
+export const LAUF_LENGTH = 16;
+
+export const formatCursor = (c: Cursor): string => {
+  const place = `${c.feed}:${c.kopf}:${c.stelle}:${c.epoch}:${c.lauf}`;
+  return c.phase === 'feed' ? `f:${place}` : `a:${place}:${c.nach}`;
+};
 
 /** null: no cursor of ours (a fresh client sends an empty one). */
 export function parseCursor(text: string): Cursor | null {
-  const match = /^([af]):(\d{1,15}):([0-9a-f]{1,64})(?::(.*))?$/s.exec(text);
+  const match =
+    /^([af]):(\d{1,15}):(\d{1,15}):([0-9a-f]{16}):([0-9a-f]{1,64}):([0-9a-f]{16})(?::(.*))?$/s.exec(text);
   if (!match) return null;
-  const [, phase, feed, epoch = '', nach = ''] = match;
-  return phase === 'f'
-    ? { phase: 'feed', feed: Number(feed), epoch }
-    : { phase: 'abgleich', feed: Number(feed), epoch, nach };
+  const [, phase, number, kopf, stelle = '', epoch = '', lauf = '', nach = ''] = match;
+  const place = { feed: Number(number), kopf: Number(kopf), stelle, epoch, lauf };
+  return phase === 'f' ? { phase: 'feed', ...place } : { phase: 'abgleich', ...place, nach };
 }

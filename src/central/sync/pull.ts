@@ -3,7 +3,7 @@ import type { CentralDatabase } from '../db/open.ts';
 import { readHead, type Tx } from '../engine/answer.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { toStored, type StoredStand } from '../engine/states.ts';
-import { formatCursor, parseCursor, type Cursor } from './cursor.ts';
+import { formatCursor, LAUF_LENGTH, parseCursor, STELLE_LENGTH, type Cursor } from './cursor.ts';
 import { clientRow, type Caller } from './push.ts';
 
 /** Items of one page; a page is applied atomically, so it must stay small enough for one transaction. */
@@ -31,29 +31,81 @@ export async function pull(
   return db.transaction().execute(async (tx) => {
     const head = (await readHead(tx, reader.tenant)).feed;
     const sent = parseCursor(cursorText);
-    if (sent !== null && sent.feed > head) return resync(ctx);
-    const page = await nextPage(tx, reader, await startOf(tx, sent, reader, head), head, limit);
+    if (sent !== null && (await stelleOf(tx, reader.tenant, sent.kopf)) !== sent.stelle)
+      return resync(ctx, await lastSeqOf(tx, reader));
+    const start = await startOf(ctx, tx, sent, reader, head);
+    if (start === null) return resync(ctx, await lastSeqOf(tx, reader));
+    const page = await nextPage(tx, reader, start, head, limit);
     const { next, ...rest } = page;
+    // Read last: no state in this page is newer than this.
+    const last = await readHead(tx, reader.tenant);
+    const place = { kopf: last.feed, stelle: last.hash.slice(0, STELLE_LENGTH) };
     const feed = next.phase === 'feed' ? next.feed : 0;
-    return { status: 'ok', ...rest, feed, cursor: formatCursor(next), serverTime: ctx.clock.now() };
+    return {
+      status: 'ok',
+      ...rest,
+      feed,
+      lastSeq: await lastSeqOf(tx, reader),
+      cursor: formatCursor({ ...next, ...place }),
+      serverTime: ctx.clock.now(),
+    };
   });
 }
 
-/** A cursor from the future: the centre was restored from a backup. The client starts anew, its outbox stays. */
-const resync = (ctx: CentralContext): PullResponse => ({
+async function lastSeqOf(tx: Tx, { tenant, clientId }: Reader): Promise<number> {
+  const client = await tx
+    .selectFrom('client')
+    .select('last_seq')
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return client?.last_seq ?? 0;
+}
+
+/** filled in when the page is whole */
+const NO_PLACE = { kopf: 0, stelle: '' };
+
+/** Which record stands at this number; null: none. */
+async function stelleOf(tx: Tx, tenant: string, feed: number): Promise<string | null> {
+  if (feed === 0) return '0'.repeat(STELLE_LENGTH);
+  const row = await tx
+    .selectFrom('record')
+    .select('hash')
+    .where('tenant', '=', tenant)
+    .where('feed', '=', feed)
+    .executeTakeFirst();
+  return row?.hash.slice(0, STELLE_LENGTH) ?? null;
+}
+
+/**
+ * The client stands at a record that is not in this log: the centre was restored from a backup. The client
+ * starts anew and keeps its outbox; what it had sent since the backup, it sends again (main/sync/push.ts).
+ */
+const resync = (ctx: CentralContext, lastSeq: number): PullResponse => ({
   status: 'resync',
   snapshots: [],
   records: [],
   evict: [],
   feed: 0,
+  lastSeq,
   cursor: '',
   more: true,
   remaining: 0,
   serverTime: ctx.clock.now(),
 });
 
-/** Where to go on: an unknown client, and one whose scopes have changed, begins with a comparison. */
-async function startOf(tx: Tx, sent: Cursor | null, reader: Reader, head: number): Promise<Cursor> {
+/**
+ * Where to go on: an unknown client, and one whose scopes have changed, begins with a comparison. Null: what is
+ * noted as held by this client is not certain, because the answer of a comparison was lost on its way before
+ * another began, or because the centre was restored in between; then it begins anew, or it might keep something.
+ */
+async function startOf(
+  ctx: CentralContext,
+  tx: Tx,
+  sent: Cursor | null,
+  reader: Reader,
+  head: number,
+): Promise<Cursor | null> {
   const { tenant, clientId, epoch } = reader;
   const client = await tx
     .selectFrom('client')
@@ -61,11 +113,13 @@ async function startOf(tx: Tx, sent: Cursor | null, reader: Reader, head: number
     .where('tenant', '=', tenant)
     .where('client_id', '=', clientId)
     .executeTakeFirst();
-  if (sent?.epoch === epoch && client?.scopes === epoch) return sent;
-  // What is noted as held is certain only if the client has finished the comparison begun last; an answer of
-  // another one may have been lost on its way. Then all that is noted counts as dropped, and is told anew.
-  const certain = sent?.phase === 'feed' && (client?.scopes === sent.epoch || client?.scopes === epoch);
-  if (!certain) {
+  const [lastLauf, lastEpoch, before] = (client?.scopes ?? '').split('.');
+  if (sent !== null) {
+    const follows = sent.lauf === lastLauf && sent.epoch === lastEpoch;
+    if (follows && sent.epoch === epoch) return sent;
+    const repeats = before === sent.lauf && lastEpoch === epoch;
+    if (sent.phase !== 'feed' || !(follows || repeats)) return null;
+  } else {
     await tx
       .updateTable('held')
       .set({ evicted: 1 })
@@ -73,12 +127,14 @@ async function startOf(tx: Tx, sent: Cursor | null, reader: Reader, head: number
       .where('client_id', '=', clientId)
       .execute();
   }
+  const lauf = Buffer.from(ctx.randomKey()).toString('hex').slice(0, LAUF_LENGTH);
+  const scopes = `${lauf}.${epoch}.${sent?.lauf ?? ''}`;
   await tx
     .insertInto('client')
-    .values({ ...clientRow(reader), scopes: epoch })
-    .onConflict((c) => c.columns(['tenant', 'client_id']).doUpdateSet({ scopes: epoch }))
+    .values({ ...clientRow(reader), scopes })
+    .onConflict((c) => c.columns(['tenant', 'client_id']).doUpdateSet({ scopes }))
     .execute();
-  return { phase: 'abgleich', feed: sent?.feed ?? head, epoch, nach: '' };
+  return { phase: 'abgleich', feed: sent?.feed ?? head, ...NO_PLACE, epoch, lauf, nach: '' };
 }
 
 const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number, limit: number): Promise<Page> =>
@@ -122,8 +178,8 @@ async function comparePage(
   );
   const next: Cursor =
     last === null
-      ? { phase: 'feed', feed: at.feed, epoch: reader.epoch }
-      : { phase: 'abgleich', feed: at.feed, epoch: reader.epoch, nach: last };
+      ? { phase: 'feed', feed: at.feed, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf }
+      : { phase: 'abgleich', feed: at.feed, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf, nach: last };
   return {
     snapshots: await toSnapshots(tx, reader.tenant, fresh),
     records: [],
@@ -178,7 +234,7 @@ async function feedPage(
     snapshots: await toSnapshots(tx, reader.tenant, fresh),
     records: records.map(toWire),
     evict,
-    next: { phase: 'feed', feed: end, epoch: reader.epoch },
+    next: { phase: 'feed', feed: end, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf },
     more: end < head,
     remaining: head - end,
   };

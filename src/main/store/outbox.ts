@@ -31,13 +31,18 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
       sql<{ seq: number | null }>(
         'SELECT max(seq) AS seq FROM outbox WHERE client_id = ? AND vorgang = ?',
       ).get(clientId, vorgang)?.seq ?? null,
-    /** answered by the centre, but the feed has not brought its effect yet: stays in the outbox */
+    /** the answer of the centre; the command stays in the outbox until the feed has brought its effect */
     note: (clientId: string, seq: number, result: CommandResult): void => {
       const row = sql<{ vorgang: string }>('SELECT vorgang FROM outbox WHERE client_id = ? AND seq = ?').get(
         clientId,
         seq,
       );
-      if (row) saveResult(sql, clientId, seq, row.vorgang, null, result);
+      const known = sql<{ vorgang: string }>(
+        'SELECT vorgang FROM result WHERE client_id = ? AND seq = ?',
+      ).get(clientId, seq);
+      const vorgang = row?.vorgang ?? known?.vorgang;
+      // Known, but no longer in the outbox: a restored centre has answered it anew.
+      if (vorgang !== undefined) saveResult(sql, clientId, seq, vorgang, null, result);
     },
     settle: (clientId: string, seq: number, result: CommandResult): void => {
       const row = sql<{ vorgang: string }>('SELECT vorgang FROM outbox WHERE client_id = ? AND seq = ?').get(

@@ -3,7 +3,7 @@ import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
 import { moveDocuments, uploadFor } from './documents.ts';
 import type { HttpTransport } from './http.ts';
-import { unanswered, type SyncDeps } from './ports.ts';
+import { readOffer, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
 import { pushOutbox } from './push.ts';
 
@@ -56,6 +56,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (pulled.outcome === 'down') return setDown();
     if (pulled.outcome === 'refused')
       return halt(pulled.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
+    if (readOffer(deps) !== null) woken = true;
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();

@@ -70,6 +70,34 @@ export interface SyncDeps {
   ) => void;
 }
 
+/** Own commands that have arrived, the latest: a centre restored from a backup asks for them again. */
+export const SENT_SETTING = 'sync:gesendet';
+export const KEPT_SENT = 300;
+export const readSent = ({ store }: Pick<SyncDeps, 'store'>): readonly CommandEnvelope[] =>
+  (store.read.setting(SENT_SETTING) as readonly CommandEnvelope[] | undefined) ?? [];
+
+/** From this number on, a centre restored from a backup gets again what it has lost; null: it has lost nothing. */
+export const OFFER_SETTING = 'sync:nachreichen';
+
+export const readOffer = ({ store }: Pick<SyncDeps, 'store'>): number | null =>
+  (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? null;
+
+/** Inside the transaction in which they leave the outbox. */
+export const keepSent = (deps: Pick<SyncDeps, 'store'>, arrived: readonly CommandEnvelope[]): void => {
+  const seqs = new Set(arrived.map((e) => e.seq));
+  const kept = readSent(deps).filter((e) => !seqs.has(e.seq));
+  const all = [...kept, ...arrived].sort((a, b) => a.seq - b.seq);
+  deps.store.setSetting(SENT_SETTING, all.slice(-KEPT_SENT));
+};
+
+/** Number of the last own command that the centre has answered, as far as it is still at hand. */
+export const highestAnswered = (deps: Pick<SyncDeps, 'store' | 'clientId'>): number => {
+  const answered = deps.store.outbox
+    .waiting()
+    .filter((e) => e.clientId === deps.clientId && deps.store.centre.result(deps.clientId, e.seq) !== null);
+  return Math.max(0, ...[...readSent(deps), ...answered].map((e) => e.seq));
+};
+
 /** Commands of this client that the centre has not answered. */
 export const unanswered = ({ store, clientId }: Pick<SyncDeps, 'store' | 'clientId'>) =>
   store.outbox

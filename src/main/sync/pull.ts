@@ -7,7 +7,7 @@ import {
   type LedgerRecord,
   type Stand,
 } from '../../ledger/index.ts';
-import type { SyncDeps } from './ports.ts';
+import { highestAnswered, keepSent, OFFER_SETTING, readOffer, type SyncDeps } from './ports.ts';
 
 export type PullOutcome =
   | { readonly outcome: 'done'; readonly changed: readonly string[] }
@@ -38,6 +38,11 @@ export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
 function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   const { feed } = deps.store;
   const touched = new Set<string>();
+  // It does not know what it has answered: it was restored, and what it has lost is offered to it again.
+  if (page.lastSeq < highestAnswered(deps)) {
+    const from = Math.min(page.lastSeq + 1, readOffer(deps) ?? page.lastSeq + 1);
+    deps.store.setSetting(OFFER_SETTING, from);
+  }
   if (page.status === 'resync') {
     feed.forgetAll();
     deps.rebase();
@@ -51,7 +56,7 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
     if (applyRecord(deps, record)) touched.add(record.vorgang);
   }
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
-  const arrived = settleArrived(deps, page.feed);
+  const arrived = settleArrived(deps, page);
   arrived.forEach((vorgang) => touched.add(vorgang));
   // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.
   if (touched.size > 0) deps.rebase();
@@ -60,15 +65,18 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
 }
 
 /** Applied commands whose effect is here now (or will never be shown to this person) leave the outbox. */
-function settleArrived({ store, clientId }: SyncDeps, feed: number): readonly string[] {
-  return store.outbox.waiting().flatMap((e) => {
+function settleArrived(deps: SyncDeps, { feed, lastSeq }: PullResponse): readonly string[] {
+  const { store, clientId } = deps;
+  const arrived = store.outbox.waiting().flatMap((e) => {
     const result = e.clientId === clientId ? store.centre.result(clientId, e.seq) : null;
-    if (result?.outcome !== 'applied') return [];
+    if (result?.outcome !== 'applied' || e.seq > lastSeq) return [];
     const revision = store.read.confirmed(e.vorgang)?.revision ?? 0;
     if (result.feed > feed && revision < result.revision) return [];
     store.outbox.settle(clientId, e.seq, result);
-    return [e.vorgang];
+    return [e];
   });
+  if (arrived.length > 0) keepSent(deps, arrived);
+  return arrived.map((e) => e.vorgang);
 }
 
 function applySnapshot({ store, kinds }: SyncDeps, s: WireSnapshot): boolean {

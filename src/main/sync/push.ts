@@ -5,7 +5,7 @@ import {
   type PushedCommand,
 } from '../../contract/sync.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import { unanswered, type SyncDeps } from './ports.ts';
+import { keepSent, OFFER_SETTING, readOffer, readSent, unanswered, type SyncDeps } from './ports.ts';
 
 export type PushOutcome =
   | { readonly outcome: 'done'; readonly pushed: number }
@@ -22,8 +22,9 @@ export type PushOutcome =
 export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
   let pushed = 0;
   for (;;) {
-    const batch = nextBatch(unanswered(deps));
-    if (batch.length === 0) return { outcome: 'done', pushed };
+    const from = readOffer(deps);
+    const batch = nextBatch(from === null ? unanswered(deps) : sentFrom(deps, from));
+    if (batch.length === 0) break;
     const answer = await deps.transport.push({
       protocol: PROTOCOL_VERSION,
       clientId: deps.clientId,
@@ -31,13 +32,39 @@ export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
     });
     if (answer.line === 'down') return { outcome: 'down' };
     if (answer.line === 'refused') return { outcome: 'refused', reason: answer.reason };
-    const settled = settleAnswers(deps, batch, answer.value.answers);
+    const { answers } = answer.value;
+    const settled = settleAnswers(deps, batch, answers);
     pushed += settled.count;
     if (settled.refused.length > 0) deps.changed(settled.refused);
     if (settled.protocolError !== null) return { outcome: 'protocol_error', seq: settled.protocolError };
-    // A gap means that the centre has not seen something we believe it has: nothing settled, nothing to resend.
-    if (settled.count === 0) return { outcome: 'down' };
+    const gap = answers.find((a) => a.answer === 'gap');
+    if (gap === undefined) continue;
+    // It does not know what it has answered: it was restored from a backup, and gets that once more.
+    if (sentFrom(deps, gap.expected)[0]?.seq !== gap.expected)
+      return { outcome: 'protocol_error', seq: gap.expected };
+    deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, gap.expected));
   }
+  if (readOffer(deps) !== null) deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, null));
+  return { outcome: 'done', pushed };
+}
+
+/** No centre knows this kind: whatever stands there is answered, and has no effect. */
+const WITHDRAWN = { art: 'zurueckgezogen', command: { type: 'zurueckgezogen' } } as const;
+
+/**
+ * What was answered already or still waits, from a number on that the centre does not know. What it had
+ * refused before stays refused, whatever has become possible since: its author has been told so.
+ */
+function sentFrom(deps: SyncDeps, seq: number): readonly CommandEnvelope[] {
+  const { store, clientId } = deps;
+  const waiting = store.outbox.waiting().filter((e) => e.clientId === clientId);
+  const all = new Map([...readSent(deps), ...waiting].map((e) => [e.seq, e]));
+  return [...all.values()]
+    .filter((e) => e.seq >= seq)
+    .sort((a, b) => a.seq - b.seq)
+    .map((e) =>
+      (store.centre.result(clientId, e.seq)?.outcome ?? 'applied') === 'applied' ? e : { ...e, ...WITHDRAWN },
+    );
 }
 
 /** As many commands, from the oldest on, as one request may hold. */
@@ -66,14 +93,19 @@ function settleAnswers(deps: SyncDeps, batch: readonly CommandEnvelope[], answer
       if (answer.answer !== 'result') break;
       const { seq, result } = answer;
       const envelope = batch.find((e) => e.seq === seq);
-      if (!envelope || deps.store.centre.result(deps.clientId, seq) !== null) continue;
+      if (!envelope) continue;
+      const before = deps.store.centre.result(deps.clientId, seq);
       count += 1;
-      if (result.outcome === 'applied') deps.store.outbox.note(deps.clientId, seq, result);
-      else {
-        deps.store.outbox.settle(deps.clientId, seq, result);
-        deps.conflict(envelope, result);
-        refused.push(envelope.vorgang);
-      }
+      // One step further with each answer: what is sent again must stay the same until it is answered.
+      const offer = readOffer(deps);
+      if (offer !== null && seq >= offer) deps.store.setSetting(OFFER_SETTING, seq + 1);
+      if (before !== null && before.outcome !== 'applied') continue;
+      deps.store.outbox.note(deps.clientId, seq, result);
+      if (result.outcome === 'applied') continue;
+      deps.store.outbox.settle(deps.clientId, seq, result);
+      keepSent(deps, [envelope]);
+      deps.conflict(envelope, result);
+      refused.push(envelope.vorgang);
     }
     // A refused command takes its provisional effects with it.
     if (refused.length > 0) deps.rebase();
