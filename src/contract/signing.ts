@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel } from './channel.ts';
+import { channel, type Problem } from './channel.ts';
 import type { DocumentInfo, SignatureInfo } from './document.ts';
 import type { ExecuteAnswer } from './vorgang.ts';
 
@@ -30,6 +30,40 @@ export interface TrustAnchor {
   /** who trusted it, and when */
   readonly durch: string;
   readonly am: string;
+}
+
+/** PAdES baseline level of a signature made here */
+export type SigningStufe = 'B-B' | 'B-T';
+
+/** How the workspace signs. `tsaUrl`: time stamp service (RFC 3161); null: none */
+export interface SigningOptions {
+  readonly tsaUrl: string | null;
+  readonly niveau: SigningStufe;
+}
+
+/** A file just signed. `hinweis`: why its level is lower than wanted; null: it is not */
+export interface SignedFile {
+  readonly document: DocumentInfo;
+  readonly stufe: SigningStufe;
+  readonly hinweis: string | null;
+}
+
+/** How one file of a batch ended; `offen`: not touched, because the batch stopped before it */
+export type BatchEntry =
+  | ({ readonly status: 'fertig'; readonly sha256: string } & SignedFile)
+  | { readonly status: 'fehler'; readonly sha256: string; readonly problem: Problem }
+  | { readonly status: 'offen'; readonly sha256: string };
+
+/** What happened to a file after one signature, page by page; `seite` null: the document as a whole */
+export interface ChangesAfter {
+  readonly feld: string;
+  readonly stufe: string;
+  readonly seiten: readonly {
+    readonly seite: number | null;
+    readonly zeilen: readonly { readonly text: string; readonly erlaubt: boolean }[];
+  }[];
+  /** the document as it was signed can be shown beside the present one */
+  readonly vergleichbar: boolean;
 }
 
 const pin = z.string().min(1).max(200);
@@ -85,8 +119,37 @@ export const signingChannels = {
       pin,
     }),
   ),
+  'sign.options': channel<SigningOptions>()(z.null()),
+  /** role systemverwaltung */
+  'sign.setOptions': channel<SigningOptions>()(
+    z.object({
+      tsaUrl: z
+        .url({ protocol: /^https?$/ })
+        .max(1000)
+        .nullable(),
+      niveau: z.enum(['B-B', 'B-T']),
+    }),
+  ),
+  /** signs many PDFs with one PIN, one after the other; an error of the key (wrong PIN, card gone) ends it at once */
+  'sign.files': channel<readonly BatchEntry[]>()(
+    z.object({
+      dateien: z.array(z.string().length(64)).min(1).max(500),
+      schluessel: z.string(),
+      pin,
+      grund: z.string().max(500).optional(),
+      ort: z.string().max(200).optional(),
+    }),
+  ),
+  /** packs file, reports, certificates and revocation data into a ZIP, to be fetched by GET /blob */
+  'sign.evidence': channel<{ readonly sha256: string; readonly name: string }>()(
+    z.object({ sha256: z.string().length(64) }),
+  ),
+  /** the document as it was when this field was signed, to be fetched by GET /blob */
+  'sign.revision': channel<{ readonly sha256: string }>()(
+    z.object({ sha256: z.string().length(64), feld: z.string().max(500) }),
+  ),
   /** signs any PDF from disk (uploaded by PUT /blob), independent of a Vorgang */
-  'sign.file': channel<DocumentInfo>()(
+  'sign.file': channel<SignedFile>()(
     z.object({
       sha256: z.string().length(64),
       schluessel: z.string(),
@@ -104,13 +167,18 @@ export const signingChannels = {
         .optional(),
     }),
   ),
-  'sign.check': channel<{ readonly document: DocumentInfo; readonly bericht: unknown }>()(
-    z.object({ sha256: z.string().length(64) }),
-  ),
+  'sign.check': channel<{
+    readonly document: DocumentInfo;
+    readonly bericht: unknown;
+    readonly danach: readonly ChangesAfter[];
+  }>()(z.object({ sha256: z.string().length(64) })),
 } as const;
 
 export interface SigningProof {
   readonly document: DocumentInfo | null;
   readonly signatur: SignatureInfo;
   readonly sha256: string;
+  readonly stufe: SigningStufe;
+  /** why the level is lower than wanted; null: it is not */
+  readonly hinweis: string | null;
 }

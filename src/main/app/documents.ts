@@ -18,16 +18,21 @@ export interface Documents {
   readonly transient: (sha256: Sha256) => { readonly name: string; readonly bytes: Uint8Array } | null;
   /** stores what the app itself has made and already checked */
   readonly keep: (name: string, bytes: Uint8Array, checked: CheckedDocument) => DocumentInfo;
+  /** bytes made for one download or look (evidence, an older state); kept in memory only */
+  readonly offer: (name: string, mime: string, bytes: Uint8Array) => Sha256;
   /** just uploaded or made here, not yet part of a Vorgang: readable for who sits at the screen */
   readonly forget: () => void;
 }
 
 /** Not yet documents: a key or notice file is held this many at most, the oldest go first. */
 const MAX_TRANSIENT = 20;
+/** The present and the last few; each may be as large as a document. */
+const MAX_OFFERED = 3;
 
 export function openDocuments(ctx: AppContext, checker: DocumentChecker): Documents {
   const transient = new Map<Sha256, { name: string; bytes: Uint8Array }>();
   const fresh = new Set<Sha256>();
+  const offered = new Map<Sha256, { name: string; mime: string; bytes: Uint8Array }>();
 
   function keep(name: string, bytes: Uint8Array, checked: CheckedDocument): DocumentInfo {
     const sha256 = ctx.store.blobs.put(bytes, { mime: checked.mime, name });
@@ -51,6 +56,8 @@ export function openDocuments(ctx: AppContext, checker: DocumentChecker): Docume
       return checked.ok ? done(keep(name, bytes, checked.value)) : refuse(ctx, checked.error);
     },
     get: (person, sha256) => {
+      const made = offered.get(sha256);
+      if (made) return made;
       const { scopes } = viewerOf(ctx, person);
       const readable =
         fresh.has(sha256) ||
@@ -73,9 +80,17 @@ export function openDocuments(ctx: AppContext, checker: DocumentChecker): Docume
       return found;
     },
     keep,
+    offer: (name, mime, bytes) => {
+      const sha256 = checker.sha256(bytes);
+      offered.delete(sha256);
+      offered.set(sha256, { name, mime, bytes });
+      for (const oldest of [...offered.keys()].slice(0, -MAX_OFFERED)) offered.delete(oldest);
+      return sha256;
+    },
     forget: () => {
       transient.clear();
       fresh.clear();
+      offered.clear();
     },
   };
 }

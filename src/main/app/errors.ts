@@ -109,6 +109,11 @@ export const errors = {
     cause: 'Die Prüfung nach dem Unterschreiben findet in „{datei}“ keine neue Unterschrift.',
     next: 'Es wurde nichts gespeichert. Bitte erneut zeichnen; bleibt der Fehler, die Systemverwaltung fragen.',
   },
+  'signatur.zeitstempel-abgelehnt': {
+    heading: 'Zeitstempel abgelehnt',
+    cause: 'Der Zeitstempeldienst hat geantwortet, aber keinen brauchbaren Zeitstempel gegeben ({grund}).',
+    next: 'Es wurde nichts gespeichert. Bitte die Adresse des Dienstes in den Einstellungen prüfen lassen.',
+  },
   'signatur.nicht-moeglich': {
     heading: 'Unterschreiben nicht möglich',
     cause: 'Das Dokument lässt an dieser Stelle keine Unterschrift zu ({grund}).',

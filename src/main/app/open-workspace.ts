@@ -47,6 +47,8 @@ export interface OpenWorkspace {
   readonly demo: DemoKeys | null;
   /** tells a Fach which Vorgaenge have changed, after it is durable and before the window learns of it */
   readonly watch: (listener: (vorgaenge: readonly string[]) => void) => void;
+  /** tells the window how far a long task is */
+  readonly progress: (job: string, done: number, total: number, text: string) => void;
   /** done on locking, before the store is closed */
   readonly atClose: (end: () => void) => void;
   readonly close: () => void;
@@ -91,6 +93,7 @@ export async function openWorkspace(
     trust,
     keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys),
     demo: demoKeys,
+    progress: (job, done, total, text) => deps.emit({ type: 'progress', job, done, total, text }),
     watch: (listener) => void watchers.push(listener),
     atClose: (end) => void ends.push(end),
     close: () => {

@@ -5,12 +5,11 @@ import { formatZeitpunkt } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
-import { signPdf } from '../../signature/index.ts';
 import { executeCommand } from './execute.ts';
 import type { Unterschriftsauftrag } from './fach-ports.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { signatureRejection } from './signing.ts';
+import { signAtLevel } from './signing-level.ts';
 
 /**
  * Signs a document that its Vorgang presents: makes the signature in the printed field of the capacity, checks the
@@ -50,14 +49,14 @@ async function sign(
   if (!before)
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu unterschreibende Dokument' } });
   const now = ctx.clock.now();
-  const signed = await signPdf(before, key, {
+  const signed = await signAtLevel(ctx.store, before, key, {
     claimedTime: new Date(now),
     field: auftrag.feld,
     reason: auftrag.bezeichnung,
     appearance: { lines: appearanceLines(workspace, person, auftrag, now) },
   });
-  if (!signed.ok) return err(signatureRejection(signed.error));
-  const bytes = signed.value.bytes();
+  if (!signed.ok) return signed;
+  const { bytes, stufe, hinweis } = signed.value;
   const checked = await checker.check(auftrag.name, bytes, 'pdf', {
     von: 'eigen',
     aus: { sha256: auftrag.sha256, bytes: before },
@@ -66,7 +65,7 @@ async function sign(
   const document = documents.keep(auftrag.name, bytes, checked.value);
   const signatur = checked.value.signaturen.at(-1);
   return signatur
-    ? ok({ document, signatur, sha256: document.sha256 })
+    ? ok({ document, signatur, sha256: document.sha256, stufe, hinweis })
     : err({ code: 'signatur.nicht-entstanden', params: { datei: auftrag.name } });
 }
 

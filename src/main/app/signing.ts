@@ -15,10 +15,11 @@ import {
   type Signaturangabe,
   type Umlauf,
 } from '../../domain/umlauf/index.ts';
-import { signDetached, signPdf, type SignatureError } from '../../signature/index.ts';
+import { signDetached } from '../../signature/index.ts';
 import { executeCommand } from './execute.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
+import { signAtLevel, signatureRejection } from './signing-level.ts';
 import { recordBytes, writeRecordFile } from './signing-record.ts';
 
 /** What a kind with a route tells about signing: its route, and the document that is signed in the PDF. */
@@ -102,7 +103,7 @@ async function signInPdf(
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu zeichnende Dokument' } });
   const now = ctx.clock.now();
   const field = freeField(ctx.store.read.dokument(pdf.sha256), schritt.id);
-  const signed = await signPdf(before, key, {
+  const signed = await signAtLevel(ctx.store, before, key, {
     claimedTime: new Date(now),
     field: field.name,
     reason: decisionText(schritt, input.entscheidung),
@@ -111,8 +112,8 @@ async function signInPdf(
       ? { appearance: { lines: appearanceLines(workspace, person, schritt, input, now) } }
       : {}),
   });
-  if (!signed.ok) return err(signatureRejection(signed.error));
-  const bytes = signed.value.bytes();
+  if (!signed.ok) return signed;
+  const { bytes, stufe, hinweis } = signed.value;
   const checked = await checker.check(pdf.name, bytes, 'pdf', {
     von: 'eigen',
     aus: { sha256: pdf.sha256, bytes: before },
@@ -123,7 +124,7 @@ async function signInPdf(
   if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: pdf.name } });
   return ok({
     angabe: { art: 'pdf', dokument: pdf.dokument, version: pdf.version + 1, sha256: document.sha256 },
-    proof: { document, signatur, sha256: document.sha256 },
+    proof: { document, signatur, sha256: document.sha256, stufe, hinweis },
   });
 }
 
@@ -165,7 +166,10 @@ async function signRecord(
   const { sha256 } = documents.keep(name, bytes, checked.value);
   const signatur = checked.value.signaturen[0];
   if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: name } });
-  return ok({ angabe: { art: 'detached', sha256 }, proof: { document: null, signatur, sha256 } });
+  return ok({
+    angabe: { art: 'detached', sha256 },
+    proof: { document: null, signatur, sha256, stufe: 'B-B', hinweis: null },
+  });
 }
 
 const decisionText = (schritt: Schritt, code: string): string =>
@@ -192,12 +196,4 @@ function appearanceLines(
     ...(input.bemerkung === '' ? [] : [`„${input.bemerkung}“`]),
     ...(demo ? ['Übung – ohne rechtliche Wirkung'] : []),
   ].filter((line) => line !== '');
-}
-
-/** A failure of signing as a refusal; what the token said is passed on under its own code. */
-export function signatureRejection(error: SignatureError): Rejection {
-  if (error.code === 'SIGNER' && error.signer) {
-    return { code: error.signer.code, params: error.signer.params ?? {} };
-  }
-  return { code: 'signatur.nicht-moeglich', params: { grund: error.code } };
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { hashGruppen, tagLang, zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
+import { TextField } from '../kit/Field.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
@@ -106,6 +107,7 @@ export function Vertrauen({ app }: AbschnittProps) {
           <Note art="info">Aussteller hinterlegt und entfernt die Systemverwaltung.</Note>
         )}
       </Panel>
+      <Zeitstempel darf={darf} />
       {weg ? (
         <Dialog
           titel="Aussteller entfernen"
@@ -126,5 +128,50 @@ export function Vertrauen({ app }: AbschnittProps) {
         </Dialog>
       ) : null}
     </>
+  );
+}
+
+/** A time stamp proves when somebody signed; without a network the signature goes without one and says so. */
+function Zeitstempel({ darf }: { readonly darf: boolean }) {
+  const options = useQuery('sign.options', null);
+  const [url, setUrl] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const wert = url ?? options.data?.tsaUrl ?? '';
+  const falsch = wert !== '' && !/^https?:\/\/[^/\s]+/.test(wert);
+  const save = async () => {
+    if (falsch) return;
+    const tsaUrl = wert.trim() === '' ? null : wert.trim();
+    const answer = await call('sign.setOptions', { tsaUrl, niveau: tsaUrl ? 'B-T' : 'B-B' });
+    setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    toast(
+      tsaUrl
+        ? 'Unterschriften tragen ab jetzt einen Zeitstempel.'
+        : 'Unterschriften tragen keinen Zeitstempel.',
+    );
+    setUrl(null);
+    options.reload();
+  };
+  return (
+    <Panel titel="Zeitstempel beim Unterschreiben">
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <div className="am-posten">
+        <TextField
+          label="Adresse des Zeitstempeldienstes (RFC 3161)"
+          optional
+          hint="Leer: ohne Zeitstempel (B-B). Ist der Dienst nicht erreichbar, wird ohne unterschrieben und darauf hingewiesen."
+          value={wert}
+          onChange={setUrl}
+          readOnly={!darf}
+          maxLength={1000}
+          error={falsch ? 'Die Adresse beginnt mit https:// oder http://.' : null}
+        />
+        {darf ? (
+          <Button onClick={() => void save()} disabled={url === null}>
+            Speichern
+          </Button>
+        ) : null}
+      </div>
+    </Panel>
   );
 }

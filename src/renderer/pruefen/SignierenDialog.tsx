@@ -49,8 +49,9 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
     setBusy(false);
     setPin('');
     if (!answer.ok) return setProblem(answer.problem);
-    toast('Das Dokument ist signiert.', answer.value.name);
-    onFertig(answer.value);
+    const { document: signed, stufe, hinweis } = answer.value;
+    toast(`Das Dokument ist signiert (${stufe}).`, hinweis ?? signed.name);
+    onFertig(signed);
   };
   return (
     <Dialog

@@ -2,6 +2,7 @@ import { Download, ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { SigningProof } from '../../contract/signing.ts';
 import type { Schritt } from '../../domain/umlauf/index.ts';
 import { Button } from '../kit/Button.tsx';
+import { Note } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { hashGruppen, zeitLang } from '../kit/format.ts';
 import { DescriptionList } from '../kit/Layout.tsx';
@@ -63,6 +64,7 @@ export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
         <p className="am-box__titel">{gut ? 'Die Signatur ist gültig' : 'Signiert – Prüfung vorläufig'}</p>
         <p>{s?.satz ?? 'Die Zeichnung ist vermerkt.'}</p>
       </div>
+      {nachweis?.hinweis ? <Note art="warnung">{nachweis.hinweis}</Note> : null}
       {s ? (
         <DescriptionList
           breit
@@ -71,6 +73,7 @@ export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
             ['Unterzeichnet von', s.unterzeichner],
             ['Zeit', s.zeit ? zeitLang(s.zeit) : null],
             ['Art', NIVEAU[s.niveau]],
+            ['Stufe', nachweis?.stufe === 'B-T' ? 'B-T, mit Zeitstempel' : 'B-B, ohne Zeitstempel'],
             ['Prüfergebnis', pruefergebnis(s)],
             ['Prüfsumme', summe],
           ]}

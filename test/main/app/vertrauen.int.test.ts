@@ -38,7 +38,7 @@ async function signedFile() {
     }),
   );
   const sha256 = await upload('Bescheid.pdf', await classicPdf(1));
-  return ok(await t.app.handlers['sign.file']({ sha256, schluessel: key.id, pin: TEST_PIN }));
+  return ok(await t.app.handlers['sign.file']({ sha256, schluessel: key.id, pin: TEST_PIN })).document;
 }
 const verdict = async (sha256: string) => {
   const { document } = ok(await t.app.handlers['sign.check']({ sha256 }));

@@ -1,11 +1,20 @@
 import type { Handlers } from '../../../contract/bridge.ts';
-import { jsonReport, signPdf } from '../../../signature/index.ts';
+import {
+  changesByPage,
+  findingText,
+  jsonReport,
+  packEvidence,
+  signedVersion,
+  type SignatureReport,
+} from '../../../signature/index.ts';
+import type { ChangesAfter } from '../../../contract/signing.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { signatureRejection, signStep } from '../signing.ts';
+import { signStep } from '../signing.ts';
+import { signBatchOf, signForeign } from '../signing-files.ts';
+import { readSigningOptions, writeSigningOptions } from '../signing-level.ts';
 import { signDocument } from '../signing-document.ts';
-import { viewVorgang, viewerOf, nameOf } from '../views.ts';
-import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
+import { viewVorgang, viewerOf } from '../views.ts';
 
 const missing = (was: string) => ({ code: 'app.nichts-gefunden', params: { was } }) as const;
 
@@ -52,29 +61,42 @@ export function signingHandlers(workspace: OpenWorkspace, person: () => string) 
       if (!before) return refuse(ctx, missing('Das Dokument'));
       const key = await keyring.open(who, schluessel, pin);
       if (!key.ok) return refuse(ctx, key.error);
-      const now = ctx.clock.now();
-      const place = sichtbar && {
-        page: sichtbar.seite,
-        x: sichtbar.x,
-        y: sichtbar.y,
-        width: sichtbar.breite,
-        height: sichtbar.hoehe,
-      };
-      const signed = await signPdf(before.bytes, key.value, {
-        claimedTime: new Date(now),
-        reason: grund,
-        location: ort,
-        place,
-        appearance: place && { lines: [nameOf(ctx, who), formatZeitpunkt(now), ...(grund ? [grund] : [])] },
-      }).finally(key.value.close);
-      if (!signed.ok) return refuse(ctx, signatureRejection(signed.error));
-      const bytes = signed.value.bytes();
-      const checked = await checker.check(before.name, bytes, 'pdf', {
-        von: 'eigen',
-        aus: { sha256, bytes: before.bytes },
-      });
-      if (!checked.ok) return refuse(ctx, checked.error);
-      return done(documents.keep(before.name.replace(/(\.pdf)?$/i, '-signiert.pdf'), bytes, checked.value));
+      const wish = { sha256, grund, ort, sichtbar };
+      const signed = await signForeign(workspace, who, before, key.value, wish).finally(key.value.close);
+      return signed.ok ? done(signed.value) : refuse(ctx, signed.error);
+    },
+    'sign.files': async ({ dateien, schluessel, pin, grund, ort }) => {
+      const who = person();
+      const key = await keyring.open(who, schluessel, pin);
+      if (!key.ok) return refuse(ctx, key.error);
+      return done(
+        await signBatchOf(workspace, who, key.value, dateien, { grund, ort }).finally(key.value.close),
+      );
+    },
+    'sign.options': () => done(readSigningOptions(ctx.store)),
+    'sign.setOptions': (options) => {
+      const allowed = workspace.trust.mayChange(person());
+      if (!allowed.ok) return refuse(ctx, allowed.error);
+      writeSigningOptions(ctx.store, options);
+      return done(options);
+    },
+    'sign.evidence': async ({ sha256 }) => {
+      const file = documents.get(person(), sha256);
+      if (!file) return refuse(ctx, missing('Das Dokument'));
+      const { report } = await checker.report(file.bytes);
+      if (report.error) return refuse(ctx, { code: 'dokument.beschaedigt', params: { name: file.name } });
+      const zip = packEvidence(file.name, file.bytes, report, 'Amtsmappe');
+      const name = file.name.replace(/(\.pdf)?$/i, '-nachweis.zip');
+      return done({ sha256: documents.offer(name, 'application/zip', zip), name });
+    },
+    'sign.revision': async ({ sha256, feld }) => {
+      const file = documents.get(person(), sha256);
+      if (!file) return refuse(ctx, missing('Das Dokument'));
+      const { report } = await checker.report(file.bytes);
+      const signature = report.signatures.find((s) => s.field === feld);
+      const then = signature && signedVersion(file.bytes, signature);
+      if (!then) return refuse(ctx, missing('Der unterschriebene Stand dieses Dokuments'));
+      return done({ sha256: documents.offer(file.name, 'application/pdf', then) });
     },
     'sign.check': async ({ sha256 }) => {
       const file = documents.get(person(), sha256);
@@ -82,7 +104,23 @@ export function signingHandlers(workspace: OpenWorkspace, person: () => string) 
       if (!file || !info) return refuse(ctx, missing('Das Dokument'));
       // Said anew: since the file came in, an issuer may have been trusted or a certificate revoked.
       const { report, signaturen } = await checker.report(file.bytes);
-      return done({ document: { ...info, signaturen }, bericht: jsonReport(file.name, report) });
+      return done({
+        document: { ...info, signaturen },
+        bericht: jsonReport(file.name, report),
+        danach: report.signatures.map((s) => changesAfter(s, file.bytes)),
+      });
     },
   } satisfies Partial<Handlers>;
 }
+
+const changesAfter = (s: SignatureReport, bytes: Uint8Array): ChangesAfter => ({
+  feld: s.field,
+  stufe: s.level,
+  seiten: changesByPage(s, (c) => findingText(c.code, { ...c, detail: c.path, allowed: c.allowed })).map(
+    ({ page, lines }) => ({
+      seite: page ?? null,
+      zeilen: lines.map(({ text, allowed }) => ({ text, erlaubt: allowed })),
+    }),
+  ),
+  vergleichbar: signedVersion(bytes, s) !== undefined,
+});
