@@ -217,7 +217,11 @@ test('the calendar moves by keyboard and asks before it moves a burial', async (
     (vorher) => document.activeElement?.getAttribute('data-zelle') === vorher,
     anfang,
   );
-  await page.keyboard.press('ArrowDown');
+  // down to the first burial that can still be moved
+  const beweglich = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-keyshortcuts') === 'V');
+  for (let i = 0; i < 12 && !(await beweglich()); i += 1) await page.keyboard.press('ArrowDown');
+  const balken = await wo();
   await page.keyboard.press('v');
   await page
     .getByRole('dialog')
@@ -225,7 +229,7 @@ test('the calendar moves by keyboard and asks before it moves a burial', async (
     .waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await wo()).toContain('feier');
+  expect(await wo()).toBe(balken);
 });
 
 test('axe finds nothing on the pages of the field, in light and dark', async () => {
