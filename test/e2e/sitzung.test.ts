@@ -64,7 +64,7 @@ test('with its Beratungsfolge it goes through the house, and each station co-sig
     await page.getByRole('button', { name: /^Mitzeichnen/ }).click();
     await dialog.getByRole('button', { name: /^Mitzeichnen/ }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText('Sie sind dran').waitFor({ state: 'hidden' });
+    await page.getByText(new RegExp(`^${n + 1} von \\d Schritten erledigt`)).waitFor();
   }
   await wechselnZu(page, 'Behrendt');
   await oeffnen(page, vorlage);

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NichtoeffentlicheSitzung } from '../../../src/domain/sitzung/index.ts';
+import { readPdfText } from '../../../src/main/app/sitzung/pdf-text.ts';
+import { openApp, type RunningApp } from '../../../src/main/workspace.ts';
+
+/** The demo council on a real encrypted store, with real prints. */
+const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-sitzung-app-'));
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = openApp({ dir, scryptCost: { N: 1024, r: 8, p: 1 } });
+  const made = await app.handlers['setup.create']({
+    passphrase: 'Uebung 2026 lang genug',
+    demo: true,
+    stadt: 'Musterhafen',
+  });
+  expect(made.ok).toBe(true);
+  await switchTo('Behrendt');
+}, 120_000);
+afterAll(() => {
+  app.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const workspace = () => app.app.workspace()!.open;
+
+async function switchTo(nachname: string): Promise<void> {
+  const person = workspace()
+    .ctx.verzeichnis()
+    .personen.find((p) => p.nachname === nachname);
+  await app.handlers['session.switchPerson']({ person: person?.id ?? '' });
+}
+
+const eingeladen = () =>
+  workspace()
+    .ctx.store.read.rows(['sitzung'])
+    .find((r) => r.projection.status.code === 'eingeladen')!;
+
+const textOf = async (sha256: string): Promise<string> => {
+  const read = await readPdfText(workspace().ctx.store.blobs.read(sha256)!);
+  return read.ok ? read.value.orte.map((o) => o.text).join('\n') : '';
+};
+
+test('the demo shows sessions held, invited and planned, and papers in every state', () => {
+  const rows = workspace().ctx.store.read.rows(['sitzung', 'vorlage', 'antrag', 'niederschrift']);
+  expect(new Set(rows.map((r) => r.projection.status.code))).toEqual(
+    new Set([
+      'abgeschlossen',
+      'eingeladen',
+      'planung',
+      'entwurf',
+      'mitzeichnung',
+      'zurueckgegeben',
+      'mitgezeichnet',
+      'freigegeben',
+      'erledigt',
+      'eingegangen',
+      'zugelassen',
+    ]),
+  );
+});
+
+test('the public package holds nothing of the other part, the full one all of it', async () => {
+  const sitzung = eingeladen().id;
+  const oeffentlich = await app.handlers['sitzung.paket']({ sitzung, art: 'oeffentlich' });
+  if (!oeffentlich.ok) throw new Error(oeffentlich.problem.code);
+  expect(oeffentlich.value).toMatchObject({ treffer: 0, maengel: [] });
+  const text = await textOf(oeffentlich.value.document.sha256);
+  expect(text).toContain('Radwegs an der Hafenstraße');
+  expect(text).toContain('Grundstücksangelegenheit');
+  expect(text).toContain('Übung');
+  expect(text).not.toMatch(/Flurstück 113|Muster Werft/);
+
+  const alles = await app.handlers['sitzung.paket']({ sitzung, art: 'vollstaendig' });
+  if (!alles.ok) throw new Error(alles.problem.code);
+  expect(await textOf(alles.value.document.sha256)).toContain('Flurstück 113');
+});
+
+test('a word that must not become known is found in the finished file and blocks its release', async () => {
+  const { ctx } = workspace();
+  const sitzung = eingeladen().id;
+  const noe = (ctx.store.read.stand(sitzung)!.state as { nichtoeffentlicheSitzung: string })
+    .nichtoeffentlicheSitzung;
+  const state = () => ctx.store.read.stand(noe)!.state as NichtoeffentlicheSitzung;
+  const [punkt] = state().punkte;
+  const execute = (command: { type: string }) =>
+    app.handlers['command.execute']({
+      art: 'sitzung_nichtoeffentlich',
+      vorgang: noe,
+      baseRevision: ctx.store.read.stand(noe)!.revision,
+      command,
+    });
+  const { id, titel, neutralerTitel, begriffe } = punkt!;
+  const secret = await execute({
+    type: 'changeNichtoeffentlichenTop',
+    id,
+    titel,
+    neutralerTitel,
+    begriffe: [...begriffe, 'Werftbrücke'],
+  } as never);
+  expect(secret.ok).toBe(true);
+  const made = await app.handlers['sitzung.paket']({ sitzung, art: 'oeffentlich' });
+  expect(made.ok && made.value.treffer).toBeGreaterThan(0);
+  expect(state().leckpruefung?.treffer[0]).toMatchObject({ seite: expect.any(Number) });
+  const release = { type: 'releaseOeffentlichesPaket' };
+  expect(await execute(release)).toMatchObject({ ok: false, problem: { code: 'sitzung.leck-im-paket' } });
+  for (const nachname of ['Behrendt', 'Szymanski']) {
+    await switchTo(nachname);
+    for (const t of state().leckpruefung!.treffer)
+      expect(
+        await execute({ type: 'liftTreffer', treffer: t.id, grund: 'Ein Ortsname' } as never),
+      ).toMatchObject({
+        ok: true,
+      });
+  }
+  expect(await execute(release)).toMatchObject({ ok: true });
+});
+
+test('who may not read the non-public part makes no package', async () => {
+  await switchTo('Nolte');
+  const made = await app.handlers['sitzung.paket']({ sitzung: eingeladen().id, art: 'oeffentlich' });
+  expect(made).toMatchObject({ ok: false, problem: { code: 'ledger.vorgang-unbekannt' } });
+});
+
+test('another version than the one shown is not signed', async () => {
+  await switchTo('Behrendt');
+  const { ctx } = workspace();
+  const n = ctx.store.read.rows(['niederschrift'])[0]!;
+  const presented = await app.handlers['sitzung.vorlegen']({ vorgang: n.id, baseRevision: n.revision });
+  expect(presented.ok).toBe(true);
+  const signed = await app.handlers['sign.document']({
+    vorgang: n.id,
+    baseRevision: n.revision + 1,
+    rolle: 'schriftfuehrung',
+    gezeigt: '0'.repeat(64),
+    schluessel: 'x',
+    pin: '123456',
+  });
+  expect(signed).toMatchObject({ ok: false, problem: { code: 'signatur.dokument-geaendert' } });
+});
