@@ -6,6 +6,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { TextField } from '../kit/Field.tsx';
+import { toastProblem } from '../kit/toasts.ts';
 import { holdPhase, loadApp, setApp } from '../shell/state.ts';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { Passphrase, passphraseProblem } from './Passphrase.tsx';
@@ -36,6 +37,8 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
     setBusy(false);
     setPassphrase('');
     if (answer.ok) setApp(answer.value);
+    // The window goes on to the set-up by itself; the reason goes with it.
+    else if (answer.problem.code === 'app.einrichtung-abgebrochen') toastProblem(answer.problem);
     else setProblem(answer.problem);
   };
   return (
