@@ -7,7 +7,6 @@ import type { FactQuery, Facts, Kind } from '../shared/vorgang.ts';
 import { needsNummer } from '../stammdaten/nummernkreise.ts';
 import { needsUmlauf } from '../umlauf/decide.ts';
 import { isUmlaufCommand, umlaufMeldungen } from '../umlauf/schema.ts';
-import { gueltigeZeichnung } from '../umlauf/state.ts';
 import { attachDokument, needsDokument, removeDokument, replaceDokument } from './decide/dokumente.ts';
 import {
   SERIE,
@@ -120,7 +119,3 @@ function documentsOf(s: Laufzettel): readonly string[] {
   const xml = s.herkunft.art === 'eforms' && s.herkunft.sha256 ? [s.herkunft.sha256] : [];
   return [...new Set([...s.dokumente.flatMap((d) => d.versionen.map((v) => v.sha256)), ...saetze, ...xml])];
 }
-
-/** Is there a valid decision at a mandatory step of this kind? For rules of later parts. */
-export const hasPositive = (s: Laufzettel, art: string): boolean =>
-  (s.umlauf?.schritte ?? []).some((one) => one.art === art && gueltigeZeichnung(one)?.positiv === true);

@@ -3,7 +3,7 @@
 
 import { isDict, isRef, pdfRef, PdfFormatError } from '../pdf/index.ts';
 import type { PdfDict, PdfObject, PdfRef } from '../pdf/index.ts';
-import { at, catalogIn, dictIn, itemsIn, nameIn, numberIn, remembered, textIn, valueOf } from './view.ts';
+import { at, catalogIn, dictIn, itemsIn, nameIn, remembered, textIn, valueOf } from './view.ts';
 import type { View } from './view.ts';
 
 export type Widget = { readonly ref: PdfRef | undefined; readonly dict: PdfDict };
@@ -88,13 +88,4 @@ export function inherited(view: View, field: Field, key: string): PdfObject | un
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-/** Field flags (12.7.4.1), 0 when there are none. */
-export function flagsOf(view: View, field: Field): number {
-  for (const dict of field.chain) {
-    const value = numberIn(view, dict, 'Ff');
-    if (value !== undefined) return value;
-  }
-  return 0;
 }

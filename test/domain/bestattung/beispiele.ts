@@ -78,10 +78,5 @@ export const UNTERLAGEN_ERDE: readonly Unterlage[] = [
   'antrag_kostentraeger',
   'erklaerung_nutzungsrecht',
 ];
-export const UNTERLAGEN_URNE: readonly Unterlage[] = [
-  ...UNTERLAGEN_ERDE,
-  'zweite_leichenschau',
-  'einaescherungsbescheinigung',
-];
 
 export const regelwerk = musterRegelwerk();
