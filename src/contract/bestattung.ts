@@ -209,6 +209,10 @@ export const bestattungChannels = {
   'friedhof.pinSetzen': channel<null>()(
     z.object({ person: zId, pin: z.string().regex(/^\d{4,8}$/), alt: z.string().max(20).nullable() }),
   ),
+  /** the office takes a forgotten PIN away; the person sets a new one at the next gate */
+  'friedhof.pinEntfernen': channel<null>()(z.object({ person: zId })),
+  /** people of a crew, for the office */
+  'friedhof.kolonnenleute': channel<readonly Kollege[]>()(z.object({ kolonne: zId })),
   /** reports a gate; the second person confirms with their own PIN */
   'friedhof.grabpruefung': channel<ExecuteAnswer>()(
     z.object({

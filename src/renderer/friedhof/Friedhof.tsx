@@ -1,5 +1,7 @@
+import { UserRoundX } from 'lucide-react';
 import { lazy } from 'react';
 import type { PageProps } from '../faecher.ts';
+import { EmptyState } from '../kit/Boxes.tsx';
 import './friedhof.css';
 
 const Kalender = lazy(() => import('./kalender/Kalender.tsx'));
@@ -15,6 +17,16 @@ export default function Friedhof(props: PageProps) {
   const [teil, id] = props.rest;
   const rollen = props.app.person?.rollen ?? [];
   const buero = rollen.includes('friedhofsverwaltung');
+  if (!buero && !rollen.includes('kolonnenfuehrung')) {
+    return (
+      <EmptyState icon={UserRoundX} titel="Hier brauchen Sie eine Rolle">
+        <p>
+          Der Kalender gehört der Friedhofsverwaltung, der Kolonnentag den Kolonnen. Rollen vergibt die
+          Systemverwaltung unter <a href="#/einstellungen">Einstellungen</a>, Personen.
+        </p>
+      </EmptyState>
+    );
+  }
   if (teil === undefined) return buero ? <Kalender {...props} /> : <Kolonnentag {...props} />;
   if (teil === 'tag') return <Kolonnentag {...props} />;
   if (teil === 'auftrag' && id !== undefined) return <AuftragSeite key={id} {...props} id={id} />;

@@ -224,9 +224,19 @@ test('the second person confirms with an own PIN; five wrong ones bar it for a w
   expect((await pruefe('4711', 'm-2')).ok).toBe(false);
   uhr.jetzt = '2026-11-24T09:06:00.000Z';
   await wert(pruefe('4711', 'm-3'));
+  // Only the office takes a forgotten PIN away.
+  expect((await app.handlers['friedhof.pinEntfernen']({ person: kollege.person })).ok).toBe(false);
   expect(JSON.stringify(open().ctx.store.read.setting(`friedhof.pin.${kollege.person}`))).not.toContain(
     '4711',
   );
+});
+
+test('the office takes a forgotten PIN away', async () => {
+  await als('Overbeck');
+  const leute = () => wert(app.handlers['friedhof.kolonnenleute']({ kolonne: '1' }));
+  const mit = (await leute()).find((k) => k.hatPin);
+  await wert(app.handlers['friedhof.pinEntfernen']({ person: mit?.person ?? '' }));
+  expect((await leute()).some((k) => k.hatPin)).toBe(false);
 });
 
 test('confirmation, work order, day sheet and register extract are printed', async () => {

@@ -6,7 +6,7 @@ import type { AppContext } from '../context.ts';
 
 /**
  * Own PIN of each person on a shared laptop: proves at the grave that a second person really looked. It opens
- * nothing; a person who forgot it has it set anew by the cemetery office. Kept as scrypt hash inside the
+ * nothing; a forgotten one is taken away by the cemetery office. Kept as scrypt hash inside the
  * encrypted workspace; four digits cannot withstand whoever has the file, so the number of tries is bounded.
  */
 interface PinStand {
@@ -52,6 +52,10 @@ export function setPin(
   ctx.store.setSetting(key(person), stand);
   return ok(null);
 }
+
+/** Takes a forgotten PIN away; the next gate asks for a new one. */
+export const removePin = (ctx: Pick<AppContext, 'store'>, person: PersonId): void =>
+  ctx.store.setSetting(key(person), null);
 
 /** Is it this person's PIN? Counts wrong tries and waits after too many. */
 export function checkPin(

@@ -1,4 +1,4 @@
-import type { Grabtreffer } from '../../../contract/bestattung.ts';
+import type { Grabtreffer, Kollege } from '../../../contract/bestattung.ts';
 import type { Handlers } from '../../../contract/bridge.ts';
 import {
   druckeRegisterauszug,
@@ -25,7 +25,7 @@ import { druckumfeld, mitUebung } from '../bestattung/druck.ts';
 import { openEinfuhr } from '../bestattung/einfuhr.ts';
 import { openKalenderstand } from '../bestattung/kalenderstand.ts';
 import { kalenderOf, kolonnentagOf } from '../bestattung/kalender.ts';
-import { belegOf, checkPin, hasPin, setPin } from '../bestattung/pin.ts';
+import { belegOf, checkPin, hasPin, removePin, setPin } from '../bestattung/pin.ts';
 import { anfrageOf, grabtreffer, pruefeEingabe, trefferOf } from '../bestattung/pruefen.ts';
 import { done, refuse } from '../context.ts';
 import { executeCommand } from '../execute.ts';
@@ -217,17 +217,7 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       const gehoertDazu = istVerwaltung()
         ? (p: Person) => hasRolle(p, ROLLE_VERWALTUNG, heute())
         : (p: Person) => p.einheit === auftrag.inhalt.einsatz.kolonneEinheit;
-      return done(
-        ctx
-          .verzeichnis()
-          .personen.filter((p) => p.id !== person() && isValidOn(p, heute()) && gehoertDazu(p))
-          .map((p) => ({
-            person: p.id,
-            name: formatPerson(p),
-            funktion: p.funktion,
-            hatPin: hasPin(ctx, p.id),
-          })),
-      );
+      return done(kollegenOf((p) => p.id !== person() && gehoertDazu(p)));
     },
 
     'friedhof.pinSetzen': ({ person: wer, pin, alt }) => {
@@ -235,6 +225,18 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       const set = setPin(ctx, wer, pin, alt);
       return set.ok ? done(null) : refuse(ctx, set.error);
     },
+
+    'friedhof.pinEntfernen': ({ person: wer }) =>
+      imBuero(heute(), () => {
+        removePin(ctx, wer);
+        return done(null);
+      }),
+
+    'friedhof.kolonnenleute': ({ kolonne }) =>
+      imBuero(heute(), (r) => {
+        const einheit = findKolonne(r, kolonne)?.einheit;
+        return done(kollegenOf((p) => p.einheit === einheit));
+      }),
 
     'friedhof.grabpruefung': ({ vorgang, meldung, zweite, ...rest }) => {
       if (auftragOf(vorgang) === null) return refuse(ctx, missing('Der Arbeitsauftrag'));
@@ -264,6 +266,18 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
         : refuse(ctx, missing('Der Arbeitsauftrag'));
     },
   } satisfies Partial<Handlers>;
+
+  function kollegenOf(wer: (p: Person) => boolean): readonly Kollege[] {
+    return ctx
+      .verzeichnis()
+      .personen.filter((p) => isValidOn(p, heute()) && wer(p))
+      .map((p) => ({
+        person: p.id,
+        name: formatPerson(p),
+        funktion: p.funktion,
+        hatPin: hasPin(ctx, p.id),
+      }));
+  }
 
   function auftragOf(vorgang: string): AuftragState | null {
     const view = viewVorgang(ctx, viewer(), vorgang);

@@ -1,4 +1,4 @@
-import { CheckCheck, ChevronLeft, ChevronRight, CircleAlert, Printer, Shovel } from 'lucide-react';
+import { CheckCheck, ChevronLeft, ChevronRight, CircleAlert, KeyRound, Printer, Shovel } from 'lucide-react';
 import { useState } from 'react';
 import type { Tagesposten } from '../../../domain/bestattung/auswahl/kolonnentag.ts';
 import type { PageProps } from '../../faecher.ts';
@@ -14,6 +14,7 @@ import { formatRoute, navigate } from '../../shell/router.ts';
 import { planungstag, plusTage } from '../kalender/rechnen.ts';
 import { BlattDialog, Unterseiten, useLetzte } from '../teile.tsx';
 import { useAussen } from './aussen.ts';
+import { PinDialog } from './PinDialog.tsx';
 
 /** What one crew does on a day, in the order of the clock; each post says what comes next. */
 export default function Kolonnentag({ app, route }: PageProps) {
@@ -24,6 +25,7 @@ export default function Kolonnentag({ app, route }: PageProps) {
   const daten = useLetzte(antwort.data);
   const [blatt, setBlatt] = useState<{ sha256: string; name: string } | null>(null);
   const [busy, setBusy] = useState(false);
+  const [pins, setPins] = useState(false);
   const buero = app.person?.rollen.includes('friedhofsverwaltung') ?? false;
   const gehe = (next: Readonly<Record<string, string>>) =>
     navigate(formatRoute(['friedhof', 'tag'], { ...query, ...next }), true);
@@ -62,6 +64,11 @@ export default function Kolonnentag({ app, route }: PageProps) {
           text="Nächster Tag"
           onClick={() => gehe({ tag: plusTage(tag, 1) })}
         />
+        {buero && daten ? (
+          <Button art="tertiary" icon={KeyRound} onClick={() => setPins(true)}>
+            PINs
+          </Button>
+        ) : null}
         <Button art="tertiary" icon={Printer} busy={busy} onClick={() => void drucke()}>
           Tagesblatt
         </Button>
@@ -90,6 +97,7 @@ export default function Kolonnentag({ app, route }: PageProps) {
           <Posten key={p.vorgang + p.was} p={p} />
         ))}
       </ol>
+      {pins && daten ? <PinDialog kolonne={daten.kolonne} onClose={() => setPins(false)} /> : null}
       {blatt ? <BlattDialog titel="Tagesblatt" {...blatt} onClose={() => setBlatt(null)} /> : null}
     </div>
   );
