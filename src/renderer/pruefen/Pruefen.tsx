@@ -1,7 +1,17 @@
-import { Download, FileCheck2, FileX2, PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import {
+  Download,
+  FileCheck2,
+  FileX2,
+  Package,
+  PenLine,
+  ShieldAlert,
+  ShieldCheck,
+  ShieldX,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { DocumentInfo, SignatureInfo } from '../../contract/document.ts';
+import type { ChangesAfter } from '../../contract/signing.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
@@ -12,11 +22,13 @@ import { PdfView } from '../kit/PdfView.tsx';
 import { StatusTag } from '../kit/Status.tsx';
 import { blobUrl, downloadUrl, uploadDocument } from '../kit/upload.ts';
 import { offerFile, useOfferedFile } from './angebot.ts';
+import { Danach } from './Danach.tsx';
 import { SignierenDialog } from './SignierenDialog.tsx';
 
 interface Befund {
   readonly document: DocumentInfo;
   readonly bericht: unknown;
+  readonly danach: readonly ChangesAfter[];
 }
 
 /** Check any PDF: who signed, is it intact, was it changed afterwards. Or sign it. */
@@ -152,6 +164,7 @@ function Gesamturteil({ signaturen }: { readonly signaturen: readonly SignatureI
 
 function Bericht({ befund }: { readonly befund: Befund }) {
   const { document: d, bericht } = befund;
+  const danachVon = (feld: string) => befund.danach.find((x) => x.feld === feld);
   const summe = <span className="am-mono">{hashGruppen(d.sha256)}</span>;
   return (
     <Panel titel="Prüfbericht" scroll rechts={anzahl(d.signaturen.length, 'Unterschrift', 'Unterschriften')}>
@@ -181,10 +194,12 @@ function Bericht({ befund }: { readonly befund: Befund }) {
                   ['Zeit', s.zeit ? zeitLang(s.zeit) : 'nicht angegeben'],
                   ['Art', NIVEAU[s.niveau]],
                   ['Änderungen danach', s.subIndication === 'HASH_FAILURE' ? null : AENDERUNG[s.aenderungen]],
+                  ['Stufe', danachVon(s.feld)?.stufe],
                   ['Grund', s.subIndication],
                   ['Feld', s.feld],
                 ]}
               />
+              <Nachher befund={befund} signatur={s} />
             </article>
           );
         })}
@@ -197,6 +212,7 @@ function Bericht({ befund }: { readonly befund: Befund }) {
             ['Prüfsumme (SHA-256)', summe],
           ]}
         />
+        <Nachweis document={d} />
         <Button icon={FileCheck2} klein onClick={() => saveJson(`${d.name}-pruefbericht.json`, bericht)}>
           Ausführlichen Bericht speichern
         </Button>
@@ -205,11 +221,43 @@ function Bericht({ befund }: { readonly befund: Befund }) {
   );
 }
 
-function saveJson(name: string, value: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
+const Nachher = ({ befund, signatur }: { readonly befund: Befund; readonly signatur: SignatureInfo }) => {
+  const danach = befund.danach.find((x) => x.feld === signatur.feld);
+  return danach ? (
+    <Danach document={befund.document} danach={danach} unterzeichner={signatur.unterzeichner} />
+  ) : null;
+};
+
+/** The evidence package: what another office needs to come to the same verdict without a network. */
+function Nachweis({ document: d }: { readonly document: DocumentInfo }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async () => {
+    setBusy(true);
+    const made = await call('sign.evidence', { sha256: d.sha256 });
+    setBusy(false);
+    setProblem(made.ok ? null : made.problem);
+    if (made.ok) download(downloadUrl(made.value.sha256, made.value.name), made.value.name);
+  };
+  return (
+    <>
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <Button icon={Package} klein busy={busy} onClick={() => void save()}>
+        Nachweispaket speichern (ZIP)
+      </Button>
+    </>
+  );
+}
+
+function download(url: string, name: string): void {
   const a = document.createElement('a');
   a.href = url;
   a.download = name;
   a.click();
+}
+
+function saveJson(name: string, value: unknown): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
+  download(url, name);
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

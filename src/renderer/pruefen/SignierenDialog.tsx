@@ -1,5 +1,5 @@
 import { PenLine } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
 import { call } from '../bridge.ts';
@@ -9,7 +9,9 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, TextField } from '../kit/Field.tsx';
 import { hashGruppen } from '../kit/format.ts';
 import { toast } from '../kit/toasts.ts';
+import { blobUrl } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
+import type { Sichtbar } from './Platz.tsx';
 import { Schluesselwahl, usableKey } from '../umlauf/Schluesselwahl.tsx';
 
 interface Props {
@@ -18,8 +20,7 @@ interface Props {
   readonly onFertig: (document: DocumentInfo) => void;
 }
 
-/** Where a visible signature goes: lower left of the last page, in points. */
-const SICHTBAR = { x: 50, y: 50, breite: 220, hoehe: 70 };
+const Platz = lazy(() => import('./Platz.tsx'));
 
 /** Sign a file of one's own, outside of any Vorgang. */
 export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
@@ -29,13 +30,15 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
   const [grund, setGrund] = useState('');
   const [ort, setOrt] = useState('');
   const [sichtbar, setSichtbar] = useState(true);
+  const [platz, setPlatz] = useState<Sichtbar | null>(null);
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const key = usableKey(keys.data ?? [], schluessel);
   const sign = async () => {
     setVersucht(true);
-    if (!key || pin === '') return;
+    // Without its place, a signature that should be seen would silently be invisible.
+    if (!key || pin === '' || (sichtbar && !platz)) return;
     setBusy(true);
     setProblem(null);
     const answer = await call('sign.file', {
@@ -44,7 +47,7 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
       pin,
       ...(grund.trim() ? { grund: grund.trim() } : {}),
       ...(ort.trim() ? { ort: ort.trim() } : {}),
-      ...(sichtbar ? { sichtbar: { seite: d.seiten ?? 1, ...SICHTBAR } } : {}),
+      ...(sichtbar && platz ? { sichtbar: platz } : {}),
     });
     setBusy(false);
     setPin('');
@@ -57,6 +60,7 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
     <Dialog
       titel="PDF signieren"
       onClose={onClose}
+      breit={sichtbar}
       fest={busy}
       fuss={
         <>
@@ -79,8 +83,18 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
         <TextField label="Ort" optional value={ort} onChange={setOrt} maxLength={200} />
       </div>
       <Checkbox checked={sichtbar} onChange={setSichtbar}>
-        Unterschrift sichtbar auf der letzten Seite
+        Unterschrift sichtbar auf der Seite
       </Checkbox>
+      {sichtbar ? (
+        <Suspense fallback={<p role="status">Seite wird geladen …</p>}>
+          <Platz
+            url={blobUrl(d.sha256)}
+            seiten={d.seiten ?? 1}
+            text={[key?.name ?? 'Unterschrift', ...(grund.trim() ? [grund.trim()] : [])]}
+            onChange={setPlatz}
+          />
+        </Suspense>
+      ) : null}
       <Schluesselwahl
         keys={keys.data}
         laedt={keys.loading}
