@@ -24,8 +24,8 @@ export interface HttpOptions {
   /** e.g. `https://zentrale.stadt.example` */
   readonly address: string;
   readonly key: DeviceKey;
-  /** the access token of the person at the screen; null: log in again */
-  readonly token: () => Promise<string | null>;
+  /** the access token of the person at the screen; null: log in again. `renew`: the one so far was refused */
+  readonly token: (renew?: boolean) => Promise<string | null>;
   readonly fetch?: typeof fetch;
   readonly timeoutMs?: number;
 }
@@ -63,9 +63,10 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       readonly headers?: Readonly<Record<string, string>>;
       readonly signal?: AbortSignal;
       readonly again?: boolean;
+      readonly renew?: boolean;
     } = {},
   ): Promise<Line<Response>> {
-    const bearer = await token().catch(() => null);
+    const bearer = await token(more.renew === true).catch(() => null);
     if (bearer === null) return { line: 'refused', reason: 'login' };
     let response: Response;
     try {
@@ -88,6 +89,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     if (response.status < 400) return { line: 'ok', value: response };
     const code = await codeOf(response);
     if (code === 'geraet-uhr' && !more.again) return request(method, path, { ...more, again: true });
+    if (code === 'anmeldung' && !more.renew) return request(method, path, { ...more, renew: true });
     if (response.status === 401) return { line: 'refused', reason: 'login' };
     if (code === 'geraet-gesperrt' || code === 'person-unbekannt')
       return { line: 'refused', reason: 'revoked' };

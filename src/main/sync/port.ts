@@ -58,8 +58,8 @@ function deviceKey(store: WorkspaceStore, device: string): DeviceKey {
 
 function tokenSource(adresse: string, person: string, doFetch: typeof fetch) {
   let kept: { readonly token: string; readonly until: number } | null = null;
-  return async (): Promise<string | null> => {
-    if (kept !== null && Date.now() < kept.until) return kept.token;
+  return async (renew = false): Promise<string | null> => {
+    if (!renew && kept !== null && Date.now() < kept.until) return kept.token;
     const line = await demoLogin.token(adresse, person, doFetch);
     // No answer at all is not a refusal: the request that follows will find the line down by itself.
     if (line.line === 'down') return kept?.token ?? 'offline';
