@@ -24,6 +24,12 @@ import { blobUrl, downloadUrl, uploadDocument } from '../kit/upload.ts';
 import { offerFile, useOfferedFile } from './angebot.ts';
 import { Danach } from './Danach.tsx';
 import { SignierenDialog } from './SignierenDialog.tsx';
+import { StapelDialog } from './StapelDialog.tsx';
+
+interface Stapel {
+  readonly dokumente: readonly DocumentInfo[];
+  readonly abgewiesen: readonly Problem[];
+}
 
 interface Befund {
   readonly document: DocumentInfo;
@@ -38,6 +44,7 @@ export default function Pruefen() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [befund, setBefund] = useState<Befund | null>(null);
   const [signieren, setSignieren] = useState(false);
+  const [stapel, setStapel] = useState<Stapel | null>(null);
 
   const check = async (sha256: string) => {
     const checked = await call('sign.check', { sha256 });
@@ -52,6 +59,23 @@ export default function Pruefen() {
     setLaden(null);
     if (!stored.ok) return setProblem(stored.problem);
     await check(stored.value.sha256);
+  };
+  const takeMany = async (files: readonly File[]) => {
+    const [first] = files;
+    if (first && files.length === 1) return take(first);
+    setProblem(null);
+    const dokumente: DocumentInfo[] = [];
+    const abgewiesen: Problem[] = [];
+    for (const [i, file] of files.entries()) {
+      setLaden([i, files.length]);
+      const stored = await uploadDocument(file, () => {}).answer;
+      if (!stored.ok) abgewiesen.push(stored.problem);
+      else if (!dokumente.some((d) => d.sha256 === stored.value.sha256)) dokumente.push(stored.value);
+    }
+    setLaden(null);
+    const [one] = abgewiesen;
+    if (dokumente.length > 0) setStapel({ dokumente, abgewiesen });
+    else if (one) setProblem(one);
   };
   useEffect(() => {
     if (!offered) return;
@@ -96,15 +120,15 @@ export default function Pruefen() {
       ) : laden ? null : (
         <div className="am-form">
           <DropZone
-            text="PDF hier ablegen"
+            text="PDF hier ablegen, mehrere zum gemeinsamen Signieren"
             hinweis="Die Datei bleibt auf diesem Gerät. Geprüft werden Unterschriften, Zertifikate und spätere Änderungen."
             accept="application/pdf,.pdf"
-            onFiles={([file]) => {
-              if (file) void take(file);
-            }}
+            mehrere
+            onFiles={(files) => void takeMany(files)}
           />
         </div>
       )}
+      {stapel ? <StapelDialog {...stapel} onClose={() => setStapel(null)} /> : null}
       {signieren && befund ? (
         <SignierenDialog
           document={befund.document}
