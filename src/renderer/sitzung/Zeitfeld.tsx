@@ -10,7 +10,11 @@ export interface TagUndZeit {
 
 /** The instant of a day and a time in local time; null: incomplete. */
 export const zeitpunktOf = ({ tag, uhr }: TagUndZeit): Zeitpunkt | null =>
-  tag !== null && /^\d{2}:\d{2}$/.test(uhr) ? instantOf(tag, uhr) : null;
+  tag !== null && /^([01]\d|2[0-3]):[0-5]\d$/.test(uhr) ? instantOf(tag, uhr) : null;
+
+/** `1700`, `17.00` and `17:00` are the same; a browser's own field would follow its language, not the user's. */
+export const asUhrzeit = (text: string): string =>
+  text.replace(/[.,]/, ':').replace(/^([01]\d|2[0-3])([0-5]\d)$/, '$1:$2');
 
 interface Props {
   readonly label: string;
@@ -30,9 +34,11 @@ export function Zeitfeld({ label, value, onChange, error }: Props) {
       />
       <TextField
         label="Uhrzeit"
-        type="time"
+        inputMode="numeric"
+        placeholder="17:00"
+        maxLength={5}
         value={value.uhr}
-        onChange={(uhr) => onChange({ ...value, uhr })}
+        onChange={(uhr) => onChange({ ...value, uhr: asUhrzeit(uhr) })}
         error={error && value.tag !== null ? error : null}
       />
     </div>

@@ -141,3 +141,37 @@ test('another version than the one shown is not signed', async () => {
   });
   expect(signed).toMatchObject({ ok: false, problem: { code: 'signatur.dokument-geaendert' } });
 });
+
+test('an urgent decision exists with the second true signature, and says that it is practice', async () => {
+  await switchTo('Behrendt');
+  const { ctx } = workspace();
+  const id = ctx.store.read.rows(['dringlichkeitsentscheidung'])[0]!.id;
+  const stand = () => ctx.store.read.stand(id)!;
+  const made = await app.handlers['sitzung.vorlegen']({ vorgang: id, baseRevision: stand().revision });
+  expect(made.ok).toBe(true);
+  const mitglied = ctx.verzeichnis().personen.find((p) => p.nachname === 'A 2')!.id;
+  const granted = await app.handlers['command.execute']({
+    art: 'dringlichkeitsentscheidung',
+    vorgang: id,
+    baseRevision: stand().revision,
+    command: { type: 'grantEinsicht', personen: [mitglied] } as never,
+  });
+  expect(granted.ok).toBe(true);
+  for (const [nachname, rolle] of [
+    ['A 2', 'mitglied'],
+    ['Holm', 'buergermeister'],
+  ] as const) {
+    await switchTo(nachname);
+    const keys = await app.handlers['sign.keys'](null);
+    const signed = await app.handlers['sign.document']({
+      vorgang: id,
+      baseRevision: stand().revision,
+      rolle,
+      gezeigt: (stand().state as { dokument: string }).dokument,
+      schluessel: keys.ok ? keys.value[0]!.id : '',
+      pin: '123456',
+    });
+    expect(signed).toMatchObject({ ok: true });
+  }
+  expect(stand().state).toMatchObject({ phase: 'entschieden', uebung: true });
+});

@@ -1,6 +1,7 @@
-import { BookCheck, Pencil, PenLine, Printer, Stamp, Trash2 } from 'lucide-react';
+import { BookCheck, Pencil, PenLine, Printer, Send, Stamp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
+import type { VorgangView } from '../../../contract/vorgang.ts';
 import {
   mitgliederAm,
   nextActions,
@@ -11,6 +12,7 @@ import { call } from '../../bridge.ts';
 import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { Select, type Option } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
 import { PdfView } from '../../kit/PdfView.tsx';
@@ -18,6 +20,7 @@ import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { blobUrl } from '../../kit/upload.ts';
 import { refreshAll } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
+import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { sayDone } from '../../vorgang/execute.ts';
 import { darf, findAktion, personName, useVerzeichnis, useVorgang } from '../daten.ts';
@@ -33,7 +36,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   const { view, s, problem: fehlt } = useVorgang<Dringlichkeitsentscheidung>(id);
   const { s: gremium } = useVorgang<Gremium>(s?.gremium);
   const verzeichnis = useVerzeichnis();
-  const [offen, setOffen] = useState<'papier' | 'verwerfen' | null>(null);
+  const [offen, setOffen] = useState<'papier' | 'verwerfen' | 'zuleiten' | null>(null);
   // what was on the screen when the dialog opened; it stays until its result has been read
   const [auftrag, setAuftrag] = useState<{ readonly rolle: string; readonly dokument: string } | null>(null);
   const [busy, setBusy] = useState(false);
@@ -42,6 +45,12 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
   const aktionen = nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
   const unterschrift = findAktion(aktionen, 'signDringlichkeitsentscheidung');
+  const ratsmitglieder = (gremium ? mitgliederAm(gremium, app.heute) : []).filter(
+    (m) => m.eigenschaft === 'ratsmitglied' && m.funktion !== 'stellvertretung',
+  );
+  const berechtigt =
+    unterschrift?.bezug === 'buergermeister' || ratsmitglieder.some((m) => m.person === app.person?.id);
+  const zuleiten = s.phase === 'zurUnterschrift' && darf(aktionen, 'discardDringlichkeitsentscheidung');
   const present = async () => {
     setBusy(true);
     const answer = await call('sitzung.vorlegen', { vorgang: view.id, baseRevision: view.revision });
@@ -79,6 +88,11 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
             Bearbeiten …
           </Button>
         ) : null}
+        {zuleiten ? (
+          <Button icon={Send} onClick={() => setOffen('zuleiten')}>
+            Ratsmitglied zuleiten …
+          </Button>
+        ) : null}
         {darf(aktionen, 'recordPapierunterschrift') ? (
           <Button icon={Stamp} onClick={() => setOffen('papier')}>
             Papierunterschrift …
@@ -94,7 +108,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
           >
             Zur Unterschrift vorlegen
           </Button>
-        ) : unterschrift?.erlaubt ? (
+        ) : unterschrift?.erlaubt && berechtigt ? (
           <Button
             art="primary"
             icon={PenLine}
@@ -176,9 +190,14 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
         <PapierDialog
           view={view}
           rolle="mitglied"
-          personen={(gremium ? mitgliederAm(gremium, app.heute) : [])
-            .filter((m) => m.eigenschaft === 'ratsmitglied')
-            .map((m) => ({ id: m.person, name: personName(verzeichnis, m.person) }))}
+          personen={ratsmitglieder.map((m) => ({ id: m.person, name: personName(verzeichnis, m.person) }))}
+          onClose={() => setOffen(null)}
+        />
+      ) : null}
+      {offen === 'zuleiten' ? (
+        <ZuleitenDialog
+          view={view}
+          personen={ratsmitglieder.map((m) => ({ wert: m.person, text: personName(verzeichnis, m.person) }))}
           onClose={() => setOffen(null)}
         />
       ) : null}
@@ -195,5 +214,29 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
         />
       ) : null}
     </div>
+  );
+}
+
+/** Lets one councillor read the decision, so that it can be signed by them. */
+function ZuleitenDialog(p: {
+  readonly view: VorgangView;
+  readonly personen: readonly Option[];
+  readonly onClose: () => void;
+}) {
+  const [person, setPerson] = useState(p.personen[0]?.wert ?? '');
+  return (
+    <BefehlDialog
+      titel="Zur Unterschrift zuleiten"
+      verb="Zuleiten"
+      icon={Send}
+      view={p.view}
+      ist="Die Entscheidung liegt dem Ratsmitglied vor."
+      onClose={p.onClose}
+      build={() => (person === '' ? null : ({ type: 'grantEinsicht', personen: [person] } as never))}
+    >
+      {() => (
+        <Select label="Ratsmitglied des Gremiums" value={person} onChange={setPerson} optionen={p.personen} />
+      )}
+    </BefehlDialog>
   );
 }

@@ -18,6 +18,7 @@ import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { execute } from '../../vorgang/execute.ts';
 import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';
+import { asUhrzeit } from '../Zeitfeld.tsx';
 import type { LiveProps } from './LiveAnsicht.tsx';
 
 /** Who is in the room: one press comes, one press goes; a time other than now is typed above. */
@@ -62,7 +63,14 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
       <div className="am-live__raumkopf">
         <div className="am-cols">
           <TextField label="Suchen" value={filter} onChange={setFilter} type="search" />
-          <TextField label="Uhrzeit (leer: jetzt)" type="time" value={uhr} onChange={setUhr} />
+          <TextField
+            label="Uhrzeit (leer: jetzt)"
+            inputMode="numeric"
+            placeholder="17:25"
+            maxLength={5}
+            value={uhr}
+            onChange={(t) => setUhr(asUhrzeit(t))}
+          />
         </div>
         {kann && fehlend.length > 0 ? (
           <Button klein icon={UserCheck} busy={busy} onClick={() => void alleDa()}>
@@ -117,7 +125,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
 
 /** The typed time on the day of the session; on the day it is really held, when that differs. */
 function zeitOf(uhr: string, s: Sitzung, um: string): string | null {
-  if (!/^\d{2}:\d{2}$/.test(uhr)) return null;
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(uhr)) return null;
   return instantOf(tagOf(s.eroeffnetUm ?? um), uhr);
 }
 

@@ -247,7 +247,7 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
         <div className="am-stack am-termin-rand">
           <Eckdaten s={s} gremium={gremium} verzeichnis={verzeichnis} heute={app.heute} />
           {hat('addTop') && (s.phase === 'planung' || s.phase === 'eingeladen') ? (
-            <Vorrat s={s} onWahl={(vorgabe) => setOffen({ art: 'top', vorgabe })} />
+            <Vorrat s={s} noe={noe?.s ?? null} onWahl={(vorgabe) => setOffen({ art: 'top', vorgabe })} />
           ) : null}
         </div>
       </div>

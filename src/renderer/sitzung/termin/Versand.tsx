@@ -51,7 +51,7 @@ export function Versand(p: TerminProps) {
     toast('Die Zustellungen im Portal sind nachgewiesen.');
   };
   const datei = (text: string, sha256: string) => (
-    <a href={downloadUrl(sha256, `${text}.pdf`)} download={`${text}.pdf`}>
+    <a className="am-dateilink" href={downloadUrl(sha256, `${text}.pdf`)} download={`${text}.pdf`}>
       <Download size={16} aria-hidden /> {text}
     </a>
   );

@@ -1,5 +1,5 @@
 import { Inbox, Plus } from 'lucide-react';
-import type { Sitzung, TopArt, Vorlage } from '../../../domain/sitzung/index.ts';
+import type { NichtoeffentlicheSitzung, Sitzung, TopArt, Vorlage } from '../../../domain/sitzung/index.ts';
 import type { VorgangRow } from '../../../contract/vorgang.ts';
 import { IconButton } from '../../kit/Button.tsx';
 import { EmptyState } from '../../kit/Boxes.tsx';
@@ -20,9 +20,17 @@ const topArt = (r: VorgangRow): TopArt =>
   r.art === 'antrag' ? (r.felder['art'] === 'anfrage' ? 'anfrage' : 'antrag') : (r.art as TopArt);
 
 /** What waits for an agenda of this body: released papers, admitted motions, urgent decisions. */
-export function Vorrat({ s, onWahl }: { readonly s: Sitzung; readonly onWahl: (v: Topvorgabe) => void }) {
+export function Vorrat({
+  s,
+  noe,
+  onWahl,
+}: {
+  readonly s: Sitzung;
+  readonly noe: NichtoeffentlicheSitzung | null;
+  readonly onWahl: (v: Topvorgabe) => void;
+}) {
   const { data } = useQuery('vorgang.list', { arten: Object.keys(REIF), offen: true });
-  const schon = new Set(s.tagesordnung.map((t) => t.bezug));
+  const schon = new Set([...s.tagesordnung, ...(noe?.punkte ?? [])].map((t) => t.bezug));
   const rows = (data ?? []).filter(
     (r) => r.status.code === REIF[r.art] && !schon.has(r.id) && passt(r, s.gremiumName),
   );
