@@ -14,13 +14,13 @@ export const friedhof: Fach = {
       : v.art === 'grabakte'
         ? '#/friedhof/register'
         : `#/friedhof/${v.id}`,
-  zeile: ({ text, vorgang: { nummer, felder } }) => {
+  zeile: ({ text, vorgang: { nummer, titel, felder } }) => {
     const beginn = felder['beginn'];
     return [
       nummer ?? 'noch ohne Nummer',
-      text,
+      // the name stands above it already
+      text.startsWith(`${titel}: `) ? text.slice(titel.length + 2) : text,
       felder['friedhof'],
-      felder['grab'] ? `Grab ${felder['grab']}` : 'Grab offen',
       typeof beginn === 'string'
         ? `${beginn.slice(8, 10)}.${beginn.slice(5, 7)}., ${uhrzeit(beginn)} Uhr`
         : '',

@@ -138,6 +138,18 @@ test('the best dates are lawful, each with its reasons, and follow what is booke
   expect(wieder.vorschlaege[0]?.plan).toEqual(erster.plan);
 });
 
+test('before there is a date: a kind of grave that does not fit and a period that is over are said', async () => {
+  const { verstorben } = erdfall.angaben;
+  const alt = { ...verstorben, sterbezeit: { tag: '2026-11-05', uhrzeit: null } };
+  const angaben = { ...erdfall.angaben, grabart: 'urnenwahlgrab' as const, verstorben: alt };
+  const p = await wert(app.handlers['friedhof.pruefen']({ ...erdfall, angaben, plan: null }));
+  expect(p.vormerken.map((b) => b.code)).toEqual([
+    'bestattung.art-nicht-zulaessig',
+    'bestattung.frist-abgelaufen',
+  ]);
+  expect(p.spaetestens).toBe('2026-11-15');
+});
+
 test('a date said on the phone is planned, or refused with reasons and alternatives', async () => {
   const eingabe = { ...erdfall, feierMin: 0, friedhof: 'lindenberg', halle: null };
   const geht = await wert(

@@ -13,6 +13,7 @@ import {
   grabMitAkte,
   leseUmfeld,
   personMerkmale,
+  pruefeGrabart,
   pruefeGrabOhneTermin,
   pruefeMitAlternativen,
   pruefeSterbezeit,
@@ -26,7 +27,8 @@ import {
   type Terminplan,
   type Vorhaben,
 } from '../../../domain/bestattung/index.ts';
-import { tagOf } from '../../../domain/shared/dates.ts';
+import { formatTag, tagOf } from '../../../domain/shared/dates.ts';
+import type { Tag } from '../../../domain/shared/vorgang.ts';
 import { problemOf, type AppContext } from '../context.ts';
 import { factsForPreview } from '../facts.ts';
 import type { Kalenderstand } from './kalenderstand.ts';
@@ -76,7 +78,7 @@ export function pruefeEingabe(
       : [];
   const gefunden = v.plan
     ? mitTermin(ctx, kalender, person, vorgang, { ...v, plan: v.plan, grab: treffer ? v.grab : null })
-    : ohneTermin(v, treffer?.grab ?? null, jetzt, heute, r);
+    : ohneTermin(v, treffer?.grab ?? null, jetzt, heute, r, fenster.spaetestens);
   const text = (b: Befund): BefundText => ({
     ...problemOf(ctx.errors, { code: b.code, params: b.params, field: b.feld }),
     stufe: b.stufe,
@@ -134,13 +136,27 @@ function ohneTermin(
   jetzt: string,
   heute: string,
   r: Regelwerk,
+  spaetestens: Tag | null,
 ): Gefunden {
+  const wunsch = v.angaben.grabart;
+  const grabart = grab === null && wunsch !== null ? pruefeGrabart(v.angaben.art, wunsch, r.satzung) : null;
   const vormerken = [
     ...pruefeSterbezeit(v.angaben.verstorben.sterbezeit, jetzt, null),
     ...(grab ? pruefeGrabOhneTermin(v.angaben, grab, heute, r) : []),
+    ...(grabart ? [grabart] : []),
+    ...(spaetestens !== null && spaetestens < heute ? [abgelaufen(spaetestens)] : []),
   ];
   return { vormerken, freigeben: [], alternativen: [] };
 }
+
+/** Said before a date is sought: the search could only answer with nothing. */
+const abgelaufen = (spaetestens: Tag): Befund => ({
+  stufe: 'sperre',
+  code: 'bestattung.frist-abgelaufen',
+  params: { d: formatTag(spaetestens) },
+  feld: 'termin',
+  norm: null,
+});
 
 /** Another open or closed case for what seems to be the same person. */
 function doppelfall(ctx: AppContext, vorgang: string, v: VorhabenEingabe): Pruefergebnis['doppelfall'] {

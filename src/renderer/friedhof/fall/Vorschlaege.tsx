@@ -30,7 +30,10 @@ export function Vorschlaege({ legende, vorschlaege, gewaehlt, onWahl, ausschlues
     <div className="am-stack-s" aria-busy={busy || undefined}>
       {vorschlaege.length === 0 ? (
         <EmptyState icon={CalendarX2} titel="Kein zulässiger Termin in diesem Zeitraum">
-          <p>Einen anderen Friedhof oder Zeitraum wählen; darunter steht, was dagegen stand.</p>
+          <p>
+            Darunter steht, was dagegen stand. Ein anderer Friedhof, eine andere Feier oder eine Genehmigung
+            kann helfen.
+          </p>
         </EmptyState>
       ) : (
         <fieldset className="am-fieldset fh-vorschlaege">
@@ -61,7 +64,7 @@ export function Vorschlaege({ legende, vorschlaege, gewaehlt, onWahl, ausschlues
         </fieldset>
       )}
       {ausschluesse && ausschluesse.length > 0 ? (
-        <details className="am-small">
+        <details className="am-small" open={vorschlaege.length === 0}>
           <summary>
             Was andere Zeiten ausschloss{geprueft ? ` (${geprueft.toLocaleString('de-DE')} geprüft)` : ''}
           </summary>
