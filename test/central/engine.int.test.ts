@@ -164,7 +164,7 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     await c.pullAll(reader);
     expect((await c.pullAll(reader)).snapshots).toHaveLength(1);
     expect(
-      await c.pull(reader, `f:999:999:${'a'.repeat(16)}:${reader.epoch}:${'b'.repeat(16)}`),
+      await c.pull(reader, `f:999:999:${'a'.repeat(16)}:${reader.epoch}:${'b'.repeat(16)}:0`),
     ).toMatchObject({
       status: 'resync',
       cursor: '',

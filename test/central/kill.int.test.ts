@@ -81,10 +81,12 @@ function pusherOf(person: string, device: string): Pusher {
   };
 }
 
+const pause = () => new Promise((done) => setTimeout(done, 20));
+
 /** Pushes until the line goes down; what is answered twice must be answered alike. */
 async function load(pusher: Pusher, address: string, target: string, until: () => boolean): Promise<void> {
   const transport = pusher.transport(address);
-  if ((await transport.enrol()).line !== 'ok') return;
+  while (!until() && (await transport.enrol()).line !== 'ok') await pause();
   while (!until()) {
     // The last answered ones once more, then those without an answer, then new ones.
     const from = Math.max(0, pusher.acknowledged.size - 2);
@@ -107,7 +109,10 @@ async function load(pusher: Pusher, address: string, target: string, until: () =
       clientId: pusher.clientId,
       commands: pusher.sent.slice(from),
     });
-    if (line.line !== 'ok') return;
+    if (line.line !== 'ok') {
+      await pause();
+      continue;
+    }
     for (const answer of line.value.answers) {
       if (answer.answer !== 'result') throw new Error(`${pusher.clientId}: ${JSON.stringify(answer)}`);
       const known = pusher.acknowledged.get(answer.seq);

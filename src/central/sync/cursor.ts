@@ -11,6 +11,8 @@ interface Place {
   readonly epoch: string;
   /** which comparison this follows; random, so that none is taken for another */
   readonly lauf: string;
+  /** pages of it so far that told of something to keep or drop */
+  readonly seite: number;
 }
 export type Cursor =
   (Place & { readonly phase: 'abgleich'; readonly nach: string }) | (Place & { readonly phase: 'feed' });
@@ -19,16 +21,18 @@ export const STELLE_LENGTH = 16;
 export const LAUF_LENGTH = 16;
 
 export const formatCursor = (c: Cursor): string => {
-  const place = `${c.feed}:${c.kopf}:${c.stelle}:${c.epoch}:${c.lauf}`;
+  const place = `${c.feed}:${c.kopf}:${c.stelle}:${c.epoch}:${c.lauf}:${c.seite}`;
   return c.phase === 'feed' ? `f:${place}` : `a:${place}:${c.nach}`;
 };
 
 /** null: no cursor of ours (a fresh client sends an empty one). */
 export function parseCursor(text: string): Cursor | null {
   const match =
-    /^([af]):(\d{1,15}):(\d{1,15}):([0-9a-f]{16}):([0-9a-f]{1,64}):([0-9a-f]{16})(?::(.*))?$/s.exec(text);
+    /^([af]):(\d{1,15}):(\d{1,15}):([0-9a-f]{16}):([0-9a-f]{1,64}):([0-9a-f]{16}):(\d{1,9})(?::(.*))?$/s.exec(
+      text,
+    );
   if (!match) return null;
-  const [, phase, number, kopf, stelle = '', epoch = '', lauf = '', nach = ''] = match;
-  const place = { feed: Number(number), kopf: Number(kopf), stelle, epoch, lauf };
+  const [, phase, number, kopf, stelle = '', epoch = '', lauf = '', seite, nach = ''] = match;
+  const place = { feed: Number(number), kopf: Number(kopf), stelle, epoch, lauf, seite: Number(seite) };
   return phase === 'f' ? { phase: 'feed', ...place } : { phase: 'abgleich', ...place, nach };
 }

@@ -36,7 +36,10 @@ export async function pull(
     const start = await startOf(ctx, tx, sent, reader, head);
     if (start === null) return resync(ctx, await lastSeqOf(tx, reader));
     const page = await nextPage(tx, reader, start, head, limit);
-    const { next, ...rest } = page;
+    const { next: end, ...rest } = page;
+    const told = rest.snapshots.length + rest.evict.length > 0;
+    const next = { ...end, seite: told ? start.seite + 1 : start.seite };
+    if (told) await notePage(tx, reader, next.seite);
     // Read last: no state in this page is newer than this.
     const last = await readHead(tx, reader.tenant);
     const place = { kopf: last.feed, stelle: last.hash.slice(0, STELLE_LENGTH) };
@@ -60,6 +63,24 @@ async function lastSeqOf(tx: Tx, { tenant, clientId }: Reader): Promise<number> 
     .where('client_id', '=', clientId)
     .executeTakeFirst();
   return client?.last_seq ?? 0;
+}
+
+/** The last part of `scopes`: how many pages of this comparison have told of something. */
+async function notePage(tx: Tx, { tenant, clientId }: Reader, seite: number): Promise<void> {
+  const client = await tx
+    .selectFrom('client')
+    .select('scopes')
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', clientId)
+    .executeTakeFirstOrThrow();
+  const parts = client.scopes.split('.');
+  if (Number(parts[3]) >= seite) return;
+  await tx
+    .updateTable('client')
+    .set({ scopes: [...parts.slice(0, 3), seite].join('.') })
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', clientId)
+    .execute();
 }
 
 /** filled in when the page is whole */
@@ -113,9 +134,11 @@ async function startOf(
     .where('tenant', '=', tenant)
     .where('client_id', '=', clientId)
     .executeTakeFirst();
-  const [lastLauf, lastEpoch, before] = (client?.scopes ?? '').split('.');
+  const [lastLauf, lastEpoch, before, pages] = (client?.scopes ?? '').split('.');
   if (sent !== null) {
     const follows = sent.lauf === lastLauf && sent.epoch === lastEpoch;
+    // Further than we know of: what was told since then is not noted here any more.
+    if (follows && sent.seite > Number(pages)) return null;
     if (follows && sent.epoch === epoch) return sent;
     const repeats = before === sent.lauf && lastEpoch === epoch;
     if (sent.phase !== 'feed' || !(follows || repeats)) return null;
@@ -128,13 +151,13 @@ async function startOf(
       .execute();
   }
   const lauf = Buffer.from(ctx.randomKey()).toString('hex').slice(0, LAUF_LENGTH);
-  const scopes = `${lauf}.${epoch}.${sent?.lauf ?? ''}`;
+  const scopes = `${lauf}.${epoch}.${sent?.lauf ?? ''}.0`;
   await tx
     .insertInto('client')
     .values({ ...clientRow(reader), scopes })
     .onConflict((c) => c.columns(['tenant', 'client_id']).doUpdateSet({ scopes }))
     .execute();
-  return { phase: 'abgleich', feed: sent?.feed ?? head, ...NO_PLACE, epoch, lauf, nach: '' };
+  return { phase: 'abgleich', feed: sent?.feed ?? head, ...NO_PLACE, epoch, lauf, seite: 0, nach: '' };
 }
 
 const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number, limit: number): Promise<Page> =>
@@ -178,8 +201,16 @@ async function comparePage(
   );
   const next: Cursor =
     last === null
-      ? { phase: 'feed', feed: at.feed, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf }
-      : { phase: 'abgleich', feed: at.feed, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf, nach: last };
+      ? { phase: 'feed', feed: at.feed, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf, seite: at.seite }
+      : {
+          phase: 'abgleich',
+          feed: at.feed,
+          ...NO_PLACE,
+          epoch: reader.epoch,
+          lauf: at.lauf,
+          seite: at.seite,
+          nach: last,
+        };
   return {
     snapshots: await toSnapshots(tx, reader.tenant, fresh),
     records: [],
@@ -234,7 +265,7 @@ async function feedPage(
     snapshots: await toSnapshots(tx, reader.tenant, fresh),
     records: records.map(toWire),
     evict,
-    next: { phase: 'feed', feed: end, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf },
+    next: { phase: 'feed', feed: end, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf, seite: at.seite },
     more: end < head,
     remaining: head - end,
   };
