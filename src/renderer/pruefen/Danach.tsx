@@ -60,8 +60,14 @@ export function Danach({ document: d, danach, unterzeichner }: Props) {
       {damals ? (
         <Dialog titel={`Nach der Unterschrift von ${unterzeichner}`} breit onClose={() => setDamals(null)}>
           <div className="am-vergleich">
-            <PdfView url={blobUrl(damals)} titel="Wie unterschrieben" />
-            <PdfView url={blobUrl(d.sha256)} titel="Wie heute" />
+            <section className="am-vergleich__seite">
+              <h3>Wie unterschrieben</h3>
+              <PdfView url={blobUrl(damals)} titel="Wie unterschrieben" kopf={<span />} />
+            </section>
+            <section className="am-vergleich__seite">
+              <h3>Wie heute</h3>
+              <PdfView url={blobUrl(d.sha256)} titel="Wie heute" kopf={<span />} />
+            </section>
           </div>
         </Dialog>
       ) : null}

@@ -15,6 +15,7 @@ import type { ChangesAfter } from '../../contract/signing.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
+import type { PageProps } from '../faecher.ts';
 import { DropZone } from '../kit/DropZone.tsx';
 import { anzahl, groesse, hashGruppen, zeitLang } from '../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../kit/Layout.tsx';
@@ -38,7 +39,8 @@ interface Befund {
 }
 
 /** Check any PDF: who signed, is it intact, was it changed afterwards. Or sign it. */
-export default function Pruefen() {
+export default function Pruefen({ route }: PageProps) {
+  const gefragt = route.query['dokument'];
   const offered = useOfferedFile();
   const [laden, setLaden] = useState<readonly [number, number] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -84,6 +86,10 @@ export default function Pruefen() {
     // only a newly dropped file starts a check
     // eslint-disable-next-line
   }, [offered]);
+  // a link from a Vorgang: the document is here already
+  useEffect(() => {
+    if (gefragt) void check(gefragt);
+  }, [gefragt]);
 
   return (
     <div className={`am-page ${befund ? 'am-page--voll' : ''}`}>

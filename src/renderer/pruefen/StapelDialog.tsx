@@ -135,7 +135,7 @@ function Ergebnis({ eintrag }: { readonly eintrag: BatchEntry | undefined }) {
     <>
       {hinweis ? <StatusTag stufe="warnung" text="ohne Zeitstempel" /> : null}
       <StatusTag stufe="gut" text={`signiert (${stufe})`} />
-      <a className="am-link" href={downloadUrl(d.sha256, d.name)} download={d.name}>
+      <a className="am-link am-row" href={downloadUrl(d.sha256, d.name)} download={d.name}>
         <Download size={16} aria-hidden /> Speichern
         <span className="kern-sr-only"> {d.name}</span>
       </a>

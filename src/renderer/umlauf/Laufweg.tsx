@@ -130,13 +130,20 @@ function Nachweis({ zeile: z }: { readonly zeile: Laufwegzeile }) {
   const uebung = n.niveau === 'uebung' ? ' (Übung)' : '';
   const gut = n.indication === 'TOTAL_PASSED' && !n.vorlaeufig;
   return (
-    <span
-      className={`am-nachweis ${gut ? 'am-nachweis--gut' : 'am-nachweis--offen'}`}
-      title={n.zertifikatName}
-    >
-      {gut ? <ShieldCheck size={15} aria-hidden /> : <ShieldAlert size={15} aria-hidden />}
-      {gut ? `Gültig signiert${uebung}` : `Signiert, Prüfung vorläufig${uebung}`}
-    </span>
+    <>
+      <span
+        className={`am-nachweis ${gut ? 'am-nachweis--gut' : 'am-nachweis--offen'}`}
+        title={n.zertifikatName}
+      >
+        {gut ? <ShieldCheck size={15} aria-hidden /> : <ShieldAlert size={15} aria-hidden />}
+        {gut ? `Gültig signiert${uebung}` : `Signiert, Prüfung vorläufig${uebung}`}
+      </span>
+      {n.art === 'pdf' ? (
+        <a className="am-small" href={`#/pruefen?dokument=${n.sha256}`}>
+          Prüfbericht und Nachweis
+        </a>
+      ) : null}
+    </>
   );
 }
 
