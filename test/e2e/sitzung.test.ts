@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { axe } from '../support/axe.ts';
 import { DEMO_PIN, einrichten, oeffnen, wechselnZu } from '../support/bedienung.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
@@ -122,6 +123,7 @@ test('the office plans a session by keyboard; the last day of the invitation is 
   await dialog.getByRole('button', { name: /Punkt aufnehmen/ }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('öffentlich: „Auftragsangelegenheit“').waitFor();
+  expect(await axe(page)).toEqual([]);
 });
 
 test('invitation and notice leave as PDF, and each delivery is proven', async () => {
@@ -183,6 +185,7 @@ test('the session is held on one laptop: presence, bias, a vote whose arithmetic
   await page.getByLabel('Dafür').fill('20');
   await page.getByLabel('Dagegen').fill('5');
   await page.getByText('1 Stimmen zu viel').waitFor();
+  expect(await axe(page)).toEqual([]);
   const festhalten = page.getByRole('button', { name: /Ergebnis festhalten/ });
   expect(await festhalten.isDisabled()).toBe(true);
   await page.getByLabel('Dagegen').fill('4');
@@ -210,6 +213,7 @@ test('the minutes are drafted from it and signed by Schriftführer and chair', a
   expect(text).toContain('Der Rat begrüßt die neuen Bänke.');
   expect(text).not.toContain('Muster Möbel');
   niederschrift = new URL(page.url()).hash;
+  expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: /Zur Unterschrift vorlegen/ }).click();
   await unterschreiben(page);
   await wechselnZu(page, 'Holm');
