@@ -3,6 +3,7 @@ import { faecher, fachOf, hrefOf } from '../faecher.ts';
 import { EmptyState } from '../kit/Boxes.tsx';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
+import { Konflikte } from '../sync/Konflikte.tsx';
 import { useQuery } from './query.ts';
 
 /** What waits for the centre: every Vorgang with own changes that are not yet confirmed. */
@@ -12,6 +13,7 @@ export default function Aenderungen() {
   return (
     <div className="am-page">
       <PageHeader titel="Wartende Änderungen" pfad={[{ text: 'Arbeitskorb', href: '#/arbeitskorb' }]} />
+      <Konflikte />
       <Panel titel="Noch nicht bestätigt" anzahl={wartend.length} ruhig buendig>
         {wartend.length === 0 ? (
           <EmptyState icon={CloudCheck} titel="Alles ist übertragen">
