@@ -19,7 +19,7 @@ const common = {
 };
 
 export default {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   projects: [
     {
       ...common,
