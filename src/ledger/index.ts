@@ -8,3 +8,4 @@ export { advance, registerKinds, upcastEvent, type Kinds } from './kinds.ts';
 export { decideLocally, rebase, type LocalView, type Rebased, type Traces } from './outbox.ts';
 export { runAsync, runSync } from './run.ts';
 export { envelopeDigest, settlePush, type Ask, type Gathered, type Seen, type Steps } from './settle.ts';
+export { takenRejection } from './taken.ts';

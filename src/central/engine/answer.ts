@@ -1,10 +1,14 @@
 import { sql, type Transaction } from 'kysely';
 import { assertNever } from '../../domain/shared/result.ts';
-import { formatZeitpunkt, uhrzeitOf } from '../../domain/shared/dates.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { BelegungFakt, Claim } from '../../domain/shared/vorgang.ts';
-import { EMPTY_HEAD, type Ask, type ChainHead, type CommandResult, type Seen } from '../../ledger/index.ts';
-import type { Dialect } from '../db/migrate.ts';
+import {
+  EMPTY_HEAD,
+  takenRejection,
+  type Ask,
+  type ChainHead,
+  type CommandResult,
+  type Seen,
+} from '../../ledger/index.ts';
 import type { CentralDb } from '../db/schema.ts';
 import { gatherAnswers } from './facts.ts';
 import { readStand, writeSettlement } from './states.ts';
@@ -13,7 +17,7 @@ import type { CentralContext } from './context.ts';
 export type Tx = Transaction<CentralDb>;
 
 /** Answers the engine's questions inside one database transaction of one tenant. */
-export function answerer(ctx: CentralContext, tx: Tx, dialect: Dialect, tenant: string) {
+export function answerer(ctx: CentralContext, tx: Tx, tenant: string) {
   let savepoints = 0;
   return async (ask: Ask): Promise<unknown> => {
     switch (ask.ask) {
@@ -35,7 +39,7 @@ export function answerer(ctx: CentralContext, tx: Tx, dialect: Dialect, tenant: 
       case 'head':
         return readHead(tx, tenant);
       case 'claim': {
-        const taken = await replaceClaims(tx, dialect, tenant, ask.vorgang, ask.claims);
+        const taken = await replaceClaims(tx, tenant, ask.vorgang, ask.claims);
         return taken === null ? null : takenRejection(taken);
       }
       case 'savepoint':
@@ -138,7 +142,6 @@ export async function readHead(tx: Tx, tenant: string): Promise<ChainHead> {
  */
 async function replaceClaims(
   tx: Tx,
-  _dialect: Dialect,
   tenant: string,
   vorgang: string,
   claims: readonly Claim[],
@@ -169,8 +172,3 @@ async function replaceClaims(
   }
   return null;
 }
-
-const takenRejection = (taken: BelegungFakt): Rejection => ({
-  code: 'ledger.ressource-belegt',
-  params: { ressource: taken.ressource, von: formatZeitpunkt(taken.von), bis: uhrzeitOf(taken.bis) },
-});

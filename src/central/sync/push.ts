@@ -53,10 +53,7 @@ async function settleOne(
       return await db.transaction().execute(async (tx) => {
         await lockTenant(tx, dialect, caller.tenant);
         await ensureClient(tx, caller);
-        return runAsync(
-          settlePush(ctx.kinds, ctx.crypto, envelope),
-          answerer(ctx, tx, dialect, caller.tenant),
-        );
+        return runAsync(settlePush(ctx.kinds, ctx.crypto, envelope), answerer(ctx, tx, caller.tenant));
       });
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';

@@ -1,8 +1,13 @@
-import { formatZeitpunkt, uhrzeitOf } from '../../domain/shared/dates.ts';
 import { assertNever } from '../../domain/shared/result.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { BelegungFakt } from '../../domain/shared/vorgang.ts';
-import { runSync, settlePush, type Ask, type CommandEnvelope, type PushAnswer } from '../../ledger/index.ts';
+import {
+  runSync,
+  settlePush,
+  takenRejection,
+  type Ask,
+  type CommandEnvelope,
+  type PushAnswer,
+} from '../../ledger/index.ts';
 import type { AppContext } from './context.ts';
 import { gatherAnswers } from './gather.ts';
 
@@ -64,12 +69,3 @@ function authorise(ctx: AppContext, envelope: CommandEnvelope): Rejection | null
   const known = personen.length === 0 || personen.some((p) => p.id === envelope.author);
   return known ? null : { code: 'ledger.person-unbekannt', params: { person: envelope.author } };
 }
-
-export const takenRejection = (taken: BelegungFakt): Rejection => ({
-  code: 'ledger.ressource-belegt',
-  params: {
-    ressource: taken.ressource,
-    von: formatZeitpunkt(taken.von),
-    bis: uhrzeitOf(taken.bis),
-  },
-});
