@@ -58,7 +58,7 @@ describe('annexes', () => {
     await page.getByText('„angebot.pdf“ wird entfernt.').waitFor();
     await page.getByRole('button', { name: 'Rückgängig' }).click();
     await page.getByText('„angebot.pdf“ wird entfernt.').waitFor({ state: 'detached' });
-    expect(await page.getByRole('button', { name: 'angebot.pdf', exact: true }).count()).toBe(1);
+    await page.getByRole('button', { name: 'angebot.pdf', exact: true }).waitFor();
   });
 });
 
@@ -105,7 +105,7 @@ describe('before it leaves the desk', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Sofort' }).click();
     await page.locator('.am-pagehead').getByText('Im Umlauf').waitFor();
-    expect(await page.getByRole('button', { name: /Bearbeiten/ }).count()).toBe(0);
+    await page.getByRole('button', { name: /Bearbeiten/ }).waitFor({ state: 'detached' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/running-app.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The main job without a mouse: from the Arbeitskorb to a signature that was checked. */
 let app: RunningApp;
@@ -53,7 +54,7 @@ test('signs the most urgent slip with the keyboard alone', async () => {
   await page.keyboard.press('Alt+1');
   await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
   const after = page.getByRole('heading', { name: /Zeichnen und entscheiden/ }).locator('..');
-  expect(await after.innerText()).not.toBe(before);
+  await eventually(async () => expect(await after.innerText()).not.toBe(before));
 }, 60_000);
 
 test('a dialog keeps the focus and gives it back', async () => {
@@ -63,7 +64,9 @@ test('a dialog keeps the focus and gives it back', async () => {
   await page.getByRole('combobox').waitFor();
   for (let i = 0; i < 5; i++) {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('.am-modal') !== null)).toBe(true);
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.closest('.am-modal') !== null)).toBe(true),
+    );
   }
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -92,6 +95,9 @@ test('the focus is always visible: three pixels', async () => {
   const { page } = app;
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  const width = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineWidth);
-  expect(width).toBe('3px');
+  await eventually(async () =>
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineWidth)).toBe(
+      '3px',
+    ),
+  );
 });

@@ -13,6 +13,7 @@ export async function einrichten(page: Page): Promise<readonly string[]> {
   await onPaper.waitFor({ timeout: 90_000 });
   const groups = (await page.getByLabel('Notfallschlüssel').innerText()).trim().split(/\s+/);
   await onPaper.click();
+  await page.getByRole('textbox').first().waitFor();
   for (const box of await page.getByRole('textbox').all()) {
     const label = await box.evaluate((e) => (e as HTMLInputElement).labels?.[0]?.textContent ?? '');
     await box.fill(groups[Number(/\d/.exec(label)?.[0]) - 1] ?? '');
@@ -29,6 +30,7 @@ export async function wechselnZu(page: Page, nachname: string): Promise<void> {
   await button.click();
   await page.getByRole('menuitem', { name: /andere Person/ }).click();
   await page.getByRole('combobox', { name: /andere Person/ }).fill(nachname);
+  await page.locator('[role=option][aria-selected=true]').filter({ hasText: nachname }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: new RegExp(`${nachname}.*Menü$`, 's') }).waitFor();
 }

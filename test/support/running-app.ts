@@ -51,6 +51,8 @@ export async function startApp(
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
   });
+  // a busy machine is slow, not wrong
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
