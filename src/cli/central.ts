@@ -3,13 +3,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { openBlobFiles } from '../central/blobs/files.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../central/identity/demo-issuer.ts';
-import { remoteKeys, type TokenSettings } from '../central/identity/token.ts';
+import type { TokenSettings } from '../central/identity/token.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
+import { readConfig, tokenSettings } from './central-config.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
@@ -17,19 +17,6 @@ const USAGE =
   'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n';
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
-
-/** The one configuration file (docs/betrieb.md); every value may come from the environment instead. */
-const configSchema = z.strictObject({
-  databaseUrl: z.string().optional(),
-  issuer: z.url().optional(),
-  jwksUri: z.url().optional(),
-  audience: z.string().optional(),
-  tenantClaim: z.string().optional(),
-  personClaim: z.string().optional(),
-  /** PEM files of certificate authorities whose signatures count */
-  trust: z.array(z.string()).optional(),
-});
-type Config = z.infer<typeof configSchema>;
 
 /** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
 export async function runCentral(argv: readonly string[], io: CliIo): Promise<number> {
@@ -94,35 +81,6 @@ function readArguments(argv: readonly string[]) {
   } catch {
     return null;
   }
-}
-
-function readConfig(file: string | undefined, io: CliIo): Config | null {
-  try {
-    const fromFile: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
-    const { env } = io;
-    const fromEnv = {
-      databaseUrl: env['DATABASE_URL'],
-      issuer: env['AMTSMAPPE_ISSUER'],
-      jwksUri: env['AMTSMAPPE_JWKS_URI'],
-      audience: env['AMTSMAPPE_AUDIENCE'],
-    };
-    const given = Object.fromEntries(Object.entries(fromEnv).filter(([, value]) => value !== undefined));
-    return configSchema.parse({ ...(fromFile as object), ...given });
-  } catch {
-    io.err(`Die Konfiguration „${file ?? 'Umgebung'}“ ist nicht lesbar oder enthält Unbekanntes.\n`);
-    return null;
-  }
-}
-
-function tokenSettings(config: Config): TokenSettings | null {
-  if (config.issuer === undefined || config.jwksUri === undefined) return null;
-  return {
-    issuer: config.issuer,
-    audience: config.audience ?? 'amtsmappe',
-    keys: remoteKeys(config.jwksUri),
-    tenantClaim: config.tenantClaim ?? 'tenant',
-    personClaim: config.personClaim ?? 'sub',
-  };
 }
 
 function demoLogins(): string {
