@@ -22,6 +22,8 @@ export interface CentralDb {
     prev: string;
     hash: string;
     payload: Uint8Array;
+    /** name of the chain under which it was sealed, when that is not the tenant: adopted from a single seat */
+    siegel: string | null;
   };
   stand: {
     tenant: string;
@@ -74,8 +76,47 @@ export interface CentralDb {
     enrolled: string;
     revoked: string | null;
   };
-  dokument: { tenant: string; sha256: string; bytes: number; mime: string; fakt: string | null };
+  dokument: {
+    tenant: string;
+    sha256: string;
+    bytes: number;
+    mime: string;
+    fakt: string | null;
+    /** by which trust it was examined */
+    pruefstand: Generated<string>;
+  };
+  /** who has brought a document: may name it without being able to read it yet */
+  dokument_besitz: { tenant: string; sha256: string; person: string };
+  /** versions that this one was proven to continue by signatures alone */
+  dokument_vorgaenger: { tenant: string; sha256: string; vorgaenger: string };
+  /** who may sign this version of a document now; kept until `bis` */
+  stift: { tenant: string; sha256: string; vorgang: string; person: string; client_id: string; bis: string };
   dokument_ref: { tenant: string; vorgang: string; sha256: string };
-  datensatz: { tenant: string; tabelle: string; schluessel: string; wert: string };
+  datensatz: {
+    tenant: string;
+    tabelle: string;
+    schluessel: string;
+    wert: string;
+    gruppe: Generated<string>;
+    suche: Generated<string>;
+  };
+  /** what a device compares: rows of a group, and the hash over all of them */
+  datensatz_stand: { tenant: string; tabelle: string; gruppe: string; anzahl: number; hash: string };
+  /** from which source the rows of a table were made */
+  datensatz_quelle: { tenant: string; tabelle: string; stand: string };
+  /** erased for good: who, when, why; `fertig` 0 until files and free pages are clean as well */
+  loeschung: {
+    tenant: string;
+    vorgang: string;
+    art: string;
+    zeit: string;
+    akteur: string;
+    grund: string;
+    feed: number;
+    dokumente: string;
+    fertig: number;
+  };
+  /** up to which record a backup holds this tenant */
+  sicherung: { tenant: string; feed: number; zeit: string };
   migration: { name: string; applied: Generated<string> };
 }
