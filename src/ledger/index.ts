@@ -6,6 +6,36 @@ export { decideCommand, queriesOf, type Decision } from './decide.ts';
 export { ERASED, erasureRecord } from './erase.ts';
 export { advance, registerKinds, upcastEvent, type Kinds } from './kinds.ts';
 export { decideLocally, rebase, type LocalView, type Rebased, type Traces } from './outbox.ts';
+export {
+  consistencyPath,
+  emptyRoot,
+  equalBytes,
+  foldRoots,
+  inclusionPath,
+  leafHash,
+  nodeHash,
+  subtreesOf,
+  verifyConsistency,
+  verifyInclusion,
+  type Leaves,
+  type Sha256,
+  type Subtree,
+} from './merkle.ts';
+export {
+  formatNote,
+  formatStatement,
+  fromBase64,
+  fromHex,
+  isSignedBy,
+  KEY_NAME,
+  keyIdOf,
+  parseNote,
+  parseStatement,
+  toBase64,
+  type Note,
+  type Statement,
+  type Verify,
+} from './note.ts';
 export { runAsync, runSync } from './run.ts';
 export { envelopeDigest, settlePush, type Ask, type Gathered, type Seen, type Steps } from './settle.ts';
 export { takenRejection } from './taken.ts';
