@@ -98,6 +98,12 @@ export const signatureErrorTexts: Readonly<Record<SignatureErrorCode, SignatureE
     cause: 'Breite und Höhe müssen größer als null sein.',
     next: 'Ziehen Sie den Rahmen noch einmal auf.',
   },
+  REVOCATION_NOT_OFFERED: {
+    heading: 'Zu diesem Zertifikat gibt es keine Sperrauskunft',
+    cause:
+      'Ein Zertifikat nennt weder Sperrliste noch Auskunftsdienst; Stufen über B-T sind damit nicht möglich.',
+    next: 'Unterschreiben Sie auf Stufe B-T, oder mit dem Zertifikat eines anderen Ausstellers.',
+  },
   REVOCATION_UNAVAILABLE: {
     heading: 'Die Sperrauskunft fehlt',
     cause: 'Zu einem Zertifikat war keine Auskunft zu bekommen, ob es gesperrt ist ({detail}).',

@@ -21,6 +21,7 @@ export type SignatureErrorCode =
   | 'PDF'
   | 'PICTURE'
   | 'RECTANGLE'
+  | 'REVOCATION_NOT_OFFERED'
   | 'REVOCATION_UNAVAILABLE'
   | 'SIGNER'
   | 'TIMESTAMP_REFUSED'

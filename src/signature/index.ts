@@ -7,7 +7,13 @@ export type { Signer, SignerFailure } from './signer.ts';
 export type { NewField, Place, SignatureAppearance, SignOptions } from './write/options.ts';
 export type { FieldLock } from './write/permissions.ts';
 export { prepareSignature, type PreparedSignature, type SignerIdentity } from './write/prepare.ts';
-export { addSignatureFields, signDetached, signPdf, type SignedPdf } from './write/sign.ts';
+export { addSignatureFields, signPdf, type SignedPdf } from './write/sign.ts';
+export {
+  prepareDetached,
+  signDetached,
+  type DetachedLevel,
+  type PreparedDetached,
+} from './write/detached.ts';
 export { inspectPdf, type PdfInspection, type PdfRefusal } from './validate/inspect.ts';
 export { renewArchiveTimestamp, upgradePdf, type Level, type LevelSources } from './write/levels.ts';
 export { httpTimestamps, type TimestampOptions, type TimestampSource } from './net/timestamp.ts';
@@ -40,7 +46,7 @@ export {
 } from './report/texts.ts';
 export { findingText, FINDING_CODES, type FindingCode } from './report/findingTexts.ts';
 export { jsonReport } from './report/json.ts';
-export { isSigningUpdate } from './validate/signing-update.ts';
+export { updateKind, type UpdateKind } from './validate/signing-update.ts';
 export { verifyDetached } from './validate/detached.ts';
 export { signPdfs, type SigningJob } from './write/sign-many.ts';
 export {

@@ -3,7 +3,7 @@ import type { SignatureInfo } from '../../contract/document.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { DokumentFakt, SignaturFakt } from '../../domain/shared/vorgang.ts';
-import type { ValidationReport } from '../../signature/index.ts';
+import type { UpdateKind, ValidationReport } from '../../signature/index.ts';
 import type { CheckedDocument, DocumentChecker } from './checker.ts';
 import { RECORD_MIME, readRecordFile } from './signing-record.ts';
 
@@ -39,7 +39,8 @@ export interface Validator {
     >
   >;
   readonly validateDetached: (content: Uint8Array, cms: Uint8Array) => Promise<Verdict>;
-  readonly isSigningUpdate: (before: Uint8Array, after: Uint8Array) => Promise<boolean>;
+  /** what the later file adds to the earlier one: one signature, only proof of what is there, or anything else */
+  readonly updateKind: (before: Uint8Array, after: Uint8Array) => Promise<UpdateKind>;
   readonly report: (
     bytes: Uint8Array,
   ) => Promise<{ readonly report: ValidationReport; readonly verdicts: readonly Verdict[] }>;
@@ -94,7 +95,7 @@ export function createChecker({ validator, personOf, isDemo }: CheckerDeps): Doc
       if (!examined.ok) return err<Rejection>({ code: REFUSALS[examined.error], params: { name } });
       const { seiten, verdicts } = examined.value;
       const before = origin.von === 'eigen' ? origin.aus : null;
-      const continues = before !== null && (await validator.isSigningUpdate(before.bytes, bytes));
+      const continues = before !== null && (await validator.updateKind(before.bytes, bytes)) !== 'other';
       const fakt: DokumentFakt = {
         sha256: digest,
         bytes: bytes.length,

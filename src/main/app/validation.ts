@@ -3,7 +3,7 @@ import { ok, err } from '../../domain/shared/result.ts';
 import {
   explainSignature,
   inspectPdf,
-  isSigningUpdate,
+  updateKind,
   validateInWorker,
   validatePdf,
   verifyDetached,
@@ -55,7 +55,7 @@ export function createValidator(
         'detached',
       );
     },
-    isSigningUpdate: async (before, after) => isSigningUpdate(before, after),
+    updateKind: async (before, after) => updateKind(before, after),
     report: async (bytes) => {
       const report = await validate(bytes, true);
       return { report, verdicts: report.signatures.map((s) => verdictOf(s, s.kind)) };

@@ -17,6 +17,7 @@ const ID_SIGNED_DATA = '1.2.840.113549.1.7.2';
 const ID_CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const ID_MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const ID_SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+const ID_RI_OCSP_RESPONSE = '1.3.6.1.5.5.7.16.2';
 const ID_SIGNATURE_TIMESTAMP = '1.2.840.113549.1.9.16.2.14';
 
 const attribute = (type: string, value: Part) => seq(oid(type), setOf(value));
@@ -57,12 +58,36 @@ export type CmsParts = {
   readonly signatureValue: Uint8Array;
   /** RFC 3161 TimeStampToken over the signature value (B-T) */
   readonly timestamp?: Uint8Array | undefined;
+  /** further certificates, CRLs and OCSP answers (DER), for a detached signature that carries its own proofs (B-LT) */
+  readonly proofs?: ValidationProofs | undefined;
 };
+
+export type ValidationProofs = {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+};
+
+/** RevocationInfoChoices (RFC 5652, 10.2.1); OCSP answers as another format (RFC 5940, 2.1). */
+const revocationInfo = ({ crls, ocsps }: ValidationProofs): readonly Buffer[] =>
+  crls.length + ocsps.length === 0
+    ? []
+    : [
+        retag(
+          setOf(
+            ...crls.map(raw),
+            ...ocsps.map((answer) => retag(seq(oid(ID_RI_OCSP_RESPONSE), raw(answer)), 1)),
+          ),
+          1,
+        ),
+      ];
 
 /** The detached signature: DER of ContentInfo with SignedData. */
 export const signedData = (parts: CmsParts): Buffer => {
   const signer = certificateParts(parts.certificate);
-  const certificates = [...new Map([parts.certificate, ...parts.chain].map((c) => [hex(c), c])).values()];
+  const { proofs = { certificates: [], crls: [], ocsps: [] } } = parts;
+  const all = [parts.certificate, ...parts.chain, ...proofs.certificates];
+  const certificates = [...new Map(all.map((c) => [hex(c), c])).values()];
   const unsigned =
     parts.timestamp === undefined
       ? []
@@ -81,10 +106,12 @@ export const signedData = (parts: CmsParts): Buffer => {
     context(
       0,
       seq(
-        int(1),
+        // RFC 5652, 5.1: 5 where revocation information of another format is there
+        int(proofs.ocsps.length > 0 ? 5 : 1),
         setOf(digestIdentifier(parts.algorithm.hash)),
         seq(oid(ID_DATA)),
         retag(setOf(...certificates.map(raw)), 0),
+        ...revocationInfo(proofs),
         setOf(signerInfo),
       ),
     ),

@@ -1,6 +1,6 @@
 // Validation data for the DSS from where the certificates say they are (RFC 5280, 4.2.1.13 and 4.2.2.1): OCSP first,
 // the CRL where there is none. Only what holds (signed by the right authority, in force now) is taken.
-import { sameName, verifiedBy, type Certificate } from '../trust/certificate.ts';
+import { parseCertificate, sameName, verifiedBy, type Certificate } from '../trust/certificate.ts';
 import { fetchCrl, fetchIssuers, fetchOcsp, httpFetcher, type Fetcher } from '../trust/net.ts';
 import { parseCrl, parseOcsp, revocationAt, type RevocationData } from '../trust/revocation.ts';
 
@@ -13,7 +13,8 @@ export type RevocationAnswer =
       /** certificates that came along (of an OCSP responder) */
       readonly certificates: readonly Certificate[];
     }
-  | { readonly status: 'unknown'; readonly detail: string };
+  /** `offered` false: the certificate names nobody to ask, so that no later try can help */
+  | { readonly status: 'unknown'; readonly offered: boolean; readonly detail: string };
 
 /** Where validation data come from. Answers are remembered, so that a batch asks once. */
 export type ValidationSource = {
@@ -25,6 +26,8 @@ export type ValidationSource = {
 export type ValidationSourceOptions = {
   /** default: HTTP with limits */
   readonly fetcher?: Fetcher | undefined;
+  /** DER of issuers at hand (trust anchors), for certificates that do not say where theirs can be had */
+  readonly known?: readonly Uint8Array[] | undefined;
   /** the clock, default the machine's */
   readonly now?: (() => Date) | undefined;
 };
@@ -47,6 +50,7 @@ export const issued = (issuer: Certificate, certificate: Certificate): boolean =
 export const httpValidation = (options: ValidationSourceOptions = {}): ValidationSource => {
   const fetcher = options.fetcher ?? httpFetcher();
   const clock = options.now ?? (() => new Date());
+  const known = (options.known ?? []).flatMap((der) => parseCertificate(der) ?? []);
   const answers = new Map<string, Promise<RevocationAnswer>>();
 
   const judge = (certificate: Certificate, issuer: Certificate, data: RevocationData | undefined) => {
@@ -56,7 +60,7 @@ export const httpValidation = (options: ValidationSourceOptions = {}): Validatio
 
   const ask = async (certificate: Certificate, issuer: Certificate): Promise<RevocationAnswer> => {
     if (certificate.ocspUrls.length === 0 && certificate.crlUrls.length === 0)
-      return { status: 'unknown', detail: 'the certificate names neither OCSP nor CRL' };
+      return { status: 'unknown', offered: false, detail: 'the certificate names neither OCSP nor CRL' };
     const answer = await fetchOcsp(fetcher, certificate, issuer);
     const ocsp = answer === undefined ? undefined : readOr(() => parseOcsp(answer));
     const byOcsp = judge(certificate, issuer, ocsp);
@@ -68,16 +72,19 @@ export const httpValidation = (options: ValidationSourceOptions = {}): Validatio
     if (crl !== undefined && (byCrl === 'good' || byCrl === 'revoked'))
       return { status: byCrl, crl: list!, certificates: [] };
     const reached = answer !== undefined || list !== undefined;
-    return { status: 'unknown', detail: reached ? 'no usable answer' : 'nobody answered' };
+    return { status: 'unknown', offered: true, detail: reached ? 'no usable answer' : 'nobody answered' };
   };
 
   return {
-    issuers: async (certificate) =>
-      (await fetchIssuers(fetcher, certificate)).filter((one) => issued(one, certificate)),
+    issuers: async (certificate) => {
+      const here = known.filter((one) => issued(one, certificate));
+      if (here.length > 0) return here;
+      return (await fetchIssuers(fetcher, certificate)).filter((one) => issued(one, certificate));
+    },
     revocation: (certificate, issuer) => {
-      const known = answers.get(certificate.fingerprint) ?? ask(certificate, issuer);
-      answers.set(certificate.fingerprint, known);
-      return known;
+      const answer = answers.get(certificate.fingerprint) ?? ask(certificate, issuer);
+      answers.set(certificate.fingerprint, answer);
+      return answer;
     },
   };
 };

@@ -27,14 +27,18 @@ export function levelOf(located: LocatedSignature, container: Container, evidenc
   return evidence.archiveTimestamp ? 'B-LTA' : 'B-LT';
 }
 
-/** The CAdES baseline level of a detached signature (ETSI EN 319 122-1 6), as far as B-T. */
-export function detachedLevelOf({ cms, signer, certificate }: Container, timestamped: boolean): Level {
+/** The CAdES baseline level of a detached signature (ETSI EN 319 122-1 6), as far as B-LT. */
+export function detachedLevelOf(
+  { cms, signer, certificate }: Container,
+  timestamped: boolean,
+  validationData: boolean,
+): Level {
   if (cms === undefined || signer === undefined || certificate === undefined || cms.content !== undefined)
     return 'other';
   const has = (oid: string) => attributesOf(signer.signedAttributes, oid).length > 0;
   const named = has(OID.signingCertificate) || has(OID.signingCertificateV2);
   if (cms.signers.length !== 1 || !has(OID.contentType) || !has(OID.messageDigest) || !named) return 'other';
-  return timestamped ? 'B-T' : 'B-B';
+  return timestamped ? (validationData ? 'B-LT' : 'B-T') : 'B-B';
 }
 
 /** Requirements of table 1 of EN 319 142-1 for B-B that can be seen in the file. */

@@ -13,7 +13,7 @@ import { detachedLevelOf, levelOf } from './level.ts';
 import type { Level } from './level.ts';
 import type { Dss } from './material.ts';
 import type { OpenSignature } from './opened.ts';
-import { isVisible } from './revisions/formRules.ts';
+import { isVisible, rectOf } from './revisions/formRules.ts';
 import type { ModificationReport } from './revisions/judge.ts';
 import { pageTreeOf } from './revisions/pageTree.ts';
 import { parsePdfDate } from './time.ts';
@@ -77,7 +77,7 @@ export function reportSignature(facts: SignatureFacts): SignatureReport {
         facts.verdict,
         ...[...facts.timestamps, ...facts.documentTimestamps].map((one) => one.verdict),
       ]),
-      page: pageOf(facts),
+      ...placeOf(facts),
     },
   };
 }
@@ -115,6 +115,7 @@ function levelIn(facts: SignatureFacts): Level {
     return detachedLevelOf(
       container,
       timestamps.some((one) => one.intact),
+      container.cms !== undefined && hasRevocation(container.cms, container.certificate),
     );
   const hasData = (dss: Dss): boolean =>
     dss.present && dss.certificates.length > 0 && hasRevocation(dss, container.certificate);
@@ -130,7 +131,7 @@ function levelIn(facts: SignatureFacts): Level {
 }
 
 /** Whether the data speaks about this certificate: a CRL of its issuer or an OCSP answer with its serial number. */
-function hasRevocation(dss: Dss, certificate: Certificate | undefined): boolean {
+function hasRevocation(dss: Pick<Dss, 'crls' | 'ocsps'>, certificate: Certificate | undefined): boolean {
   if (certificate === undefined) return false;
   const { issuer, issuerDer, serial } = certificate;
   return (
@@ -156,19 +157,27 @@ function materialOf(verdicts: readonly (CertificateVerdict | undefined)[]): Mate
   };
 }
 
-function pageOf({ pdf, located }: SignatureFacts): number | undefined {
-  if (pdf === undefined) return undefined;
+/** Page (from 1) and rectangle of the field on it, in points from the lower left; undefined when invisible. */
+function placeOf({ pdf, located }: SignatureFacts): Pick<SignatureReport['details'], 'page' | 'rect'> {
+  const nowhere = { page: undefined, rect: undefined };
+  if (pdf === undefined) return nowhere;
   const view = newest(pdf);
   const shown = located.field.widgets.filter((widget) => widget.ref !== undefined && isVisible(view, widget));
-  if (shown.length === 0) return undefined;
   try {
-    const index = pageTreeOf(view).pages.findIndex((page) =>
-      itemsIn(view, page.dict, 'Annots').some(
-        (item) => item.kind === 'ref' && shown.some((widget) => widget.ref!.num === item.num),
-      ),
-    );
-    return index < 0 ? undefined : index + 1;
+    for (const [index, page] of shown.length === 0 ? [] : pageTreeOf(view).pages.entries())
+      for (const item of itemsIn(view, page.dict, 'Annots')) {
+        const widget = shown.find((one) => item.kind === 'ref' && one.ref!.num === item.num);
+        if (widget !== undefined) return { page: index + 1, rect: upright(rectOf(view, widget.dict)) };
+      }
   } catch {
-    return undefined;
+    // a damaged page tree: the signature is judged all the same, it only has no place to jump to
   }
+  return nowhere;
+}
+
+/** Left, bottom, right, top, whichever corners were written (ISO 32000-2, 7.9.5). */
+function upright(numbers: readonly number[]): readonly [number, number, number, number] | undefined {
+  const [a, b, c, d] = numbers;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }

@@ -67,8 +67,10 @@ export type SignatureDetails = {
   readonly signatureValue: string;
   /** Certificates and revocation data (DER) that the verdict rests on: what a second validator needs offline. */
   readonly material: Material;
-  /** What the field shows on the page, from 1; undefined when it is invisible. */
+  /** Page the field shows on, from 1; undefined when it is invisible. */
   readonly page: number | undefined;
+  /** Its rectangle there: left, bottom, right, top in points from the lower left corner. */
+  readonly rect: readonly [number, number, number, number] | undefined;
 };
 
 export type SignatureReport = {

@@ -15,7 +15,8 @@ const MAX_CERTIFICATES = 200;
 
 /**
  * Collects validation data for `leaves` (signers, time stamp authorities). `known` are certificates at hand.
- * Errors: REVOCATION_UNAVAILABLE when one certificate has no usable answer, CERTIFICATE_REVOKED.
+ * Errors: REVOCATION_UNAVAILABLE when one certificate has no usable answer, REVOCATION_NOT_OFFERED when it names
+ * nobody to ask, CERTIFICATE_REVOKED.
  */
 export const collectValidationData = async (
   leaves: readonly Certificate[],
@@ -43,7 +44,11 @@ export const collectValidationData = async (
     queue.push(issuer);
     if (certificate.noRevocationCheck) continue;
     const answer = await source.revocation(certificate, issuer);
-    if (answer.status === 'unknown') return err({ code: 'REVOCATION_UNAVAILABLE', detail: answer.detail });
+    if (answer.status === 'unknown')
+      return err({
+        code: answer.offered ? 'REVOCATION_UNAVAILABLE' : 'REVOCATION_NOT_OFFERED',
+        detail: answer.detail,
+      });
     if (answer.status === 'revoked') return err({ code: 'CERTIFICATE_REVOKED' });
     if (answer.ocsp !== undefined) ocsps.set(key(answer.ocsp), answer.ocsp);
     if (answer.crl !== undefined) crls.set(key(answer.crl), answer.crl);

@@ -99,7 +99,7 @@ const withValidationData = async (
  * Brings every signature of the file to `level` by appending; a signature without time stamp gets a document time
  * stamp, because its own bytes can't be changed any more. On a file that is B-LTA already, `B-LTA` renews the archive
  * time stamp. The result begins with the bytes given.
- * Errors: NOTHING_SIGNED, CERTIFIED_NO_CHANGES, TIMESTAMP_*, REVOCATION_UNAVAILABLE, CERTIFICATE_REVOKED, PDF.
+ * Errors: NOTHING_SIGNED, CERTIFIED_NO_CHANGES, TIMESTAMP_*, REVOCATION_*, CERTIFICATE_REVOKED, PDF.
  */
 export const upgradePdf = async (
   bytes: Uint8Array,

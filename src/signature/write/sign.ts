@@ -1,7 +1,5 @@
 // The signing functions most callers need.
 import { createHash } from 'node:crypto';
-import { isAllowed } from '../cms/algorithms.ts';
-import { signedAttributes, signedData } from '../cms/signed-data.ts';
 import { pdfErrorOf, type SignatureError } from '../errors.ts';
 import { openPdf } from '../pdf/document.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -77,20 +75,4 @@ export const addSignatureFields = (
   } catch (thrown) {
     return err(pdfErrorOf(thrown));
   }
-};
-
-/**
- * A detached CAdES-B signature (ETSI EN 319 122-1, 6.3; same attributes as in a PDF) over any bytes, as DER.
- * Errors: ALGORITHM_REFUSED, SIGNER.
- */
-export const signDetached = async (
-  bytes: Uint8Array,
-  signer: Signer,
-): Promise<Result<Uint8Array, SignatureError>> => {
-  if (!isAllowed(signer.algorithm)) return err({ code: 'ALGORITHM_REFUSED' });
-  const { hash } = signer.algorithm;
-  const attributes = signedAttributes(signer.certificate, hash, createHash(hash).update(bytes).digest());
-  const value = await signer.signRaw(attributes);
-  if (!value.ok) return err({ code: 'SIGNER', signer: value.error });
-  return ok(signedData({ ...signer, attributes, signatureValue: value.value }));
 };

@@ -5,8 +5,11 @@ import {
   httpTimestamps,
   httpValidation,
   renewArchiveTimestamp,
+  signDetached,
   signPdf,
+  updateKind,
   upgradePdf,
+  verifyDetached,
   type Level,
   type LevelSources,
   type Signer,
@@ -80,7 +83,7 @@ describe('levels', () => {
       'B-LT',
       sources,
     );
-    expect(signed).toMatchObject({ ok: false, error: { code: 'REVOCATION_UNAVAILABLE' } });
+    expect(signed).toMatchObject({ ok: false, error: { code: 'REVOCATION_NOT_OFFERED' } });
   });
 
   test('a time stamp authority that is not there is a value, not an exception', async () => {
@@ -94,5 +97,45 @@ describe('levels', () => {
       ok: false,
       error: { code: 'NOTHING_SIGNED' },
     });
+  });
+});
+
+describe('what an update adds', () => {
+  test('a signature with its validation data and archive time stamp is one signature', async () => {
+    const original = await classicPdf();
+    const signed = await sign(original, 'p256', 'B-LTA');
+    expect(updateKind(original, signed)).toBe('signature');
+    expect(updateKind(original, await sign(signed, 'p384', 'B-B'))).toBe('other');
+    expect(updateKind(signed, original)).toBe('other');
+  });
+
+  test('an upgrade adds no signature; anything more is something else', async () => {
+    const signed = await sign(await classicPdf(), 'rsa', 'B-B');
+    const upgraded = await upgradePdf(signed, 'B-LTA', sources);
+    if (!upgraded.ok) throw new Error(upgraded.error.code);
+    expect(updateKind(signed, upgraded.value)).toBe('upgrade');
+    const renewed = await renewArchiveTimestamp(upgraded.value, sources);
+    if (!renewed.ok) throw new Error(renewed.error.code);
+    expect(updateKind(signed, renewed.value)).toBe('upgrade');
+    const more = Buffer.concat([upgraded.value, Buffer.from('\n% more\n')]);
+    expect(updateKind(upgraded.value, more)).toBe('other');
+  });
+});
+
+describe('detached signatures', () => {
+  const content = Buffer.from('{"schritt":"1","entscheidung":"einverstanden"}');
+  test.each(['B-B', 'B-T', 'B-LT'] as const)('%s, accepted by openssl and by us', async (level) => {
+    const signed = await signDetached(content, signer('p256'), level, sources);
+    if (!signed.ok) throw new Error(JSON.stringify(signed.error));
+    expect(opensslVerifies(signed.value, content, pki.rootFile)).toBe(true);
+    const trust = [readFileSync(pki.rootFile)];
+    // B-LT proves itself without a network; the others name addresses that nobody asks here
+    const report = await verifyDetached(content, signed.value, { trust, online: false });
+    expect([report.level, report.indication]).toEqual([
+      level,
+      level === 'B-LT' ? 'TOTAL_PASSED' : 'INDETERMINATE',
+    ]);
+    const other = await verifyDetached(Buffer.from('{}'), signed.value, { trust, online: false });
+    expect(other.indication).toBe('TOTAL_FAILED');
   });
 });
