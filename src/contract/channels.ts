@@ -3,6 +3,8 @@ import type { InputOf, OutputOf } from './channel.ts';
 import { beschaffungChannels } from './beschaffung.ts';
 import { bestattungChannels } from './bestattung.ts';
 import { documentChannels } from './document.ts';
+import { remoteChannels } from './remote-signing.ts';
+import { retentionChannels } from './retention.ts';
 import { syncChannels } from './sync-client.ts';
 import { signingChannels } from './signing.ts';
 import { sitzungChannels } from './sitzung.ts';
@@ -12,8 +14,10 @@ import { vorgangChannels } from './vorgang.ts';
 export const channels = {
   ...appChannels,
   ...vorgangChannels,
+  ...retentionChannels,
   ...documentChannels,
   ...signingChannels,
+  ...remoteChannels,
   ...beschaffungChannels,
   ...syncChannels,
   ...sitzungChannels,

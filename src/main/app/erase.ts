@@ -81,7 +81,7 @@ function checkRetention(ctx: AppContext, stand: Stand): Result<null, Rejection> 
   return ok(null);
 }
 
-function isAdministrator(ctx: AppContext, person: PersonId): boolean {
+export function isAdministrator(ctx: AppContext, person: PersonId): boolean {
   const today = ctx.clock.today();
   const self = findPerson(ctx.verzeichnis(), person);
   return self !== null && isValidOn(self, today) && hasRolle(self, 'systemverwaltung', today);

@@ -1,4 +1,5 @@
 import {
+  Archive,
   Building2,
   DatabaseBackup,
   KeyRound,
@@ -45,6 +46,12 @@ const ABSCHNITTE: readonly Abschnitt[] = [
     ansicht: lazy(() => import('./Personen.tsx')),
   },
   { id: 'einheiten', titel: 'Einheiten', icon: Building2, ansicht: lazy(() => import('./Einheiten.tsx')) },
+  {
+    id: 'aufbewahrung',
+    titel: 'Aufbewahrung und Löschen',
+    icon: Archive,
+    ansicht: lazy(() => import('./Aufbewahrung.tsx')),
+  },
   {
     id: 'stammdaten',
     titel: 'Regeln und Tabellen',

@@ -63,6 +63,8 @@ function places(): readonly string[] {
   return [...opened, ...onDisk];
 }
 
+const retention = () => t.app.handlers['retention.list']({ limit: 100 });
+
 describe('refused', () => {
   test('while it is a draft: no retention runs yet', async () => {
     await t.als('Brandt');
@@ -76,6 +78,7 @@ describe('refused', () => {
     const refused = problem(await erase(slip));
     expect(refused.code).toBe('organisation.keine-berechtigung');
     expect(refused.cause).toContain('Systemverwaltung');
+    expect(problem(await retention()).code).toBe('organisation.keine-berechtigung');
   });
 
   test('without a reason, and where there is nothing', async () => {
@@ -108,6 +111,8 @@ test('before its retention is over the date is named and nothing happens', async
   await t.als('Brandt');
   t.uhr.jetzt = `${bis}T10:00:00.000Z`;
   const before = revisionOf(t, slip);
+  const listed = ok(await retention()).zeilen.find((z) => z.vorgang === slip);
+  expect(listed).toMatchObject({ bis, abgelaufen: false, artBezeichnung: 'Laufzettel' });
   const refused = problem(await erase(slip));
   expect(refused.code).toBe('loeschung.vor-ablauf');
   expect(refused.cause).toContain(bis.split('-').reverse().join('.'));
@@ -122,6 +127,8 @@ test('afterwards it is erased: the names are in no byte, the chain verifies, the
   const bis = stateOf(t, slip).abschluss?.aufbewahrenBis ?? '';
   const day = new Date(Date.parse(bis) + 24 * 3600_000 + 10 * 3600_000).toISOString();
   t.uhr.jetzt = day;
+  const due = ok(await retention());
+  expect(due.zeilen.find((z) => z.vorgang === slip)).toMatchObject({ abgelaufen: true });
   const before = t.workspace().ctx.store.read.head().feed;
   const done = ok(await erase(slip));
   expect(done).toEqual({ vorgang: slip, zeit: day, feed: before + 1 });
@@ -136,6 +143,11 @@ test('afterwards it is erased: the names are in no byte, the chain verifies, the
   expect(ok(await t.app.handlers['search.query']({ text: 'Quittenbaum' }))).toEqual([]);
   expect(ok(await t.app.handlers['vorgang.list']({ arten: ['laufzettel'] }))).toEqual([]);
   expect(problem(await t.app.handlers['vorgang.get']({ id: slip })).code).toBe('ledger.vorgang-unbekannt');
+  const after = ok(await retention());
+  expect(after.abgelaufen).toBe(due.abgelaufen - 1);
+  expect(after.geloescht).toMatchObject([
+    { vorgang: slip, durch: expect.stringContaining('Brandt'), grund: 'Aufbewahrung abgelaufen' },
+  ]);
   expect(readLoeschungen(t.workspace().ctx)).toMatchObject([
     { vorgang: slip, art: 'laufzettel', grund: 'Aufbewahrung abgelaufen', feed: before + 1 },
   ]);

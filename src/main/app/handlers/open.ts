@@ -4,6 +4,7 @@ import type { SyncControl } from '../sync-ports.ts';
 import { beschaffungHandlers } from './beschaffung.ts';
 import { bestattungHandlers } from './bestattung.ts';
 import { documentHandlers } from './document.ts';
+import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
 import { signingHandlers } from './signing.ts';
 import { trustHandlers } from './trust.ts';
@@ -19,6 +20,7 @@ export function openHandlers(
 ): Partial<Handlers> {
   return {
     ...vorgangHandlers(workspace.ctx, person),
+    ...retentionHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),
     ...signingHandlers(workspace, person),
     ...trustHandlers(workspace, person),

@@ -1,0 +1,202 @@
+import { Archive, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import type { ErasureRow, RetentionRow } from '../../contract/retention.ts';
+import { call } from '../bridge.ts';
+import { Button } from '../kit/Button.tsx';
+import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { TextField } from '../kit/Field.tsx';
+import { tagLang, zeitLang } from '../kit/format.ts';
+import { Panel } from '../kit/Layout.tsx';
+import { StatusTag } from '../kit/Status.tsx';
+import { toast } from '../kit/toasts.ts';
+import { useQuery } from '../shell/query.ts';
+
+const LIMIT = 200;
+
+/** What must be kept until when, and the erasure of what is due: final, with a reason, and on record. */
+export default function Aufbewahrung() {
+  const stand = useQuery('retention.list', { limit: LIMIT });
+  const [weg, setWeg] = useState<RetentionRow | null>(null);
+  if (stand.problem) return <ErrorBox problem={stand.problem} />;
+  const { zeilen, gesamt, abgelaufen, geloescht } = stand.data ?? LEER;
+  return (
+    <>
+      <Panel titel={ueberschrift(abgelaufen)} buendig>
+        {stand.data && zeilen.length === 0 ? (
+          <EmptyState icon={Archive} titel="Noch keine Frist läuft">
+            <p>Eine Aufbewahrungsfrist beginnt, wenn ein Vorgang zu den Akten genommen ist.</p>
+          </EmptyState>
+        ) : (
+          <div className="am-tablewrap">
+            <table className="am-table">
+              <thead>
+                <tr>
+                  <th scope="col">Vorgang</th>
+                  <th scope="col">Aufzubewahren bis</th>
+                  <th scope="col">Stand</th>
+                  <th scope="col">
+                    <span className="kern-sr-only">Löschen</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {zeilen.map((z) => (
+                  <Zeile key={z.vorgang} zeile={z} onErase={() => setWeg(z)} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {gesamt > zeilen.length ? (
+          <div className="am-panel__body am-muted am-small">
+            Die {zeilen.length} nächsten von {gesamt} Vorgängen.
+          </div>
+        ) : null}
+      </Panel>
+      <Loeschprotokoll zeilen={geloescht} />
+      {weg ? (
+        <LoeschDialog
+          zeile={weg}
+          onClose={() => setWeg(null)}
+          onDone={() => {
+            setWeg(null);
+            stand.reload();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const LEER = { zeilen: [], gesamt: 0, abgelaufen: 0, geloescht: [] };
+
+const ueberschrift = (abgelaufen: number): string =>
+  abgelaufen === 0
+    ? 'Fristen der Aufbewahrung'
+    : abgelaufen === 1
+      ? 'Ein Vorgang ist zu löschen'
+      : `${abgelaufen} Vorgänge sind zu löschen`;
+
+const nameOf = (z: Pick<RetentionRow, 'artBezeichnung' | 'nummer' | 'vorgang'>): string =>
+  `${z.artBezeichnung} ${z.nummer ?? z.vorgang.slice(0, 8)}`;
+
+function Zeile({ zeile: z, onErase }: { readonly zeile: RetentionRow; readonly onErase: () => void }) {
+  return (
+    <tr>
+      <td>
+        <b className="am-strong">{nameOf(z)}</b>
+        <p className="am-muted am-small">{z.titel ?? 'Inhalt nicht für Sie bestimmt'}</p>
+      </td>
+      <td>
+        {tagLang(z.bis)}
+        <p className="am-muted am-small">{z.grund}</p>
+      </td>
+      <td>
+        {z.abgelaufen ? (
+          <StatusTag stufe="warnung" text="Frist abgelaufen" />
+        ) : (
+          <StatusTag stufe="neutral" text="Wird aufbewahrt" />
+        )}
+      </td>
+      <td>
+        {z.abgelaufen ? (
+          <Button klein art="tertiary" icon={Trash2} onClick={onErase}>
+            Löschen …
+          </Button>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+function Loeschprotokoll({ zeilen }: { readonly zeilen: readonly ErasureRow[] }) {
+  if (zeilen.length === 0) return null;
+  return (
+    <Panel titel="Löschprotokoll" buendig>
+      <div className="am-tablewrap">
+        <table className="am-table">
+          <thead>
+            <tr>
+              <th scope="col">Gelöscht</th>
+              <th scope="col">Am, durch</th>
+              <th scope="col">Grund</th>
+              <th scope="col" className="am-num">
+                Eintrag
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {zeilen.map((z) => (
+              <tr key={z.feed}>
+                <td>
+                  {z.artBezeichnung}
+                  <p className="am-muted am-small am-mono">{z.vorgang}</p>
+                </td>
+                <td>
+                  {zeitLang(z.zeit)}
+                  <p className="am-muted am-small">{z.durch}</p>
+                </td>
+                <td>{z.grund}</td>
+                <td className="am-num">{z.feed}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+interface LoeschProps {
+  readonly zeile: RetentionRow;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function LoeschDialog({ zeile, onClose, onDone }: LoeschProps) {
+  const [grund, setGrund] = useState('Aufbewahrungsfrist abgelaufen');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const erase = async () => {
+    setBusy(true);
+    const answer = await call('vorgang.erase', { vorgang: zeile.vorgang, grund });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    toast(`${nameOf(zeile)} ist gelöscht.`, `Eintrag ${answer.value.feed} im Protokoll`);
+    onDone();
+  };
+  return (
+    <Dialog
+      titel={`${nameOf(zeile)} löschen`}
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose}>Abbrechen</Button>
+          <Button art="danger" taste="Strg+Enter" busy={busy} onClick={() => void erase()}>
+            Endgültig löschen
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <Note art="warnung" titel="Das lässt sich nicht rückgängig machen">
+        Inhalt, Anlagen und Suchbegriffe werden vernichtet, auch für spätere Wiederherstellungen. Im Protokoll
+        bleibt, wer wann aus welchem Grund gelöscht hat.
+      </Note>
+      <p>
+        Aufzubewahren war bis {tagLang(zeile.bis)} ({zeile.grund}). Bieten Sie den Vorgang vorher dem Archiv
+        an, wenn Ihre Archivsatzung das verlangt.
+      </p>
+      <TextField
+        label="Grund"
+        value={grund}
+        onChange={setGrund}
+        autoFocus
+        error={problem?.field === 'grund' ? problem.cause : undefined}
+      />
+    </Dialog>
+  );
+}
