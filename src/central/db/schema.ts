@@ -118,5 +118,42 @@ export interface CentralDb {
   };
   /** up to which record a backup holds this tenant */
   sicherung: { tenant: string; feed: number; zeit: string };
+  /** roots of complete subtrees of the Merkle tree from 2^8 leaves on; smaller ones are made from the records */
+  merkle_node: { tenant: string; level: number; idx: number; hash: string };
+  /** signed checkpoints; `zeitstempel`: token of a time stamp authority over the note (RFC 3161) */
+  pruefpunkt: {
+    tenant: string;
+    groesse: number;
+    wurzel: string;
+    zeit: string;
+    note: string;
+    zeitstempel: Uint8Array | null;
+  };
+  /** other signed notes: keys in use, restores from a backup */
+  pruefnotiz: { tenant: string; art: string; zeit: string; note: string };
+  /** up to which record waiting tasks have been looked for */
+  mail_stelle: { tenant: string; feed: number };
+  /** tasks of which a person has been or is to be told; `mail`: with which message */
+  mail_aufgabe: { tenant: string; person: string; vorgang: string; aufgabe: string; mail: string | null };
+  mail_ausgang: {
+    tenant: string;
+    mail: string;
+    person: string;
+    zustand: 'wartet' | 'gesendet' | 'aufgegeben';
+    erstellt: string;
+    /** not to be tried before */
+    faellig: string;
+    versuche: number;
+  };
+  mail_einstellung: {
+    tenant: string;
+    person: string;
+    /** 1: no e-mail at all */
+    aus: number;
+    ruhe_von: string | null;
+    ruhe_bis: string | null;
+  };
+  /** numbers of device proofs used, until their time is over (seconds) */
+  nachweis_nummer: { tenant: string; device: string; jti: string; bis: number };
   migration: { name: string; applied: Generated<string> };
 }
