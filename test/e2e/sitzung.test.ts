@@ -152,10 +152,6 @@ test('a secret word in the finished public package blocks it until two people li
   expect(await page.getByRole('button', { name: 'Freigeben' }).isDisabled()).toBe(true);
   await wechselnZu(page, 'Szymanski');
   await oeffnen(page, `${sitzung.split('?')[0]}?ansicht=pakete`);
-  await page
-    .getByRole('button', { name: /Fehltreffer aufheben/ })
-    .first()
-    .waitFor();
   await liftAll(page);
   await page.getByRole('button', { name: 'Freigeben' }).click();
   await page.getByText('freigegeben', { exact: true }).waitFor();
@@ -245,24 +241,16 @@ async function unterschreiben(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Fertig' }).click();
 }
 
-/** Lifts every hit that this person has not lifted yet. */
+/** Lifts every hit that this person has not lifted yet, all with one reason. */
 async function liftAll(page: Page): Promise<void> {
-  const knopf = page.getByRole('button', { name: /Fehltreffer aufheben/, disabled: false });
+  const alle = page.getByRole('checkbox', { name: /^Alle \d+ auswählen/ });
+  await alle.check();
+  await page.getByRole('button', { name: /ausgewählte aufheben/ }).click();
   const dialog = page.getByRole('dialog');
-  for (let left = await knopf.count(); left > 0; left -= 1) {
-    await knopf.first().click();
-    await dialog
-      .getByLabel(/Warum ist das kein Treffer/)
-      .fill('Der Kornkai ist ein allgemein bekannter Ort.');
-    await dialog.getByRole('button', { name: 'Aufheben', exact: true }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    await page.waitForFunction(
-      (n) =>
-        [...document.querySelectorAll<HTMLButtonElement>('.am-treffer button')].filter((b) => !b.disabled)
-          .length < n,
-      left,
-    );
-  }
+  await dialog.getByLabel(/Warum gibt das nichts/).fill('Der Kornkai ist ein allgemein bekannter Ort.');
+  await dialog.getByRole('button', { name: 'Aufheben', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await alle.waitFor({ state: 'hidden' });
 }
 
 /** Puts markup on the clipboard of the editor, as Word does. */

@@ -55,7 +55,10 @@ export type { DringlichkeitCommand } from './dringlichkeit/schema.ts';
 
 export { findLeaks } from './paket/lecks.ts';
 export type { Fundort, NichtoeffentlicheQuelle, Treffer } from './paket/lecks.ts';
-export { nichtoeffentlicheQuellen } from './paket/quellen.ts';
+export { lueckenAsTreffer, seitenOhneText } from './paket/luecken.ts';
+export type { UngelesenQuelle } from './paket/luecken.ts';
+export { geheimeDateien, nichtoeffentlicheQuellen } from './paket/quellen.ts';
+export type { GeheimeDatei } from './paket/quellen.ts';
 export { oeffentlichesPaket, vollstaendigesPaket } from './paket/inhalt.ts';
 export type { OeffentlicheQuelle, Paketeintrag, Paketinhalt, VollstaendigeQuelle } from './paket/inhalt.ts';
 

@@ -69,6 +69,7 @@ const SATZ: Readonly<Record<string, string>> = {
   NiederschriftWiederGeoeffnet: 'Wieder geöffnet',
   UnterschriftGeleistet: 'Unterschrieben',
   UnterschriftenNachgeprueft: 'Unterschriften nachgeprüft',
+  DokumentAufgewertet: 'Unterschriften hochgestuft: Zeitstempel und Prüfdaten ergänzt',
   NiederschriftUnterzeichnet: 'Unterzeichnet',
   NiederschriftZurUebungUnterzeichnet: 'Zur Übung unterzeichnet',
   DringlichkeitsentscheidungAngelegt: 'Angelegt',

@@ -9,6 +9,7 @@ import { sitzungslage } from '../../../src/domain/sitzung/sitzung/lage.ts';
 import type { Sitzung } from '../../../src/domain/sitzung/sitzung/state.ts';
 import { vorlageKind } from '../../../src/domain/sitzung/vorlage/kind.ts';
 import type { Vorlage } from '../../../src/domain/sitzung/vorlage/state.ts';
+import { dringlichkeitKind } from '../../../src/domain/sitzung/dringlichkeit/kind.ts';
 import {
   abstimmung,
   entwerfeVorlage,
@@ -197,19 +198,68 @@ describe('non-public in the public part or package', () => {
     expect(noe(pruefung)).toBeNull();
     expectCode(noe(release), 'sitzung.leck-im-paket', 'Seite 7', 'N 1, Titel');
     expect(
-      noe({ type: 'liftTreffer', treffer: 'x', grund: 'Straßenname, keine Person' } as never),
+      noe({ type: 'liftTreffer', treffer: ['x'], grund: 'Straßenname, keine Person' } as never),
     ).toBeNull();
     expectCode(
-      noe({ type: 'liftTreffer', treffer: 'x', grund: 'nochmal' } as never),
+      noe({ type: 'liftTreffer', treffer: ['x'], grund: 'nochmal' } as never),
       'sitzung.gleiche-person-aufhebung',
       'Szymanski',
     );
     expectCode(noe(release), 'sitzung.leck-im-paket');
     b.akteur = PERSON.leitungRatsbuero;
-    expect(noe({ type: 'liftTreffer', treffer: 'x', grund: 'geprüft, harmlos' } as never)).toBeNull();
+    expect(noe({ type: 'liftTreffer', treffer: ['x'], grund: 'geprüft, harmlos' } as never)).toBeNull();
     expect(noe(release)).toBeNull();
     expect(b.state<Sitzung>('s1').oeffentlichesPaket?.dokument).toBe(dokument);
     expect(b.state<NichtoeffentlicheSitzung>('s1-n').leckpruefung?.treffer[0]?.aufhebungen).toHaveLength(2);
+  });
+});
+
+describe('search of the public package', () => {
+  const hit = (id: string, extra: object = {}) => ({
+    id,
+    ort: 'Seite 7',
+    seite: 7,
+    quelle: 'n1',
+    bezeichnung: `N 1, ${id}`,
+    fundstelle: '…',
+    ...extra,
+  });
+  const geprueft = (treffer: readonly object[]) => {
+    const b = laufend();
+    const noe = (c: { type: string }) => b.send('sitzung_nichtoeffentlich', 's1-n', c as never);
+    const dokument = b.pdf('paket', 12);
+    const check = { type: 'recordLeckpruefung', dokument, seiten: 12, geprueftePunkte: ['n1'], treffer };
+    expect(noe(check)).toBeNull();
+    return { b, noe };
+  };
+  const release = { type: 'releaseOeffentlichesPaket' };
+
+  test('a non-public annex that cannot be read blocks, with its fault, until two people have looked', () => {
+    const { b, noe } = geprueft([
+      hit('a1', { seite: null, art: 'ungeprueft', fundstelle: 'beschädigt oder verschlüsselt' }),
+    ]);
+    expectCode(noe(release), 'sitzung.quelle-ungeprueft', 'N 1, a1', 'beschädigt oder verschlüsselt');
+    const lift = { type: 'liftTreffer', treffer: ['a1'], grund: 'Kostenblatt, im Paket nicht enthalten' };
+    expect(noe(lift)).toBeNull();
+    expectCode(noe(release), 'sitzung.quelle-ungeprueft');
+    b.akteur = PERSON.leitungRatsbuero;
+    expect(noe(lift)).toBeNull();
+    expect(noe(release)).toBeNull();
+  });
+
+  test('several hits are lifted with one reason, all or none', () => {
+    const { b, noe } = geprueft([hit('x'), hit('y'), hit('z')]);
+    const lift = (treffer: readonly string[], grund = 'Straßenname') =>
+      noe({ type: 'liftTreffer', treffer, grund } as never);
+    expectCode(lift(['x', 'weg']), 'sitzung.treffer-unbekannt');
+    expectCode(lift(['x', 'y'], ''), 'sitzung.grund-fehlt');
+    const offen = () => b.state<NichtoeffentlicheSitzung>('s1-n').leckpruefung?.treffer ?? [];
+    expect(offen().flatMap((t) => t.aufhebungen)).toHaveLength(0);
+    expect(lift(['x', 'y', 'z'])).toBeNull();
+    expectCode(lift(['y']), 'sitzung.gleiche-person-aufhebung');
+    b.akteur = PERSON.leitungRatsbuero;
+    expect(lift(['x', 'y'])).toBeNull();
+    expectCode(noe(release), 'sitzung.leck-im-paket', 'N 1, z');
   });
 });
 
@@ -609,6 +659,20 @@ describe('urgent decision (§ 60)', () => {
     b.ok('sitzung', 's1', { type: 'endSitzung', um: null });
     b.ok('sitzung', 's1', { type: 'closeSitzung' });
     expect(b.state('d')).toMatchObject({ phase: 'genehmigt' });
+  });
+
+  test('the mayor and whoever it was passed to find it in their tasks until each place is signed', () => {
+    const b = angelegt();
+    const fuer = () =>
+      dringlichkeitKind.project(b.state('d'), 'd').aufgaben.map((a) => a.fuer.person ?? a.fuer.rolle);
+    b.ok('dringlichkeitsentscheidung', 'd', present(b));
+    expect(fuer()).toEqual(['buergermeister']);
+    b.ok('dringlichkeitsentscheidung', 'd', { type: 'grantEinsicht', personen: [PERSON.b1] });
+    expect(fuer()).toEqual(['buergermeister', PERSON.b1]);
+    b.akteur = PERSON.b1;
+    const eins = b.signed('1', hex('de'), PERSON.b1);
+    b.ok('dringlichkeitsentscheidung', 'd', sign('mitglied', hex('de'), eins));
+    expect(fuer()).toEqual(['buergermeister']);
   });
 
   test('who is no councillor of the body cannot be the second', () => {

@@ -109,12 +109,9 @@ test('a word that must not become known is found in the finished file and blocks
   expect(await execute(release)).toMatchObject({ ok: false, problem: { code: 'sitzung.leck-im-paket' } });
   for (const nachname of ['Behrendt', 'Szymanski']) {
     await switchTo(nachname);
-    for (const t of state().leckpruefung!.treffer)
-      expect(
-        await execute({ type: 'liftTreffer', treffer: t.id, grund: 'Ein Ortsname' } as never),
-      ).toMatchObject({
-        ok: true,
-      });
+    const treffer = state().leckpruefung!.treffer.map((t) => t.id);
+    const lifted = await execute({ type: 'liftTreffer', treffer, grund: 'Ein Ortsname' } as never);
+    expect(lifted).toMatchObject({ ok: true });
   }
   expect(await execute(release)).toMatchObject({ ok: true });
 });

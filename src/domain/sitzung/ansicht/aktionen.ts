@@ -10,7 +10,7 @@ import type { Dringlichkeitsentscheidung } from '../dringlichkeit/state.ts';
 import { offeneUnterschriften } from '../niederschrift/project.ts';
 import type { Niederschrift } from '../niederschrift/state.ts';
 import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
-import { offeneTreffer } from '../nichtoeffentlich/state.ts';
+import { freigabesperre, offeneTreffer } from '../nichtoeffentlich/state.ts';
 import { BUERGERMEISTER, SCHRIFTFUEHRUNG, SITZUNGSDIENST } from '../rollen.ts';
 import type { Sitzung } from '../sitzung/state.ts';
 import { umlaufKontext } from '../vorlage/decide.ts';
@@ -202,20 +202,9 @@ function nichtoeffentlich(s: NichtoeffentlicheSitzung, b: Blick): readonly Aktio
   if (s.abgeschlossen) return [];
   const offen = s.leckpruefung ? offeneTreffer(s.leckpruefung) : [];
   const schonAufgehoben = offen.every((t) => t.aufhebungen.some((a) => a.von === b.person));
-  const erster = offen[0];
-  const sperre: Rejection | null = !s.leckpruefung
-    ? { code: 'sitzung.leckpruefung-fehlt', params: {} }
-    : erster
-      ? {
-          code: 'sitzung.leck-im-paket',
-          params: {
-            ort: erster.seite === null ? erster.ort : `Seite ${erster.seite}`,
-            quelle: erster.bezeichnung,
-            weitere: offen.length - 1,
-            aufhebungen: erster.aufhebungen.length,
-          },
-        }
-      : null;
+  const sperre: Rejection | null = s.leckpruefung
+    ? freigabesperre(s.leckpruefung)
+    : { code: 'sitzung.leckpruefung-fehlt', params: {} };
   return [
     amt(b, 'addNichtoeffentlichenTop', 'Nichtöffentlichen Punkt aufnehmen …'),
     amt(b, 'recordLeckpruefung', 'Öffentliches Paket prüfen'),

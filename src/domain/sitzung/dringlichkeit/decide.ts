@@ -4,6 +4,7 @@ import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FactQuery, Facts } from '../../shared/vorgang.ts';
+import { aufwertungQueries, checkAufwertung, checkFassung } from '../../umlauf/aufwertung.ts';
 import { needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { dokumentQuery, requireVorgang, tabelleAm, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { unterschriftsregel } from '../gremium/mitglieder.ts';
@@ -38,6 +39,8 @@ export function needs(state: State | null, c: DringlichkeitCommand): readonly Fa
       return [...base, ...signaturQueries(c.gezeigt, c.dokument)];
     case 'recordPapierunterschrift':
       return [...base, dokumentQuery(c.scan)];
+    case 'upgradeDokument':
+      return [...base, ...aufwertungQueries(c)];
     case 'recheckUnterschriften':
       return state.dokument ? [...base, dokumentQuery(state.dokument)] : base;
     default:

@@ -16,6 +16,7 @@ function evolve(state: State | null, event: DringlichkeitEvent, meta: EventMeta)
       art: 'dringlichkeitsentscheidung',
       phase: 'entwurf',
       dokument: null,
+      fruehereFassungen: [],
       niveau: null,
       papierErlaubt: false,
       norm: '',
@@ -46,6 +47,8 @@ function evolve(state: State | null, event: DringlichkeitEvent, meta: EventMeta)
           event.unterschrift.art.weg === 'elektronisch' ? event.unterschrift.dokument : state.dokument,
         unterschriften: [...state.unterschriften, event.unterschrift],
       };
+    case 'DokumentAufgewertet':
+      return { ...state, dokument: event.dokument, fruehereFassungen: [...state.fruehereFassungen, event.vorher] };
     case 'UnterschriftenNachgeprueft':
       return { ...state, unterschriften: event.unterschriften };
     case 'DringlichkeitsentscheidungGetroffen':
@@ -75,7 +78,7 @@ function evolve(state: State | null, event: DringlichkeitEvent, meta: EventMeta)
 export const dringlichkeitKind: Kind<State, DringlichkeitCommand, DringlichkeitEvent> = {
   art: SERIE,
   bezeichnung: 'Dringlichkeitsentscheidung',
-  stateVersion: 1,
+  stateVersion: 2,
   commandSchema: zDringlichkeitCommand,
   eventSchema: zDringlichkeitEvent,
   needs,
@@ -87,6 +90,7 @@ export const dringlichkeitKind: Kind<State, DringlichkeitCommand, DringlichkeitE
   documents: (s) => [
     ...new Set([
       ...(s.dokument ? [s.dokument] : []),
+      ...s.fruehereFassungen,
       ...s.unterschriften.flatMap((u) => [u.dokument, ...(u.art.weg === 'papier' ? [u.art.scan] : [])]),
     ]),
   ],

@@ -2,23 +2,29 @@ import { formatTag, tagOf } from '../../shared/dates.ts';
 import type { Aufgabe, Projection } from '../../shared/vorgang.ts';
 import { BUERGERMEISTER, SITZUNGSDIENST } from '../rollen.ts';
 import { plainText } from '../text/bloecke.ts';
+import type { Unterschriftsrolle } from '../niederschrift/unterschrift.ts';
 import type { Dringlichkeitsentscheidung } from './state.ts';
 
 type State = Dringlichkeitsentscheidung;
 
 function aufgaben(s: State): readonly Aufgabe[] {
   const seit = s.entschiedenAm ?? s.angelegtAm;
-  if (s.phase === 'zurUnterschrift' && !s.unterschriften.some((u) => u.rolle === 'buergermeister'))
+  if (s.phase === 'zurUnterschrift') {
+    const offen = (rolle: Unterschriftsrolle) => !s.unterschriften.some((u) => u.rolle === rolle);
+    const zeichnen = (id: string, fuer: Aufgabe['fuer']): Aufgabe => ({
+      id: `unterschrift:${id}`,
+      fuer,
+      art: 'zeichnen',
+      text: 'Dringlichkeitsentscheidung unterschreiben',
+      faellig: tagOf(seit),
+      seit,
+    });
     return [
-      {
-        id: 'unterschrift:buergermeister',
-        fuer: { rolle: BUERGERMEISTER },
-        art: 'zeichnen',
-        text: 'Dringlichkeitsentscheidung unterschreiben',
-        faellig: tagOf(seit),
-        seit,
-      },
+      ...(offen('buergermeister') ? [zeichnen('buergermeister', { rolle: BUERGERMEISTER })] : []),
+      // whoever it was passed to; the first true signature settles it for all of them
+      ...(offen('mitglied') ? s.einsicht.map((person) => zeichnen(`mitglied:${person}`, { person })) : []),
     ];
+  }
   if (s.phase === 'entschieden' && s.sitzung === null)
     return [
       {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aufwertungCommandSchema, aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
 import { zGrund, zId, zSha, zZeile, zZeit } from '../grundtypen.ts';
 import { zNiveau } from '../gremium/schema.ts';
 import { zUnterschrift } from '../niederschrift/unterschrift.ts';
@@ -42,6 +43,7 @@ export const zDringlichkeitCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('executeDringlichkeitsentscheidung') }),
   z.object({ type: z.literal('discardDringlichkeitsentscheidung'), grund: zGrund }),
   z.object({ type: z.literal('recheckUnterschriften') }),
+  aufwertungCommandSchema,
   ...beratungCommands,
 ]);
 export type DringlichkeitCommand = z.infer<typeof zDringlichkeitCommand>;
@@ -74,6 +76,7 @@ export const zDringlichkeitEvent = z.discriminatedUnion('type', [
     uebung: z.boolean(),
   }),
   z.object({ type: z.literal('DringlichkeitsentscheidungVerworfen'), grund: zGrund }),
+  aufwertungEventSchema,
   ...beratungEvents,
 ]);
 export type DringlichkeitEvent = z.infer<typeof zDringlichkeitEvent>;

@@ -22,6 +22,8 @@ export interface Dringlichkeitsentscheidung {
   readonly hauptausschussGrund: string;
   readonly phase: 'entwurf' | 'zurUnterschrift' | 'entschieden' | 'genehmigt' | 'aufgehoben' | 'verworfen';
   readonly dokument: Sha256 | null;
+  /** as they were before time stamps and validation data were added */
+  readonly fruehereFassungen: readonly Sha256[];
   readonly niveau: Niveau | null;
   readonly papierErlaubt: boolean;
   readonly norm: string;

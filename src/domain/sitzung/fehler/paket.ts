@@ -9,6 +9,11 @@ export const errors: ErrorTable = {
     '{ort}: gefunden wurde „{quelle}“ (weitere Treffer: {weitere}, Aufhebungen: {aufhebungen} von 2).',
     'Das Dokument berichtigen und das Paket neu erzeugen; einen Fehltreffer heben zwei Personen mit Begründung auf.',
   ),
+  'sitzung.quelle-ungeprueft': text(
+    'Nicht alles konnte durchsucht werden',
+    '„{quelle}“: {mangel}. Damit ist nicht auszuschließen, dass etwas davon im öffentlichen Paket steht (weitere Treffer: {weitere}, Aufhebungen: {aufhebungen} von 2).',
+    'Eine lesbare Fassung der Datei hinterlegen und das Paket neu erzeugen; sonst sehen zwei Personen nach und heben die Sperre mit Begründung auf.',
+  ),
   'sitzung.leckpruefung-fehlt': text(
     'Paket ist nicht geprüft',
     'Das öffentliche Paket ist noch nicht auf Nichtöffentliches durchsucht.',

@@ -20,7 +20,7 @@ import type { VerlaufCommand, Warnung } from '../verlauf/schema.ts';
 import { verlaufOf } from '../verlauf/state.ts';
 import type { NichtoeffentlichCommand, NichtoeffentlichEvent } from './schema.ts';
 import type { NichtoeffentlicheSitzung } from './state.ts';
-import { offeneTreffer } from './state.ts';
+import { freigabesperre } from './state.ts';
 
 type Antwort = Result<readonly NichtoeffentlichEvent[], Rejection>;
 type Befehl<T extends NichtoeffentlichCommand['type']> = Extract<NichtoeffentlichCommand, { type: T }>;
@@ -189,27 +189,25 @@ function recordLeckpruefung(state: Noe, command: Befehl<'recordLeckpruefung'>, f
   return ok([{ ...command, type: 'LeckpruefungErfasst' }]);
 }
 
-/** Two different people, each with a reason, say that a hit is none. */
+/** Two different people, each with a reason, say that a hit is none; several at once, all or none. */
 function liftTreffer(state: Noe, command: Befehl<'liftTreffer'>, facts: Facts): Antwort {
-  const treffer = state.leckpruefung?.treffer.find((t) => t.id === command.treffer);
-  if (!treffer) return reject('sitzung.treffer-unbekannt');
-  if (command.grund === '') return reject('sitzung.grund-fehlt', { was: treffer.bezeichnung }, 'grund');
-  if (treffer.aufhebungen.some((a) => a.von === facts.akteur))
-    return reject('sitzung.gleiche-person-aufhebung', { person: nameOf(facts, facts.akteur).name });
-  return ok([{ ...command, type: 'TrefferAufgehoben' }]);
+  const events: NichtoeffentlichEvent[] = [];
+  for (const id of new Set(command.treffer)) {
+    const treffer = state.leckpruefung?.treffer.find((t) => t.id === id);
+    if (!treffer) return reject('sitzung.treffer-unbekannt');
+    if (command.grund === '') return reject('sitzung.grund-fehlt', { was: treffer.bezeichnung }, 'grund');
+    if (treffer.aufhebungen.some((a) => a.von === facts.akteur))
+      return reject('sitzung.gleiche-person-aufhebung', { person: nameOf(facts, facts.akteur).name });
+    events.push({ type: 'TrefferAufgehoben', treffer: id, grund: command.grund });
+  }
+  return ok(events);
 }
 
 function releasePaket(state: Noe): Antwort {
   const p = state.leckpruefung;
   if (!p) return reject('sitzung.leckpruefung-fehlt');
-  const [erster, ...weitere] = offeneTreffer(p);
-  if (erster)
-    return reject('sitzung.leck-im-paket', {
-      ort: erster.seite === null ? erster.ort : `Seite ${erster.seite}`,
-      quelle: erster.bezeichnung,
-      weitere: weitere.length,
-      aufhebungen: erster.aufhebungen.length,
-    });
+  const offen = freigabesperre(p);
+  if (offen) return { ok: false, error: offen };
   const neu = state.punkte.filter((x) => !p.geprueftePunkte.includes(x.id)).length;
   if (neu > 0)
     return reject('sitzung.leckpruefung-unvollstaendig', {

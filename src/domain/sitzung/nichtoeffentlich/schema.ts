@@ -45,7 +45,8 @@ export const zNichtoeffentlichCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('removeNichtoeffentlichenTop'), id: zId, grund: zGrund }),
   z.object({ type: z.literal('recordLeckpruefung'), ...pruefung }),
-  z.object({ type: z.literal('liftTreffer'), treffer: zId, grund: zGrund }),
+  /** several hits may be lifted with one reason, e.g. all pages that name the same street */
+  z.object({ type: z.literal('liftTreffer'), treffer: zListe(zId).check(z.minLength(1)), grund: zGrund }),
   z.object({ type: z.literal('releaseOeffentlichesPaket') }),
   z.object({ type: z.literal('recordVollstaendigesPaket'), dokument: zSha }),
   ...verlaufCommands,

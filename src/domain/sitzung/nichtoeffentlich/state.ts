@@ -1,3 +1,4 @@
+import type { Rejection } from '../../shared/rejection.ts';
 import type { PersonId, Sha256, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Treffer } from '../paket/lecks.ts';
 import type { TopArt } from '../sitzung/schema.ts';
@@ -61,3 +62,18 @@ export const OFFENE_AUFHEBUNGEN = 2;
 /** Hits that still block the public package. */
 export const offeneTreffer = (p: Leckpruefung): Leckpruefung['treffer'] =>
   p.treffer.filter((t) => t.aufhebungen.length < OFFENE_AUFHEBUNGEN);
+
+/** Why the public package may not leave: the first open hit, or a source that could not be searched at all. */
+export function freigabesperre(p: Leckpruefung): Rejection | null {
+  const [erster, ...weitere] = offeneTreffer(p);
+  if (!erster) return null;
+  const params = {
+    quelle: erster.bezeichnung,
+    weitere: weitere.length,
+    aufhebungen: erster.aufhebungen.length,
+  };
+  if (erster.art === 'ungeprueft')
+    return { code: 'sitzung.quelle-ungeprueft', params: { ...params, mangel: erster.fundstelle } };
+  const ort = erster.seite === null ? erster.ort : `Seite ${erster.seite}`;
+  return { code: 'sitzung.leck-im-paket', params: { ...params, ort } };
+}

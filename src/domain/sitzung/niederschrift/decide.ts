@@ -3,6 +3,7 @@ import { reject } from '../../shared/rejection.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FactQuery, Facts } from '../../shared/vorgang.ts';
+import { aufwertungQueries, checkAufwertung, checkFassung } from '../../umlauf/aufwertung.ts';
 import { dokumentQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
@@ -41,6 +42,8 @@ export function needs(state: Niederschrift | null, c: NiederschriftCommand): rea
       return [VERZEICHNIS, ...signaturQueries(c.gezeigt, c.dokument)];
     case 'recordPapierunterschrift':
       return [VERZEICHNIS, dokumentQuery(c.scan)];
+    case 'upgradeDokument':
+      return [VERZEICHNIS, ...aufwertungQueries(c)];
     case 'recheckUnterschriften':
       return state?.dokument ? [VERZEICHNIS, dokumentQuery(state.dokument)] : [VERZEICHNIS];
     default:
@@ -77,6 +80,12 @@ export function decide(state: Niederschrift | null, command: NiederschriftComman
       return sign(state, command, facts);
     case 'recordPapierunterschrift':
       return recordPapier(state, command, facts);
+    case 'upgradeDokument':
+      return (
+        checkFassung(command, state.dokument, 'Niederschrift') ??
+        checkAufwertung(command, facts, 'Niederschrift') ??
+        ok([{ ...command, type: 'DokumentAufgewertet' }])
+      );
     case 'recheckUnterschriften':
       return recheck(state, facts);
     case 'recordTerminierung':

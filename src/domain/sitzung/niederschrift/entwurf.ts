@@ -1,24 +1,16 @@
 import { formatTag, formatZeitpunkt, tagOf, uhrzeitOf } from '../../shared/dates.ts';
 import type { PersonId } from '../../shared/vorgang.ts';
-import { findMitglied } from '../gremium/mitglieder.ts';
-import type { Gremium, Mitglied } from '../gremium/schema.ts';
+import type { Gremium } from '../gremium/schema.ts';
 import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
 import type { Sitzung, Top } from '../sitzung/state.ts';
 import { nummern, teilOf } from '../sitzung/tagesordnung.ts';
 import { sitzungslage } from '../sitzung/lage.ts';
 import type { Bloecke } from '../text/bloecke.ts';
-import { beschlussfaehigkeitUm, fehlendeUm } from '../verlauf/anwesenheit.ts';
+import { beschlussfaehigkeitUm } from '../verlauf/anwesenheit.ts';
 import type { PunktVerlauf } from '../verlauf/state.ts';
 import { verlaufOf } from '../verlauf/state.ts';
+import { anwesenheitsliste } from './anwesenheit.ts';
 import type { Niederschriftinhalt, NiederschriftPunkt } from './state.ts';
-
-const SITZ: Readonly<Record<Mitglied['eigenschaft'], string>> = {
-  buergermeister: 'Bürgermeisterin/Bürgermeister',
-  ratsmitglied: 'Ratsmitglied',
-  sachkundigerBuerger: 'Sachkundige Bürgerin/Sachkundiger Bürger',
-  sachkundigerEinwohner: 'Sachkundige Einwohnerin/Sachkundiger Einwohner',
-  verwaltung: 'Verwaltung',
-};
 
 export interface Entwurfsquelle {
   readonly sitzung: Sitzung;
@@ -65,9 +57,7 @@ function herkunft(s: Sitzung, id: string): string {
 function kopf(q: Entwurfsquelle): Omit<Niederschriftinhalt, 'punkte' | 'schlussbemerkung'> {
   const { sitzung, gremium, nameOf } = q;
   const lage = sitzungslage(sitzung, gremium);
-  const tag = tagOf(sitzung.beginn);
   const eroeffnet = sitzung.eroeffnetUm ?? sitzung.beginn;
-  const personen = [...new Set(sitzung.anwesenheit.map((a) => a.person))];
   const b = beschlussfaehigkeitUm(lage, eroeffnet);
   return {
     gremium: sitzung.gremiumName,
@@ -76,22 +66,7 @@ function kopf(q: Entwurfsquelle): Omit<Niederschriftinhalt, 'punkte' | 'schlussb
     ort: sitzung.ort,
     leitung: sitzung.leitung ? nameOf(sitzung.leitung) : '',
     schriftfuehrung: sitzung.schriftfuehrung ? nameOf(sitzung.schriftfuehrung) : '',
-    anwesende: personen.map((p) => {
-      const stays = sitzung.anwesenheit.filter((a) => a.person === p);
-      const m = findMitglied(gremium, p, tag);
-      const vertritt = stays.find((a) => a.vertritt)?.vertritt ?? null;
-      const ganz = stays.length === 1 && stays[0]?.bis === null && (stays[0]?.von ?? '') <= eroeffnet;
-      return {
-        name: nameOf(p),
-        sitz: m ? SITZ[m.eigenschaft] : 'Gast',
-        fraktion: m?.fraktion ?? '',
-        zeiten: ganz
-          ? ''
-          : stays.map((a) => `${uhrzeitOf(a.von)}–${a.bis ? uhrzeitOf(a.bis) : 'Ende'}`).join(', '),
-        vertritt: vertritt ? nameOf(vertritt) : '',
-      };
-    }),
-    entschuldigt: fehlendeUm(lage, eroeffnet).map((m) => nameOf(m.person)),
+    ...anwesenheitsliste(sitzung, gremium, nameOf),
     ladung: sitzung.einladung
       ? `Eingeladen am ${formatTag(tagOf(sitzung.einladung.versandtAm))} (${sitzung.einladung.norm})` +
         (sitzung.einladung.verkuerzungGrund

@@ -14,6 +14,7 @@ function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: Ev
       art: 'niederschrift',
       phase: 'entwurf',
       dokument: null,
+      fruehereFassungen: [],
       unterschriften: [],
       verworfen: [],
       unterzeichnetAm: null,
@@ -41,6 +42,8 @@ function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: Ev
           event.unterschrift.art.weg === 'elektronisch' ? event.unterschrift.dokument : state.dokument,
         unterschriften: [...state.unterschriften, event.unterschrift],
       };
+    case 'DokumentAufgewertet':
+      return { ...state, dokument: event.dokument, fruehereFassungen: [...state.fruehereFassungen, event.vorher] };
     case 'UnterschriftenNachgeprueft':
       return { ...state, unterschriften: event.unterschriften };
     case 'NiederschriftUnterzeichnet':
@@ -69,6 +72,7 @@ function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: Ev
 const documents = (s: Niederschrift): readonly Sha256[] => [
   ...new Set([
     ...(s.dokument ? [s.dokument] : []),
+    ...s.fruehereFassungen,
     ...[...s.unterschriften, ...s.verworfen].flatMap((u) => [
       u.dokument,
       ...(u.art.weg === 'papier' ? [u.art.scan] : []),
@@ -79,7 +83,7 @@ const documents = (s: Niederschrift): readonly Sha256[] => [
 export const niederschriftKind: Kind<Niederschrift, NiederschriftCommand, NiederschriftEvent> = {
   art: 'niederschrift',
   bezeichnung: 'Niederschrift',
-  stateVersion: 1,
+  stateVersion: 2,
   commandSchema: zNiederschriftCommand,
   eventSchema: zNiederschriftEvent,
   needs,

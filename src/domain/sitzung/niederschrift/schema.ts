@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aufwertungCommandSchema, aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
 import { zUnterschriftsregel } from '../gremium/schema.ts';
 import { zGrund, zId, zListe, zSha, zTag, zTeil, zZeile, zZeit } from '../grundtypen.ts';
 import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
@@ -43,6 +44,7 @@ export const zNiederschriftCommand = z.discriminatedUnion('type', [
     am: zZeit,
   }),
   z.object({ type: z.literal('recheckUnterschriften') }),
+  aufwertungCommandSchema,
   ...beratungCommands,
 ]);
 export type NiederschriftCommand = z.infer<typeof zNiederschriftCommand>;
@@ -73,6 +75,7 @@ export const zNiederschriftEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('UnterschriftenNachgeprueft'), unterschriften: zListe(zUnterschrift) }),
   z.object({ type: z.literal('NiederschriftUnterzeichnet'), am: zZeit }),
   z.object({ type: z.literal('NiederschriftZurUebungUnterzeichnet'), am: zZeit }),
+  aufwertungEventSchema,
   ...beratungEvents,
 ]);
 export type NiederschriftEvent = z.infer<typeof zNiederschriftEvent>;

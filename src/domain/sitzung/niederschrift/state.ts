@@ -82,6 +82,8 @@ export interface Niederschrift {
   readonly phase: Niederschriftphase;
   readonly inhalt: Niederschriftinhalt;
   readonly dokument: Sha256 | null;
+  /** as they were before time stamps and validation data were added */
+  readonly fruehereFassungen: readonly Sha256[];
   readonly unterschriften: readonly Unterschrift[];
   /** signatures that no longer count because the draft was reopened */
   readonly verworfen: readonly (Unterschrift & { readonly grund: string })[];

@@ -33,8 +33,10 @@ export const zTreffer = z
     seite: z.int().min(1).nullable(),
     quelle: zId,
     bezeichnung: zZeile,
-    /** the words found, as context for the one who decides */
+    /** the words found, as context for the one who decides; for `ungeprueft` why it could not be searched */
     fundstelle: zGrund,
+    /** `ungeprueft`: a source whose text could not be read, so that nothing can be ruled out; absent: words found */
+    art: z.literal('ungeprueft').optional(),
   })
   .readonly();
 export type Treffer = z.infer<typeof zTreffer>;

@@ -1,6 +1,6 @@
 import { tagOf } from '../../shared/dates.ts';
 import type { PersonId, Zeitpunkt } from '../../shared/vorgang.ts';
-import { findMitglied, mitgliederAm, regelnAm } from '../gremium/mitglieder.ts';
+import { findMitglied, regelnAm } from '../gremium/mitglieder.ts';
 import type { Gremium, Mitglied } from '../gremium/schema.ts';
 
 /** One stay in the room, half-open [von, bis); null: still there. */
@@ -136,12 +136,3 @@ const sameQuorum = (a: Beschlussfaehigkeit, b: Beschlussfaehigkeit): boolean =>
   a.ratsmitglieder === b.ratsmitglieder &&
   a.sachkundige === b.sachkundige &&
   a.festgestelltUnfaehig === b.festgestelltUnfaehig;
-
-/** Statutory members who are neither present nor represented at that instant. */
-export function fehlendeUm(lage: Sitzungslage, um: Zeitpunkt): readonly Mitglied[] {
-  const da = stimmberechtigteUm(lage, um);
-  const besetzt = new Set(da.map((p) => p.vertritt ?? p.person));
-  return mitgliederAm(lage.gremium, tagOf(lage.beginn)).filter(
-    (m) => m.funktion !== 'stellvertretung' && m.stimmrecht === 'stimmberechtigt' && !besetzt.has(m.person),
-  );
-}

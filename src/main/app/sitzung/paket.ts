@@ -5,12 +5,9 @@ import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { Command, PersonId, VorgangId } from '../../../domain/shared/vorgang.ts';
 import {
-  findLeaks,
-  nichtoeffentlicheQuellen,
   oeffentlichesPaket,
   vollstaendigesPaket,
   type Gegenstandsvorgang,
-  type NichtoeffentlicheAnlage,
   type NichtoeffentlicheSitzung,
   type Paketeintrag,
   type Paketinhalt,
@@ -21,19 +18,9 @@ import { executeCommand } from '../execute.ts';
 import type { Paketteil } from '../fach-ports.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { marked, printGegenstand, rahmenOf } from './druck.ts';
-import { readPdfText } from './pdf-text.ts';
+import { anlagenOf, searchPaket, stateOf, type Quelle } from './leckpruefung.ts';
 
 type Art = 'oeffentlich' | 'vollstaendig';
-
-/** The two Vorgaenge of a session and everything their items refer to. */
-interface Quelle {
-  readonly id: VorgangId;
-  readonly sitzung: Sitzung;
-  readonly noe: NichtoeffentlicheSitzung;
-}
-
-const stateOf = <S>(ctx: AppContext, id: VorgangId): S | null =>
-  (ctx.store.read.stand(id)?.state as S | undefined) ?? null;
 
 /**
  * Makes the public or the full package as one PDF. The public one is built from the public allow-list alone; then
@@ -65,7 +52,12 @@ export async function makePaket(
   const name = `Sitzungspaket-${art === 'oeffentlich' ? 'öffentlich' : 'vollständig'}-${tagOf(q.sitzung.beginn)}.pdf`;
   const checked = await checker.check(name, bytes, 'pdf', { von: 'eigen', aus: null });
   if (!checked.ok) return checked;
-  const command = art === 'oeffentlich' ? await search(ctx, q, bytes, checked.value.fakt.sha256) : null;
+  const stempel = inhalt.eintraege.map(stempelOf);
+  const sources = { nichtoeffentlich: verborgen(ctx, q), oeffentlich: oeffentlich(ctx, q) };
+  const command =
+    art === 'oeffentlich'
+      ? await searchPaket(ctx, q, sources, { bytes, dokument: checked.value.fakt.sha256, stempel })
+      : null;
   if (command && !command.ok) return command;
   const document = documents.keep(name, bytes, checked.value);
   const recorded = record(
@@ -90,18 +82,6 @@ function papersOf(ctx: AppContext, ids: readonly (VorgangId | null)[]) {
   for (const id of ids) {
     const state = id === null ? null : stateOf<Gegenstandsvorgang>(ctx, id);
     if (id !== null && state) found.set(id, state);
-  }
-  return found;
-}
-
-function anlagenOf(ctx: AppContext, papers: Iterable<Gegenstandsvorgang>) {
-  const found = new Map<VorgangId, NichtoeffentlicheAnlage>();
-  for (const p of papers) {
-    if (p.art !== 'vorlage') continue;
-    for (const id of p.nichtoeffentlicheAnlagen) {
-      const anlage = stateOf<NichtoeffentlicheAnlage>(ctx, id);
-      if (anlage && anlage.entfernt === null) found.set(id, anlage);
-    }
   }
   return found;
 }
@@ -131,6 +111,9 @@ function inhaltOf(ctx: AppContext, q: Quelle, art: Art): Paketinhalt {
   });
 }
 
+/** What stands on each page of a part before the page number. */
+const stempelOf = (e: Paketeintrag): string => e.lesezeichen.slice(0, 90);
+
 async function merge(workspace: OpenWorkspace, q: Quelle, inhalt: Paketinhalt, art: Art) {
   const { ctx, printer } = workspace;
   const teile: Paketteil[] = [];
@@ -139,7 +122,7 @@ async function merge(workspace: OpenWorkspace, q: Quelle, inhalt: Paketinhalt, a
     teile.push({
       titel,
       ebene: e.ebene,
-      stempel: e.lesezeichen.slice(0, 90),
+      stempel: stempelOf(e),
       pdf: await pdfOf(workspace, e),
     });
   }
@@ -197,38 +180,6 @@ function cover(ctx: AppContext, s: Sitzung, art: Art): DruckDokument {
     sprache: 'de',
     inhaltsverzeichnis: false,
   };
-}
-
-/** Searches the finished public file; answers the command that records what was found. */
-async function search(ctx: AppContext, q: Quelle, bytes: Uint8Array, dokument: string) {
-  const text = await readPdfText(bytes);
-  if (!text.ok)
-    return err<Rejection>({
-      code: 'sitzung.leckpruefung-unvollstaendig',
-      params: { seiten: '?', geprueft: 0, punkte: q.noe.punkte.length },
-    });
-  const gegenstaende = verborgen(ctx, q);
-  const anlagen = [...anlagenOf(ctx, [...gegenstaende.values(), ...oeffentlich(ctx, q).values()]).values()];
-  const anlagentexte = new Map<string, string>();
-  for (const { anlage } of anlagen) {
-    const file = ctx.store.blobs.read(anlage.sha256);
-    const read = file && (await readPdfText(file));
-    if (read?.ok) anlagentexte.set(anlage.sha256, read.value.orte.map((o) => o.text).join('\n'));
-  }
-  const quellen = nichtoeffentlicheQuellen({
-    sitzung: q.sitzung,
-    nichtoeffentlich: q.noe,
-    gegenstaende,
-    anlagen,
-    anlagentexte,
-  });
-  return ok({
-    type: 'recordLeckpruefung' as const,
-    dokument,
-    seiten: text.value.seiten,
-    geprueftePunkte: q.noe.punkte.map((p) => p.id),
-    treffer: findLeaks(text.value.orte, quellen),
-  });
 }
 
 function record(ctx: AppContext, person: PersonId, vorgang: VorgangId, command: Command) {

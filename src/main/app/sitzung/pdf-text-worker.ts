@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Fundort } from '../../../domain/sitzung/index.ts';
 
 /** A line of contents or bookmarks as pdf.js answers it. */
@@ -8,8 +8,22 @@ interface Outline {
   readonly items: readonly Outline[];
 }
 
+/** Fewer than a stamp with its page number may have. */
+const FEW_CHARACTERS = 200;
+const PICTURES: ReadonlySet<number> = new Set([
+  OPS.paintImageXObject,
+  OPS.paintImageXObjectRepeat,
+  OPS.paintInlineImageXObject,
+  OPS.paintInlineImageXObjectGroup,
+  OPS.paintImageMaskXObject,
+  OPS.paintImageMaskXObjectGroup,
+  OPS.paintImageMaskXObjectRepeat,
+]);
+
 /** Everything a reader of the file can find text in: pages, metadata, bookmarks, attachments, annotations. */
-async function readPlaces(bytes: Uint8Array): Promise<{ seiten: number; orte: readonly Fundort[] }> {
+async function readPlaces(
+  bytes: Uint8Array,
+): Promise<{ seiten: number; orte: readonly Fundort[]; bildseiten: readonly number[] }> {
   const pdf = await getDocument({
     data: bytes,
     isEvalSupported: false,
@@ -19,6 +33,7 @@ async function readPlaces(bytes: Uint8Array): Promise<{ seiten: number; orte: re
     verbosity: 0,
   } as Parameters<typeof getDocument>[0]).promise;
   const orte: Fundort[] = [];
+  const bildseiten: number[] = [];
   for (let seite = 1; seite <= pdf.numPages; seite += 1) {
     const page = await pdf.getPage(seite);
     const content = await page.getTextContent({ includeMarkedContent: false });
@@ -26,6 +41,11 @@ async function readPlaces(bytes: Uint8Array): Promise<{ seiten: number; orte: re
       .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''))
       .join('');
     orte.push({ ort: `Seite ${seite}`, seite, text });
+    // asking what is drawn is slow, and a page full of text is no scan
+    if (text.length < FEW_CHARACTERS) {
+      const { fnArray } = await page.getOperatorList();
+      if (fnArray.some((f) => PICTURES.has(f))) bildseiten.push(seite);
+    }
     const notes = (await page.getAnnotations()).flatMap((a) => texts(a));
     if (notes.length > 0)
       orte.push({ ort: `Seite ${seite}, Anmerkungen und Felder`, seite, text: notes.join('\n') });
@@ -41,7 +61,7 @@ async function readPlaces(bytes: Uint8Array): Promise<{ seiten: number; orte: re
   orte.push({ ort: 'Lesezeichen', seite: null, text: titles(outline).join('\n') });
   const attached = (await pdf.getAttachments()) as Readonly<Record<string, unknown>> | null;
   orte.push({ ort: 'Anhänge', seite: null, text: texts(attached).join('\n') });
-  return { seiten: pdf.numPages, orte };
+  return { seiten: pdf.numPages, orte, bildseiten };
 }
 
 const titles = (items: readonly Outline[]): readonly string[] =>

@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { Fundort } from '../../../domain/sitzung/index.ts';
 
 export interface PdfText {
+  /** pages with little text that show a picture: perhaps a scan */
+  readonly bildseiten: readonly number[];
   readonly seiten: number;
   readonly orte: readonly Fundort[];
 }

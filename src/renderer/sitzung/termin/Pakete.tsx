@@ -1,8 +1,8 @@
-import { BadgeCheck, Download, FileLock2, FolderArchive, SearchCheck, ShieldAlert } from 'lucide-react';
+import { BadgeCheck, Download, FileLock2, FolderArchive, SearchCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
 import type { Paket } from '../../../contract/sitzung.ts';
-import { nextActions, offeneTreffer, type Leckpruefung } from '../../../domain/sitzung/index.ts';
+import { nextActions, offeneTreffer } from '../../../domain/sitzung/index.ts';
 import { call } from '../../bridge.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
@@ -12,11 +12,9 @@ import { toast } from '../../kit/toasts.ts';
 import { downloadUrl } from '../../kit/upload.ts';
 import { refreshAll } from '../../shell/query.ts';
 import { execute, sayDone } from '../../vorgang/execute.ts';
-import { findAktion, personName, problemFor } from '../daten.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { findAktion, personName } from '../daten.ts';
 import type { TerminProps } from './TerminAnsicht.tsx';
-
-type Treffer = Leckpruefung['treffer'][number];
+import { Trefferliste } from './Trefferliste.tsx';
 
 /** The two packages. The public one leaves only after its finished file was searched and nothing was found. */
 export function Pakete(p: TerminProps) {
@@ -24,7 +22,6 @@ export function Pakete(p: TerminProps) {
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [maengel, setMaengel] = useState<Paket['maengel']>([]);
-  const [heben, setHeben] = useState<Treffer | null>(null);
   const make = async (art: 'oeffentlich' | 'vollstaendig') => {
     setBusy(art);
     setProblem(null);
@@ -121,46 +118,17 @@ export function Pakete(p: TerminProps) {
           </div>
         </div>
       </section>
-      {pruefung && pruefung.treffer.length > 0 ? (
-        <section aria-label="Treffer im öffentlichen Paket" className="am-stack-s">
-          <h3>Treffer im öffentlichen Paket</h3>
-          {freigabe?.grund && offen.length > 0 ? (
-            <Note art="fehler" titel={problemFor(freigabe.grund).heading}>
-              {problemFor(freigabe.grund).next}
-            </Note>
-          ) : null}
-          <ul className="am-treffer">
-            {pruefung.treffer.map((t) => (
-              <li key={t.id}>
-                <ShieldAlert size={20} aria-hidden />
-                <div className="am-grow">
-                  <b>
-                    {t.seite === null ? t.ort : `Seite ${t.seite}`}: {t.bezeichnung}
-                  </b>
-                  <p className="am-quote">… {t.fundstelle} …</p>
-                  {t.aufhebungen.map((a) => (
-                    <p key={a.von} className="am-muted am-small">
-                      Aufgehoben von {personName(verzeichnis, a.von)}: {a.grund}
-                    </p>
-                  ))}
-                </div>
-                <StatusTag
-                  stufe={t.aufhebungen.length >= 2 ? 'gut' : 'fehler'}
-                  text={`${t.aufhebungen.length} von 2 Aufhebungen`}
-                />
-                {t.aufhebungen.length < 2 && kann ? (
-                  <Button
-                    klein
-                    disabled={t.aufhebungen.some((a) => a.von === app.person?.id)}
-                    onClick={() => setHeben(t)}
-                  >
-                    Fehltreffer aufheben …
-                  </Button>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </section>
+      {noe && pruefung && pruefung.treffer.length > 0 ? (
+        <Trefferliste
+          // a new search has other hits
+          key={pruefung.am}
+          pruefung={pruefung}
+          view={noe.view}
+          verzeichnis={verzeichnis}
+          ich={app.person?.id ?? ''}
+          kann={kann}
+          sperre={offen.length > 0 ? (freigabe?.grund ?? null) : null}
+        />
       ) : null}
       {noe ? (
         <section className="am-paket" aria-label="Vollständiges Paket">
@@ -192,23 +160,6 @@ export function Pakete(p: TerminProps) {
             </div>
           </div>
         </section>
-      ) : null}
-      {heben && noe ? (
-        <GrundDialog
-          titel="Fehltreffer aufheben"
-          verb="Aufheben"
-          icon={ShieldAlert}
-          view={noe.view}
-          ist="Ihre Aufhebung ist festgehalten."
-          label="Warum ist das kein Treffer?"
-          command={(grund) => ({ type: 'liftTreffer', treffer: heben.id, grund })}
-          onClose={() => setHeben(null)}
-        >
-          <Note art="warnung">
-            Zwei Personen müssen den Treffer unabhängig voneinander aufheben. {heben.bezeichnung}
-          </Note>
-          <p className="am-quote">… {heben.fundstelle} …</p>
-        </GrundDialog>
       ) : null}
     </div>
   );
