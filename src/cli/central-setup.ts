@@ -31,8 +31,15 @@ export function centralContext(now: () => string = () => new Date().toISOString(
 export function demoEntries(): readonly Entry[] {
   const data = readSetupData();
   const people = organisationCommands(data.organisation);
-  const author = people[0]?.akteur ?? '';
-  const tables = data.stammdaten.flatMap((file) =>
+  return [
+    ...people.map(({ akteur, art, vorgang, command }) => ({ author: akteur, art, vorgang, command })),
+    ...tableEntries(people[0]?.akteur ?? ''),
+  ];
+}
+
+/** The rule tables a city begins with, each marked as not verified. */
+export const tableEntries = (author: string): readonly Entry[] =>
+  readSetupData().stammdaten.flatMap((file) =>
     stammdatenCommands(file).map((command) => ({
       author,
       art: 'stammdaten',
@@ -40,11 +47,6 @@ export function demoEntries(): readonly Entry[] {
       command,
     })),
   );
-  return [
-    ...people.map(({ akteur, art, vorgang, command }) => ({ author: akteur, art, vorgang, command })),
-    ...tables,
-  ];
-}
 
 /**
  * Validates every document with the same validator as the app, as this city sees it: its people, the roots it

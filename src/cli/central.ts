@@ -14,12 +14,14 @@ import { centralContext, demoEntries, documentExaminer } from './central-setup.t
 import type { CliIo } from './io.ts';
 
 const USAGE =
-  'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n';
+  'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n' +
+  '        amtsmappe central tenant add|admin|list|remove …\n';
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
 
 /** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
 export async function runCentral(argv: readonly string[], io: CliIo): Promise<number> {
+  if (argv[0] === 'tenant') return (await import('./central-tenant.ts')).runTenant(argv.slice(1), io);
   const args = readArguments(argv);
   if (args === null) {
     io.err(USAGE);

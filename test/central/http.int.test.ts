@@ -114,15 +114,10 @@ describe('who may', () => {
     expect((await call('GET', '/session', kept)).status).toBe(401);
   });
 
-  test('a token of another city sees nothing of this one', async () => {
+  test('a token of another city opens nothing', async () => {
     const token = (await service.demo.issue(admin, 'hagen')).access_token;
-    const transport = createHttpTransport({
-      address: service.address,
-      key: newDeviceKey('fremd'),
-      token: async () => token,
-    });
-    await transport.enrol();
-    expect(await transport.pull('')).toMatchObject({ line: 'ok', value: { snapshots: [], records: [] } });
+    const response = await call('GET', '/sync/pull', bearer(token));
+    expect([response.status, await response.text()]).toEqual([403, '{"code":"stadt-unbekannt"}']);
   });
 
   test('nobody pushes under the client id of another; a body cannot choose tenant or author', async () => {

@@ -60,6 +60,11 @@ export function openBlobFiles(dir: string) {
       }
       return at;
     },
+    /** Deletes every document of a city. */
+    removeTenant: (tenant: string): Promise<void> => {
+      if (!TENANT.test(tenant)) throw new Error('blob: bad name');
+      return rm(join(dir, encodeURIComponent(tenant)), { recursive: true, force: true });
+    },
     /** Moves a whole upload to its place if its hash is its name; otherwise it is thrown away. */
     finish: async (tenant: string, clientId: string, sha256: string): Promise<Uint8Array | null> => {
       const part = partOf(tenant, clientId, sha256);

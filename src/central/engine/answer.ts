@@ -32,7 +32,7 @@ export function answerer(ctx: CentralContext, tx: Tx, tenant: string) {
       case 'facts':
         return {
           jetzt: ctx.clock.now(),
-          antworten: await gatherAnswers(tx, tenant, ask.queries, ask.envelope.vorgang),
+          antworten: await gatherAnswers(tx, tenant, ask.queries, ask.envelope.vorgang, ctx.directory),
         };
       case 'key':
         return keyOf(ctx, tx, tenant, ask.vorgang);

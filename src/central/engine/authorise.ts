@@ -1,4 +1,4 @@
-import { lesbareScopes } from '../../domain/organisation/index.ts';
+import { begrenzeZumLesen, lesbareScopes, type Rollengrenze } from '../../domain/organisation/index.ts';
 import { tagOf } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
@@ -8,19 +8,19 @@ import { readVerzeichnis } from './facts.ts';
 const UNKNOWN: Rejection = { code: 'ledger.vorgang-unbekannt', params: {} };
 
 /**
- * May this author command this Vorgang at all? They must be in the directory (unless it is still empty) and
- * able to read what they command; what they may do with it, the rules of its kind decide. What they may not
- * see is answered like what does not exist.
+ * May this author command this Vorgang at all? They must be in the directory and able to read what they command;
+ * what they may do with it, the rules of its kind decide. What they may not see is answered like what does not
+ * exist. The first people of a city are entered by its operator (central/setup.ts), never over the net.
  */
 export async function authorise(
   tx: Tx,
   tenant: string,
   envelope: CommandEnvelope,
   jetzt: string,
+  grenze: Rollengrenze | null = null,
 ): Promise<Rejection | null> {
-  const verzeichnis = await readVerzeichnis(tx, tenant);
+  const verzeichnis = begrenzeZumLesen(await readVerzeichnis(tx, tenant), grenze);
   const { author, vorgang } = envelope;
-  if (verzeichnis.personen.length === 0) return null;
   if (!verzeichnis.personen.some((p) => p.id === author))
     return { code: 'ledger.person-unbekannt', params: { person: author } };
   const scopes = await tx

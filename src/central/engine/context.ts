@@ -1,3 +1,4 @@
+import type { Verzeichnis } from '../../domain/organisation/index.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope, Kinds, LedgerCrypto } from '../../ledger/index.ts';
@@ -10,6 +11,8 @@ export interface CentralContext {
   readonly clock: { readonly now: () => Zeitpunkt };
   /** 32 random bytes */
   readonly randomKey: () => Uint8Array;
+  /** the directory as the one who commands may use it; absent: as it is */
+  readonly directory?: (v: Verzeichnis) => Verzeichnis;
   /** null: this author may do this */
   readonly authorise: (tx: Tx, tenant: string, envelope: CommandEnvelope) => Promise<Rejection | null>;
 }

@@ -14,22 +14,29 @@ import {
 import type { Tx } from './answer.ts';
 import { readStand, readStandsOf, toStored } from './states.ts';
 
-/** Answers a rule's questions at the centre, where everything is known. */
+/** Answers a rule's questions at the centre, where everything is known. `view`: the directory as the author may use it. */
 export async function gatherAnswers(
   tx: Tx,
   tenant: string,
   queries: readonly FactQuery[],
   vorgang: string,
+  view: (v: Verzeichnis) => Verzeichnis = (v) => v,
 ): Promise<ReadonlyMap<string, unknown>> {
   const answers = new Map<string, unknown>();
-  for (const query of queries) answers.set(factKey(query), await answerOf(tx, tenant, query, vorgang));
+  for (const query of queries) answers.set(factKey(query), await answerOf(tx, tenant, query, vorgang, view));
   return answers;
 }
 
-async function answerOf(tx: Tx, tenant: string, query: FactQuery, vorgang: string): Promise<unknown> {
+async function answerOf(
+  tx: Tx,
+  tenant: string,
+  query: FactQuery,
+  vorgang: string,
+  view: (v: Verzeichnis) => Verzeichnis,
+): Promise<unknown> {
   switch (query.art) {
     case 'verzeichnis':
-      return readVerzeichnis(tx, tenant);
+      return view(await readVerzeichnis(tx, tenant));
     case 'stammdaten':
       return (await readStand(tx, tenant, `stammdaten:${query.tabelle}`))?.stand.state ?? null;
     case 'vorgang':

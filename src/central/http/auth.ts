@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEVICE_HEADER, PROOF_HEADER } from '../../contract/central.ts';
+import { tagOf } from '../../domain/shared/dates.ts';
 import { findDevice } from '../identity/devices.ts';
 import { createProofs } from '../identity/proof.ts';
+import { standingOf } from '../identity/standing.ts';
 import { verifyToken, type Identity } from '../identity/token.ts';
 import type { Caller } from '../sync/push.ts';
 import type { ServiceDeps } from './service.ts';
@@ -19,9 +21,9 @@ declare module 'fastify' {
 export const PUBLIC = new Set(['/health', '/ready', '/metrics', '/openapi.json']);
 const DEMO = new Set(['/demo/token', '/demo/personen']);
 /** Needs a token, but no device yet. */
-const WITHOUT_DEVICE = new Set(['/devices']);
+const WITHOUT_DEVICE = new Set(['POST /devices', 'GET /person']);
 
-/** Refuses whoever has no token of the city's identity provider, and no enrolled device. */
+/** Refuses whoever has no token of the city's identity provider, is not in its directory, or has no enrolled device. */
 export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
   const proofs = createProofs(ctx.clock.now);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -32,8 +34,11 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
     const token = /^Bearer ([\w.~+/=-]{1,8192})$/.exec(request.headers.authorization ?? '')?.[1];
     const identity = token === undefined ? null : await verifyToken(tokens, token);
     if (identity === null || token === undefined) return refuse(reply, 401, 'anmeldung');
+    if (identity === 'kein-zugang') return refuse(reply, 403, 'kein-zugang');
     request.identity = identity;
-    if (WITHOUT_DEVICE.has(path)) return undefined;
+    const standing = await standingOf(database, identity, tagOf(ctx.clock.now()));
+    if (standing !== 'ok') return refuse(reply, 403, standing);
+    if (WITHOUT_DEVICE.has(`${request.method} ${path}`)) return undefined;
 
     const device = headerOf(request, DEVICE_HEADER);
     const found = device === '' ? null : await findDevice(database, identity, device);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findPerson, lesbareScopes } from '../../domain/organisation/index.ts';
+import { begrenzeZumLesen, lesbareScopes } from '../../domain/organisation/index.ts';
 import { tagOf } from '../../domain/shared/dates.ts';
 import type { Tx } from '../engine/answer.ts';
 import { readVerzeichnis } from '../engine/facts.ts';
@@ -7,13 +7,12 @@ import type { Reader } from '../sync/pull.ts';
 import type { Caller } from '../sync/push.ts';
 import type { ServiceDeps } from './service.ts';
 
-/** Scopes this caller reads with today; null: not in the directory (any more), so nothing at all. */
+/** Scopes this caller reads with today; null: not in the service of the city (any more), so nothing at all. */
 export async function readerOf({ database, ctx }: ServiceDeps, caller: Caller): Promise<Reader | null> {
   return database.db.transaction().execute(async (tx: Tx) => {
-    const verzeichnis = await readVerzeichnis(tx, caller.tenant);
-    const known = findPerson(verzeichnis, caller.person);
-    if (verzeichnis.personen.length > 0 && known === null) return null;
+    const verzeichnis = begrenzeZumLesen(await readVerzeichnis(tx, caller.tenant), caller.grenze ?? null);
     const scopes = [...lesbareScopes(verzeichnis, caller.person, tagOf(ctx.clock.now()))].sort();
+    if (scopes.length === 0) return null;
     const epoch = createHash('sha256').update(JSON.stringify(scopes)).digest('hex').slice(0, 24);
     return { ...caller, scopes, epoch };
   });

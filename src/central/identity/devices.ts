@@ -9,7 +9,7 @@ export interface Device {
 
 export async function findDevice(
   { db }: CentralDatabase,
-  { tenant, person }: Identity,
+  { tenant, person }: Pick<Identity, 'tenant' | 'person'>,
   device: string,
 ): Promise<Device | null> {
   const row = await db
@@ -29,11 +29,13 @@ export async function enrolDevice(
   { device, publicKey }: EnrolRequest,
   now: string,
 ): Promise<'enrolled' | 'other_key' | 'revoked'> {
+  const { tenant, person } = identity;
   const { kty, crv, x } = publicKey;
   const text = JSON.stringify({ kty, crv, x });
+  if (device === 'einrichtung') return 'other_key';
   await database.db
     .insertInto('device')
-    .values({ ...identity, device, public_key: text, enrolled: now, revoked: null })
+    .values({ tenant, person, device, public_key: text, enrolled: now, revoked: null })
     .onConflict((c) => c.doNothing())
     .execute();
   const found = await findDevice(database, identity, device);

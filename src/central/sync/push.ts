@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { PushedCommand, PushResponse } from '../../contract/sync.ts';
 import { runAsync, settlePush, type CommandEnvelope, type PushAnswer } from '../../ledger/index.ts';
+import type { Rollengrenze } from '../../domain/organisation/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import { answerer, type Tx } from '../engine/answer.ts';
+import { limitTo } from '../engine/limit.ts';
 import type { CentralContext } from '../engine/context.ts';
 
 /** Who pushes, from the token and the enrolled device, never from the body. */
@@ -11,6 +13,8 @@ export interface Caller {
   readonly person: string;
   readonly device: string;
   readonly clientId: string;
+  /** what the identity provider says of this person's roles; absent: nothing */
+  readonly grenze?: Rollengrenze | null;
 }
 
 /** PostgreSQL says: try the whole transaction again. */
@@ -53,7 +57,10 @@ async function settleOne(
       return await db.transaction().execute(async (tx) => {
         await lockTenant(tx, dialect, caller.tenant);
         await ensureClient(tx, caller);
-        return runAsync(settlePush(ctx.kinds, ctx.crypto, envelope), answerer(ctx, tx, caller.tenant));
+        return runAsync(
+          settlePush(ctx.kinds, ctx.crypto, envelope),
+          answerer(limitTo(ctx, caller), tx, caller.tenant),
+        );
       });
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';

@@ -19,8 +19,9 @@ export function readVerzeichnis(facts: Facts): Result<Verzeichnis | null, Reject
 }
 
 /**
- * Does the actor hold one of the roles today? As long as nobody holds `systemverwaltung` (a new
- * installation) everybody counts as such: somebody must be able to enter the first people.
+ * Does the actor hold one of the roles today? Until somebody has been given `systemverwaltung` for the first time
+ * (a new installation) everybody counts as such: somebody must be able to enter the first people. A role that
+ * has merely run out opens nothing.
  */
 export function requireRolle(
   facts: Facts,
@@ -31,9 +32,12 @@ export function requireRolle(
   const tag = tagOf(facts.jetzt);
   const person = findPerson(v, facts.akteur);
   if (person && rollen.some((r) => hasRolle(person, r, tag))) return ok(null);
-  if (rollen.includes('systemverwaltung') && !hasSystemverwaltung(v, tag)) return ok(null);
+  if (rollen.includes('systemverwaltung') && isNew(v)) return ok(null);
   return reject('organisation.keine-berechtigung', { rolle: rollen.map(formatRolle).join('“ oder „') });
 }
+
+const isNew = (v: Verzeichnis): boolean =>
+  !v.personen.some((p) => p.rollen.some((r) => r.rolle === 'systemverwaltung'));
 
 /** Is there anybody in office with the role `systemverwaltung` on that day? */
 export const hasSystemverwaltung = (v: Verzeichnis, tag: string): boolean =>

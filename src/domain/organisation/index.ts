@@ -15,3 +15,4 @@ export type { PersonState, Zertifikatseintrag } from './person-state.ts';
 export type { EinheitState } from './einheit.ts';
 export type { PersonCommand, PersonEvent, EinheitCommand, EinheitEvent } from './schema.ts';
 export { personKind, einheitKind };
+export * from './rollengrenze.ts';

@@ -43,6 +43,8 @@ export interface HttpTransport extends SyncTransport {
   readonly downloadBlob: (sha256: string) => Promise<Line<Uint8Array | null>>;
 }
 
+/** Not for this person or device, whatever token they bring. */
+const REVOKED = new Set(['geraet-gesperrt', 'person-unbekannt', 'stadt-unbekannt', 'kein-zugang']);
 const TIMEOUT_MS = 30_000;
 /** Pieces of an upload: after a cut, at most this much goes over the line again. */
 const PIECE_BYTES = 1024 * 1024;
@@ -91,8 +93,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     if (code === 'geraet-uhr' && !more.again) return request(method, path, { ...more, again: true });
     if (code === 'anmeldung' && !more.renew) return request(method, path, { ...more, renew: true });
     if (response.status === 401) return { line: 'refused', reason: 'login' };
-    if (code === 'geraet-gesperrt' || code === 'person-unbekannt')
-      return { line: 'refused', reason: 'revoked' };
+    if (response.status === 403 && REVOKED.has(code)) return { line: 'refused', reason: 'revoked' };
     if (response.status === 426) return { line: 'refused', reason: 'upgrade' };
     return response.status >= 500 ? { line: 'down' } : { line: 'ok', value: response };
   }

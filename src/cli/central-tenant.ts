@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openCentralDatabase } from '../central/db/open.ts';
+import { openBlobFiles } from '../central/blobs/files.ts';
+import { enterTenant, type Entry } from '../central/setup.ts';
+import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
+import { organisationCommands, type Organisationsdatei } from '../domain/organisation/index.ts';
+import { readConfig } from './central-config.ts';
+import { centralContext, tableEntries } from './central-setup.ts';
+import type { CliIo } from './io.ts';
+
+const USAGE = `Aufruf: amtsmappe central tenant BEFEHL [--data ORDNER] [--config DATEI.json]
+
+  add    --tenant STADT --name NAME --admin PERSON [--vorname V] [--nachname N]
+         richtet eine Stadt mit ihrer ersten Systemverwaltung ein
+  admin  --tenant STADT --admin PERSON
+         gibt jemandem aus dem Verzeichnis die Rolle Systemverwaltung (wenn niemand sie mehr hat)
+  list   nennt alle Städte
+  remove --tenant STADT --confirm STADT
+         löscht eine Stadt mit allem, was zu ihr gehört, unwiderruflich
+
+STADT und PERSON sind die Angaben, die im Token stehen (tenantClaim, personClaim).
+`;
+const EX_USAGE = 64;
+const EX_DATAERR = 65;
+const EX_CONFIG = 78;
+const NAME = /^[\w.:@-]{1,200}$/;
+
+/**
+ * `amtsmappe central tenant`: what only the operator of the service does, at its machine. Nobody gets into a city
+ * over the net before its first administrator has been entered here.
+ */
+export async function runTenant(argv: readonly string[], io: CliIo): Promise<number> {
+  const args = readArguments(argv);
+  if (args === null) {
+    io.err(USAGE);
+    return EX_USAGE;
+  }
+  const config = readConfig(args.config, io);
+  if (config === null) return EX_CONFIG;
+  mkdirSync(args.data, { recursive: true, mode: 0o700 });
+  const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
+  try {
+    const ctx = centralContext();
+    const tenants = await listTenants(database);
+    const { tenant } = args;
+    const known = tenants.some((t) => t.tenant === tenant);
+    switch (args.befehl) {
+      case 'list':
+        for (const t of tenants)
+          io.out(`${t.tenant}\t${t.name}\t${t.personen} Personen\t${t.records} Einträge\n`);
+        if (tenants.length === 0)
+          io.out('Noch keine Stadt. „amtsmappe central tenant add“ richtet eine ein.\n');
+        return 0;
+      case 'add':
+        if (known) return refuse(io, `Die Stadt „${tenant}“ ist schon eingerichtet.`);
+        await enterTenant(ctx, database, tenant, args.name, firstEntries(args));
+        io.out(`Eingerichtet: ${args.name} (${tenant}). Systemverwaltung: ${args.admin}\n`);
+        return 0;
+      case 'admin':
+        if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
+        if (!(await assignAdmin(ctx, database, tenant, args.admin)))
+          return refuse(
+            io,
+            `„${args.admin}“ steht nicht im Verzeichnis von „${tenant}“ oder hat die Rolle schon.`,
+          );
+        io.out(`${args.admin} hat jetzt die Rolle Systemverwaltung.\n`);
+        return 0;
+      case 'remove':
+        if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
+        if (args.confirm !== tenant)
+          return refuse(io, `Das löscht alles von „${tenant}“. Zur Bestätigung: --confirm ${tenant}`);
+        await removeTenant(database, openBlobFiles(join(args.data, 'dokumente')), tenant);
+        io.out(`Gelöscht: ${tenant}. Sicherungen dieser Stadt löschen Sie bitte selbst.\n`);
+        return 0;
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string', default: 'zentrale' },
+        config: { type: 'string' },
+        tenant: { type: 'string', default: '' },
+        name: { type: 'string', default: '' },
+        admin: { type: 'string', default: '' },
+        vorname: { type: 'string', default: 'Erste' },
+        nachname: { type: 'string', default: 'Systemverwaltung' },
+        confirm: { type: 'string' },
+      },
+    });
+    const [befehl] = positionals;
+    if (positionals.length !== 1) return null;
+    if (befehl !== 'add' && befehl !== 'admin' && befehl !== 'list' && befehl !== 'remove') return null;
+    if (befehl !== 'list' && !NAME.test(values.tenant)) return null;
+    if ((befehl === 'add' || befehl === 'admin') && !NAME.test(values.admin)) return null;
+    if (befehl === 'add' && values.name.trim() === '') return null;
+    return { ...values, befehl, data: resolve(values.data) } as const;
+  } catch {
+    return null;
+  }
+}
+
+/** One unit, its first person, and the rule tables, each marked as not verified. */
+function firstEntries(args: {
+  readonly tenant: string;
+  readonly name: string;
+  readonly admin: string;
+  readonly vorname: string;
+  readonly nachname: string;
+}): readonly Entry[] {
+  const offen = { gueltigVon: null, gueltigBis: null };
+  const einheit = unitId(args.tenant);
+  const datei: Organisationsdatei = {
+    bezeichnung: args.name,
+    einheiten: [
+      {
+        id: einheit,
+        kuerzel: 'Stadt',
+        name: args.name,
+        uebergeordnet: null,
+        nurEigeneVertretung: false,
+        ...offen,
+      },
+    ],
+    personen: [
+      {
+        id: args.admin,
+        vorname: args.vorname,
+        nachname: args.nachname,
+        titel: '',
+        funktion: 'Systemverwaltung',
+        email: '',
+        einheit,
+        ...offen,
+        rollen: [{ rolle: 'systemverwaltung', bereich: null, ...offen }],
+        vertretungen: [],
+      },
+    ],
+  };
+  const people = organisationCommands(datei);
+  return [
+    ...people.map(({ akteur, art, vorgang, command }) => ({ author: akteur, art, vorgang, command })),
+    ...tableEntries(args.admin),
+  ];
+}
+
+/** The same for the same city: an entry that a crash cut off is made again and must be the same. */
+function unitId(tenant: string): string {
+  const hex = createHash('sha256').update(`einheit\n${tenant}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function refuse(io: CliIo, text: string): number {
+  io.err(`${text}\n`);
+  return EX_DATAERR;
+}
