@@ -97,7 +97,7 @@ function Zeile({ zeile: z, onErase }: { readonly zeile: RetentionRow; readonly o
         {z.abgelaufen ? (
           <StatusTag stufe="warnung" text="Frist abgelaufen" />
         ) : (
-          <StatusTag stufe="neutral" text="Wird aufbewahrt" />
+          <StatusTag stufe="ruht" text="Wird aufbewahrt" />
         )}
       </td>
       <td>

@@ -31,6 +31,8 @@ interface Abschnitt {
   readonly titel: string;
   readonly icon: LucideIcon;
   readonly ansicht: ComponentType<AbschnittProps>;
+  /** shown to this role alone; the main process refuses it to others */
+  readonly rolle?: string;
 }
 
 const ABSCHNITTE: readonly Abschnitt[] = [
@@ -50,6 +52,7 @@ const ABSCHNITTE: readonly Abschnitt[] = [
     id: 'aufbewahrung',
     titel: 'Aufbewahrung und Löschen',
     icon: Archive,
+    rolle: 'systemverwaltung',
     ansicht: lazy(() => import('./Aufbewahrung.tsx')),
   },
   {
@@ -61,7 +64,8 @@ const ABSCHNITTE: readonly Abschnitt[] = [
 ];
 
 export default function Einstellungen({ app, route }: PageProps) {
-  const wahl = ABSCHNITTE.find((a) => a.id === route.query['ansicht']) ?? ABSCHNITTE[0]!;
+  const offen = ABSCHNITTE.filter((a) => !a.rolle || app.person?.rollen.includes(a.rolle));
+  const wahl = offen.find((a) => a.id === route.query['ansicht']) ?? offen[0]!;
   const Ansicht = wahl.ansicht;
   return (
     <div className="am-page">
@@ -70,7 +74,7 @@ export default function Einstellungen({ app, route }: PageProps) {
         <Panel className="am-einst__nav" buendig>
           <nav aria-label="Einstellungen">
             <ul>
-              {ABSCHNITTE.map((a) => (
+              {offen.map((a) => (
                 <li key={a.id}>
                   <a href={`#/einstellungen?ansicht=${a.id}`} aria-current={a === wahl ? 'page' : undefined}>
                     <a.icon size={18} aria-hidden /> {a.titel}
