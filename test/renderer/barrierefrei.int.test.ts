@@ -100,6 +100,7 @@ describe('320 px (400 % of 1280)', () => {
 });
 
 test('retention, which only the administration sees', async () => {
+  await app.page.setViewportSize({ width: 1366, height: 768 });
   await show('#/einstellungen?ansicht=sicherung', '.am-empty');
   await app.page.getByRole('link', { name: 'Aufbewahrung und Löschen' }).waitFor({ state: 'detached' });
   await wechselnZu(app.page, 'Brandt');
