@@ -11,7 +11,7 @@ import type { Druckkontext } from './druck-vermerk.ts';
 import { absenderOf, links, metaOf, rechts, wasserzeichenOf } from './druck-vermerk.ts';
 import { readMittel } from './mittel.ts';
 import type { Phase } from './schema.ts';
-import type { Dokument, Laufzettel } from './state.ts';
+import type { Dokument, Dokumentversion, Laufzettel } from './state.ts';
 import { currentVersion } from './state.ts';
 import { PHASEN_NAMEN } from './vermerk.ts';
 
@@ -245,7 +245,7 @@ function dokumente(s: Laufzettel): Abschnitt {
           d.versionen.map((v) => [
             v.dateiname,
             String(v.version),
-            `${formatZeitpunkt(v.zeit)}${v.schritt === null ? herkunft(d, v.version) : ', durch Signatur'}`,
+            `${formatZeitpunkt(v.zeit)}${v.schritt === null ? herkunft(d, v) : ', durch Signatur'}`,
             v.sha256,
           ]),
         ),
@@ -254,7 +254,8 @@ function dokumente(s: Laufzettel): Abschnitt {
   };
 }
 
-const herkunft = (d: Dokument, version: number): string => {
+const herkunft = (d: Dokument, { version, aufgewertet }: Dokumentversion): string => {
+  if (aufgewertet) return ', Zeitstempel und Prüfdaten ergänzt';
   const entfernt = d.entfernt !== null && version === currentVersion(d).version ? ', später entfernt' : '';
   return `${version === 1 ? ', hinzugefügt' : ', ersetzt'}${entfernt}`;
 };

@@ -5,7 +5,7 @@ import { isUmlaufEvent } from '../umlauf/schema.ts';
 import type { Umlauf } from '../umlauf/state.ts';
 import type { LaufzettelEvent } from './schema.ts';
 import type { Dokumentversion, Laufzettel, Laufzettelstatus } from './state.ts';
-import { currentVersion, findDokument } from './state.ts';
+import { currentVersion, findDokument, vorhandene } from './state.ts';
 
 /** Applies one event to a slip; null before the first. */
 export function evolveLaufzettel(s: Laufzettel | null, event: LaufzettelEvent, meta: EventMeta): Laufzettel {
@@ -70,6 +70,23 @@ export function evolveLaufzettel(s: Laufzettel | null, event: LaufzettelEvent, m
         ...s,
         dokumente: s.dokumente.map((d) => (d.dokument === event.dokument ? { ...d, entfernt } : d)),
       };
+    }
+    case 'DokumentAufgewertet': {
+      const bestand = vorhandene(s).find((d) => currentVersion(d).sha256 === event.vorher);
+      if (!bestand) return s;
+      const vorher = currentVersion(bestand);
+      return withVersion(s, bestand.dokument, {
+        ...vorher,
+        version: vorher.version + 1,
+        sha256: event.dokument,
+        previous: vorher.sha256,
+        bytes: null,
+        durch: meta.akteur,
+        zeit: meta.zeit,
+        grund: '',
+        schritt: null,
+        aufgewertet: true,
+      });
     }
     case 'VermerkPunktGesetzt': {
       const punkt = { zutreffend: event.zutreffend, text: event.text };

@@ -5,9 +5,16 @@ import type { Result } from '../shared/result.ts';
 import { assertNever } from '../shared/result.ts';
 import type { FactQuery, Facts, Kind } from '../shared/vorgang.ts';
 import { needsNummer } from '../stammdaten/nummernkreise.ts';
+import { aufwertungQueries } from '../umlauf/aufwertung.ts';
 import { needsUmlauf } from '../umlauf/decide.ts';
 import { isUmlaufCommand, umlaufMeldungen } from '../umlauf/schema.ts';
-import { attachDokument, needsDokument, removeDokument, replaceDokument } from './decide/dokumente.ts';
+import {
+  attachDokument,
+  needsDokument,
+  removeDokument,
+  replaceDokument,
+  upgradeDokument,
+} from './decide/dokumente.ts';
 import {
   SERIE,
   changeLaufzettel,
@@ -63,6 +70,8 @@ function needs(s: Laufzettel | null, c: LaufzettelCommand): readonly FactQuery[]
       ];
     case 'closeLaufzettel':
       return [VERZEICHNIS, tabelleQuery(AUFBEWAHRUNG), ...needsDokument(c.protokoll.sha256)];
+    case 'upgradeDokument':
+      return [VERZEICHNIS, ...aufwertungQueries(c)];
     case 'changeLaufzettel':
     case 'removeDokument':
     case 'setVermerkPunkt':
@@ -95,6 +104,8 @@ function decide(
       return replaceDokument(s, c, facts);
     case 'removeDokument':
       return removeDokument(s, c, facts);
+    case 'upgradeDokument':
+      return upgradeDokument(s, c, facts);
     case 'setVermerkPunkt':
       return setVermerkPunkt(s, c, facts);
     case 'startUmlauf':

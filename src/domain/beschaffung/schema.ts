@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aufwertungCommandSchema, aufwertungEventSchema } from '../umlauf/aufwertung.ts';
 import { umlaufCommandSchemas, umlaufEventSchemas } from '../umlauf/schema.ts';
 
 /** Commands and events of the Laufzettel; the types of the Fach are inferred from here. */
@@ -161,6 +162,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     protokoll: z.object({ dokument: id, sha256, dateiname }),
   }),
   z.object({ type: z.literal('withdrawLaufzettel'), grund: text(4000) }),
+  aufwertungCommandSchema,
   ...umlaufCommandSchemas,
 ]);
 export type LaufzettelCommand = z.infer<typeof commandSchema>;
@@ -227,6 +229,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     aufbewahrungNorm: z.string(),
   }),
   z.object({ type: z.literal('LaufzettelZurueckgezogen'), grund: z.string() }),
+  aufwertungEventSchema,
   ...umlaufEventSchemas,
 ]);
 export type LaufzettelEvent = z.infer<typeof eventSchema>;

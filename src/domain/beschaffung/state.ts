@@ -73,6 +73,8 @@ export interface Dokumentversion {
   readonly grund: string;
   /** step whose signature made this version; null: attached or replaced by hand */
   readonly schritt: string | null;
+  /** only time stamps and validation data were added to the version before */
+  readonly aufgewertet?: true;
   /** revision of the Laufzettel it came with */
   readonly revision: number;
 }

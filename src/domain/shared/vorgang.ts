@@ -93,7 +93,10 @@ export interface DokumentFakt {
   readonly seiten: number | null;
   /** signatures found by the validator, in order of the revisions; [] for an unsigned or other file */
   readonly signaturen: readonly SignaturFakt[];
-  /** sha256 of the version of which this file is a pure incremental update (only signatures added), if known */
+  /**
+   * sha256 of the version of which this file is a pure incremental update, if known: one signature was added, or
+   * only proof of those that are there (time stamps, validation data)
+   */
   readonly vorgaenger: Sha256 | null;
   /** of a detached record: what its signature covers, so that the rule can compare it with the command */
   readonly aufzeichnung?: Zeichnungsaufzeichnung;

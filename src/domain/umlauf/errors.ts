@@ -1,6 +1,22 @@
 import type { ErrorTable } from '../shared/rejection.ts';
 
 export const errors: ErrorTable = {
+  'umlauf.aufwertung-andere-fassung': {
+    heading: 'Das ist keine Ergänzung dieser Fassung',
+    cause: 'Die neue Datei zu „{datei}“ ist nicht die vorliegende Fassung mit angehängten Prüfdaten.',
+    next: 'Es wurde nichts geändert. Das Dokument neu öffnen und erneut hochstufen.',
+  },
+  'umlauf.aufwertung-unterschriften': {
+    heading: 'Die Unterschriften stimmen nicht überein',
+    cause:
+      'Die neue Datei zu „{datei}“ trägt nicht dieselben unversehrten Unterschriften wie die vorliegende.',
+    next: 'Es wurde nichts geändert. Das Dokument prüfen; ist es unversehrt, erneut hochstufen.',
+  },
+  'umlauf.aufwertung-veraltet': {
+    heading: 'Inzwischen liegt eine andere Fassung vor',
+    cause: '„{datei}“ wurde unterdessen unterschrieben oder ersetzt.',
+    next: 'Es ist nichts zu tun; hochgestuft wird die jetzige Fassung, wenn sie es braucht.',
+  },
   'umlauf.kein-laufweg': {
     heading: 'Kein Laufweg gefunden',
     cause: 'Am {tag} passt keine Regel der Tabelle „{tabelle}“ auf diesen Vorgang.',

@@ -15,6 +15,7 @@ export type { GezeigterLaufweg } from './decide/beginn.ts';
 export type { DokumentStand, UmlaufKontext, UmlaufDecision } from './decide/kontext.ts';
 export { describeAdressat, nameOf } from './decide/kontext.ts';
 export { betroffeneSchritte } from './decide/rueckgabe.ts';
+export type { UpgradeDokument } from './aufwertung.ts';
 export { checkSignatur, dokumentQuery } from './signatur.ts';
 
 import type { TabellenDefinition } from '../stammdaten/definition.ts';

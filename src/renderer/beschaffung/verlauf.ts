@@ -26,6 +26,8 @@ function describe(e: LaufzettelEvent, v: Verzeichnis | null, tag: string): Satz 
       return { text: `${DOKUMENTART[e.art]} hinzugefügt: ${e.dateiname}` };
     case 'DokumentErsetzt':
       return { text: `${e.dateiname}: Fassung ${e.version}`, ...(e.grund ? { zusatz: e.grund } : {}) };
+    case 'DokumentAufgewertet':
+      return { text: 'Unterschriften hochgestuft: Zeitstempel und Prüfdaten ergänzt' };
     case 'DokumentEntfernt':
       return { text: 'Dokument entfernt', ...(e.grund ? { zusatz: e.grund } : {}) };
     case 'VermerkPunktGesetzt':

@@ -26,6 +26,7 @@ const SATZ: Readonly<Record<string, string>> = {
   AntragBeantwortet: 'Beantwortet',
   VorlageVerknuepft: 'Vorlage dazu angelegt',
   GremiumAngelegt: 'Gremium angelegt',
+  GremiumUmbenannt: 'Gremium umbenannt',
   GremiumRegelnGesetzt: 'Regeln gesetzt',
   GremiumMitgliedAufgenommen: 'Mitglied aufgenommen',
   GremiumMitgliedschaftBeendet: 'Mitgliedschaft beendet',

@@ -6,10 +6,11 @@ import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { DokumentFakt, FactQuery, Facts, Sha256 } from '../../shared/vorgang.ts';
 import { getFact } from '../../shared/vorgang.ts';
+import { checkAufwertung, checkFassung } from '../../umlauf/aufwertung.ts';
 import { dokumentQuery } from '../../umlauf/signatur.ts';
 import { gueltigeZeichnungen } from '../../umlauf/state.ts';
 import type { Laufzettel } from '../state.ts';
-import { currentVersion, findDokument, vermerkDokument } from '../state.ts';
+import { currentVersion, findDokument, vermerkDokument, vorhandene } from '../state.ts';
 import type { C, Decision, Mangel } from './entwurf.ts';
 import { checkBearbeiter, requireEditable } from './entwurf.ts';
 
@@ -79,6 +80,15 @@ export function removeDokument(s: Laufzettel, c: C<'removeDokument'>, facts: Fac
   if (mangel) return mangel;
   if (!bestand) return reject('beschaffung.dokument-unbekannt');
   return ok([{ type: 'DokumentEntfernt', dokument: c.dokument, grund: c.grund }]);
+}
+
+/** The signed file gained proof of its signatures: the content and who signed it stay what they are. */
+export function upgradeDokument(s: Laufzettel, c: C<'upgradeDokument'>, facts: Facts): Decision {
+  const bestand = vorhandene(s).find((d) => d.versionen.some((v) => v.sha256 === c.vorher));
+  if (!bestand) return reject('beschaffung.dokument-unbekannt');
+  const { sha256, dateiname } = currentVersion(bestand);
+  const mangel = checkFassung(c, sha256, dateiname) ?? checkAufwertung(c, facts, dateiname);
+  return mangel ?? ok([{ ...c, type: 'DokumentAufgewertet' }]);
 }
 
 function checkAenderbar(s: Laufzettel, facts: Facts): Mangel {

@@ -97,6 +97,12 @@ export function decide(state: State | null, command: DringlichkeitCommand, facts
       if (!offen) return reject('sitzung.dringlichkeit-getroffen', { betreff: state.betreff });
       if (command.grund === '') return reject('sitzung.grund-fehlt', { was: 'Verwerfen' }, 'grund');
       return ok([{ ...command, type: 'DringlichkeitsentscheidungVerworfen' }]);
+    case 'upgradeDokument':
+      return (
+        checkFassung(command, state.dokument, 'Dringlichkeitsentscheidung') ??
+        checkAufwertung(command, facts, 'Dringlichkeitsentscheidung') ??
+        ok([{ ...command, type: 'DokumentAufgewertet' }])
+      );
     case 'recheckUnterschriften':
       return recheck(state, facts);
     default:

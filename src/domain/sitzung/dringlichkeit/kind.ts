@@ -48,7 +48,11 @@ function evolve(state: State | null, event: DringlichkeitEvent, meta: EventMeta)
         unterschriften: [...state.unterschriften, event.unterschrift],
       };
     case 'DokumentAufgewertet':
-      return { ...state, dokument: event.dokument, fruehereFassungen: [...state.fruehereFassungen, event.vorher] };
+      return {
+        ...state,
+        dokument: event.dokument,
+        fruehereFassungen: [...state.fruehereFassungen, event.vorher],
+      };
     case 'UnterschriftenNachgeprueft':
       return { ...state, unterschriften: event.unterschriften };
     case 'DringlichkeitsentscheidungGetroffen':

@@ -43,7 +43,11 @@ function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: Ev
         unterschriften: [...state.unterschriften, event.unterschrift],
       };
     case 'DokumentAufgewertet':
-      return { ...state, dokument: event.dokument, fruehereFassungen: [...state.fruehereFassungen, event.vorher] };
+      return {
+        ...state,
+        dokument: event.dokument,
+        fruehereFassungen: [...state.fruehereFassungen, event.vorher],
+      };
     case 'UnterschriftenNachgeprueft':
       return { ...state, unterschriften: event.unterschriften };
     case 'NiederschriftUnterzeichnet':
