@@ -5,6 +5,7 @@ import { formatZeitpunkt } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
+import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
 import { executeCommand } from './execute.ts';
 import type { Unterschriftsauftrag } from './fach-ports.ts';
 import type { OpenKey } from './key-ports.ts';
@@ -12,9 +13,9 @@ import type { OpenWorkspace } from './open-workspace.ts';
 import { signAtLevel } from './signing-level.ts';
 
 /**
- * Signs a document that its Vorgang presents: makes the signature in the printed field of the capacity, checks the
- * result like any stranger's document, stores it, and only then commands what the kind says. The rule decides
- * whether this person may sign and whether the signature is true; what it refuses stays out of the record.
+ * Signs a document that its Vorgang presents: asks the rule first, so that no signature is made that it would refuse,
+ * makes the signature in the printed field of the capacity, checks the result like any stranger's document, stores
+ * it, and only then commands what the kind says. The rule decides whether this person may sign and whether the signature is true; what it refuses stays out of the record.
  *
  * Errors: `app.nichts-gefunden`, `signatur.dokument-geaendert` (another version is presented than was shown), those
  * of the key, of signing and of the kind.
@@ -28,6 +29,13 @@ export async function signDocument(
 ): Promise<Result<SigningProof, Rejection>> {
   if (auftrag.sha256 !== input.gezeigt)
     return err({ code: 'signatur.dokument-geaendert', params: { datei: auftrag.name } });
+  // a signature that the step would refuse is not to be made at all: no PIN, no card, no file
+  const refused = dryDecision(workspace.ctx, person, {
+    art,
+    vorgang: input.vorgang,
+    command: auftrag.befehl(NOT_YET_MADE),
+  });
+  if (refused) return err(refused);
   const key = await workspace.keyring.open(person, input.schluessel, input.pin);
   if (!key.ok) return key;
   const signed = await sign(workspace, person, auftrag, key.value).finally(key.value.close);

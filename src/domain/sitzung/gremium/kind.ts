@@ -1,65 +1,10 @@
 import { tagOf } from '../../shared/dates.ts';
-import { reject } from '../../shared/rejection.ts';
-import type { Rejection } from '../../shared/rejection.ts';
-import { assertNever, ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
-import type { Facts, Kind, Projection } from '../../shared/vorgang.ts';
-import { BUERGERMEISTER, SITZUNGSDIENST, VERZEICHNIS, requireRolle } from '../rollen.ts';
-import { findMitglied } from './mitglieder.ts';
+import { assertNever } from '../../shared/result.ts';
+import type { Kind, Projection } from '../../shared/vorgang.ts';
+import { VERZEICHNIS } from '../rollen.ts';
+import { beendet, decideGremium } from './decide.ts';
 import { zGremiumCommand, zGremiumEvent } from './schema.ts';
-import type { Gremium, GremiumCommand, GremiumEvent, Mitglied } from './schema.ts';
-
-/** Two members with the same seat-relevant data: same person twice, or a second chair. */
-function checkMitglieder(mitglieder: readonly Mitglied[]): Rejection | null {
-  const seen = new Set<string>();
-  for (const m of mitglieder) {
-    if (seen.has(m.person)) return { code: 'sitzung.mitglied-doppelt', params: { person: m.person } };
-    seen.add(m.person);
-    if (m.gueltigVon && m.gueltigBis && m.gueltigBis < m.gueltigVon)
-      return { code: 'sitzung.zeitraum-verkehrt', params: { von: m.gueltigVon, bis: m.gueltigBis } };
-  }
-  const chairs = mitglieder.filter((m) => m.funktion === 'vorsitz' && m.gueltigBis === null);
-  return chairs.length > 1
-    ? { code: 'sitzung.vorsitz-doppelt', params: { person: chairs[1]?.person ?? '' } }
-    : null;
-}
-
-function decide(
-  state: Gremium | null,
-  command: GremiumCommand,
-  facts: Facts,
-): Result<readonly GremiumEvent[], Rejection> {
-  const rolle = requireRolle(facts, [SITZUNGSDIENST, BUERGERMEISTER], 'Gremien pflegen');
-  if (!rolle.ok) return rolle;
-  if (command.type === 'createGremium') {
-    if (state) return reject('sitzung.schon-angelegt', { was: 'Gremium' });
-    const fehler = checkMitglieder(command.mitglieder);
-    if (fehler) return { ok: false, error: fehler };
-    return ok([{ ...command, type: 'GremiumAngelegt' }]);
-  }
-  if (!state) return reject('sitzung.nicht-angelegt', { was: 'Gremium' });
-  if (state.aufgeloestAm) return reject('sitzung.gremium-aufgeloest', { name: state.name });
-  switch (command.type) {
-    case 'setGremiumRegeln':
-      return ok([{ type: 'GremiumRegelnGesetzt', regeln: command.regeln }]);
-    case 'addGremiumMitglied': {
-      const andere = state.mitglieder.filter(
-        (m) => m.person !== command.mitglied.person || m.gueltigBis === null,
-      );
-      const fehler = checkMitglieder([...andere, command.mitglied]);
-      if (fehler) return { ok: false, error: fehler };
-      return ok([{ type: 'GremiumMitgliedAufgenommen', mitglied: command.mitglied }]);
-    }
-    case 'endGremiumMitgliedschaft':
-      if (!findMitglied(state, command.person, command.letzterTag))
-        return reject('sitzung.kein-mitglied', { person: command.person, gremium: state.name });
-      return ok([{ ...command, type: 'GremiumMitgliedschaftBeendet' }]);
-    case 'dissolveGremium':
-      return ok([{ ...command, type: 'GremiumAufgeloest' }]);
-    default:
-      return assertNever(command);
-  }
-}
+import type { Gremium, GremiumCommand, GremiumEvent } from './schema.ts';
 
 export function evolveGremium(state: Gremium | null, event: GremiumEvent): Gremium {
   if (event.type === 'GremiumAngelegt')
@@ -82,14 +27,9 @@ export function evolveGremium(state: Gremium | null, event: GremiumEvent): Gremi
     case 'GremiumMitgliedAufgenommen':
       return { ...state, mitglieder: [...state.mitglieder, event.mitglied] };
     case 'GremiumMitgliedschaftBeendet':
-      return {
-        ...state,
-        mitglieder: state.mitglieder.map((m) =>
-          m.person === event.person && (m.gueltigBis === null || m.gueltigBis > event.letzterTag)
-            ? { ...m, gueltigBis: event.letzterTag }
-            : m,
-        ),
-      };
+      return { ...state, mitglieder: beendet(state.mitglieder, event.person, event.letzterTag) };
+    case 'GremiumUmbenannt':
+      return { ...state, name: event.name, kuerzel: event.kuerzel };
     case 'GremiumAufgeloest':
       return { ...state, aufgeloestAm: event.letzterTag };
     default:
@@ -127,7 +67,7 @@ export const gremiumKind: Kind<Gremium, GremiumCommand, GremiumEvent> = {
   commandSchema: zGremiumCommand,
   eventSchema: zGremiumEvent,
   needs: () => [VERZEICHNIS],
-  decide,
+  decide: decideGremium,
   evolve: evolveGremium,
   project,
   documents: () => [],

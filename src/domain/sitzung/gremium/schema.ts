@@ -112,7 +112,10 @@ const anlegen = {
 export const zGremiumCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('createGremium'), ...anlegen }),
   z.object({ type: z.literal('setGremiumRegeln'), regeln: zGremiumRegeln }),
+  z.object({ type: z.literal('renameGremium'), name: zZeile, kuerzel: z.string().trim().min(1).max(20) }),
   z.object({ type: z.literal('addGremiumMitglied'), mitglied: zMitglied }),
+  /** another function, Fraktion, right to vote or end from a day on; before it all stays as it was */
+  z.object({ type: z.literal('changeGremiumMitglied'), mitglied: zMitglied, ab: zTag, grund: zGrund }),
   z.object({ type: z.literal('endGremiumMitgliedschaft'), person: zId, letzterTag: zTag, grund: zGrund }),
   z.object({ type: z.literal('dissolveGremium'), letzterTag: zTag, grund: zGrund }),
 ]);
@@ -121,6 +124,7 @@ export type GremiumCommand = z.infer<typeof zGremiumCommand>;
 export const zGremiumEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('GremiumAngelegt'), ...anlegen }),
   z.object({ type: z.literal('GremiumRegelnGesetzt'), regeln: zGremiumRegeln }),
+  z.object({ type: z.literal('GremiumUmbenannt'), name: zZeile, kuerzel: z.string().trim().min(1).max(20) }),
   z.object({ type: z.literal('GremiumMitgliedAufgenommen'), mitglied: zMitglied }),
   z.object({
     type: z.literal('GremiumMitgliedschaftBeendet'),
