@@ -9,11 +9,6 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const big = dialect === 'postgres' ? 'bigint' : 'integer';
   const { schema } = db;
 
-  // By which trust a document was last examined: another trust means looking again.
-  await schema
-    .alterTable('dokument')
-    .addColumn('pruefstand', 'text', (c) => c.notNull().defaultTo(''))
-    .execute();
   // Whoever names a document must have brought it or be able to read it: knowing its hash is not enough.
   await schema
     .createTable('dokument_besitz')

@@ -42,6 +42,18 @@ export const errors = {
     cause: '{ressource} ist von {von} bis {bis} belegt.',
     next: 'Bitte eine andere Zeit oder ein anderes Mittel wählen.',
   },
+  'ledger.dokument-fehlt': {
+    heading: 'Dokument nicht angekommen',
+    cause:
+      'Ein Dokument dieser Eingabe liegt der Zentrale nicht vor ({dokument}), oder Sie dürfen es nicht lesen.',
+    next: 'Bitte das Dokument noch einmal anhängen und die Eingabe wiederholen.',
+  },
+  'ledger.stift-vergeben': {
+    heading: 'Ein anderer zeichnet gerade',
+    cause:
+      'Der Stift für dieses Dokument liegt bis {bis} bei {person}. In einer PDF-Datei kann nur einer nach dem anderen unterschreiben.',
+    next: 'Bitte danach auf der neuen Fassung noch einmal unterschreiben. Ihre Eingabe bleibt erhalten.',
+  },
   'ledger.person-unbekannt': {
     heading: 'Person nicht im Verzeichnis',
     cause: 'Unter „{person}“ ist niemand im Verzeichnis der Stadt eingetragen.',

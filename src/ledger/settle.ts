@@ -1,4 +1,4 @@
-import type { FactQuery, Facts, Claim, VorgangId } from '../domain/shared/vorgang.ts';
+import type { FactQuery, Facts, Claim, Sha256, VorgangId } from '../domain/shared/vorgang.ts';
 import type { Rejection } from '../domain/shared/rejection.ts';
 import { basisAfter, traceOf } from './basis.ts';
 import { hex, utf8 } from './bytes.ts';
@@ -35,6 +35,8 @@ export type Ask =
   | { readonly ask: 'key'; readonly vorgang: VorgangId }
   /** head of the tenant's chain, locked until the transaction ends */
   | { readonly ask: 'head' }
+  /** documents that this command adds to the Vorgang: are they there, and may its author name them? null: yes */
+  | { readonly ask: 'documents'; readonly envelope: CommandEnvelope; readonly documents: readonly Sha256[] }
   /** replace what the Vorgang holds; a rejection names who holds it instead */
   | { readonly ask: 'claim'; readonly vorgang: VorgangId; readonly claims: readonly Claim[] }
   | { readonly ask: 'savepoint' }
@@ -132,6 +134,12 @@ function* apply(
   if (decision.events.length === 0) {
     const head = (yield { ask: 'head' }) as ChainHead;
     return { outcome: 'applied', feed: head.feed, ...traceOf(revision, revision, basis) };
+  }
+  const known = new Set(stand === null ? [] : kind.documents(stand.state));
+  const documents = [...new Set(kind.documents(decision.after.state))].filter((sha256) => !known.has(sha256));
+  if (documents.length > 0) {
+    const refused = (yield { ask: 'documents', envelope, documents }) as Rejection | null;
+    if (refused) return { outcome: 'rejected', rejection: refused, revision };
   }
   if (kind.claims) {
     const taken = (yield {

@@ -67,6 +67,8 @@ export function memoryCentre(kinds: Kinds, crypto: LedgerCrypto) {
       }
       case 'head':
         return state.head;
+      case 'documents':
+        return null;
       case 'claim': {
         for (const [vorgang, held] of state.claims) {
           if (vorgang === ask.vorgang) continue;

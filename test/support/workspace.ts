@@ -139,6 +139,8 @@ function answerFrom(store: WorkspaceStore, ask: Ask, jetzt: string, gather: Gath
       return centre.key(ask.vorgang);
     case 'head':
       return centre.head();
+    case 'documents':
+      return null;
     case 'claim': {
       const taken = centre.claim(ask.vorgang, ask.claims);
       return taken && { code: 'ledger.ressource-belegt', params: { ressource: taken.ressource } };

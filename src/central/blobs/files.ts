@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -46,7 +46,8 @@ export function openBlobFiles(dir: string) {
     ): Promise<number | 'too_large'> => {
       const path = partOf(tenant, clientId, sha256);
       await mkdir(dirname(path), { recursive: true });
-      const file = await open(path, offset === 0 ? 'w' : 'r+');
+      // Never cut short: an answer may have been lost, and the same bytes come to the same place again.
+      const file = await open(path, constants.O_RDWR | constants.O_CREAT);
       let at = offset;
       try {
         for await (const chunk of chunks) {
@@ -65,6 +66,12 @@ export function openBlobFiles(dir: string) {
       if (!TENANT.test(tenant)) throw new Error('blob: bad name');
       return rm(join(dir, encodeURIComponent(tenant)), { recursive: true, force: true });
     },
+    /** Throws away what has arrived of an upload. */
+    discard: async (tenant: string, clientId: string, sha256: string): Promise<void> =>
+      rm(partOf(tenant, clientId, sha256), { force: true }),
+    /** Removes a document for good: its Vorgang was erased. */
+    remove: async (tenant: string, sha256: string): Promise<void> =>
+      rm(pathOf(tenant, sha256), { force: true }),
     /** Moves a whole upload to its place if its hash is its name; otherwise it is thrown away. */
     finish: async (tenant: string, clientId: string, sha256: string): Promise<Uint8Array | null> => {
       const part = partOf(tenant, clientId, sha256);

@@ -76,15 +76,7 @@ export interface CentralDb {
     enrolled: string;
     revoked: string | null;
   };
-  dokument: {
-    tenant: string;
-    sha256: string;
-    bytes: number;
-    mime: string;
-    fakt: string | null;
-    /** by which trust it was examined */
-    pruefstand: Generated<string>;
-  };
+  dokument: { tenant: string; sha256: string; bytes: number; mime: string; fakt: string | null };
   /** who has brought a document: may name it without being able to read it yet */
   dokument_besitz: { tenant: string; sha256: string; person: string };
   /** versions that this one was proven to continue by signatures alone */

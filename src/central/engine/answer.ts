@@ -10,6 +10,7 @@ import {
   type Seen,
 } from '../../ledger/index.ts';
 import type { CentralDb } from '../db/schema.ts';
+import { checkDocuments } from './documents.ts';
 import { gatherAnswers } from './facts.ts';
 import { readStand, writeSettlement } from './states.ts';
 import type { CentralContext } from './context.ts';
@@ -32,12 +33,21 @@ export function answerer(ctx: CentralContext, tx: Tx, tenant: string) {
       case 'facts':
         return {
           jetzt: ctx.clock.now(),
-          antworten: await gatherAnswers(tx, tenant, ask.queries, ask.envelope.vorgang, ctx.directory),
+          antworten: await gatherAnswers(
+            tx,
+            tenant,
+            ask.queries,
+            ask.envelope,
+            ctx.clock.now(),
+            ctx.directory,
+          ),
         };
       case 'key':
         return keyOf(ctx, tx, tenant, ask.vorgang);
       case 'head':
         return readHead(tx, tenant);
+      case 'documents':
+        return checkDocuments(tx, tenant, ask.envelope, ask.documents, ctx.clock.now());
       case 'claim': {
         const taken = await replaceClaims(tx, tenant, ask.vorgang, ask.claims);
         return taken === null ? null : takenRejection(taken);

@@ -5,13 +5,10 @@ import {
   type Verzeichnis,
 } from '../../domain/organisation/index.ts';
 import { assertNever } from '../../domain/shared/result.ts';
-import {
-  factKey,
-  type DokumentFakt,
-  type FactQuery,
-  type MerkmalTreffer,
-} from '../../domain/shared/vorgang.ts';
+import { factKey, type FactQuery, type MerkmalTreffer } from '../../domain/shared/vorgang.ts';
+import type { CommandEnvelope } from '../../ledger/index.ts';
 import type { Tx } from './answer.ts';
+import { readDokumente } from './documents.ts';
 import { readStand, readStandsOf, toStored } from './states.ts';
 
 /** Answers a rule's questions at the centre, where everything is known. `view`: the directory as the author may use it. */
@@ -19,18 +16,27 @@ export async function gatherAnswers(
   tx: Tx,
   tenant: string,
   queries: readonly FactQuery[],
-  vorgang: string,
+  envelope: CommandEnvelope,
+  jetzt: string,
   view: (v: Verzeichnis) => Verzeichnis = (v) => v,
 ): Promise<ReadonlyMap<string, unknown>> {
   const answers = new Map<string, unknown>();
-  for (const query of queries) answers.set(factKey(query), await answerOf(tx, tenant, query, vorgang, view));
+  const dokumente = queries.flatMap((q) => (q.art === 'dokument' ? [q.sha256] : []));
+  const known = await readDokumente(tx, tenant, dokumente, envelope, jetzt);
+  for (const query of queries) {
+    const answer =
+      query.art === 'dokument'
+        ? (known.get(query.sha256) ?? null)
+        : await answerOf(tx, tenant, query, envelope.vorgang, view);
+    answers.set(factKey(query), answer);
+  }
   return answers;
 }
 
 async function answerOf(
   tx: Tx,
   tenant: string,
-  query: FactQuery,
+  query: Exclude<FactQuery, { readonly art: 'dokument' }>,
   vorgang: string,
   view: (v: Verzeichnis) => Verzeichnis,
 ): Promise<unknown> {
@@ -43,8 +49,6 @@ async function answerOf(
       return (await readStand(tx, tenant, query.id))?.stand.state ?? null;
     case 'nummer':
       return nextNumber(tx, tenant, query.serie);
-    case 'dokument':
-      return readDokument(tx, tenant, query.sha256);
     case 'belegung':
       if (query.ressourcen.length === 0) return [];
       return tx
@@ -93,16 +97,6 @@ async function nextNumber(tx: Tx, tenant: string, serie: string): Promise<number
     .where('serie', '=', serie)
     .executeTakeFirst();
   return (row?.zuletzt ?? 0) + 1;
-}
-
-export async function readDokument(tx: Tx, tenant: string, sha256: string): Promise<DokumentFakt | null> {
-  const row = await tx
-    .selectFrom('dokument')
-    .select('fakt')
-    .where('tenant', '=', tenant)
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
-  return row?.fakt ? (JSON.parse(row.fakt) as DokumentFakt) : null;
 }
 
 async function readTreffer(

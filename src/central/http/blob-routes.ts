@@ -1,28 +1,23 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PREDECESSOR_HEADER, type BlobStatus } from '../../contract/central.ts';
+import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
+import type { Tx } from '../engine/answer.ts';
+import { isDocumentReadable, noteDocument } from '../engine/documents.ts';
 import type { Caller } from '../sync/push.ts';
 import { callerOf, headerOf, refuse } from './auth.ts';
 import { readerOf } from './reader.ts';
 import type { ServiceDeps } from './service.ts';
 
-export const MAX_BLOB_BYTES = 100 * 1024 * 1024;
 const SHA = /^[0-9a-f]{64}$/;
 const RANGE = /^bytes (\d{1,12})-(\d{1,12})\/(\d{1,12})$/;
 
 /**
  * Documents by their SHA-256. An upload is one PUT or several with Content-Range; after a cut, HEAD says in
- * `Upload-Offset` where to go on. It counts only when its hash is its name and, for a PDF, when it is validated.
+ * `Upload-Offset` where to go on. It counts only when its hash is its name and it is validated: a signed PDF
+ * against the version that it says to continue, which must be here before it.
  */
 export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
   const { database, blobs } = deps;
-
-  const isStored = async (tenant: string, sha256: string): Promise<boolean> =>
-    (await database.db
-      .selectFrom('dokument')
-      .select('sha256')
-      .where('tenant', '=', tenant)
-      .where('sha256', '=', sha256)
-      .executeTakeFirst()) !== undefined;
 
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -35,7 +30,7 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     return reply.header('upload-offset', offset).code(200).send();
   });
 
-  app.put('/blobs/:sha256', { bodyLimit: MAX_BLOB_BYTES }, async (request, reply) => {
+  app.put('/blobs/:sha256', { bodyLimit: MAX_DOCUMENT_BYTES }, async (request, reply) => {
     const caller = callerOf(request);
     const { tenant, clientId } = caller;
     const { sha256 } = request.params as { sha256: string };
@@ -49,59 +44,52 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
       range === null
     )
       return refuse(reply, 400, 'anfrage-ungueltig');
-    if (range.total > MAX_BLOB_BYTES) return refuse(reply, 413, 'dokument-zu-gross');
+    if (range.total > MAX_DOCUMENT_BYTES) return refuse(reply, 413, 'dokument-zu-gross');
+    const predecessor = headerOf(request, PREDECESSOR_HEADER);
+    // Asked before the bytes move: without it nothing can be said about what was signed.
+    if (SHA.test(predecessor) && (await blobs.size(tenant, predecessor)) === null)
+      return refuse(reply, 424, 'vorgaenger-fehlt');
     const offset = await blobs.partSize(tenant, clientId, sha256);
-    if (range.start !== 0 && range.start !== offset) {
+    if (range.start !== 0 && range.start > offset) {
       return reply.code(409).header('upload-offset', offset).send({ code: 'falsche-stelle' });
     }
     const at = await blobs.append(tenant, clientId, sha256, range.start, body, range.total);
     if (at === 'too_large') return refuse(reply, 413, 'dokument-zu-gross');
     const status: BlobStatus = { sha256, offset: at, vollstaendig: at === range.total };
     if (!status.vollstaendig) return reply.code(202).send(status);
-    return finish(reply, caller, sha256, headerOf(request, PREDECESSOR_HEADER), status);
+    return finish(reply, caller, sha256, predecessor, status);
   });
 
   async function finish(
     reply: FastifyReply,
-    { tenant, clientId }: Caller,
+    caller: Caller,
     sha256: string,
     predecessor: string,
     status: BlobStatus,
   ): Promise<unknown> {
+    const { tenant, clientId } = caller;
     const bytes = await blobs.finish(tenant, clientId, sha256);
     if (bytes === null) return refuse(reply, 422, 'pruefsumme-falsch');
     const before = SHA.test(predecessor) ? await blobs.read(tenant, predecessor) : null;
     const fakt = await deps.examine(tenant, bytes, before && { sha256: predecessor, bytes: before });
     if (fakt === null) return refuse(reply, 422, 'dokument-abgewiesen');
-    await database.db
-      .insertInto('dokument')
-      .values({ tenant, sha256, bytes: bytes.length, mime: fakt.mime, fakt: JSON.stringify(fakt) })
-      .onConflict((c) => c.columns(['tenant', 'sha256']).doUpdateSet({ fakt: JSON.stringify(fakt) }))
-      .execute();
+    await database.db.transaction().execute((tx: Tx) => noteDocument(tx, caller, fakt));
     return reply.code(201).send(status);
   }
 
   app.get('/blobs/:sha256', { exposeHeadRoute: false }, async (request, reply) => {
     const caller = callerOf(request);
+    const { tenant } = caller;
     const { sha256 } = request.params as { sha256: string };
     const reader = SHA.test(sha256) ? await readerOf(deps, caller) : null;
-    if (reader === null) return refuse(reply, 404, 'nicht-gefunden');
-    const readable = await database.db
-      .selectFrom('dokument_ref')
-      .innerJoin('stand_scope', (j) =>
-        j
-          .onRef('stand_scope.tenant', '=', 'dokument_ref.tenant')
-          .onRef('stand_scope.vorgang', '=', 'dokument_ref.vorgang'),
-      )
-      .select('dokument_ref.sha256')
-      .where('dokument_ref.tenant', '=', caller.tenant)
-      .where('dokument_ref.sha256', '=', sha256)
-      .where('stand_scope.scope', 'in', ['alle', ...reader.scopes])
-      .executeTakeFirst();
-    const size = readable ? await blobs.size(caller.tenant, sha256) : null;
+    const readable =
+      reader !== null &&
+      (await database.db
+        .transaction()
+        .execute((tx: Tx) => isDocumentReadable(tx, tenant, ['alle', ...reader.scopes], sha256)));
     // What one may not read is answered like what is not there.
-    if (size === null || !(await isStored(caller.tenant, sha256)))
-      return refuse(reply, 404, 'nicht-gefunden');
+    const size = readable ? await blobs.size(tenant, sha256) : null;
+    if (size === null) return refuse(reply, 404, 'nicht-gefunden');
     const start = Number(/^bytes=(\d{1,12})-$/.exec(headerOf(request, 'range'))?.[1] ?? 0);
     if (start >= size && size > 0) return refuse(reply, 416, 'anfrage-ungueltig');
     return reply
@@ -109,7 +97,7 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
       .header('content-type', 'application/octet-stream')
       .header('content-length', size - start)
       .header('content-range', `bytes ${start}-${Math.max(start, size - 1)}/${size}`)
-      .send(blobs.stream(caller.tenant, sha256, start));
+      .send(blobs.stream(tenant, sha256, start));
   });
 }
 
