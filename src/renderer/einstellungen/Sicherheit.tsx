@@ -3,11 +3,12 @@ import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
-import { Select, TextField } from '../kit/Field.tsx';
+import { Select } from '../kit/Field.tsx';
 import { Panel } from '../kit/Layout.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { loadApp } from '../shell/state.ts';
-import { Passphrase, passphraseProblem } from '../start/Passphrase.tsx';
+import { NeuePassphrase, useNeuePassphrase } from '../start/NeuePassphrase.tsx';
+import { Passphrase } from '../start/Passphrase.tsx';
 import type { AbschnittProps } from './Einstellungen.tsx';
 
 const MINUTEN = [1, 5, 10, 15, 30, 60, 120];
@@ -31,31 +32,28 @@ export function Sicherheit({ app }: AbschnittProps) {
             .map((m) => ({ wert: String(m), text: m === 1 ? '1 Minute' : `${m} Minuten` }))}
         />
       </Panel>
-      <NeuePassphrase />
+      <PassphraseAendern />
     </>
   );
 }
 
-function NeuePassphrase() {
+function PassphraseAendern() {
   const [alt, setAlt] = useState('');
-  const [eins, setEins] = useState('');
-  const [zwei, setZwei] = useState('');
+  const neu = useNeuePassphrase();
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const fehler = passphraseProblem(eins, zwei);
   const change = async (e: FormEvent) => {
     e.preventDefault();
     setVersucht(true);
-    if (fehler || alt === '') return;
+    if (neu.fehler || alt === '') return;
     setBusy(true);
-    const answer = await call('session.changePassphrase', { passphrase: alt, newPassphrase: eins });
+    const answer = await call('session.changePassphrase', { passphrase: alt, newPassphrase: neu.wert });
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
     setAlt('');
-    setEins('');
-    setZwei('');
+    neu.vergessen();
     setVersucht(false);
     toast('Die Passphrase ist geändert.', 'Der Notfallschlüssel gilt weiter.');
   };
@@ -69,22 +67,7 @@ function NeuePassphrase() {
           onChange={setAlt}
           error={versucht && alt === '' ? 'Geben Sie die bisherige Passphrase ein.' : null}
         />
-        <Passphrase
-          label="Neue Passphrase"
-          value={eins}
-          onChange={setEins}
-          neu
-          staerke
-          error={versucht && fehler === 'kurz' ? 'Mindestens 10 Zeichen, am besten mehrere Wörter.' : null}
-        />
-        <TextField
-          label="Neue Passphrase wiederholen"
-          type="password"
-          autoComplete="new-password"
-          value={zwei}
-          onChange={setZwei}
-          error={versucht && fehler === 'ungleich' ? 'Die beiden Eingaben sind verschieden.' : null}
-        />
+        <NeuePassphrase label="Neue Passphrase" eingabe={neu} versucht={versucht} />
         <div>
           <Button art="primary" type="submit" busy={busy}>
             Passphrase ändern

@@ -7,7 +7,7 @@ import { ErrorBox } from '../kit/Boxes.tsx';
 import { Choice, TextField } from '../kit/Field.tsx';
 import { holdPhase, loadApp } from '../shell/state.ts';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
-import { Passphrase, passphraseProblem } from './Passphrase.tsx';
+import { NeuePassphrase, useNeuePassphrase } from './NeuePassphrase.tsx';
 import { Rahmen } from './Rahmen.tsx';
 import { Wiederherstellen } from './Wiederherstellen.tsx';
 
@@ -18,14 +18,12 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
   const [vorname, setVorname] = useState('');
   const [nachname, setNachname] = useState('');
   const [funktion, setFunktion] = useState('');
-  const [eins, setEins] = useState('');
-  const [zwei, setZwei] = useState('');
+  const eingabe = useNeuePassphrase();
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [schluessel, setSchluessel] = useState<string | null>(null);
   const [zurueck, setZurueck] = useState(false);
-  const fehler = passphraseProblem(eins, zwei);
   const echt = demo === 'echt';
   const nameFehlt = vorname.trim() === '' || nachname.trim() === '';
 
@@ -43,12 +41,12 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
   const create = async (e: FormEvent) => {
     e.preventDefault();
     setVersucht(true);
-    if (fehler !== null || stadt.trim() === '' || (echt && nameFehlt)) return;
+    if (eingabe.fehler !== null || stadt.trim() === '' || (echt && nameFehlt)) return;
     setBusy(true);
     // the workspace opens while the recovery key is still to be shown
     holdPhase('einrichten');
     const answer = await call('setup.create', {
-      passphrase: eins,
+      passphrase: eingabe.wert,
       demo: !echt,
       stadt: stadt.trim(),
       ...(echt
@@ -60,8 +58,7 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
       holdPhase(null);
       return setProblem(answer.problem);
     }
-    setEins('');
-    setZwei('');
+    eingabe.vergessen();
     setSchluessel(answer.value.recoveryKey);
   };
 
@@ -122,22 +119,11 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
             />
           </>
         ) : null}
-        <Passphrase
+        <NeuePassphrase
           label="Passphrase"
           hint="Sie öffnet Ihre Mappe bei jedem Start und verschlüsselt alles darin."
-          value={eins}
-          onChange={setEins}
-          neu
-          staerke
-          error={versucht && fehler === 'kurz' ? 'Mindestens 10 Zeichen, am besten mehrere Wörter.' : null}
-        />
-        <TextField
-          label="Passphrase wiederholen"
-          type="password"
-          autoComplete="new-password"
-          value={zwei}
-          onChange={setZwei}
-          error={versucht && fehler === 'ungleich' ? 'Die beiden Eingaben sind verschieden.' : null}
+          eingabe={eingabe}
+          versucht={versucht}
         />
         <div className="am-start__actions">
           <Button art="tertiary" onClick={() => setZurueck(true)}>

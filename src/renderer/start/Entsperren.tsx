@@ -9,7 +9,8 @@ import { TextField } from '../kit/Field.tsx';
 import { toastProblem } from '../kit/toasts.ts';
 import { holdPhase, loadApp, setApp } from '../shell/state.ts';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
-import { Passphrase, passphraseProblem } from './Passphrase.tsx';
+import { NeuePassphrase, useNeuePassphrase } from './NeuePassphrase.tsx';
+import { Passphrase } from './Passphrase.tsx';
 import { Rahmen } from './Rahmen.tsx';
 import { Wiederherstellen } from './Wiederherstellen.tsx';
 
@@ -71,13 +72,11 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
 /** Forgotten passphrase: the recovery key from paper sets a new one; it is then worn out and replaced. */
 function Vergessen({ app, onZurueck }: { readonly app: AppState; readonly onZurueck: () => void }) {
   const [schluessel, setSchluessel] = useState('');
-  const [eins, setEins] = useState('');
-  const [zwei, setZwei] = useState('');
+  const eingabe = useNeuePassphrase();
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [neu, setNeu] = useState<string | null>(null);
-  const fehler = passphraseProblem(eins, zwei);
   if (neu !== null) {
     return (
       <Notfallschluessel
@@ -90,10 +89,13 @@ function Vergessen({ app, onZurueck }: { readonly app: AppState; readonly onZuru
   const recover = async (e: FormEvent) => {
     e.preventDefault();
     setVersucht(true);
-    if (fehler !== null || schluessel.trim() === '') return;
+    if (eingabe.fehler !== null || schluessel.trim() === '') return;
     setBusy(true);
     holdPhase('gesperrt');
-    const answer = await call('session.recover', { recoveryKey: schluessel.trim(), newPassphrase: eins });
+    const answer = await call('session.recover', {
+      recoveryKey: schluessel.trim(),
+      newPassphrase: eingabe.wert,
+    });
     setBusy(false);
     if (answer.ok) return setNeu(answer.value.recoveryKey);
     holdPhase(null);
@@ -112,22 +114,7 @@ function Vergessen({ app, onZurueck }: { readonly app: AppState; readonly onZuru
           autoFocus
           error={versucht && schluessel.trim() === '' ? 'Geben Sie den Notfallschlüssel ein.' : null}
         />
-        <Passphrase
-          label="Neue Passphrase"
-          value={eins}
-          onChange={setEins}
-          neu
-          staerke
-          error={versucht && fehler === 'kurz' ? 'Mindestens 10 Zeichen, am besten mehrere Wörter.' : null}
-        />
-        <TextField
-          label="Neue Passphrase wiederholen"
-          type="password"
-          autoComplete="new-password"
-          value={zwei}
-          onChange={setZwei}
-          error={versucht && fehler === 'ungleich' ? 'Die beiden Eingaben sind verschieden.' : null}
-        />
+        <NeuePassphrase label="Neue Passphrase" eingabe={eingabe} versucht={versucht} />
         <div className="am-start__actions">
           <Button art="tertiary" onClick={onZurueck}>
             Zurück

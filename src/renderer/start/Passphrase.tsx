@@ -9,7 +9,7 @@ interface Props {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly error?: string | null;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly neu?: boolean;
   readonly staerke?: boolean;
   readonly autoFocus?: boolean;
@@ -59,10 +59,4 @@ export function Passphrase({ label, value, onChange, error, hint, neu, staerke, 
       ) : null}
     </div>
   );
-}
-
-/** Both fields agree and the first is long enough; null: fine. */
-export function passphraseProblem(first: string, second: string): 'kurz' | 'ungleich' | null {
-  if (first.length < 10) return 'kurz';
-  return first === second ? null : 'ungleich';
 }

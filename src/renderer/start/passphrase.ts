@@ -23,6 +23,12 @@ export function judgePassphrase(passphrase: string): Staerke {
   return { stufe: 4, text: 'Stark' };
 }
 
+/** Both fields agree and the first is long enough; null: fine. */
+export function passphraseProblem(first: string, second: string): 'kurz' | 'ungleich' | null {
+  if (first.length < MIN_LENGTH) return 'kurz';
+  return first === second ? null : 'ungleich';
+}
+
 /** Groups of a recovery key as printed; separators are for the eye. */
 export const keyGroups = (key: string): readonly string[] => key.split(/[\s-]+/).filter(Boolean);
 
