@@ -10,7 +10,7 @@ import {
 } from '../domain/bestattung/begriffe.ts';
 import { zTerminplan } from '../domain/bestattung/belegung.ts';
 import { tore } from '../domain/bestattung/auftrag/schema.ts';
-import { zAngaben, zGenehmigung } from '../domain/bestattung/bestattung/schema.ts';
+import { blaetter, zAngaben, zGenehmigung } from '../domain/bestattung/bestattung/schema.ts';
 import type {
   Ausschluss,
   Balken,
@@ -197,6 +197,10 @@ export const bestattungChannels = {
   'friedhof.registerauszug': channel<{ readonly sha256: string; readonly name: string }>()(
     z.object({ grab: zKurz }),
   ),
+  /** sheet of one version, as it went out; kept from then on */
+  'friedhof.blatt': channel<{ readonly sha256: string; readonly name: string }>()(
+    z.object({ vorgang: zId, fassung: z.number().int().positive(), blatt: z.enum(blaetter) }),
+  ),
   /** reads an uploaded CSV file of graves and says what it would do */
   'friedhof.einfuhrPruefen': channel<Einfuhrbild>()(z.object({ upload: zSha256 })),
   /** makes the file last looked at the new origin of all graves */
@@ -211,8 +215,8 @@ export const bestattungChannels = {
   ),
   /** the office takes a forgotten PIN away; the person sets a new one at the next gate */
   'friedhof.pinEntfernen': channel<null>()(z.object({ person: zId })),
-  /** people of a crew, for the office */
-  'friedhof.kolonnenleute': channel<readonly Kollege[]>()(z.object({ kolonne: zId })),
+  /** people of a crew (null: of the office) and whether they have a PIN here; a crew sees its own */
+  'friedhof.kolonnenleute': channel<readonly Kollege[]>()(z.object({ kolonne: zId.nullable() })),
   /** reports a gate; the second person confirms with their own PIN */
   'friedhof.grabpruefung': channel<ExecuteAnswer>()(
     z.object({

@@ -192,6 +192,26 @@ export const errors = {
     cause: 'Fassung {n} ist von {kolonne} noch nicht quittiert: bitte anrufen ({telefon}).',
     next: 'Die Kolonne anrufen und den Anruf eintragen.',
   },
+  'bestattung.fremde-kolonne': {
+    heading: 'Auftrag einer anderen Kolonne',
+    cause: 'Dieser Auftrag gehört zu {kolonne}.',
+    next: 'Die Meldung von dieser Kolonne oder von der Friedhofsverwaltung eintragen lassen.',
+  },
+  'bestattung.dokument-fehlt': {
+    heading: 'Datei fehlt',
+    cause: '{was} ist nicht gespeichert.',
+    next: 'Die Datei noch einmal auswählen und den Schritt wiederholen.',
+  },
+  'bestattung.dokument-art': {
+    heading: 'Diese Datei passt hier nicht',
+    cause: '{was} muss eine Datei der Art {erlaubt} sein.',
+    next: 'Ein Foto oder einen Scan in dieser Art auswählen.',
+  },
+  'bestattung.fassung-unbekannt': {
+    heading: 'Diese Fassung gibt es nicht',
+    cause: 'Der Termin hat keine Fassung {n}.',
+    next: 'Den Vorgang neu öffnen und die gültige Fassung wählen.',
+  },
   'bestattung.einfuhr-fehlerhaft': {
     heading: 'Datei nicht übernommen',
     cause: '{n} Zeilen sind fehlerhaft, z. B. Zeile {zeile}, Spalte {spalte}: {ursache}',

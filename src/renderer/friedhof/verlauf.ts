@@ -67,6 +67,10 @@ function describe(e: BestattungEvent | AuftragEvent, v: Verzeichnis | null): Sat
       );
     case 'AnrufErfasst':
       return { text: `Fassung ${e.fassung} telefonisch mitgeteilt: ${e.mit}` };
+    case 'BlattAufbewahrt':
+      return {
+        text: `${e.blatt === 'bestaetigung' ? 'Bestätigung' : 'Arbeitsauftrag'} zu Fassung ${e.fassung} aufbewahrt`,
+      };
     case 'AuftragsstandUebernommen':
       return mit(
         e.gestoppt

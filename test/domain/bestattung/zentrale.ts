@@ -4,6 +4,7 @@ import {
   factKey,
   type BelegungFakt,
   type Claim,
+  type DokumentFakt,
   type FactQuery,
   type Kind,
   type Projection,
@@ -19,6 +20,8 @@ import { musterTabelle } from './muster.ts';
 export const BUERO = 'p-buero';
 export const VORARBEIT = 'p-vorarbeit';
 export const KOLLEGE = 'p-kollege';
+/** foreman of another crew */
+export const ANDERE = 'p-andere';
 
 const person = (id: string, rolle: string | null, bereich: string | null) => ({
   id,
@@ -40,6 +43,7 @@ export const VERZEICHNIS_TEST: Verzeichnis = {
     person(BUERO, 'friedhofsverwaltung', null),
     person(VORARBEIT, 'kolonnenfuehrung', 'kolonne:1'),
     person(KOLLEGE, 'kolonnenfuehrung', 'kolonne:1'),
+    person(ANDERE, 'kolonnenfuehrung', 'kolonne:2'),
     person('p-fremd', null, null),
   ],
 };
@@ -76,6 +80,7 @@ export function createZentrale(graeber: readonly Grab[], jetzt: string, verzeich
   const nummern = new Map<string, number>();
   const uhr = { jetzt };
   const konflikte: string[] = [];
+  const dokumente = new Map<string, DokumentFakt>();
   const grabIndex = new Map(graeber.map((g) => [g.schluessel, g]));
 
   function projektion(id: string): Projection | null {
@@ -94,7 +99,7 @@ export function createZentrale(graeber: readonly Grab[], jetzt: string, verzeich
       case 'nummer':
         return nummern.get(q.serie) ?? 1;
       case 'dokument':
-        return null;
+        return dokumente.get(q.sha256) ?? null;
       case 'belegung':
         return belegungen().filter(
           (b) =>
@@ -178,6 +183,12 @@ export function createZentrale(graeber: readonly Grab[], jetzt: string, verzeich
   return {
     uhr,
     konflikte,
+    /** a stored file of that kind under a made-up hash */
+    speichere(sha256: string, mime: string): string {
+      const nichts = { bytes: 1, seiten: null, signaturen: [], vorgaenger: null };
+      dokumente.set(sha256, { sha256, mime, ...nichts });
+      return sha256;
+    },
     belegungen,
     projektion,
     /** runs one command whole or not at all; null: accepted */

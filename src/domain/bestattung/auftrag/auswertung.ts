@@ -1,6 +1,7 @@
 import { formatZeitpunkt, minutesBetween, tagOf } from '../../shared/dates.ts';
 import type { PersonId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { AuftragSicht } from '../bestattung/state.ts';
+import { letzteQuittung, offeneAbgaben } from './kolonnen.ts';
 import { schritte, tore, torText, type Meldung, type Schritt, type Tor } from './schema.ts';
 import type { AuftragState } from './state.ts';
 
@@ -117,11 +118,21 @@ function findeWidersprueche(state: AuftragState, torStaende: readonly TorStand[]
 
 /** What the office sees of the order. */
 export function auftragSicht(state: AuftragState): {
-  -readonly [K in keyof AuftragSicht]: K extends 'klaerung' ? string[] : AuftragSicht[K];
+  stand: AuftragSicht['stand'];
+  quittung: AuftragSicht['quittung'];
+  klaerung: string[];
+  gestoppt: boolean;
+  abgaben: { kolonne: string; name: string; telefon: string }[];
 } {
   const a = werteAus(state);
-  const quittung = state.quittungen.at(-1) ?? null;
-  return { stand: a.stand, quittung, klaerung: a.klaerung.map((k) => k.text), gestoppt: a.stopps.length > 0 };
+  const q = letzteQuittung(state);
+  return {
+    stand: a.stand,
+    quittung: q && { fassung: q.fassung, person: q.person, zeit: q.zeit },
+    klaerung: a.klaerung.map((k) => k.text),
+    gestoppt: a.stopps.length > 0,
+    abgaben: offeneAbgaben(state).map(({ kolonne, name, telefon }) => ({ kolonne, name, telefon })),
+  };
 }
 
 export type Quittungsstand = 'quittiert' | 'anrufen' | 'keine';

@@ -4,6 +4,7 @@ import type { Aufgabe, EventMeta, Kind, Projection, Reaktion } from '../../share
 import { bestattungsartText, ROLLE_VERWALTUNG } from '../begriffe.ts';
 import { formatGrab } from '../grab.ts';
 import { werteAus } from './auswertung.ts';
+import { istQuittiert, letzteQuittung, neueAbgaben, offeneAbgaben } from './kolonnen.ts';
 import { decideAuftrag, needsAuftrag } from './decide.ts';
 import {
   auftragCommandSchema,
@@ -27,6 +28,7 @@ export function evolveAuftrag(state: AuftragState | null, e: AuftragEvent, meta:
       quittungen: state?.quittungen ?? [],
       aufgehoben: state?.aufgehoben ?? [],
       geklaert: state?.geklaert ?? [],
+      ...(state ? { abgegeben: neueAbgaben(state, e, meta.zeit) } : {}),
     };
   }
   if (state === null) throw new Error(`${e.type} before AuftragErteilt`);
@@ -37,9 +39,10 @@ export function evolveAuftrag(state: AuftragState | null, e: AuftragEvent, meta:
         fassung: e.fassung,
         fassungAm: meta.zeit,
         zurueckgezogen: { anlass: e.anlass, grund: e.grund, zeit: meta.zeit },
+        aufbewahrenBis: e.aufbewahrenBis,
       };
     case 'AuftragAbgeschlossen':
-      return { ...state, abgeschlossen: true };
+      return { ...state, abgeschlossen: true, aufbewahrenBis: e.aufbewahrenBis };
     case 'AuftragQuittiert':
       return {
         ...state,
@@ -47,6 +50,7 @@ export function evolveAuftrag(state: AuftragState | null, e: AuftragEvent, meta:
           fassung: e.fassung,
           person: e.person,
           zeit: e.geschehenAm,
+          kolonne: e.kolonne,
         }),
       };
     case 'SchrittGemeldet':
@@ -68,8 +72,9 @@ const vereinige = (a: readonly string[], b: readonly string[]): readonly string[
 
 /** The office sees progress without looking into the order. */
 function react(e: AuftragEvent, state: AuftragState): readonly Reaktion[] {
-  if (e.type === 'AuftragErteilt' || e.type === 'AuftragZurueckgezogen' || e.type === 'AuftragAbgeschlossen')
-    return [];
+  if (e.type === 'AuftragZurueckgezogen' || e.type === 'AuftragAbgeschlossen') return [];
+  // The office learns by itself of every version it made; only of a crew that lost the order it must be told.
+  if (e.type === 'AuftragErteilt' && offeneAbgaben(state).length === 0) return [];
   return [{ art: 'bestattung', vorgang: state.bestattung, command: { type: 'applyAuftragsstand' } }];
 }
 
@@ -103,7 +108,13 @@ function projectAuftrag(state: AuftragState): Projection {
       einsatz.kolonneName,
       inhalt.bestatter.name,
     ].join(' '),
-    lesbar: [`rolle:${ROLLE_VERWALTUNG}`, `kolonne:${einsatz.kolonne}`, `einheit:${einsatz.kolonneEinheit}`],
+    // A crew that lost the order sees it until it has acknowledged that.
+    lesbar: [
+      `rolle:${ROLLE_VERWALTUNG}`,
+      `kolonne:${einsatz.kolonne}`,
+      `einheit:${einsatz.kolonneEinheit}`,
+      ...offeneAbgaben(state).flatMap((x) => [`kolonne:${x.kolonne}`, `einheit:${x.einheit}`]),
+    ],
     abgeschlossen: state.abgeschlossen || (state.zurueckgezogen !== null && a.klaerung.length === 0),
     felder: {
       name: inhalt.name,
@@ -118,7 +129,7 @@ function projectAuftrag(state: AuftragState): Projection {
       aushubBeginn: einsatz.ablauf.aushubBeginn,
       stand: a.stand,
       fassung: state.fassung,
-      quittiert: state.quittungen.at(-1)?.fassung ?? null,
+      quittiert: letzteQuittung(state)?.fassung ?? null,
     },
     merkmale: [
       `bestattung:${state.bestattung}`,
@@ -154,8 +165,16 @@ function aufgaben(state: AuftragState, a: ReturnType<typeof werteAus>): readonly
   const { inhalt } = state;
   const fuer = { einheit: inhalt.einsatz.kolonneEinheit };
   const liste: Aufgabe[] = [];
-  const quittiert = state.quittungen.some((q) => q.fassung === state.fassung);
-  if (!quittiert)
+  for (const x of offeneAbgaben(state))
+    liste.push({
+      id: `abgabe-${x.kolonne}-${x.fassung}`,
+      fuer: { einheit: x.einheit },
+      art: 'kenntnis',
+      text: `${inhalt.name}: jetzt bei ${inhalt.einsatz.kolonneName}, nicht ausführen, bitte quittieren`,
+      faellig: tagOf(x.seit),
+      seit: x.seit,
+    });
+  if (!istQuittiert(state))
     liste.push({
       id: `quittieren-${state.fassung}`,
       fuer,
@@ -201,6 +220,13 @@ export const auftragKind: Kind<AuftragState, AuftragCommand, AuftragEvent> = {
   evolve: evolveAuftrag,
   react: (event, state) => react(event, state),
   project: (state) => projectAuftrag(state),
+  retention: (state) =>
+    state.aufbewahrenBis
+      ? {
+          bis: state.aufbewahrenBis,
+          grund: 'Nachweis der Grabprüfungen, so lange wie die Bestattung (Muster, nicht geprüft)',
+        }
+      : null,
   documents: (state) => [...new Set(state.meldungen.flatMap((m) => (m.foto === null ? [] : [m.foto])))],
   meldungen: new Set([
     'acknowledgeAuftrag',

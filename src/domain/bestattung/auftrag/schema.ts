@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zGrund, zId, zKurz, zSha256, zZeitpunkt } from '../begriffe.ts';
+import { zGrund, zId, zKurz, zSha256, zTag, zZeitpunkt } from '../begriffe.ts';
 import { zAuftragInhalt } from '../bestattung/inhalt.ts';
 
 /** Commands and events of the crew's work order. Reports are Meldungen: they name an id of their own. */
@@ -88,12 +88,19 @@ export const auftragEventSchema = z.discriminatedUnion('type', [
     anlass: z.enum(['storniert', 'verlegt']),
     grund: z.string(),
     fassung: z.number().int(),
+    aufbewahrenBis: zTag.nullable().default(null),
   }),
-  z.object({ type: z.literal('AuftragAbgeschlossen') }),
+  z.object({
+    type: z.literal('AuftragAbgeschlossen'),
+    /** last day the proof of the gates is kept; null: written before this was recorded */
+    aufbewahrenBis: zTag.nullable().default(null),
+  }),
   z.object({
     type: z.literal('AuftragQuittiert'),
     fassung: z.number().int(),
     person: zId,
+    /** crew for which it was made; null: for the one ordered */
+    kolonne: zId.nullable().default(null),
     geschehenAm: zZeitpunkt,
   }),
   z.object({ type: z.literal('SchrittGemeldet'), ...schrittFelder, ...gemeldet }),

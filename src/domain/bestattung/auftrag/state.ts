@@ -1,5 +1,6 @@
-import type { PersonId, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
+import type { PersonId, Tag, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { AuftragInhalt } from '../bestattung/inhalt.ts';
+import type { Abgabe } from './kolonnen.ts';
 import type { Meldung } from './schema.ts';
 
 /** The crew's work order: what is ordered, and the set of everything reported. Progress is computed from that set. */
@@ -23,12 +24,18 @@ export interface AuftragState {
   readonly aufgehoben: readonly string[];
   /** keys of contradictions the office has settled */
   readonly geklaert: readonly string[];
+  /** crews that had the order before */
+  readonly abgegeben?: readonly Abgabe[];
+  /** last day it must be kept; null or absent: not known yet */
+  readonly aufbewahrenBis?: Tag | null;
 }
 
 export interface Quittung {
   readonly fassung: number;
   readonly person: PersonId;
   readonly zeit: Zeitpunkt;
+  /** crew for which it was made; null or absent: for the one ordered */
+  readonly kolonne?: string | null;
 }
 
 /** Inserts a report in its place; one that is there already changes nothing. */

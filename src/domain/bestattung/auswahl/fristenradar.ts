@@ -1,6 +1,7 @@
 import { daysBetween, formatTag, minutesBetween, tagOf } from '../../shared/dates.ts';
 import type { Tag, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
 import { quittungsstand } from '../auftrag/auswertung.ts';
+import { nichtInformiert } from './quittung.ts';
 import { istBeendet, istFreigegeben, nameVon, type BestattungState } from '../bestattung/state.ts';
 import { formatKurz } from '../kalender.ts';
 import { fehlendeUnterlagen, formatUnterlagen } from '../unterlagen.ts';
@@ -48,16 +49,20 @@ function warnungen(s: BestattungState, r: Regelwerk, jetzt: Zeitpunkt, heute: Ta
   if (s.auftrag.klaerung.length > 0)
     liste.push({ art: 'klaerung', stufe: 'fehler', text: s.auftrag.klaerung.join('; '), tage: 0 });
   // Above all a crew that does not know that its work is off must be told.
-  const mitKolonne = istFreigegeben(s.status) || s.status === 'storniert' || s.status === 'verlegt';
+  const mitKolonne = s.status !== 'durchgefuehrt' && s.status !== 'abgeschlossen';
   const quittung = quittungsstand(
     s.fassung,
     s.auftrag.quittung?.fassung ?? null,
-    s.anrufe.at(-1)?.fassung ?? null,
+    s.anrufe.findLast((a) => (a.kolonne ?? null) === null)?.fassung ?? null,
   );
   if (mitKolonne && s.plan && s.plan.beginn >= jetzt && quittung === 'anrufen') {
     const tage = daysBetween(heute, tagOf(s.plan.aushubBeginn));
     const text = `Fassung ${s.fassung} nicht quittiert: bitte anrufen (${s.einsatz?.kolonneTelefon ?? ''})`;
     if (tage <= 1) liste.push({ art: 'quittung', stufe: tage <= 0 ? 'fehler' : 'warnung', text, tage });
+  }
+  for (const x of nichtInformiert(s)) {
+    const text = `${x.name} weiß nicht, dass der Auftrag abgegeben ist: bitte anrufen (${x.telefon})`;
+    liste.push({ art: 'quittung', stufe: 'fehler', text, tage: 0 });
   }
   if (istBeendet(s.status) || s.status === 'durchgefuehrt') return liste;
 

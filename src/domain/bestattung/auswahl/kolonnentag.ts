@@ -1,6 +1,7 @@
 import { tagOf, uhrzeitOf } from '../../shared/dates.ts';
 import type { Tag, VorgangId, Zeitpunkt } from '../../shared/vorgang.ts';
-import { noetigeSchritte, quittungsstand, werteAus, type TorStand } from '../auftrag/auswertung.ts';
+import { noetigeSchritte, werteAus, type TorStand } from '../auftrag/auswertung.ts';
+import { abgabeAn, istQuittiert, type Abgabe } from '../auftrag/kolonnen.ts';
 import { schrittText, torText, type Schritt, type Tor } from '../auftrag/schema.ts';
 import type { AuftragState } from '../auftrag/state.ts';
 import { bestattungsartText } from '../begriffe.ts';
@@ -16,8 +17,8 @@ export interface Tagesposten {
   readonly fassung: number;
   readonly quittiert: boolean;
   readonly gestoppt: boolean;
-  /** „storniert“ or „verlegt“: not to be done; null: valid */
-  readonly zurueckgezogen: 'storniert' | 'verlegt' | null;
+  /** „storniert“, „verlegt“ or gone to another crew: not to be done; null: valid */
+  readonly zurueckgezogen: 'storniert' | 'verlegt' | 'abgegeben' | null;
   readonly schritteErledigt: number;
   readonly schritteGesamt: number;
   readonly naechstes: NaechsterSchritt | null;
@@ -38,8 +39,7 @@ export const TORE_VOR: Readonly<Partial<Record<Schritt, readonly Tor[]>>> = {
 /** What the crew does next with an order: acknowledge, pass a gate, do a step. null: nothing left, or stopped. */
 export function naechsterSchritt(a: AuftragState): NaechsterSchritt | null {
   const e = werteAus(a);
-  const quittiert = a.quittungen.some((q) => q.fassung === a.fassung);
-  if (!quittiert) return { art: 'quittieren', text: `Fassung ${a.fassung} zur Kenntnis nehmen` };
+  if (!istQuittiert(a)) return { art: 'quittieren', text: `Fassung ${a.fassung} zur Kenntnis nehmen` };
   if (a.zurueckgezogen || a.abgeschlossen || e.stopps.length > 0) return null;
   for (const schritt of noetigeSchritte(a)) {
     if (e.erledigt.has(schritt)) continue;
@@ -61,8 +61,12 @@ export function kolonnentag(
   tag: Tag,
 ): readonly Tagesposten[] {
   return auftraege
-    .filter(({ state }) => state.inhalt.einsatz.kolonne === kolonne && !state.abgeschlossen)
+    .filter(({ state }) => !state.abgeschlossen)
     .flatMap(({ vorgang, state }) => {
+      if (state.inhalt.einsatz.kolonne !== kolonne) {
+        const abgabe = abgabeAn(state, kolonne);
+        return abgabe === null ? [] : abgegebene(vorgang, state, abgabe, tag);
+      }
       const { ablauf } = state.inhalt.einsatz;
       const posten: Tagesposten[] = [];
       if (tagOf(ablauf.aushubBeginn) === tag)
@@ -72,6 +76,18 @@ export function kolonnentag(
       return posten;
     })
     .sort((a, b) => (a.um < b.um ? -1 : 1));
+}
+
+/** What another crew does now stays on the list where it stood until this crew has acknowledged that. */
+function abgegebene(vorgang: VorgangId, a: AuftragState, x: Abgabe, tag: Tag): readonly Tagesposten[] {
+  const stand = { zurueckgezogen: 'abgegeben', quittiert: false, gestoppt: false } as const;
+  const naechstes = {
+    art: 'quittieren',
+    text: `Abgabe an ${a.inhalt.einsatz.kolonneName} quittieren`,
+  } as const;
+  const am = (um: Zeitpunkt, was: Tagesposten['was']): readonly Tagesposten[] =>
+    tagOf(um) === tag ? [{ ...toPosten(vorgang, a, was, um), ...stand, naechstes }] : [];
+  return [...am(x.aushubBeginn, 'Aushub'), ...am(x.beginn, 'Bestattung')];
 }
 
 function toPosten(vorgang: VorgangId, a: AuftragState, was: Tagesposten['was'], um: Zeitpunkt): Tagesposten {
@@ -86,7 +102,7 @@ function toPosten(vorgang: VorgangId, a: AuftragState, was: Tagesposten['was'], 
     titel: `${bestattungsartText[inhalt.bestattungsart]} ${inhalt.name}`,
     ort: `${inhalt.einsatz.friedhofName}, Grab ${inhalt.einsatz.grab?.schluessel ?? 'offen'}`,
     fassung: a.fassung,
-    quittiert: quittungsstand(a.fassung, a.quittungen.at(-1)?.fassung ?? null, null) === 'quittiert',
+    quittiert: istQuittiert(a),
     gestoppt: e.stopps.length > 0,
     zurueckgezogen: a.zurueckgezogen?.anlass ?? null,
     schritteErledigt: noetig.filter((s) => e.erledigt.has(s)).length,

@@ -1,12 +1,14 @@
 import { findPerson, hasRolle, type Verzeichnis } from '../../organisation/verzeichnis.ts';
 import type { PersonId, Tag } from '../../shared/vorgang.ts';
-import { ROLLE_KOLONNE, ROLLE_VERWALTUNG } from '../begriffe.ts';
-import { istBeendet, istFreigegeben, type BestattungState } from '../bestattung/state.ts';
+import { ROLLE_VERWALTUNG } from '../begriffe.ts';
+import { istBeendet, type BestattungState } from '../bestattung/state.ts';
 import type { BestattungCommand } from '../bestattung/schema.ts';
 import { werteAus } from '../auftrag/auswertung.ts';
+import { abgabeAn, kolonneVon, kolonnenVon } from '../auftrag/kolonnen.ts';
 import type { AuftragCommand } from '../auftrag/schema.ts';
 import type { AuftragState } from '../auftrag/state.ts';
 import { naechsterSchritt } from './kolonnentag.ts';
+import { nichtInformiert } from './quittung.ts';
 
 /** A button of the case: what it does, and whether it is the one to press. */
 export interface Aktion<T extends string> {
@@ -26,6 +28,13 @@ const darf = (v: Verzeichnis, person: PersonId, rolle: string, tag: Tag): boolea
   return p !== null && hasRolle(p, rolle, tag);
 };
 
+/** Is there a crew that has neither acknowledged how it stands now nor been told by phone? */
+function brauchtAnruf(s: BestattungState): boolean {
+  if (s.fassung === 0 || s.status === 'durchgefuehrt' || s.status === 'abgeschlossen') return false;
+  const angerufen = s.anrufe.some((a) => a.fassung === s.fassung && (a.kolonne ?? null) === null);
+  return (s.auftrag.quittung?.fassung !== s.fassung && !angerufen) || nichtInformiert(s).length > 0;
+}
+
 /** What this person may do with a burial now; the main action first. Empty for who has no part in it. */
 export function nextActions(
   state: BestattungState,
@@ -33,7 +42,7 @@ export function nextActions(
   verzeichnis: Verzeichnis,
   tag: Tag,
 ): readonly BestattungAktion[] {
-  if (!darf(verzeichnis, person, ROLLE_VERWALTUNG, tag) || istBeendet(state.status)) return [];
+  if (!darf(verzeichnis, person, ROLLE_VERWALTUNG, tag)) return [];
   const aktion = (
     command: BestattungAktion['command'],
     text: string,
@@ -50,6 +59,10 @@ export function nextActions(
     aktion('recordUnterlage', 'Unterlage erfassen ...'),
     aktion('recordGenehmigung', 'Genehmigung erfassen ...'),
   ];
+  const anruf = aktion('recordAnruf', 'Anruf bei der Kolonne eintragen ...');
+  const anrufOffen = brauchtAnruf(state);
+  // A case has ended, but somebody out there may still count on the date.
+  if (istBeendet(state.status)) return anrufOffen ? [{ ...anruf, haupt: true }] : [];
   const verschieben = aktion('moveTermin', 'Verschieben ...', true);
   const stornieren = aktion('cancelBestattung', 'Stornieren ...', true);
   const mitHaupt = (...liste: readonly BestattungAktion[]): readonly BestattungAktion[] =>
@@ -61,6 +74,7 @@ export function nextActions(
       return mitHaupt(
         aktion('holdTermin', 'Termin vormerken ...'),
         aktion('requestTermin', 'Anfragen'),
+        ...(anrufOffen ? [anruf] : []),
         ...immer,
         stornieren,
       ).filter((a) => state.status === 'entwurf' || a.command !== 'requestTermin');
@@ -88,11 +102,8 @@ export function nextActions(
     case 'freigegeben':
     case 'vorbereitet':
     case 'geprueft': {
-      const quittiert =
-        state.auftrag.quittung?.fassung === state.fassung || state.anrufe.at(-1)?.fassung === state.fassung;
-      const anruf = aktion('recordAnruf', 'Anruf bei der Kolonne eintragen ...');
       const rest = [verschieben, stornieren, ...immer];
-      return quittiert || !istFreigegeben(state.status) ? rest : mitHaupt(anruf, ...rest);
+      return anrufOffen ? mitHaupt(anruf, ...rest) : rest;
     }
     default:
       return [];
@@ -115,7 +126,11 @@ export function nextAuftragActions(
     if (a.stopps.length > 0) add('liftStopp', 'Weiterarbeit freigeben ...', true, true);
     if (a.klaerung.length > 0) add('settleKlaerung', 'Widerspruch klären ...', a.stopps.length === 0, true);
   }
-  if (darf(verzeichnis, person, ROLLE_KOLONNE, tag)) {
+  const kolonne = kolonneVon(verzeichnis, person, tag, kolonnenVon(state));
+  if (kolonne !== null && kolonne !== state.inhalt.einsatz.kolonne) {
+    if (abgabeAn(state, kolonne))
+      add('acknowledgeAuftrag', `Abgabe an ${state.inhalt.einsatz.kolonneName} quittieren`, true);
+  } else if (kolonne !== null) {
     const naechstes = naechsterSchritt(state);
     if (naechstes?.art === 'quittieren') add('acknowledgeAuftrag', naechstes.text, true);
     if (naechstes?.art === 'tor') add('reportGrabpruefung', naechstes.text, true);

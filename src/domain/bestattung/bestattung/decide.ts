@@ -1,15 +1,16 @@
 import { formatTag, tagOf } from '../../shared/dates.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertNever, ok, type Result } from '../../shared/result.ts';
-import { getFact, type Facts, type MerkmalTreffer } from '../../shared/vorgang.ts';
+import { getFact, type Facts, type MerkmalTreffer, type Sha256, type Tag } from '../../shared/vorgang.ts';
 import { readVerzeichnis, requireRolle } from '../../organisation/berechtigung.ts';
 import { nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { ersteSperre } from '../befund.ts';
-import { bestattungStatusText, ROLLE_VERWALTUNG, type BestattungStatus } from '../begriffe.ts';
+import { bestattungStatusText, ROLLE_VERWALTUNG, unterlageText, type BestattungStatus } from '../begriffe.ts';
 import type { Terminplan } from '../belegung.ts';
+import { pruefeDokument } from '../dokument.ts';
 import { berechneFenster, pruefeSterbezeit, type Genehmigung } from '../fristen.ts';
 import { gebuehrenFuer } from './abschluss.ts';
-import { berechneRechtsfolge, findGrabartRegel, ruhefristBis } from '../grabregeln.ts';
+import { berechneRechtsfolge, findGrabartRegel, plusJahre, ruhefristBis } from '../grabregeln.ts';
 import { auftragOf } from '../kennung.ts';
 import { regelwerkAus } from '../tabellen/index.ts';
 import type { AuftragState } from '../auftrag/state.ts';
@@ -53,15 +54,27 @@ export function decideBestattung(state: BestattungState | null, c: BestattungCom
       return assignGrab(state, c, facts);
     case 'recordUnterlage':
       return offen(state, () =>
-        ok([{ type: 'UnterlageErfasst', unterlage: c.unterlage, am: c.am, dokument: c.dokument }]),
+        mitDatei(facts, c.dokument, 'scan', `Der Scan zu „${unterlageText[c.unterlage]}“`, {
+          type: 'UnterlageErfasst',
+          unterlage: c.unterlage,
+          am: c.am,
+          dokument: c.dokument,
+        }),
       );
     case 'removeUnterlage':
       return offen(state, () => ok([{ type: 'UnterlageEntfernt', unterlage: c.unterlage, grund: c.grund }]));
     case 'recordGenehmigung':
       return offen(state, () => {
         const frist = fristVon(state.angaben, [...state.genehmigungen, c.genehmigung], facts);
-        return ok([{ type: 'GenehmigungErfasst', genehmigung: c.genehmigung, dokument: c.dokument, frist }]);
+        return mitDatei(facts, c.dokument, 'scan', 'Der Scan der Genehmigung', {
+          type: 'GenehmigungErfasst',
+          genehmigung: c.genehmigung,
+          dokument: c.dokument,
+          frist,
+        });
       });
+    case 'keepBlatt':
+      return keepBlatt(state, c, facts);
     case 'holdTermin':
       return imStatus(state, ['entwurf', 'angefragt', 'vorgemerkt', 'verlegt'], () =>
         hold(state, c.plan, facts),
@@ -70,19 +83,27 @@ export function decideBestattung(state: BestattungState | null, c: BestattungCom
       return imStatus(state, ['vorgemerkt'], () => release(state, facts));
     case 'rejectAnfrage':
       return imStatus(state, ['angefragt', 'vorgemerkt'], () =>
-        ok([{ type: 'AnfrageAbgelehnt', grund: c.grund }]),
+        ok([{ type: 'AnfrageAbgelehnt', grund: c.grund, aufbewahrenBis: aufbewahrenBis(facts) }]),
       );
     case 'cancelBestattung':
       return imStatus(state, STORNIERBAR, () => {
         // Whoever was once told a date must be told that it is off, also while a new one was being sought.
         const warFreigegeben = state.fassung > 0;
         const fassung = state.fassung + (warFreigegeben ? 1 : 0);
-        return ok([{ type: 'BestattungStorniert', grund: c.grund, fassung, warFreigegeben }]);
+        return ok([
+          {
+            type: 'BestattungStorniert',
+            grund: c.grund,
+            fassung,
+            warFreigegeben,
+            aufbewahrenBis: aufbewahrenBis(facts),
+          },
+        ]);
       });
     case 'moveTermin':
       return imStatus(state, VERLEGBAR, () => move(state, c.plan, c.grund, facts));
     case 'recordAnruf':
-      return offen(state, () => ok([{ type: 'AnrufErfasst', fassung: c.fassung, mit: c.mit }]));
+      return recordAnruf(state, c);
     case 'closeBestattung':
       return imStatus(state, ['durchgefuehrt'], () => close(state, c, facts));
     default:
@@ -162,6 +183,52 @@ function fristVon(a: Angaben, genehmigungen: readonly Genehmigung[], facts: Fact
     r.fristen,
   );
   return { fruehestens: f.fruehestens, spaetestens: f.spaetestens };
+}
+
+/** An entry with the file behind it, if one is named: it must be stored and readable. */
+function mitDatei(
+  facts: Facts,
+  dokument: Sha256 | null,
+  wofuer: 'scan' | 'blatt',
+  was: string,
+  event: BestattungEvent,
+): Decided {
+  const datei = pruefeDokument(facts, dokument, wofuer, was);
+  return datei.ok ? ok([event]) : datei;
+}
+
+/** Keeps the sheet of a version that went out; each once, also after the case has ended. */
+function keepBlatt(
+  state: BestattungState,
+  c: Extract<BestattungCommand, { type: 'keepBlatt' }>,
+  facts: Facts,
+): Decided {
+  const fassung = state.fassungen.find((f) => f.nummer === c.fassung);
+  if (!fassung) return reject('bestattung.fassung-unbekannt', { n: c.fassung });
+  if (fassung.blaetter?.some((b) => b.blatt === c.blatt)) return ok([]);
+  return mitDatei(facts, c.dokument, 'blatt', 'Das Blatt', {
+    type: 'BlattAufbewahrt',
+    fassung: c.fassung,
+    blatt: c.blatt,
+    dokument: c.dokument,
+  });
+}
+
+/** Also after a cancellation: that the crew was told by phone is what matters then. */
+function recordAnruf(
+  state: BestattungState,
+  c: Extract<BestattungCommand, { type: 'recordAnruf' }>,
+): Decided {
+  return state.fassungen.some((f) => f.nummer === c.fassung)
+    ? ok([{ type: 'AnrufErfasst', fassung: c.fassung, mit: c.mit, kolonne: c.kolonne }])
+    : reject('bestattung.fassung-unbekannt', { n: c.fassung });
+}
+
+/** Last day a case that came to no burial is kept; null: the city has not decided. */
+function aufbewahrenBis(facts: Facts): Tag | null {
+  const heute = tagOf(facts.jetzt);
+  const jahre = regelwerkAus(facts, heute)?.fristen.ohneBestattungJahre;
+  return jahre === undefined ? null : plusJahre(heute, jahre);
 }
 
 const vorhabenVon = (s: BestattungState, plan: Terminplan): Vorhaben => ({

@@ -150,6 +150,7 @@ export function evolveBestattung(
       return {
         ...state,
         ...status('abgelehnt'),
+        aufbewahrenBis: e.aufbewahrenBis,
         belegungen: [],
         vormerkungBis: null,
         ...notiere('Abgelehnt', e.grund),
@@ -158,6 +159,7 @@ export function evolveBestattung(
       return {
         ...state,
         ...status('storniert'),
+        aufbewahrenBis: e.aufbewahrenBis,
         belegungen: [],
         vormerkungBis: null,
         ...fassung(e.fassung, 'Stornierung', e.grund),
@@ -188,11 +190,23 @@ export function evolveBestattung(
     case 'AnrufErfasst':
       return {
         ...state,
-        anrufe: [...state.anrufe, { fassung: e.fassung, mit: e.mit, zeit: meta.zeit, person: meta.akteur }],
+        anrufe: [
+          ...state.anrufe,
+          { fassung: e.fassung, mit: e.mit, kolonne: e.kolonne, zeit: meta.zeit, person: meta.akteur },
+        ],
         ...notiere(`Fassung ${e.fassung} telefonisch mitgeteilt: ${e.mit}`),
       };
+    case 'BlattAufbewahrt':
+      return {
+        ...state,
+        fassungen: state.fassungen.map((f) =>
+          f.nummer === e.fassung
+            ? { ...f, blaetter: [...(f.blaetter ?? []), { blatt: e.blatt, dokument: e.dokument }] }
+            : f,
+        ),
+      };
     case 'AuftragsstandUebernommen': {
-      const { stand, quittung, klaerung, gestoppt } = e;
+      const { stand, quittung, klaerung, gestoppt, abgaben } = e;
       const neu = stand === 'offen' ? 'freigegeben' : stand;
       const folgt = istFreigegeben(state.status) || state.status === 'durchgefuehrt';
       return {
@@ -200,7 +214,7 @@ export function evolveBestattung(
         ...(folgt && neu !== state.status
           ? { ...status(neu), ...notiere(`Meldung der Kolonne: ${STANDTEXT[stand]}`) }
           : {}),
-        auftrag: { stand, quittung, klaerung, gestoppt },
+        auftrag: { stand, quittung, klaerung, gestoppt, abgaben },
       };
     }
     case 'BestattungAbgeschlossen':

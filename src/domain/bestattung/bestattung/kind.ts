@@ -11,7 +11,7 @@ import {
   type BestattungCommand,
   type BestattungEvent,
 } from './schema.ts';
-import { haeltRessourcen, type BestattungState } from './state.ts';
+import { haeltRessourcen, istBeendet, type BestattungState } from './state.ts';
 
 /** What the crew must learn: a new or changed order, its withdrawal, its end. */
 function react(e: BestattungEvent, _: BestattungState, vorgang: VorgangId): readonly Reaktion[] {
@@ -43,6 +43,12 @@ function react(e: BestattungEvent, _: BestattungState, vorgang: VorgangId): read
   }
 }
 
+/** A case that came to no burial is kept as long as the city's table says. */
+const ohneBestattung = (state: BestattungState) =>
+  istBeendet(state.status) && state.aufbewahrenBis
+    ? { bis: state.aufbewahrenBis, grund: 'Vorgang ohne Bestattung (Muster, nicht geprüft)' }
+    : null;
+
 export const bestattungKind: Kind<BestattungState, BestattungCommand, BestattungEvent> = {
   art: 'bestattung',
   bezeichnung: 'Bestattung',
@@ -60,11 +66,12 @@ export const bestattungKind: Kind<BestattungState, BestattungCommand, Bestattung
     ...new Set([
       ...state.unterlagen.flatMap((u) => u.dokument ?? []),
       ...state.genehmigungen.flatMap((g) => g.dokument ?? []),
+      ...state.fassungen.flatMap((f) => (f.blaetter ?? []).map((b) => b.dokument)),
     ]),
   ],
   retention: (state) =>
     state.abschluss === null
-      ? null
+      ? ohneBestattung(state)
       : {
           bis: state.abschluss.eintrag.ruhefristBis,
           grund: 'Ruhefrist; Bestattungsregister nach § 5 BestG NRW (nicht geprüft)',

@@ -2,7 +2,9 @@ import { VERZEICHNIS } from '../../organisation/berechtigung.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { FactQuery } from '../../shared/vorgang.ts';
 import { needsNummer } from '../../stammdaten/nummernkreise.ts';
+import { dokumentFragen } from '../dokument.ts';
 import { personMerkmale } from '../merkmale.ts';
+import { regelwerkFragen } from '../tabellen/index.ts';
 import { umfeldFragen } from './pruefung.ts';
 import type { Angaben, BestattungCommand } from './schema.ts';
 import type { BestattungState } from './state.ts';
@@ -28,19 +30,25 @@ export function needsBestattung(state: BestattungState | null, c: BestattungComm
     case 'holdTermin':
     case 'moveTermin':
       return state ? [VERZEICHNIS, ...umfeldFragen(state.angaben, c.plan, state.grab)] : [VERZEICHNIS];
+    case 'recordGenehmigung':
+      return state
+        ? [VERZEICHNIS, ...umfeldFragen(state.angaben, state.plan, state.grab), ...dokumentFragen(c.dokument)]
+        : [VERZEICHNIS];
     case 'releaseTermin':
     case 'closeBestattung':
-    case 'recordGenehmigung':
       return state ? [VERZEICHNIS, ...umfeldFragen(state.angaben, state.plan, state.grab)] : [VERZEICHNIS];
     case 'applyAuftragsstand':
       return state ? [{ art: 'vorgang', id: state.auftragId }] : [];
     case 'expireVormerkung':
       return [];
-    case 'requestTermin':
     case 'recordUnterlage':
-    case 'removeUnterlage':
+    case 'keepBlatt':
+      return [VERZEICHNIS, ...dokumentFragen(c.dokument)];
     case 'rejectAnfrage':
     case 'cancelBestattung':
+      return [VERZEICHNIS, ...regelwerkFragen];
+    case 'requestTermin':
+    case 'removeUnterlage':
     case 'recordAnruf':
       return [VERZEICHNIS];
     default:

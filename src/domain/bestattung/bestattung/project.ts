@@ -2,6 +2,7 @@ import { addDays, formatTag, tagOf, uhrzeitOf } from '../../shared/dates.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Aufgabe, Projection, StatusStufe, VorgangId } from '../../shared/vorgang.ts';
 import { quittungsstand } from '../auftrag/auswertung.ts';
+import { nichtInformiert } from '../auswahl/quittung.ts';
 import {
   bestattungsartText,
   bestattungStatusText,
@@ -10,7 +11,7 @@ import {
   type BestattungStatus,
 } from '../begriffe.ts';
 import { personMerkmale } from '../merkmale.ts';
-import { haeltRessourcen, istBeendet, istFreigegeben, nameVon, type BestattungState } from './state.ts';
+import { haeltRessourcen, istBeendet, nameVon, type BestattungState } from './state.ts';
 
 const STUFE: Readonly<Record<BestattungStatus, StatusStufe>> = {
   entwurf: 'entwurf',
@@ -136,9 +137,9 @@ function aufgabenVon(state: BestattungState): readonly Aufgabe[] {
       `${name}: ${state.auftrag.klaerung.join('; ')}`,
       tagOf(state.plan?.beginn ?? state.seit),
     );
-  const angerufen = state.anrufe.at(-1)?.fassung ?? null;
-  const mitKolonne =
-    istFreigegeben(state.status) || state.status === 'storniert' || state.status === 'verlegt';
+  const angerufen = state.anrufe.findLast((a) => (a.kolonne ?? null) === null)?.fassung ?? null;
+  // Whatever became of it: a crew that was once told must know how it stands now.
+  const mitKolonne = state.status !== 'durchgefuehrt' && state.status !== 'abgeschlossen';
   if (
     mitKolonne &&
     quittungsstand(state.fassung, state.auftrag.quittung?.fassung ?? null, angerufen) === 'anrufen'
@@ -147,6 +148,13 @@ function aufgabenVon(state: BestattungState): readonly Aufgabe[] {
       `anrufen-${state.fassung}`,
       'melden',
       `${name}: Fassung ${state.fassung} nicht quittiert, bitte anrufen: ${state.einsatz?.kolonneName ?? ''}, ${state.einsatz?.kolonneTelefon ?? ''}`,
+      tagOf(state.fassungen.at(-1)?.zeit ?? state.seit),
+    );
+  for (const x of nichtInformiert(state))
+    add(
+      `abgabe-${x.kolonne}-${state.fassung}`,
+      'melden',
+      `${name}: nicht mehr bei ${x.name}, nicht quittiert, bitte anrufen: ${x.telefon}`,
       tagOf(state.fassungen.at(-1)?.zeit ?? state.seit),
     );
   switch (state.status) {

@@ -48,6 +48,8 @@ export const zGenehmigung = z.object({
   aktenzeichen: zKurz.min(1),
 });
 
+/** Sheets of a version: for the undertaker, for the crew. */
+export const blaetter = ['bestaetigung', 'arbeitsauftrag'] as const;
 export const auftragsstaende = ['offen', 'vorbereitet', 'geprueft', 'durchgefuehrt'] as const;
 const zQuittung = z.object({ fassung: z.number().int(), person: zId, zeit: zZeitpunkt });
 const zPlan = { plan: zTerminplan };
@@ -83,7 +85,20 @@ export const bestattungCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancelBestattung'), grund: zGrund }),
   /** plan null: the old date is given up, the new one is still open */
   z.object({ type: z.literal('moveTermin'), plan: zTerminplan.nullable(), grund: zGrund }),
-  z.object({ type: z.literal('recordAnruf'), fassung: z.number().int().positive(), mit: zKurz.min(2) }),
+  z.object({
+    type: z.literal('recordAnruf'),
+    fassung: z.number().int().positive(),
+    mit: zKurz.min(2),
+    /** a crew that lost the order; null: the one ordered now */
+    kolonne: zId.nullable().default(null),
+  }),
+  /** the sheet as it went out with a version; kept, and reachable after the next one */
+  z.object({
+    type: z.literal('keepBlatt'),
+    fassung: z.number().int().positive(),
+    blatt: z.enum(blaetter),
+    dokument: zSha256,
+  }),
   /** comes from the Arbeitsauftrag (react); reads its state, so nothing can be claimed that is not there */
   z.object({ type: z.literal('applyAuftragsstand') }),
   z.object({ type: z.literal('closeBestattung'), beigesetztAm: zTag, klaerung: zGrund.nullable() }),
@@ -215,12 +230,17 @@ export const bestattungEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('TerminVorgemerkt'), bis: zZeitpunkt, ...terminFelder }),
   z.object({ type: z.literal('VormerkungVerfallen') }),
   z.object({ type: z.literal('TerminFreigegeben'), fassung: z.number().int(), ...terminFelder }),
-  z.object({ type: z.literal('AnfrageAbgelehnt'), grund: z.string() }),
+  z.object({
+    type: z.literal('AnfrageAbgelehnt'),
+    grund: z.string(),
+    aufbewahrenBis: zTag.nullable().default(null),
+  }),
   z.object({
     type: z.literal('BestattungStorniert'),
     grund: z.string(),
     fassung: z.number().int(),
     warFreigegeben: z.boolean(),
+    aufbewahrenBis: zTag.nullable().default(null),
   }),
   z.object({
     type: z.literal('TerminVerlegt'),
@@ -230,13 +250,25 @@ export const bestattungEventSchema = z.discriminatedUnion('type', [
     /** null: new date still open */
     neu: z.object({ ...terminFelder, bis: zZeitpunkt.nullable() }).nullable(),
   }),
-  z.object({ type: z.literal('AnrufErfasst'), fassung: z.number().int(), mit: z.string() }),
+  z.object({
+    type: z.literal('AnrufErfasst'),
+    fassung: z.number().int(),
+    mit: z.string(),
+    kolonne: zId.nullable().default(null),
+  }),
+  z.object({
+    type: z.literal('BlattAufbewahrt'),
+    fassung: z.number().int(),
+    blatt: z.enum(blaetter),
+    dokument: zSha256,
+  }),
   z.object({
     type: z.literal('AuftragsstandUebernommen'),
     stand: z.enum(auftragsstaende),
     quittung: zQuittung.nullable(),
     klaerung: z.array(z.string()),
     gestoppt: z.boolean(),
+    abgaben: z.array(z.object({ kolonne: zId, name: zKurz, telefon: zKurz })).default([]),
   }),
   z.object({ type: z.literal('BestattungAbgeschlossen'), abschluss: zAbschluss }),
 ]);

@@ -2,7 +2,7 @@ import type { PersonId, Sha256, Tag, VorgangId, Zeitpunkt } from '../../shared/v
 import type { BestattungStatus, Unterlage } from '../begriffe.ts';
 import type { PlanBelegung, Terminplan } from '../belegung.ts';
 import type { Genehmigung } from '../fristen.ts';
-import type { Abschluss, Angaben, Einsatz, auftragsstaende } from './schema.ts';
+import type { Abschluss, Angaben, blaetter, Einsatz, auftragsstaende } from './schema.ts';
 
 export interface BestattungState {
   readonly nummer: string | null;
@@ -29,6 +29,8 @@ export interface BestattungState {
   readonly anrufe: readonly {
     readonly fassung: number;
     readonly mit: string;
+    /** a former crew that was told; null or absent: the one ordered */
+    readonly kolonne?: string | null;
     readonly zeit: Zeitpunkt;
     readonly person: PersonId;
   }[];
@@ -38,6 +40,8 @@ export interface BestattungState {
   readonly angelegtAm: Zeitpunkt;
   readonly angelegtVon: PersonId;
   readonly seit: Zeitpunkt;
+  /** last day a case without a burial is kept; null or absent: not known */
+  readonly aufbewahrenBis?: Tag | null;
 }
 
 export interface UnterlageStand {
@@ -53,6 +57,13 @@ export interface FassungStand {
   readonly grund: string | null;
   readonly zeit: Zeitpunkt;
   readonly person: PersonId;
+  /** the sheets as they went out with this version */
+  readonly blaetter?: readonly BlattStand[];
+}
+
+export interface BlattStand {
+  readonly blatt: (typeof blaetter)[number];
+  readonly dokument: Sha256;
 }
 
 /** What the office sees of the crew's work order. */
@@ -62,6 +73,8 @@ export interface AuftragSicht {
   /** contradictions in the reports that the office must settle */
   readonly klaerung: readonly string[];
   readonly gestoppt: boolean;
+  /** crews that lost the order and have not acknowledged that */
+  readonly abgaben?: readonly { readonly kolonne: string; readonly name: string; readonly telefon: string }[];
 }
 
 export interface Verlaufseintrag {

@@ -127,6 +127,8 @@ export const zFristen = z.object({
   urneBeginn: z.enum(['einaescherung', 'tod']),
   urneNorm: zNorm,
   unbekannteUhrzeitNorm: zNorm,
+  /** years a case that came to no burial (cancelled, rejected) is kept; absent: not decided, kept */
+  ohneBestattungJahre: z.number().int().positive().optional(),
 });
 export type FristenRegel = z.infer<typeof zFristen>;
 

@@ -21,6 +21,7 @@ import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { formatTag, tagOf } from '../../../domain/shared/dates.ts';
 import { isValidOn } from '../../../domain/shared/validity.ts';
 import type { DruckDokument } from '../../../domain/shared/druck.ts';
+import { blattOf } from '../bestattung/blaetter.ts';
 import { druckumfeld, mitUebung } from '../bestattung/druck.ts';
 import { openEinfuhr } from '../bestattung/einfuhr.ts';
 import { openKalenderstand } from '../bestattung/kalenderstand.ts';
@@ -198,6 +199,12 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       return drucke(modell, `Registerauszug-${grab}.pdf`, `grab ${grab}`);
     },
 
+    'friedhof.blatt': async (wunsch) => {
+      if (!istVerwaltung()) return refuse(ctx, missing('Diese Fassung'));
+      const blatt = await blattOf(workspace, person(), wunsch);
+      return blatt.ok ? done(blatt.value) : refuse(ctx, blatt.error);
+    },
+
     'friedhof.einfuhrPruefen': ({ upload }) =>
       imBuero(heute(), (r) => {
         const bild = einfuhr.pruefe(upload, r);
@@ -232,11 +239,18 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
         return done(null);
       }),
 
-    'friedhof.kolonnenleute': ({ kolonne }) =>
-      imBuero(heute(), (r) => {
-        const einheit = findKolonne(r, kolonne)?.einheit;
-        return done(kollegenOf((p) => p.einheit === einheit));
-      }),
+    'friedhof.kolonnenleute': ({ kolonne }) => {
+      if (kolonne === null)
+        return istVerwaltung()
+          ? done(kollegenOf((p) => hasRolle(p, ROLLE_VERWALTUNG, heute())))
+          : refuse(ctx, missing('Diese Kolonne'));
+      const r = kalender.regelwerk(heute());
+      const einheit =
+        r && kolonnen(r).some((k) => k.id === kolonne) ? findKolonne(r, kolonne)?.einheit : undefined;
+      return einheit === undefined
+        ? refuse(ctx, missing('Diese Kolonne'))
+        : done(kollegenOf((p) => p.einheit === einheit));
+    },
 
     'friedhof.grabpruefung': ({ vorgang, meldung, zweite, ...rest }) => {
       if (auftragOf(vorgang) === null) return refuse(ctx, missing('Der Arbeitsauftrag'));

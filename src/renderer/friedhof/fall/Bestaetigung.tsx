@@ -18,14 +18,18 @@ export function Bestaetigung({
   readonly onClose: () => void;
 }) {
   const s = view.state as BestattungState;
-  const [blatt, setBlatt] = useState<DocumentInfo | null>(null);
+  const [blatt, setBlatt] = useState<Pick<DocumentInfo, 'sha256' | 'name'> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { id, revision } = view;
+  const { id } = view;
+  const { fassung } = s;
   useEffect(() => {
-    void call('print.create', { vorgang: id, form: 'bestaetigung' }).then((a) =>
-      a.ok ? setBlatt(a.value) : setProblem(a.problem),
-    );
-  }, [id, revision]);
+    // A hold has no version yet: its sheet is printed, not kept.
+    const antwort =
+      fassung === 0
+        ? call('print.create', { vorgang: id, form: 'bestaetigung' })
+        : call('friedhof.blatt', { vorgang: id, fassung, blatt: 'bestaetigung' });
+    void antwort.then((a) => (a.ok ? setBlatt(a.value) : setProblem(a.problem)));
+  }, [id, fassung]);
   const titel = `Bestätigung für ${s.angaben.bestatter.name}, Fassung ${s.fassung}`;
   if (!blatt)
     return (

@@ -1,13 +1,15 @@
-import { Check, CircleDashed } from 'lucide-react';
+import { Check, CircleDashed, Undo2 } from 'lucide-react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { bestattungsartText, grabartText } from '../../../domain/bestattung/begriffe.ts';
 import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
 import { formatGrab } from '../../../domain/bestattung/grab.ts';
 import { fehlendeUnterlagen, formatUnterlagen } from '../../../domain/bestattung/unterlagen.ts';
-import { unterlageText } from '../../../domain/bestattung/begriffe.ts';
+import { unterlageText, type Unterlage } from '../../../domain/bestattung/begriffe.ts';
 import type { UnterlagenRegel } from '../../../domain/bestattung/tabellen/regeln.ts';
 import { fassungAm } from '../../../domain/stammdaten/tabelle.ts';
 import { betrag, tagLang, tagMitWochentag, tagVon, uhrzeit, zeitLang } from '../../kit/format.ts';
+import { IconButton } from '../../kit/Button.tsx';
+import { blobUrl } from '../../kit/upload.ts';
 import { DescriptionList } from '../../kit/Layout.tsx';
 import { useQuery } from '../../shell/query.ts';
 import { Befunde } from '../teile.tsx';
@@ -113,12 +115,28 @@ export function Terminblick({ s }: { readonly s: BestattungState }) {
           ],
           [
             'Genehmigungen',
-            s.genehmigungen
-              .map(
-                (g) =>
-                  `${g.art === 'fruehbestattung' ? 'Frühe Bestattung' : `Verlängerung bis ${g.bis ? tagLang(g.bis) : ''}`}, ${g.behoerde}, ${g.aktenzeichen}`,
-              )
-              .join('; '),
+            s.genehmigungen.length === 0 ? (
+              ''
+            ) : (
+              <ul>
+                {s.genehmigungen.map((g) => (
+                  <li key={`${g.art} ${g.aktenzeichen}`}>
+                    {g.art === 'fruehbestattung'
+                      ? 'Frühe Bestattung'
+                      : `Verlängerung bis ${g.bis ? tagLang(g.bis) : ''}`}
+                    , {g.behoerde}, {g.aktenzeichen}
+                    {g.dokument ? (
+                      <>
+                        {' '}
+                        <a href={blobUrl(g.dokument)} target="_blank" rel="noreferrer">
+                          Scan<span className="kern-sr-only"> der Genehmigung {g.aktenzeichen}</span>
+                        </a>
+                      </>
+                    ) : null}
+                  </li>
+                ))}
+              </ul>
+            ),
           ],
         ]}
       />
@@ -178,10 +196,13 @@ export function Unterlagenblick({
   view,
   s,
   heute,
+  onZuruecknehmen,
 }: {
   readonly view: VorgangView;
   readonly s: BestattungState;
   readonly heute: string;
+  /** null: may not be taken back here */
+  readonly onZuruecknehmen: ((unterlage: Unterlage) => void) | null;
 }) {
   const tabelle = useQuery('stammdaten.get', { tabelle: 'friedhof.unterlagen' }).data;
   const vorgemerkt = s.status === 'vorgemerkt';
@@ -204,6 +225,18 @@ export function Unterlagenblick({
             <Check size={18} aria-label="Liegt vor" />
             {unterlageText[u.unterlage]}
             <span className="am-muted am-small"> {tagLang(u.am)}</span>
+            {u.dokument ? (
+              <a href={blobUrl(u.dokument)} target="_blank" rel="noreferrer">
+                Scan<span className="kern-sr-only"> zu {unterlageText[u.unterlage]}</span>
+              </a>
+            ) : null}
+            {onZuruecknehmen ? (
+              <IconButton
+                icon={Undo2}
+                text={`${unterlageText[u.unterlage]} zurücknehmen`}
+                onClick={() => onZuruecknehmen(u.unterlage)}
+              />
+            ) : null}
           </li>
         ))}
         {fehlt.map((f) => (

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { AppState } from '../../../contract/app.ts';
 import type { Problem } from '../../../contract/channel.ts';
+import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
+import { nichtInformiert } from '../../../domain/bestattung/auswahl/quittung.ts';
 import { unterlagen, unterlageText, type Unterlage } from '../../../domain/bestattung/begriffe.ts';
 import type { BestattungCommand } from '../../../domain/bestattung/bestattung/schema.ts';
 import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
@@ -18,6 +20,7 @@ import { Befunde } from '../teile.tsx';
 import { Bericht } from '../tag/Bericht.tsx';
 import { eingabeAus } from './eingabe.ts';
 import { Grabsuche } from './Grabsuche.tsx';
+import { Scanfeld } from './Scanfeld.tsx';
 
 /** Commands that end a dialog of their own here. */
 export type Fallaktion = Extract<
@@ -27,6 +30,7 @@ export type Fallaktion = Extract<
   | 'cancelBestattung'
   | 'assignGrab'
   | 'recordUnterlage'
+  | 'removeUnterlage'
   | 'recordGenehmigung'
   | 'recordAnruf'
   | 'closeBestattung'
@@ -37,6 +41,8 @@ interface Props {
   readonly aktion: Fallaktion;
   readonly view: VorgangView;
   readonly s: BestattungState;
+  /** the paper to take back */
+  readonly papier?: Unterlage | null;
   readonly onClose: () => void;
   /** a new version went out: its sheet is shown next */
   readonly onFassung: (view: VorgangView) => void;
@@ -48,19 +54,29 @@ const TITEL: Readonly<Record<Fallaktion, readonly [titel: string, verb: string, 
   cancelBestattung: ['Bestattung stornieren', 'Stornieren', 'Die Bestattung ist storniert.'],
   assignGrab: ['Grab zuordnen', 'Grab zuordnen', 'Das Grab ist zugeordnet.'],
   recordUnterlage: ['Unterlage erfassen', 'Erfassen', 'Die Unterlage ist erfasst.'],
+  removeUnterlage: ['Unterlage zurücknehmen', 'Zurücknehmen', 'Die Unterlage ist zurückgenommen.'],
   recordGenehmigung: ['Genehmigung erfassen', 'Erfassen', 'Die Genehmigung ist erfasst.'],
   recordAnruf: ['Anruf bei der Kolonne eintragen', 'Eintragen', 'Der Anruf ist eingetragen.'],
   closeBestattung: ['Bericht prüfen und abschließen', 'Abschließen', 'Der Vorgang ist abgeschlossen.'],
 };
 
+/** What takes something away is asked for in red, with a reason. */
+const NIMMT_ZURUECK: ReadonlySet<Fallaktion> = new Set([
+  'cancelBestattung',
+  'rejectAnfrage',
+  'removeUnterlage',
+]);
+
 /** A dialog that ends in one command of the case; what is missing is said at its field. */
-export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) {
+export function FallDialog({ app, aktion, view, s, papier = null, onClose, onFassung }: Props) {
   const [basis] = useState(view);
   const [titel, verb, ist] = TITEL[aktion];
   const [grund, setGrund] = useState('');
   const [grab, setGrab] = useState<string | null>(s.grab);
   const [jahre, setJahre] = useState(s.verlaengerungJahre);
-  const [unterlage, setUnterlage] = useState<Unterlage | ''>('');
+  const [unterlage, setUnterlage] = useState<Unterlage | ''>(papier ?? '');
+  const [scan, setScan] = useState<DocumentInfo | null>(null);
+  const [kolonne, setKolonne] = useState<string>('');
   const [tag, setTag] = useState<string | null>(
     aktion === 'closeBestattung' && s.plan && tagVon(s.plan.beginn) < app.heute
       ? tagVon(s.plan.beginn)
@@ -73,6 +89,7 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const abgaben = nichtInformiert(s);
   const klaerungNoetig = aktion === 'closeBestattung' && s.auftrag.klaerung.length > 0;
 
   const baue = (): BestattungCommand | null => {
@@ -85,9 +102,17 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
       case 'assignGrab':
         return { type: aktion, grab, verlaengerungJahre: grab === null ? 0 : jahre };
       case 'recordUnterlage':
-        return unterlage === '' || tag === null ? null : { type: aktion, unterlage, am: tag, dokument: null };
+        return unterlage === '' || tag === null || tag > app.heute
+          ? null
+          : { type: aktion, unterlage, am: tag, dokument: scan?.sha256 ?? null };
+      case 'removeUnterlage':
+        return unterlage === '' || grund.trim().length < 3
+          ? null
+          : { type: aktion, unterlage, grund: grund.trim() };
       case 'recordGenehmigung':
-        return behoerde.trim().length < 2 || aktenzeichen.trim() === ''
+        return behoerde.trim().length < 2 ||
+          aktenzeichen.trim() === '' ||
+          (art === 'fristverlaengerung' && tag === null)
           ? null
           : {
               type: aktion,
@@ -97,10 +122,12 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
                 behoerde: behoerde.trim(),
                 aktenzeichen: aktenzeichen.trim(),
               },
-              dokument: null,
+              dokument: scan?.sha256 ?? null,
             };
       case 'recordAnruf':
-        return mit.trim().length < 2 ? null : { type: aktion, fassung: s.fassung, mit: mit.trim() };
+        return mit.trim().length < 2
+          ? null
+          : { type: aktion, fassung: s.fassung, mit: mit.trim(), kolonne: kolonne || null };
       case 'closeBestattung':
         return tag === null || (klaerungNoetig && grund.trim().length < 3)
           ? null
@@ -138,7 +165,7 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
             Abbrechen
           </Button>
           <Button
-            art={aktion === 'cancelBestattung' || aktion === 'rejectAnfrage' ? 'danger' : 'primary'}
+            art={NIMMT_ZURUECK.has(aktion) ? 'danger' : 'primary'}
             taste="Strg+Enter"
             busy={busy}
             onClick={() => void tu()}
@@ -150,8 +177,9 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
     >
       {problem ? <ErrorBox problem={problem} /> : null}
       {aktion === 'releaseTermin' ? <Freigabe view={view} s={s} /> : null}
-      {aktion === 'rejectAnfrage' || aktion === 'cancelBestattung' ? (
+      {NIMMT_ZURUECK.has(aktion) ? (
         <>
+          {papier ? <p>{unterlageText[papier]}</p> : null}
           {aktion === 'cancelBestattung' && s.fassung > 0 ? (
             <Note art="warnung">
               Bestatter und Kolonne kennen den Termin. Die Stornierung geht als Fassung {s.fassung + 1}{' '}
@@ -165,7 +193,7 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
             maxLength={500}
             value={grund}
             onChange={setGrund}
-            error={fehlt(grund, 'Bitte einen Grund eintragen.')}
+            error={versucht && grund.trim().length < 3 ? 'Bitte einen Grund eintragen.' : null}
           />
         </>
       ) : null}
@@ -199,7 +227,15 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
             optionen={unterlagen.map((u) => ({ wert: u, text: unterlageText[u] }))}
             error={versucht && unterlage === '' ? 'Bitte wählen, welche Unterlage vorliegt.' : null}
           />
-          <DateField label="Liegt vor seit" value={tag} onChange={setTag} />
+          <DateField
+            label="Liegt vor seit"
+            value={tag}
+            onChange={setTag}
+            error={
+              versucht && (tag === null || tag > app.heute) ? 'Bitte einen Tag bis heute eintragen.' : null
+            }
+          />
+          <Scanfeld scan={scan} onScan={setScan} />
         </>
       ) : null}
       {aktion === 'recordGenehmigung' ? (
@@ -214,7 +250,12 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
             ]}
           />
           {art === 'fristverlaengerung' ? (
-            <DateField label="Verlängert bis" value={tag} onChange={setTag} />
+            <DateField
+              label="Verlängert bis"
+              value={tag}
+              onChange={setTag}
+              error={versucht && tag === null ? 'Bitte den letzten Tag der Verlängerung eintragen.' : null}
+            />
           ) : null}
           <TextField
             label="Behörde"
@@ -228,13 +269,26 @@ export function FallDialog({ app, aktion, view, s, onClose, onFassung }: Props) 
             onChange={setAktenzeichen}
             error={versucht && aktenzeichen.trim() === '' ? 'Bitte das Aktenzeichen eintragen.' : null}
           />
+          <Scanfeld scan={scan} onScan={setScan} />
         </>
       ) : null}
       {aktion === 'recordAnruf' ? (
         <>
-          <p>
-            Fassung {s.fassung} an {s.einsatz?.kolonneName}, {s.einsatz?.kolonneTelefon}
-          </p>
+          {abgaben.length > 0 ? (
+            <Select
+              label="Kolonne"
+              value={kolonne}
+              onChange={setKolonne}
+              optionen={[
+                { wert: '', text: `${s.einsatz?.kolonneName}, ${s.einsatz?.kolonneTelefon}` },
+                ...abgaben.map((x) => ({ wert: x.kolonne, text: `${x.name}, ${x.telefon}: hat abgegeben` })),
+              ]}
+            />
+          ) : (
+            <p>
+              Fassung {s.fassung} an {s.einsatz?.kolonneName}, {s.einsatz?.kolonneTelefon}
+            </p>
+          )}
           <TextField
             label="Gesprochen mit"
             value={mit}

@@ -4,7 +4,8 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AppState } from '../../../contract/app.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { nextActions } from '../../../domain/bestattung/auswahl/naechsteAktionen.ts';
-import { quittungsanzeige } from '../../../domain/bestattung/auswahl/quittung.ts';
+import { nichtInformiert, quittungsanzeige } from '../../../domain/bestattung/auswahl/quittung.ts';
+import type { Unterlage } from '../../../domain/bestattung/begriffe.ts';
 import type { BestattungCommand } from '../../../domain/bestattung/bestattung/schema.ts';
 import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
 import { errors } from '../../../domain/bestattung/errors.ts';
@@ -23,6 +24,7 @@ import { problemOf } from '../../vorgang/texte.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { Bestaetigung } from './Bestaetigung.tsx';
 import { FallDialog, type Fallaktion } from './FallDialog.tsx';
+import { Fassungen } from './Fassungen.tsx';
 import { Angabenblick, Terminblick, Unterlagenblick } from './Blick.tsx';
 import { TerminDialog } from './TerminDialog.tsx';
 
@@ -64,6 +66,7 @@ interface Props {
 function Ansicht({ app, view, verzeichnis, hinweis }: Props) {
   const s = view.state as BestattungState;
   const [aktion, setAktion] = useState<Fallaktion | 'termin' | 'bestaetigung' | null>(null);
+  const [papier, setPapier] = useState<Unterlage | null>(null);
   const [nachher, setNachher] = useState<VorgangView | null>(null);
   const aktionen = view.nurLesen ? [] : nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
   const haupt = aktionen.find((a) => a.haupt);
@@ -152,7 +155,20 @@ function Ansicht({ app, view, verzeichnis, hinweis }: Props) {
         </Panel>
         <Panel titel="Termin und Unterlagen" scroll>
           <Terminblick s={s} />
-          <Unterlagenblick view={view} s={s} heute={app.heute} />
+          <Unterlagenblick
+            view={view}
+            s={s}
+            heute={app.heute}
+            onZuruecknehmen={
+              aktionen.some((a) => a.command === 'recordUnterlage')
+                ? (u) => {
+                    setPapier(u);
+                    setAktion('removeUnterlage');
+                  }
+                : null
+            }
+          />
+          <Fassungen vorgang={view.id} s={s} verzeichnis={verzeichnis} />
         </Panel>
         <Panel titel="Verlauf" scroll>
           <Verlauf id={view.id} art="bestattung" />
@@ -172,6 +188,7 @@ function Ansicht({ app, view, verzeichnis, hinweis }: Props) {
           aktion={aktion}
           view={view}
           s={s}
+          papier={aktion === 'removeUnterlage' ? papier : null}
           onClose={() => setAktion(null)}
           onFassung={setNachher}
         />
@@ -207,6 +224,15 @@ function Lage({
           {auftrag ? <a href={`#/friedhof/auftrag/${auftrag}`}>Arbeitsauftrag öffnen</a> : null}
         </Note>
       ) : null}
+      {nichtInformiert(s).map((x) => (
+        <p key={x.kolonne} className="fh-anrufzeile" role="status">
+          <PhoneCall size={18} aria-hidden />
+          <span>
+            <b className="am-strong">Bitte anrufen.</b> {x.name} hat den Auftrag abgegeben und das noch nicht
+            quittiert: {x.telefon}
+          </span>
+        </p>
+      ))}
       {beendet || quittung.art === 'keine' ? null : quittung.art === 'anrufen' ? (
         <p className="fh-anrufzeile" role="status">
           <PhoneCall size={18} aria-hidden />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { werteAus } from '../../../domain/bestattung/auftrag/auswertung.ts';
+import { abgabeAn, kolonneVon, kolonnenVon } from '../../../domain/bestattung/auftrag/kolonnen.ts';
 import { torText } from '../../../domain/bestattung/auftrag/schema.ts';
 import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
 import { naechsterSchritt } from '../../../domain/bestattung/auswahl/kolonnentag.ts';
@@ -66,6 +67,8 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
   const naechstes = naechsterSchritt(s);
   const aktionen = view.nurLesen ? [] : nextAuftragActions(s, person, verzeichnis, heute);
   const haupt = aktionen.find((a) => a.haupt);
+  const kolonne = kolonneVon(verzeichnis, person, heute, kolonnenVon(s));
+  const abgegeben = kolonne === null ? null : abgabeAn(s, kolonne);
   // Comparing the order with the index of graves is the office's part, before the crew begins.
   const bueroOffen =
     buero &&
@@ -79,12 +82,13 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
       return setDialog(haupt.command);
     setBusy(true);
     const command =
-      naechstes?.art === 'quittieren'
+      haupt?.command === 'acknowledgeAuftrag'
         ? { type: 'acknowledgeAuftrag', fassung: s.fassung }
         : await schrittBefehl();
     const answer = command === null ? null : await execute(view, command as never);
     setBusy(false);
-    if (answer?.ok) sayDone(naechstes?.art === 'quittieren' ? 'Quittiert.' : 'Gemeldet.', answer.value);
+    if (answer?.ok)
+      sayDone(haupt?.command === 'acknowledgeAuftrag' ? 'Quittiert.' : 'Gemeldet.', answer.value);
     else if (answer) toastProblem(answer.problem);
   };
   const schrittBefehl = async () => {
@@ -142,6 +146,11 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
           }
         >
           {s.zurueckgezogen.grund}
+        </Note>
+      ) : null}
+      {abgegeben ? (
+        <Note art="fehler" titel={`Abgegeben an ${einsatz.kolonneName} – nicht ausführen`}>
+          Dieser Auftrag gehört seit Fassung {abgegeben.fassung} einer anderen Kolonne.
         </Note>
       ) : null}
       {auswertung.stopps.length > 0 ? (

@@ -64,7 +64,7 @@ export default function Kolonnentag({ app, route }: PageProps) {
           text="Nächster Tag"
           onClick={() => gehe({ tag: plusTage(tag, 1) })}
         />
-        {buero && daten ? (
+        {daten ? (
           <Button art="tertiary" icon={KeyRound} onClick={() => setPins(true)}>
             PINs
           </Button>
@@ -97,11 +97,15 @@ export default function Kolonnentag({ app, route }: PageProps) {
           <Posten key={p.vorgang + p.was} p={p} />
         ))}
       </ol>
-      {pins && daten ? <PinDialog kolonne={daten.kolonne} onClose={() => setPins(false)} /> : null}
+      {pins && daten ? (
+        <PinDialog kolonne={daten.kolonne} buero={buero} onClose={() => setPins(false)} />
+      ) : null}
       {blatt ? <BlattDialog titel="Tagesblatt" {...blatt} onClose={() => setBlatt(null)} /> : null}
     </div>
   );
 }
+
+const ZURUECK = { storniert: 'Storniert', verlegt: 'Verlegt', abgegeben: 'Abgegeben' } as const;
 
 function Posten({ p }: { readonly p: Tagesposten }) {
   const fertig = p.schritteErledigt === p.schritteGesamt;
@@ -124,8 +128,7 @@ function Posten({ p }: { readonly p: Tagesposten }) {
         <span className="fh-posten__stand">
           {p.zurueckgezogen ? (
             <b className="fh-halt">
-              <CircleAlert size={20} aria-hidden />{' '}
-              {p.zurueckgezogen === 'storniert' ? 'Storniert – nicht ausführen' : 'Verlegt – nicht ausführen'}
+              <CircleAlert size={20} aria-hidden /> {ZURUECK[p.zurueckgezogen]} – nicht ausführen
             </b>
           ) : p.gestoppt ? (
             <b className="fh-halt">

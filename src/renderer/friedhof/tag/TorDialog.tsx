@@ -16,6 +16,7 @@ import { refreshAll, useQuery } from '../../shell/query.ts';
 import { newId, sayDone } from '../../vorgang/execute.ts';
 import { problemOf } from '../../vorgang/texte.ts';
 import { Fotofeld } from './Fotofeld.tsx';
+import { istPin } from './PinSetzen.tsx';
 
 interface Props {
   readonly view: VorgangView;
@@ -51,7 +52,7 @@ export function TorDialog({ view, s, tor, onClose }: Props) {
     // the first press shows the stop; the second reports it, with or without a second person
     if (abweichung && !falsch) return;
     if (!abweichung && zweite === '') return;
-    if (ohnePin && (!/^\d{4,8}$/.test(pin) || pin !== neu)) return;
+    if (ohnePin && (!istPin(pin) || pin !== neu)) return;
     setBusy(true);
     setProblem(null);
     const fehler = await sende(abweichung !== null);
@@ -154,7 +155,7 @@ export function TorDialog({ view, s, tor, onClose }: Props) {
               autoComplete="off"
               value={pin}
               onChange={setPin}
-              error={ohnePin && versucht && !/^\d{4,8}$/.test(pin) ? 'Vier bis acht Ziffern.' : null}
+              error={ohnePin && versucht && !istPin(pin) ? 'Vier bis acht Ziffern.' : null}
             />
           ) : null}
           {ohnePin ? (

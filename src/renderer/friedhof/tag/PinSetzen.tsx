@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Kollege } from '../../../contract/bestattung.ts';
+import type { Problem } from '../../../contract/channel.ts';
+import { call } from '../../bridge.ts';
+import { ErrorBox } from '../../kit/Boxes.tsx';
+import { Button } from '../../kit/Button.tsx';
+import { Dialog } from '../../kit/Dialog.tsx';
+import { TextField } from '../../kit/Field.tsx';
+import { toast } from '../../kit/toasts.ts';
+import { refreshAll } from '../../shell/query.ts';
+
+/** Four to eight digits, as the main process takes them. */
+export const istPin = (pin: string): boolean => /^\d{4,8}$/.test(pin);
+
+/** A person sets the own PIN on this device, or changes it with the former one. */
+export function PinSetzen({ kollege, onClose }: { readonly kollege: Kollege; readonly onClose: () => void }) {
+  const [alt, setAlt] = useState('');
+  const [pin, setPin] = useState('');
+  const [noch, setNoch] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const setze = async () => {
+    setVersucht(true);
+    if (!istPin(pin) || pin !== noch || (kollege.hatPin && alt === '')) return;
+    setBusy(true);
+    setProblem(null);
+    const answer = await call('friedhof.pinSetzen', {
+      person: kollege.person,
+      pin,
+      alt: kollege.hatPin ? alt : null,
+    });
+    setBusy(false);
+    if (!answer.ok) {
+      setAlt('');
+      return setProblem(answer.problem);
+    }
+    refreshAll();
+    toast(`${kollege.name} hat eine ${kollege.hatPin ? 'neue ' : ''}PIN.`);
+    onClose();
+  };
+  const geheim = { type: 'password', inputMode: 'numeric', autoComplete: 'off' } as const;
+  return (
+    <Dialog
+      titel={`PIN ${kollege.hatPin ? 'ändern' : 'festlegen'}: ${kollege.name}`}
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Abbrechen
+          </Button>
+          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void setze()}>
+            PIN speichern
+          </Button>
+        </>
+      }
+    >
+      {problem ? <ErrorBox problem={problem} /> : null}
+      {kollege.hatPin ? (
+        <TextField
+          {...geheim}
+          label="Bisherige PIN"
+          value={alt}
+          onChange={setAlt}
+          error={versucht && alt === '' && !problem ? 'Bitte die bisherige PIN eingeben.' : null}
+        />
+      ) : null}
+      <TextField
+        {...geheim}
+        label="Neue PIN"
+        hint="Vier bis acht Ziffern, nur dieser Person bekannt."
+        value={pin}
+        onChange={setPin}
+        error={versucht && !istPin(pin) ? 'Vier bis acht Ziffern.' : null}
+      />
+      <TextField
+        {...geheim}
+        label="Neue PIN wiederholen"
+        value={noch}
+        onChange={setNoch}
+        error={versucht && pin !== noch ? 'Beide Eingaben stimmen nicht überein.' : null}
+      />
+    </Dialog>
+  );
+}
