@@ -19,6 +19,7 @@ export async function startService(
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: async () => {
       await app.close();
+      for (const job of deps.jobs ?? []) await job.close();
       await deps.database.close();
     },
   };

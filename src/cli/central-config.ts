@@ -3,6 +3,36 @@ import { z } from 'zod';
 import { remoteKeys, type TokenSettings } from '../central/identity/token.ts';
 import type { CliIo } from './io.ts';
 
+const uhrzeit = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** E-mail about waiting tasks. The password comes from a file or AMTSMAPPE_SMTP_PASSWORD, never from here. */
+export const mailSchema = z.strictObject({
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535),
+  /** `starttls` and `tls` demand a valid certificate; `keine` only for a server on the same machine */
+  security: z.enum(['starttls', 'tls', 'keine']).default('starttls'),
+  user: z.string().optional(),
+  passwordFile: z.string().optional(),
+  /** PEM file of the authority of the mail server, when it is none of the public ones */
+  ca: z.string().optional(),
+  from: z.email(),
+  /** at most one message a person in so many minutes */
+  intervalMinutes: z.number().positive().max(10_080).default(30),
+  /** no message between these times (Europe/Berlin), unless a person has set others */
+  restFrom: uhrzeit.default('18:00'),
+  restTo: uhrzeit.default('07:00'),
+});
+
+/** Documents in an S3-compatible store. The secret comes from a file or AMTSMAPPE_S3_SECRET. */
+export const s3Schema = z.strictObject({
+  /** address of the store, without the bucket */
+  endpoint: z.url(),
+  bucket: z.string().min(1),
+  region: z.string().default('eu-central-1'),
+  accessKeyId: z.string().min(1),
+  secretFile: z.string().optional(),
+});
+
 /** The one configuration file (docs/betrieb.md); what stands in `FROM_ENV` may come from the environment instead. */
 const configSchema = z.strictObject({
   databaseUrl: z.string().optional(),
@@ -13,6 +43,13 @@ const configSchema = z.strictObject({
   personClaim: z.string().optional(),
   /** PEM files of certificate authorities whose signatures count */
   trust: z.array(z.string()).optional(),
+  /** PEM file of the key that signs checkpoints; made when it is not there */
+  checkpointKey: z.string().optional(),
+  checkpointMinutes: z.number().positive().max(1440).optional(),
+  /** time stamp authority (RFC 3161) */
+  timestampUrl: z.url().optional(),
+  mail: mailSchema.optional(),
+  s3: s3Schema.optional(),
 });
 export type CentralConfig = z.infer<typeof configSchema>;
 

@@ -4,12 +4,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBlobFiles } from '../central/blobs/files.ts';
+import { startEvidence } from '../central/evidence/schedule.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../central/identity/demo-issuer.ts';
 import type { TokenSettings } from '../central/identity/token.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
 import { readConfig, tokenSettings } from './central-config.ts';
+import { evidenceOptions } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
@@ -40,6 +42,8 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   const demo = args.demo ? await createDemoIssuer('urn:amtsmappe:demo') : null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
+  const log = (entry: Readonly<Record<string, string | number>>) =>
+    io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`);
   const service = await startService(
     {
       ctx,
@@ -49,7 +53,8 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       examine: documentExaminer(database, anchors),
       demo,
       version: readVersion(),
-      log: (entry) => io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`),
+      jobs: [startEvidence(evidenceOptions(config, args.data, ctx, database, log))],
+      log,
     },
     { host: args.host, port: args.port },
   );

@@ -1,6 +1,7 @@
 import { assertNever } from '../domain/shared/result.ts';
 import { concat, hex, utf8 } from './bytes.ts';
 import type { Sha256 } from './merkle.ts';
+import type { LedgerCrypto } from './types.ts';
 
 /**
  * Signed notes as transparency logs use them (C2SP signed-note, tlog-checkpoint): a text that people can read,
@@ -17,7 +18,7 @@ export interface NoteSignature {
   readonly keyId: string;
   readonly signature: Uint8Array;
 }
-export type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+export type Verify = LedgerCrypto['verify'];
 
 /** Name of the keys of a central service. */
 export const KEY_NAME = 'amtsmappe-zentrale';

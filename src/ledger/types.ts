@@ -122,4 +122,6 @@ export interface LedgerCrypto {
   readonly seal: (key: Uint8Array, plain: Uint8Array, context: Uint8Array) => Uint8Array;
   /** null when key, context or ciphertext do not fit together */
   readonly open: (key: Uint8Array, sealed: Uint8Array, context: Uint8Array) => Uint8Array | null;
+  /** Ed25519 (RFC 8032), public key of 32 bytes */
+  readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 }

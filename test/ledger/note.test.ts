@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createPublicKey, generateKeyPairSync, sign, verify as nodeVerify } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import {
   formatNote,
   formatStatement,
@@ -8,17 +8,12 @@ import {
   keyIdOf,
   parseNote,
   parseStatement,
-  type Verify,
 } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 
-const { sha256 } = ledgerCrypto;
+const { sha256, verify } = ledgerCrypto;
 const pair = generateKeyPairSync('ed25519');
 const raw = pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
-const verify: Verify = (key, message, signature) => {
-  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]);
-  return nodeVerify(null, message, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);
-};
 const tree = {
   tenant: 'siegen',
   size: 7,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { MAX_PUSH_BYTES } from '../../contract/sync.ts';
 import { createGuard, refuse } from './auth.ts';
 import { blobRoutes } from './blob-routes.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { createHints } from './hints.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { createMetrics } from './metrics.ts';
@@ -65,5 +66,6 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
   syncRoutes(app, deps, hints, metrics);
   identityRoutes(app, deps);
   blobRoutes(app, deps);
+  evidenceRoutes(app, deps);
   return app;
 }

@@ -19,6 +19,8 @@ export interface ServiceDeps {
   ) => Promise<DokumentFakt | null>;
   readonly demo: DemoIssuer | null;
   readonly version: string;
+  /** work beside the requests (checkpoints, e-mail): ended after the last request, before the database closes */
+  readonly jobs?: readonly { readonly close: () => Promise<void> }[];
   /** one line of JSON, without personal data */
   readonly log: (entry: Readonly<Record<string, string | number>>) => void;
 }

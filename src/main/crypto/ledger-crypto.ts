@@ -1,8 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
 import type { LedgerCrypto } from '../../ledger/index.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410) */
+const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
  * The engine's cryptography on node:crypto. Sealed bytes are nonce (12) | ciphertext | tag (16), AES-256-GCM
@@ -30,5 +32,10 @@ export const ledgerCrypto: LedgerCrypto = {
       // GCM's answer to a wrong key, a wrong context and a changed byte is one and the same.
       return null;
     }
+  },
+  verify: (publicKey, message, signature) => {
+    if (publicKey.length !== 32) return false;
+    const spki = Buffer.concat([ED25519_SPKI, publicKey]);
+    return verify(null, message, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);
   },
 };
