@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { authorise } from '../central/engine/authorise.ts';
 import type { CentralContext } from '../central/engine/context.ts';
-import { readVerzeichnis } from '../central/engine/facts.ts';
+import { readVerzeichnis } from '../central/engine/directory.ts';
 import type { Tx } from '../central/engine/answer.ts';
 import type { CentralDatabase } from '../central/db/open.ts';
 import type { ServiceDeps } from '../central/http/service.ts';
@@ -23,7 +23,7 @@ export function centralContext(now: () => string = () => new Date().toISOString(
     crypto: ledgerCrypto,
     clock,
     randomKey: () => crypto.getRandomValues(new Uint8Array(32)),
-    authorise: (tx, tenant, envelope) => authorise(tx, tenant, envelope, now()),
+    authorise: (session, envelope) => authorise(session, envelope, now()),
   };
 }
 

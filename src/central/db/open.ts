@@ -1,16 +1,20 @@
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
+import { insertIntoPostgres, insertIntoSqlite, type InsertRows } from './bulk.ts';
 import { migrate, type Dialect } from './migrate.ts';
 import type { CentralDb } from './schema.ts';
 
 export interface CentralDatabase {
   readonly db: Kysely<CentralDb>;
   readonly dialect: Dialect;
+  /** many rows at once, within a transaction of `db` */
+  readonly insertRows: InsertRows;
   readonly close: () => Promise<void>;
 }
 
 const INT8_OID = 20;
+const MAX_STATEMENTS = 300;
 
 /**
  * Opens the central database and brings it to today's shape.
@@ -32,7 +36,7 @@ function openPostgres(url: string): CentralDatabase {
   // A connection at rest that breaks is no fault of anybody's request: the pool opens another.
   pool.on('error', () => undefined);
   const db = new Kysely<CentralDb>({ dialect: new PostgresDialect({ pool }) });
-  return { db, dialect: 'postgres', close: () => db.destroy() };
+  return { db, dialect: 'postgres', insertRows: insertIntoPostgres, close: () => db.destroy() };
 }
 
 function openSqlite(path: string): CentralDatabase {
@@ -41,6 +45,22 @@ function openSqlite(path: string): CentralDatabase {
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
-  const db = new Kysely<CentralDb>({ dialect: new SqliteDialect({ database: database as never }) });
-  return { db, dialect: 'sqlite', close: () => db.destroy() };
+  const prepare = prepareOnce(database);
+  const kept = { prepare, close: () => database.close() };
+  const db = new Kysely<CentralDb>({ dialect: new SqliteDialect({ database: kept as never }) });
+  return { db, dialect: 'sqlite', insertRows: insertIntoSqlite(prepare), close: () => db.destroy() };
+}
+
+/** Most statements are the same again and again: each is prepared once. */
+function prepareOnce(database: Database.Database): Database.Database['prepare'] {
+  const statements = new Map<string, Database.Statement>();
+  return ((text: string) => {
+    const known = statements.get(text);
+    if (known) return known;
+    // Lists of different length make ever new texts; those used often come back soon.
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
+    const statement = database.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  }) as Database.Database['prepare'];
 }

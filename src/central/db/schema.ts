@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Transaction } from 'kysely';
 
 /**
  * Tables of the central service, the same on SQLite and PostgreSQL. Every key starts with the tenant, so that
@@ -75,7 +75,17 @@ export interface CentralDb {
     public_key: string;
     enrolled: string;
     revoked: string | null;
+    /** what its owner calls it, for the administration to know it again */
+    bezeichnung: string | null;
+    last_contact: string | null;
+    /** why and by whom it was revoked */
+    reason: string | null;
+    revoked_by: string | null;
   };
+  /** Ed25519 private key (JWK) that signs how long a laptop may be used without the service */
+  lease_key: { tenant: string; key: string };
+  /** which entries of the directory an import looks after: only those it may end */
+  directory_source: { tenant: string; vorgang: string; source: string };
   dokument: { tenant: string; sha256: string; bytes: number; mime: string; fakt: string | null };
   /** who has brought a document: may name it without being able to read it yet */
   dokument_besitz: { tenant: string; sha256: string; person: string };
@@ -149,3 +159,6 @@ export interface CentralDb {
   nachweis_nummer: { tenant: string; device: string; jti: string; bis: number };
   migration: { name: string; applied: Generated<string> };
 }
+
+/** One transaction on the central database. */
+export type Tx = Transaction<CentralDb>;

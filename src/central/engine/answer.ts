@@ -1,184 +1,98 @@
-import { sql, type Transaction } from 'kysely';
+import type { Verzeichnis } from '../../domain/organisation/index.ts';
 import { assertNever } from '../../domain/shared/result.ts';
 import type { BelegungFakt, Claim } from '../../domain/shared/vorgang.ts';
-import {
-  EMPTY_HEAD,
-  takenRejection,
-  type Ask,
-  type ChainHead,
-  type CommandResult,
-  type Seen,
-} from '../../ledger/index.ts';
-import type { CentralDb } from '../db/schema.ts';
+import { takenRejection, type Ask } from '../../ledger/index.ts';
 import { checkDocuments } from './documents.ts';
 import { gatherAnswers } from './facts.ts';
-import { readStand, writeSettlement } from './states.ts';
 import type { CentralContext } from './context.ts';
+import type { Session } from './session.ts';
 
-export type Tx = Transaction<CentralDb>;
+export type { Tx } from '../db/schema.ts';
 
-/** Answers the engine's questions inside one database transaction of one tenant. */
-export function answerer(ctx: CentralContext, tx: Tx, tenant: string) {
-  let savepoints = 0;
+/** Answers the engine's questions about one author's commands in one session. */
+export function answerer(ctx: CentralContext, session: Session) {
+  const view = keepLast(ctx.directory ?? ((v) => v));
   return async (ask: Ask): Promise<unknown> => {
     switch (ask.ask) {
       case 'seen':
-        return seen(tx, tenant, ask.clientId, ask.seq);
+        return session.seen(ask.clientId, ask.seq);
       case 'result':
-        return resultOf(tx, tenant, ask.clientId, ask.seq);
+        return (await session.seen(ask.clientId, ask.seq)).stored?.result ?? null;
       case 'authorise':
-        return ctx.authorise(tx, tenant, ask.envelope);
+        return ctx.authorise(session, ask.envelope);
       case 'stand':
-        return (await readStand(tx, tenant, ask.vorgang))?.stand ?? null;
-      case 'facts':
-        return {
-          jetzt: ctx.clock.now(),
-          antworten: await gatherAnswers(
-            tx,
-            tenant,
-            ask.queries,
-            ask.envelope,
-            ctx.clock.now(),
-            ctx.directory,
-          ),
-        };
+        return (await session.stand(ask.vorgang))?.stand ?? null;
+      case 'facts': {
+        const jetzt = ctx.clock.now();
+        return { jetzt, antworten: await gatherAnswers(session, ask.queries, ask.envelope, jetzt, view) };
+      }
       case 'key':
-        return keyOf(ctx, tx, tenant, ask.vorgang);
+        return session.key(ask.vorgang, ctx.randomKey);
       case 'head':
-        return readHead(tx, tenant);
+        return session.head();
       case 'documents':
-        return checkDocuments(tx, tenant, ask.envelope, ask.documents, ctx.clock.now());
+        await session.writeOut();
+        return checkDocuments(session.tx, session.tenant, ask.envelope, ask.documents, ctx.clock.now());
       case 'claim': {
-        const taken = await replaceClaims(tx, tenant, ask.vorgang, ask.claims);
-        return taken === null ? null : takenRejection(taken);
+        const taken = await findTaken(session, ask.vorgang, ask.claims);
+        if (taken !== null) return takenRejection(taken);
+        session.setClaims(ask.vorgang, ask.claims);
+        return null;
       }
       case 'savepoint':
-        savepoints += 1;
-        return sql.raw(`SAVEPOINT s${savepoints}`).execute(tx);
+        return session.savepoint();
       case 'rollback':
-        await sql.raw(`ROLLBACK TO SAVEPOINT s${savepoints}`).execute(tx);
-        return sql.raw(`RELEASE SAVEPOINT s${savepoints--}`).execute(tx);
+        return session.rollback();
       case 'release':
-        return sql.raw(`RELEASE SAVEPOINT s${savepoints--}`).execute(tx);
+        return session.release();
       case 'write':
-        return writeSettlement(tx, tenant, ask.settlement);
-      case 'answer': {
-        const { envelope, digest, result } = ask;
-        await tx
-          .insertInto('result')
-          .values({
-            tenant,
-            client_id: envelope.clientId,
-            seq: envelope.seq,
-            digest,
-            result: JSON.stringify(result),
-          })
-          .execute();
-        return tx
-          .updateTable('client')
-          .set({ last_seq: envelope.seq })
-          .where('tenant', '=', tenant)
-          .where('client_id', '=', envelope.clientId)
-          .execute();
-      }
+        return session.write(ask.settlement);
+      case 'answer':
+        return session.answer({
+          clientId: ask.envelope.clientId,
+          seq: ask.envelope.seq,
+          digest: ask.digest,
+          result: ask.result,
+        });
       default:
         return assertNever(ask);
     }
   };
 }
 
-async function seen(tx: Tx, tenant: string, clientId: string, seq: number): Promise<Seen> {
-  const client = await tx
-    .selectFrom('client')
-    .select('last_seq')
-    .where('tenant', '=', tenant)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
-  const stored = await tx
-    .selectFrom('result')
-    .select(['digest', 'result'])
-    .where('tenant', '=', tenant)
-    .where('client_id', '=', clientId)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return {
-    lastSeq: client?.last_seq ?? 0,
-    stored: stored ? { digest: stored.digest, result: JSON.parse(stored.result) as CommandResult } : null,
-  };
-}
-
-async function resultOf(
-  tx: Tx,
-  tenant: string,
-  clientId: string,
-  seq: number,
-): Promise<CommandResult | null> {
-  return (await seen(tx, tenant, clientId, seq)).stored?.result ?? null;
-}
-
-async function keyOf(
-  ctx: CentralContext,
-  tx: Tx,
-  tenant: string,
-  vorgang: string,
-): Promise<Uint8Array | null> {
-  const found = await tx
-    .selectFrom('vorgang_key')
-    .select('key')
-    .where('tenant', '=', tenant)
-    .where('vorgang', '=', vorgang)
-    .executeTakeFirst();
-  if (found) return found.key;
-  const key = ctx.randomKey();
-  await tx.insertInto('vorgang_key').values({ tenant, vorgang, key }).execute();
-  return key;
-}
-
-/** Head of the chain; the caller holds the tenant's lock, so nobody else appends meanwhile. */
-export async function readHead(tx: Tx, tenant: string): Promise<ChainHead> {
-  const last = await tx
-    .selectFrom('record')
-    .select(['feed', 'hash', 'zeit'])
-    .where('tenant', '=', tenant)
-    .orderBy('feed', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last ?? EMPTY_HEAD;
+/** The directory is the same object for many commands: so is the view of it. */
+function keepLast(view: (v: Verzeichnis) => Verzeichnis): (v: Verzeichnis) => Verzeichnis {
+  let last: { readonly of: Verzeichnis; readonly seen: Verzeichnis } | null = null;
+  return (v) => (last?.of === v ? last : (last = { of: v, seen: view(v) })).seen;
 }
 
 /**
- * Replaces what a Vorgang holds. The tenant's lock serialises writers, so the overlap is looked up first; the
- * exclusion constraint (PostgreSQL) or trigger (SQLite) stands behind it.
+ * Who else holds one of these resources at that time? The tenant's lock serialises writers, so it is enough to look;
+ * the exclusion constraint (PostgreSQL) or trigger (SQLite) stands behind it.
  */
-async function replaceClaims(
-  tx: Tx,
-  tenant: string,
+async function findTaken(
+  session: Session,
   vorgang: string,
   claims: readonly Claim[],
 ): Promise<BelegungFakt | null> {
-  const sorted = [...claims].sort((a, b) =>
-    a.ressource < b.ressource ? -1 : a.ressource > b.ressource ? 1 : 0,
-  );
-  for (const claim of sorted) {
-    const taken = await tx
-      .selectFrom('claim')
-      .select(['ressource', 'von', 'bis', 'vorgang'])
-      .where('tenant', '=', tenant)
-      .where('ressource', '=', claim.ressource)
-      .where('von', '<', claim.bis)
-      .where('bis', '>', claim.von)
-      .where('vorgang', '!=', vorgang)
-      .orderBy('von')
-      .limit(1)
-      .executeTakeFirst();
-    if (taken) return taken;
-  }
-  await tx.deleteFrom('claim').where('tenant', '=', tenant).where('vorgang', '=', vorgang).execute();
-  if (sorted.length > 0) {
-    await tx
-      .insertInto('claim')
-      .values(sorted.map(({ ressource, von, bis }) => ({ tenant, ressource, von, bis, vorgang })))
-      .execute();
-  }
-  return null;
+  if (claims.length === 0) return null;
+  await session.writeOut();
+  const { tx, tenant } = session;
+  const rows = await tx
+    .selectFrom('claim')
+    .select(['ressource', 'von', 'bis', 'vorgang'])
+    .where('tenant', '=', tenant)
+    .where('vorgang', '!=', vorgang)
+    .where((eb) =>
+      eb.or(
+        claims.map((c) =>
+          eb.and([eb('ressource', '=', c.ressource), eb('von', '<', c.bis), eb('bis', '>', c.von)]),
+        ),
+      ),
+    )
+    .orderBy('ressource')
+    .orderBy('von')
+    .limit(1)
+    .execute();
+  return rows[0] ?? null;
 }

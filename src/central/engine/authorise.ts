@@ -1,9 +1,9 @@
-import { begrenzeZumLesen, lesbareScopes, type Rollengrenze } from '../../domain/organisation/index.ts';
+import { begrenzeZumLesen, type Rollengrenze } from '../../domain/organisation/index.ts';
 import { tagOf } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
-import type { Tx } from './answer.ts';
-import { readVerzeichnis } from './facts.ts';
+import { readableScopes } from './directory.ts';
+import type { Session } from './session.ts';
 
 const UNKNOWN: Rejection = { code: 'ledger.vorgang-unbekannt', params: {} };
 
@@ -13,26 +13,17 @@ const UNKNOWN: Rejection = { code: 'ledger.vorgang-unbekannt', params: {} };
  * exist. The first people of a city are entered by its operator (central/setup.ts), never over the net.
  */
 export async function authorise(
-  tx: Tx,
-  tenant: string,
+  session: Session,
   envelope: CommandEnvelope,
   jetzt: string,
   grenze: Rollengrenze | null = null,
 ): Promise<Rejection | null> {
-  const verzeichnis = begrenzeZumLesen(await readVerzeichnis(tx, tenant), grenze);
+  const verzeichnis = begrenzeZumLesen(await session.verzeichnis(), grenze);
   const { author, vorgang } = envelope;
   if (!verzeichnis.personen.some((p) => p.id === author))
     return { code: 'ledger.person-unbekannt', params: { person: author } };
-  const scopes = await tx
-    .selectFrom('stand')
-    .leftJoin('stand_scope', (j) =>
-      j.onRef('stand_scope.tenant', '=', 'stand.tenant').onRef('stand_scope.vorgang', '=', 'stand.vorgang'),
-    )
-    .select('stand_scope.scope')
-    .where('stand.tenant', '=', tenant)
-    .where('stand.vorgang', '=', vorgang)
-    .execute();
-  if (scopes.length === 0) return null;
-  const own = new Set(['alle', ...lesbareScopes(verzeichnis, author, tagOf(jetzt))]);
-  return scopes.some(({ scope }) => scope !== null && own.has(scope)) ? null : UNKNOWN;
+  const stored = await session.stand(vorgang);
+  if (stored === null) return null;
+  const own = readableScopes(verzeichnis, author, tagOf(jetzt));
+  return stored.projection.lesbar.some((scope) => own.has(scope)) ? null : UNKNOWN;
 }

@@ -2,7 +2,7 @@ import type { Verzeichnis } from '../../domain/organisation/index.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope, Kinds, LedgerCrypto } from '../../ledger/index.ts';
-import type { Tx } from './answer.ts';
+import type { Session } from './session.ts';
 
 /** What the engine of the central service is given; made once by the composition root of the service. */
 export interface CentralContext {
@@ -14,5 +14,5 @@ export interface CentralContext {
   /** the directory as the one who commands may use it; absent: as it is */
   readonly directory?: (v: Verzeichnis) => Verzeichnis;
   /** null: this author may do this */
-  readonly authorise: (tx: Tx, tenant: string, envelope: CommandEnvelope) => Promise<Rejection | null>;
+  readonly authorise: (session: Session, envelope: CommandEnvelope) => Promise<Rejection | null>;
 }

@@ -4,8 +4,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { DokumentFakt, Sha256, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
 import type { Tx } from './answer.ts';
-import { readVerzeichnis } from './facts.ts';
-import { scopesOf } from './scopes.ts';
+import { readVerzeichnis, scopesOf } from './directory.ts';
 
 /**
  * What the centre has found out about these documents. To whom a certificate belongs is looked up now, not when

@@ -1,20 +1,22 @@
-import {
-  buildVerzeichnis,
-  type EinheitState,
-  type PersonState,
-  type Verzeichnis,
-} from '../../domain/organisation/index.ts';
+import type { Verzeichnis } from '../../domain/organisation/index.ts';
 import { assertNever } from '../../domain/shared/result.ts';
-import { factKey, type FactQuery, type MerkmalTreffer } from '../../domain/shared/vorgang.ts';
+import {
+  factKey,
+  type FactQuery,
+  type MerkmalTreffer,
+  type Projection,
+} from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
-import type { Tx } from './answer.ts';
+import type { Tx } from '../db/schema.ts';
 import { readDokumente } from './documents.ts';
-import { readStand, readStandsOf, toStored } from './states.ts';
+import type { Session } from './session.ts';
+
+/** Answered out of the session; all others are questions to the database. */
+const IN_SESSION: ReadonlySet<FactQuery['art']> = new Set(['verzeichnis', 'stammdaten', 'vorgang', 'nummer']);
 
 /** Answers a rule's questions at the centre, where everything is known. `view`: the directory as the author may use it. */
 export async function gatherAnswers(
-  tx: Tx,
-  tenant: string,
+  session: Session,
   queries: readonly FactQuery[],
   envelope: CommandEnvelope,
   jetzt: string,
@@ -22,33 +24,36 @@ export async function gatherAnswers(
 ): Promise<ReadonlyMap<string, unknown>> {
   const answers = new Map<string, unknown>();
   const dokumente = queries.flatMap((q) => (q.art === 'dokument' ? [q.sha256] : []));
+  // Whatever the database is asked itself must find what was decided just before.
+  if (queries.some((q) => !IN_SESSION.has(q.art))) await session.writeOut();
+  const { tx, tenant } = session;
   const known = await readDokumente(tx, tenant, dokumente, envelope, jetzt);
   for (const query of queries) {
     const answer =
       query.art === 'dokument'
         ? (known.get(query.sha256) ?? null)
-        : await answerOf(tx, tenant, query, envelope.vorgang, view);
+        : await answerOf(session, query, envelope.vorgang, view);
     answers.set(factKey(query), answer);
   }
   return answers;
 }
 
 async function answerOf(
-  tx: Tx,
-  tenant: string,
+  session: Session,
   query: Exclude<FactQuery, { readonly art: 'dokument' }>,
   vorgang: string,
   view: (v: Verzeichnis) => Verzeichnis,
 ): Promise<unknown> {
+  const { tx, tenant } = session;
   switch (query.art) {
     case 'verzeichnis':
-      return view(await readVerzeichnis(tx, tenant));
+      return view(await session.verzeichnis());
     case 'stammdaten':
-      return (await readStand(tx, tenant, `stammdaten:${query.tabelle}`))?.stand.state ?? null;
+      return (await session.stand(`stammdaten:${query.tabelle}`))?.stand.state ?? null;
     case 'vorgang':
-      return (await readStand(tx, tenant, query.id))?.stand.state ?? null;
+      return (await session.stand(query.id))?.stand.state ?? null;
     case 'nummer':
-      return nextNumber(tx, tenant, query.serie);
+      return (await session.serie(query.serie)) + 1;
     case 'belegung':
       if (query.ressourcen.length === 0) return [];
       return tx
@@ -79,26 +84,6 @@ async function answerOf(
   }
 }
 
-/** The directory as of this transaction. */
-export async function readVerzeichnis(tx: Tx, tenant: string): Promise<Verzeichnis> {
-  const personen = await readStandsOf(tx, tenant, 'person');
-  const einheiten = await readStandsOf(tx, tenant, 'einheit');
-  return buildVerzeichnis(
-    personen.map((s) => s.state as PersonState),
-    einheiten.map((s) => s.state as EinheitState),
-  );
-}
-
-async function nextNumber(tx: Tx, tenant: string, serie: string): Promise<number> {
-  const row = await tx
-    .selectFrom('serie')
-    .select('zuletzt')
-    .where('tenant', '=', tenant)
-    .where('serie', '=', serie)
-    .executeTakeFirst();
-  return (row?.zuletzt ?? 0) + 1;
-}
-
 async function readTreffer(
   tx: Tx,
   tenant: string,
@@ -111,14 +96,14 @@ async function readTreffer(
     .innerJoin('stand', (j) =>
       j.onRef('stand.tenant', '=', 'merkmal.tenant').onRef('stand.vorgang', '=', 'merkmal.vorgang'),
     )
-    .selectAll('stand')
+    .select(['stand.vorgang', 'stand.projection'])
     .where('merkmal.tenant', '=', tenant)
     .where('merkmal.art', '=', art)
     .where('merkmal.merkmal', '=', merkmal)
     .where('merkmal.vorgang', '!=', vorgang)
     .execute();
   return rows.map((row) => {
-    const { projection } = toStored(row);
+    const projection = JSON.parse(row.projection) as Projection;
     return {
       vorgang: row.vorgang,
       nummer: projection.nummer,

@@ -11,8 +11,8 @@ export function limitTo(
   return {
     ...ctx,
     directory: (v) => begrenzeRollen(ctx.directory?.(v) ?? v, person, grenze),
-    authorise: async (tx, tenant, envelope) =>
-      (await ctx.authorise(tx, tenant, envelope)) ??
-      (await authorise(tx, tenant, envelope, ctx.clock.now(), grenze)),
+    authorise: async (session, envelope) =>
+      (await ctx.authorise(session, envelope)) ??
+      (await authorise(session, envelope, ctx.clock.now(), grenze)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Projection } from '../../domain/shared/vorgang.ts';
-import type { Settlement, Stand } from '../../ledger/index.ts';
-import type { Tx } from './answer.ts';
+import { EMPTY_HEAD, type ChainHead, type Stand } from '../../ledger/index.ts';
+import type { Tx } from '../db/schema.ts';
 
 export interface StoredStand {
   readonly stand: Stand;
@@ -17,6 +17,21 @@ export async function readStand(tx: Tx, tenant: string, vorgang: string): Promis
     .where('vorgang', '=', vorgang)
     .executeTakeFirst();
   return row ? toStored(row) : null;
+}
+
+export async function readStands(
+  tx: Tx,
+  tenant: string,
+  vorgaenge: readonly string[],
+): Promise<readonly StoredStand[]> {
+  if (vorgaenge.length === 0) return [];
+  const rows = await tx
+    .selectFrom('stand')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('vorgang', 'in', [...vorgaenge])
+    .execute();
+  return rows.map(toStored);
 }
 
 export async function readStandsOf(tx: Tx, tenant: string, art: string): Promise<readonly Stand[]> {
@@ -56,93 +71,14 @@ export const toStored = (row: Row): StoredStand => ({
   feed: row.feed,
 });
 
-/** Appends the records and moves the state, its scopes, features and documents, and the series it used. */
-export async function writeSettlement(tx: Tx, tenant: string, s: Settlement): Promise<void> {
-  await tx
-    .insertInto('record')
-    .values(
-      s.records.map((r) => ({
-        tenant,
-        feed: r.feed,
-        vorgang: r.vorgang,
-        art: r.art,
-        revision: r.revision,
-        type: r.type,
-        v: r.v,
-        zeit: r.zeit,
-        akteur: r.akteur,
-        command_id: r.commandId,
-        commitment: r.commitment,
-        prev: r.prev,
-        hash: r.hash,
-        payload: Buffer.from(r.payload),
-      })),
-    )
-    .execute();
-  await writeStand(tx, tenant, s);
-  await replaceRows(tx, tenant, s);
-  for (const serie of s.series) {
-    await tx
-      .insertInto('serie')
-      .values({ tenant, serie, zuletzt: 1 })
-      .onConflict((c) =>
-        c.columns(['tenant', 'serie']).doUpdateSet((eb) => ({ zuletzt: eb('serie.zuletzt', '+', 1) })),
-      )
-      .execute();
-  }
-}
-
-async function writeStand(
-  tx: Tx,
-  tenant: string,
-  { after, before, projection, head, plain }: Settlement,
-): Promise<void> {
-  const changing = {
-    revision: after.revision,
-    state_version: after.stateVersion,
-    state: JSON.stringify(after.state),
-    projection: JSON.stringify(projection),
-    zuletzt_zeit: after.zuletzt.zeit,
-    zuletzt_akteur: after.zuletzt.akteur,
-    feed: head.feed,
-  };
-  if (before === null) {
-    const ersteller = plain[0]?.meta.akteur ?? '';
-    await tx
-      .insertInto('stand')
-      .values({ tenant, vorgang: after.vorgang, art: after.art, ersteller, ...changing })
-      .execute();
-    return;
-  }
-  await tx
-    .updateTable('stand')
-    .set(changing)
+/** Head of the chain; who holds the tenant's lock is the only one to append. */
+export async function readHead(tx: Tx, tenant: string): Promise<ChainHead> {
+  const last = await tx
+    .selectFrom('record')
+    .select(['feed', 'hash', 'zeit'])
     .where('tenant', '=', tenant)
-    .where('vorgang', '=', after.vorgang)
-    .execute();
-}
-
-async function replaceRows(
-  tx: Tx,
-  tenant: string,
-  { after, before, projection, documents }: Settlement,
-): Promise<void> {
-  const { vorgang, art } = after;
-  if (before !== null) {
-    for (const table of ['stand_scope', 'merkmal'] as const) {
-      await tx.deleteFrom(table).where('tenant', '=', tenant).where('vorgang', '=', vorgang).execute();
-    }
-  }
-  const scopes = [...new Set(projection.lesbar)].map((scope) => ({ tenant, vorgang, scope }));
-  if (scopes.length > 0) await tx.insertInto('stand_scope').values(scopes).execute();
-  const merkmale = [...new Set(projection.merkmale)].map((merkmal) => ({ tenant, art, merkmal, vorgang }));
-  if (merkmale.length > 0) await tx.insertInto('merkmal').values(merkmale).execute();
-  const refs = [...new Set(documents)].map((sha256) => ({ tenant, vorgang, sha256 }));
-  if (refs.length > 0) {
-    await tx
-      .insertInto('dokument_ref')
-      .values(refs)
-      .onConflict((c) => c.doNothing())
-      .execute();
-  }
+    .orderBy('feed', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? EMPTY_HEAD;
 }

@@ -1,8 +1,8 @@
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { CentralDatabase } from '../db/open.ts';
-import { readHead, type Tx } from '../engine/answer.ts';
+import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
-import { toStored, type StoredStand } from '../engine/states.ts';
+import { readHead, toStored, type StoredStand } from '../engine/states.ts';
 import { formatCursor, LAUF_LENGTH, parseCursor, STELLE_LENGTH, type Cursor } from './cursor.ts';
 import { clientRow, type Caller } from './push.ts';
 

@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import type { Verzeichnis } from '../../domain/organisation/index.ts';
+import type { Claim } from '../../domain/shared/vorgang.ts';
+import type { ChainHead, Seen, Settlement } from '../../ledger/index.ts';
+import type { InsertRows } from '../db/bulk.ts';
+import type { Tx } from '../db/schema.ts';
+import { ORGANISATION, readVerzeichnis } from './directory.ts';
+import { createReadings, type Answered } from './readings.ts';
+import { emptyLayer, isEmpty, mergeInto, writeLayer, type Layer } from './layer.ts';
+import { readHead, type StoredStand } from './states.ts';
+
+/**
+ * What one transaction of one tenant has read and is going to write. A whole push is settled on it in memory and
+ * written at its end with a handful of statements: a database answers one question about a hundred rows much
+ * faster than a hundred questions about one. A savepoint is a layer that is kept or thrown away.
+ *
+ * Whoever asks or changes the database himself in the middle of a command calls `writeOut` first: then everything
+ * decided so far stands there, and what he writes goes with the command if it is refused.
+ */
+export interface Session {
+  readonly tx: Tx;
+  readonly tenant: string;
+  readonly stand: (vorgang: string) => Promise<StoredStand | null>;
+  readonly head: () => Promise<ChainHead>;
+  readonly verzeichnis: () => Promise<Verzeichnis>;
+  readonly seen: (clientId: string, seq: number) => Promise<Seen>;
+  /** null: destroyed */
+  readonly key: (vorgang: string, make: () => Uint8Array) => Promise<Uint8Array | null>;
+  /** last number given out in a series */
+  readonly serie: (serie: string) => Promise<number>;
+  readonly setClaims: (vorgang: string, claims: readonly Claim[]) => void;
+  readonly write: (settlement: Settlement) => Promise<void>;
+  readonly answer: (answered: Answered) => void;
+  readonly answers: readonly Answered[];
+  readonly savepoint: () => void;
+  readonly rollback: () => Promise<void>;
+  readonly release: () => Promise<void>;
+  readonly writeOut: () => Promise<void>;
+  /** reads in one go what a batch is about */
+  readonly prefetch: (
+    clients: ReadonlyMap<string, readonly number[]>,
+    vorgaenge: readonly string[],
+  ) => Promise<void>;
+}
+
+export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Session {
+  const read = createReadings(tx, tenant);
+  const answers: Answered[] = [];
+  /** decided and not yet in the database: by finished commands, by the one under way */
+  let base = emptyLayer();
+  let top: Layer | null = null;
+  /** of the command under way, what stands in the database behind a savepoint of its own */
+  let written: Layer | null = null;
+  let head: ChainHead | null = null;
+  let verzeichnis: Verzeichnis | null = null;
+
+  const layers = (): readonly Layer[] => [top, written, base].filter((l) => l !== null);
+  function changed<K, V>(pick: (l: Layer) => ReadonlyMap<K, V>, key: K): V | undefined {
+    for (const layer of layers()) {
+      const value = pick(layer).get(key);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+  const target = (): Layer => top ?? base;
+  const before = async (vorgang: string) => changed((l) => l.stands, vorgang) ?? read.stand(vorgang);
+
+  async function writeOut(): Promise<void> {
+    if (!isEmpty(base)) {
+      await writeLayer(insertRows, tx, tenant, base, read.storedStand);
+      read.absorb(base);
+      head = base.head ?? head;
+      base = emptyLayer();
+    }
+    if (top === null) return;
+    if (written === null) {
+      await sql`SAVEPOINT befehl`.execute(tx);
+      written = emptyLayer();
+    }
+    if (isEmpty(top)) return;
+    const earlier = written;
+    await writeLayer(insertRows, tx, tenant, top, (v) => earlier.stands.get(v) ?? read.storedStand(v));
+    mergeInto(written, top);
+    top = emptyLayer();
+  }
+
+  return {
+    tx,
+    tenant,
+    answers,
+    writeOut,
+    stand: before,
+    head: async () => {
+      for (const layer of layers()) if (layer.head !== null) return layer.head;
+      return (head ??= await readHead(tx, tenant));
+    },
+    verzeichnis: async () => {
+      if (verzeichnis === null) {
+        if (layers().some((l) => l.organisation)) await writeOut();
+        verzeichnis = await readVerzeichnis(tx, tenant);
+      }
+      return verzeichnis;
+    },
+    seen: async (clientId, seq) => read.seen(clientId, seq),
+    key: async (vorgang, make) => {
+      const made = changed((l) => l.keys, vorgang);
+      if (made) return made;
+      const stored = await read.key(vorgang);
+      if (stored !== undefined) return stored;
+      const key = make();
+      target().keys.set(vorgang, key);
+      return key;
+    },
+    serie: async (serie) => changed((l) => l.series, serie) ?? read.serie(serie),
+    setClaims: (vorgang, claims) => void target().claims.set(vorgang, claims),
+    write: async (s) => {
+      const { vorgang, art } = s.after;
+      const ersteller = (await before(vorgang))?.ersteller ?? s.plain[0]?.meta.akteur ?? '';
+      const layer = target();
+      layer.stands.set(vorgang, { stand: s.after, projection: s.projection, ersteller, feed: s.head.feed });
+      layer.documents.set(vorgang, s.documents);
+      layer.records.push(...s.records);
+      layer.head = s.head;
+      for (const serie of s.series) {
+        const last = changed((l) => l.series, serie) ?? (await read.serie(serie));
+        layer.series.set(serie, last + 1);
+      }
+      if (!ORGANISATION.includes(art)) return;
+      layer.organisation = true;
+      verzeichnis = null;
+    },
+    answer: (answered) => {
+      answers.push(answered);
+      read.answered(answered);
+    },
+    savepoint: () => {
+      if (top !== null) throw new Error('A savepoint within a savepoint');
+      top = emptyLayer();
+    },
+    rollback: async () => {
+      if (written !== null) {
+        await sql`ROLLBACK TO SAVEPOINT befehl`.execute(tx);
+        await sql`RELEASE SAVEPOINT befehl`.execute(tx);
+      }
+      if (top?.organisation || written?.organisation) verzeichnis = null;
+      top = null;
+      written = null;
+    },
+    release: async () => {
+      if (written !== null) {
+        await sql`RELEASE SAVEPOINT befehl`.execute(tx);
+        read.absorb(written);
+        head = written.head ?? head;
+      }
+      if (top !== null) mergeInto(base, top);
+      top = null;
+      written = null;
+    },
+    prefetch: async (clients, vorgaenge) => {
+      for (const [clientId, seqs] of clients) await read.loadResults(clientId, seqs);
+      await read.loadStands(vorgaenge);
+      await read.loadKeys(vorgaenge);
+    },
+  };
+}
