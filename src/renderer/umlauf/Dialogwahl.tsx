@@ -1,18 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { assertNever } from '../../domain/shared/result.ts';
-import {
-  AntwortDialog,
-  ErinnernDialog,
-  ErsatzDialog,
-  KonfliktDialog,
-  RueckfrageDialog,
-  RueckgabeDialog,
-  schrittOf,
-  SchrittDialog,
-  UeberspringenDialog,
-  ZurueckziehenDialog,
-  type OffenerDialog,
-} from './Dialoge.tsx';
+import { schrittOf, type OffenerDialog } from './dialoge/offen.ts';
+import { AntwortDialog, ErinnernDialog, RueckfrageDialog } from './dialoge/Rueckfrage.tsx';
+import { ErsatzDialog, SchrittDialog, UeberspringenDialog } from './dialoge/Schritt.tsx';
+import { KonfliktDialog, RueckgabeDialog, ZurueckziehenDialog } from './dialoge/Umlauf.tsx';
 import type { UmlaufVorgang } from './vorgang.ts';
 
 const ZeichnenDialog = lazy(() =>

@@ -1,7 +1,7 @@
 import { BellRing, CircleHelp, Plus, Scale, SkipForward, Undo2, UserRoundPen, XCircle } from 'lucide-react';
 import { findSchritt } from '../../domain/umlauf/index.ts';
 import type { MenuEintrag } from '../kit/Menu.tsx';
-import type { OffenerDialog } from './Dialoge.tsx';
+import type { OffenerDialog } from './dialoge/offen.ts';
 import { aktionenOf, allowed, type UmlaufVorgang } from './vorgang.ts';
 
 /** The further acts on a route that this person may do now, for the „…“ menu. */

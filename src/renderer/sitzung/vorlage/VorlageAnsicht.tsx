@@ -34,7 +34,7 @@ import { Menu, type MenuEintrag } from '../../kit/Menu.tsx';
 import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { toastProblem } from '../../kit/toasts.ts';
 import { navigate } from '../../shell/router.ts';
-import type { OffenerDialog } from '../../umlauf/Dialoge.tsx';
+import type { OffenerDialog } from '../../umlauf/dialoge/offen.ts';
 import { Dialogwahl } from '../../umlauf/Dialogwahl.tsx';
 import { Laufweg } from '../../umlauf/Laufweg.tsx';
 import { umlaufMenue } from '../../umlauf/menue.ts';
