@@ -13,7 +13,7 @@ const EingangSeite = lazy(() => import('./eingang/AntragSeite.tsx'));
 const EingangFormular = lazy(() => import('./eingang/AntragFormular.tsx'));
 const DringlichkeitSeite = lazy(() => import('./eingang/DringlichkeitSeite.tsx'));
 const DringlichkeitFormular = lazy(() => import('./eingang/DringlichkeitFormular.tsx'));
-const GremiumSeite = lazy(() => import('./GremiumSeite.tsx'));
+const GremiumSeite = lazy(() => import('./gremium/GremiumSeite.tsx'));
 const Weiterleitung = lazy(() => import('./Weiterleitung.tsx'));
 
 /** Everything under `#/sitzung`: lists, papers, sessions, the running session, minutes. */

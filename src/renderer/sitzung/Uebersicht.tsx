@@ -1,4 +1,4 @@
-import { CalendarPlus, FilePlus2, Siren } from 'lucide-react';
+import { CalendarPlus, FilePlus2, Landmark, Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { PageProps } from '../faecher.ts';
 import { Button } from '../kit/Button.tsx';
@@ -6,6 +6,9 @@ import { Segment } from '../kit/Field.tsx';
 import { PageHeader } from '../kit/Layout.tsx';
 import { formatRoute, navigate } from '../shell/router.ts';
 import { Beschluesse } from './Beschluesse.tsx';
+import { Gremienliste } from './gremium/Gremienliste.tsx';
+import { GremiumAnlegen } from './gremium/GremiumAnlegen.tsx';
+import { PFLEGENDE } from './gremium/worte.ts';
 import { Papierliste } from './Papierliste.tsx';
 import { SitzungAnlegen } from './termin/SitzungAnlegen.tsx';
 import { Terminliste } from './termin/Terminliste.tsx';
@@ -15,6 +18,7 @@ const ANSICHTEN = [
   { wert: 'vorlagen', text: 'Vorlagen und Anträge' },
   { wert: 'niederschriften', text: 'Niederschriften' },
   { wert: 'beschluesse', text: 'Beschlüsse' },
+  { wert: 'gremien', text: 'Gremien' },
 ] as const;
 type Ansicht = (typeof ANSICHTEN)[number]['wert'];
 
@@ -23,6 +27,7 @@ const TITEL: Readonly<Record<Ansicht, string>> = {
   vorlagen: 'Vorlagen, Anträge und Anfragen',
   niederschriften: 'Niederschriften und Auszüge',
   beschluesse: 'Beschlusskontrolle',
+  gremien: 'Gremien',
 };
 
 const OFFICE = ['ratsbuero', 'schriftfuehrung', 'buergermeister'];
@@ -34,7 +39,7 @@ export function Uebersicht({ app, route }: PageProps) {
   const [anlegen, setAnlegen] = useState(false);
   const amt = app.person?.rollen.some((r) => OFFICE.includes(r)) ?? false;
   return (
-    <div className={`am-page ${ansicht === 'sitzungen' ? '' : 'am-page--voll'}`}>
+    <div className={`am-page ${ansicht === 'sitzungen' || ansicht === 'gremien' ? '' : 'am-page--voll'}`}>
       <PageHeader titel={TITEL[ansicht]} vorzeile="Sitzungsdienst">
         <Segment
           legende="Was gezeigt wird"
@@ -62,6 +67,11 @@ export function Uebersicht({ app, route }: PageProps) {
             </Button>
           </>
         ) : null}
+        {ansicht === 'gremien' && app.person?.rollen.some((r) => PFLEGENDE.includes(r)) ? (
+          <Button art="primary" icon={Landmark} taste="Strg+N" onClick={() => setAnlegen(true)}>
+            Gremium anlegen …
+          </Button>
+        ) : null}
         {ansicht === 'sitzungen' && amt ? (
           <Button art="primary" icon={CalendarPlus} taste="Strg+N" onClick={() => setAnlegen(true)}>
             Sitzung anlegen …
@@ -72,7 +82,13 @@ export function Uebersicht({ app, route }: PageProps) {
       {ansicht === 'vorlagen' ? <Papierliste art="eingang" /> : null}
       {ansicht === 'niederschriften' ? <Papierliste art="niederschrift" /> : null}
       {ansicht === 'beschluesse' ? <Beschluesse app={app} /> : null}
-      {anlegen ? <SitzungAnlegen heute={app.heute} onClose={() => setAnlegen(false)} /> : null}
+      {ansicht === 'gremien' ? <Gremienliste /> : null}
+      {anlegen && ansicht === 'gremien' ? (
+        <GremiumAnlegen heute={app.heute} onClose={() => setAnlegen(false)} />
+      ) : null}
+      {anlegen && ansicht !== 'gremien' ? (
+        <SitzungAnlegen heute={app.heute} onClose={() => setAnlegen(false)} />
+      ) : null}
     </div>
   );
 }

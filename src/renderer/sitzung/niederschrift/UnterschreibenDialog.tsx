@@ -9,8 +9,9 @@ import { ErrorBox } from '../../kit/Boxes.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { hashGruppen } from '../../kit/format.ts';
 import { DescriptionList } from '../../kit/Layout.tsx';
-import { refreshAll, useQuery } from '../../shell/query.ts';
-import { Schluesselwahl, usableKey } from '../../umlauf/Schluesselwahl.tsx';
+import { refreshAll } from '../../shell/query.ts';
+import { useSchluessel } from '../../umlauf/schluessel.ts';
+import { Schluesselwahl } from '../../umlauf/Schluesselwahl.tsx';
 import { ROLLE } from '../texte.ts';
 
 interface Props {
@@ -25,17 +26,13 @@ interface Props {
 /** Signs minutes or an urgent decision: what, in which capacity, with which key. The verb on the button binds. */
 export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: Props) {
   const [basis] = useState({ revision: view.revision, gezeigt: dokument });
-  const keys = useQuery('sign.keys', null);
-  const [schluessel, setSchluessel] = useState<string | null>(null);
-  const [pin, setPin] = useState('');
-  const [versucht, setVersucht] = useState(false);
+  const wahl = useSchluessel();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [nachweis, setNachweis] = useState<SigningProof | null>(null);
-  const key = usableKey(keys.data ?? [], schluessel);
   const submit = async () => {
-    setVersucht(true);
-    if (!key || pin === '') return;
+    const eingabe = wahl.eingabe();
+    if (!eingabe) return;
     setBusy(true);
     setProblem(null);
     const answer = await call('sign.document', {
@@ -43,11 +40,10 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
       baseRevision: basis.revision,
       rolle,
       gezeigt: basis.gezeigt,
-      schluessel: key.id,
-      pin,
+      ...eingabe,
     });
     setBusy(false);
-    setPin('');
+    wahl.vergessen();
     if (!answer.ok) return setProblem(answer.problem);
     refreshAll();
     setNachweis(answer.value.nachweis);
@@ -78,15 +74,7 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
         ))}
         <p className="am-muted am-mono am-small">{hashGruppen(basis.gezeigt)}</p>
       </div>
-      <Schluesselwahl
-        keys={keys.data}
-        laedt={keys.loading}
-        gewaehlt={key}
-        onWahl={setSchluessel}
-        pin={pin}
-        onPin={setPin}
-        pinError={versucht && pin === '' ? 'Geben Sie das Geheimnis Ihres Schlüssels ein.' : null}
-      />
+      <Schluesselwahl wahl={wahl} />
       {busy ? <p role="status">Signatur wird erstellt und geprüft …</p> : null}
     </Dialog>
   );
