@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { LoginSettings } from '../central/http/service.ts';
 import { remoteKeys, type TokenSettings } from '../central/identity/token.ts';
 import type { CliIo } from './io.ts';
 
@@ -41,6 +42,16 @@ const configSchema = z.strictObject({
   audience: z.string().optional(),
   tenantClaim: z.string().optional(),
   personClaim: z.string().optional(),
+  /** what the app tells the identity provider when somebody logs in */
+  clientId: z.string().min(1).optional(),
+  scopes: z.array(z.string()).optional(),
+  resource: z.string().optional(),
+  /** roles from the token (docs/adr/0021): they limit those of the directory, and never add one */
+  roleClaim: z.string().min(1).optional(),
+  loginRoles: z.array(z.string()).optional(),
+  roleMap: z.record(z.string(), z.array(z.string().min(1))).optional(),
+  /** how many days a laptop may be used without hearing from the service */
+  leaseDays: z.number().int().min(1).max(180).optional(),
   /** PEM files of certificate authorities whose signatures count */
   trust: z.array(z.string()).optional(),
   /** PEM file of the key that signs checkpoints; made when it is not there */
@@ -73,6 +84,18 @@ export function readConfig(file: string | undefined, io: CliIo): CentralConfig |
   }
 }
 
+/** What the app is told of the identity provider; null: none is configured. */
+export const loginSettings = (config: CentralConfig): LoginSettings | null =>
+  config.issuer === undefined
+    ? null
+    : {
+        issuer: config.issuer,
+        clientId: config.clientId ?? 'amtsmappe',
+        scopes: config.scopes ?? ['openid', 'offline_access'],
+        ...(config.resource === undefined ? {} : { resource: config.resource }),
+        uebung: false,
+      };
+
 /** What makes a token good; null: no identity provider is configured. */
 export function tokenSettings(config: CentralConfig): TokenSettings | null {
   if (config.issuer === undefined || config.jwksUri === undefined) return null;
@@ -82,5 +105,10 @@ export function tokenSettings(config: CentralConfig): TokenSettings | null {
     keys: remoteKeys(config.jwksUri),
     tenantClaim: config.tenantClaim ?? 'tenant',
     personClaim: config.personClaim ?? 'sub',
+    ...(config.roleClaim === undefined
+      ? {}
+      : {
+          roles: { claim: config.roleClaim, login: config.loginRoles ?? [], map: config.roleMap ?? {} },
+        }),
   };
 }

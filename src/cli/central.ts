@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import { openBlobFiles } from '../central/blobs/files.ts';
 import { startEvidence } from '../central/evidence/schedule.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
-import { createDemoIssuer, DEMO_TENANT } from '../central/identity/demo-issuer.ts';
+import { DEMO_TENANT } from '../central/identity/demo-issuer.ts';
+import { DEFAULT_LEASE_DAYS } from '../central/identity/lease.ts';
 import type { TokenSettings } from '../central/identity/token.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
-import { readConfig, tokenSettings } from './central-config.ts';
+import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
+import { demoLogin, demoProvider } from './central-demo.ts';
 import { evidenceOptions } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import type { CliIo } from './io.ts';
@@ -39,7 +41,8 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   }
   const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
   const ctx = centralContext();
-  const demo = args.demo ? await createDemoIssuer('urn:amtsmappe:demo') : null;
+  const provider = args.demo ? await demoProvider(database, args) : null;
+  const demo = provider?.demo ?? null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
   const log = (entry: Readonly<Record<string, string | number>>) =>
@@ -51,6 +54,8 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       tokens: demo?.settings ?? (tokens as TokenSettings),
       blobs: openBlobFiles(join(args.data, 'dokumente')),
       examine: documentExaminer(database, anchors),
+      login: provider === null ? loginSettings(config) : demoLogin(provider.issuer),
+      leaseDays: config.leaseDays ?? DEFAULT_LEASE_DAYS,
       demo,
       version: readVersion(),
       jobs: [startEvidence(evidenceOptions(config, args.data, ctx, database, log))],
@@ -61,12 +66,13 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   io.out(`Amtsmappe, zentraler Dienst: ${service.address}\n`);
   if (demo !== null) {
     io.out(
-      'Übung: Anmeldung ohne Kennwort. In der App „Mit Zentrale verbinden“, Adresse wie oben, Person wählen,\n',
+      'Übung: Anmeldung ohne Kennwort. In der App „Mit Zentrale verbinden“, Adresse wie oben; auf der Seite, die\n' +
+        `sich öffnet (${provider?.issuer}), eine Person wählen.\n`,
     );
-    io.out(`zum Beispiel:\n${demoLogins()}`);
   }
   await stopSignal();
   await service.close();
+  await provider?.close();
   return 0;
 }
 
@@ -88,15 +94,6 @@ function readArguments(argv: readonly string[]) {
   } catch {
     return null;
   }
-}
-
-function demoLogins(): string {
-  const people = demoEntries().flatMap(({ art, command, vorgang }) => {
-    if (art !== 'person' || command.type !== 'createPerson') return [];
-    const { vorname, nachname, funktion } = command as unknown as Record<string, string>;
-    return [`  ${vorname} ${nachname}, ${funktion} (${vorgang})\n`];
-  });
-  return people.slice(0, 6).join('');
 }
 
 const pemToDer = (pem: string): Uint8Array =>

@@ -9,10 +9,18 @@ export const PREDECESSOR_HEADER = 'x-amtsmappe-vorgaenger';
 
 const kennung = z.string().regex(/^[\w.-]{1,100}$/);
 
+const ed25519Jwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().min(40).max(50),
+});
+
 export const enrolRequestSchema = z.object({
   device: kennung,
   /** Ed25519 public key as JWK (RFC 8037) */
-  publicKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().min(40).max(50) }),
+  publicKey: ed25519Jwk,
+  /** what its owner calls it, so that the administration knows it again */
+  bezeichnung: z.string().max(100).optional(),
 });
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 
@@ -22,8 +30,77 @@ export const sessionSchema = z.object({
   person: z.string(),
   name: z.string(),
   serverTime: z.iso.datetime({ precision: 3 }),
+  /** signed by the service: until when this device may be used by this person without it */
+  freigabe: z.object({ token: z.string(), key: ed25519Jwk }).optional(),
+  /** roles of the directory that count less for this login; null: all count */
+  grenze: z
+    .object({
+      geregelt: z.array(z.string()),
+      erlaubt: z.array(z.object({ rolle: z.string(), bereich: z.string().nullable() })),
+    })
+    .nullable()
+    .optional(),
 });
 export type CentralSession = z.infer<typeof sessionSchema>;
+
+/** One device as the administration sees it. */
+export const deviceRowSchema = z.object({
+  device: z.string(),
+  person: z.string(),
+  name: z.string(),
+  bezeichnung: z.string(),
+  angemeldet: z.iso.datetime({ precision: 3 }),
+  letzterKontakt: z.iso.datetime({ precision: 3 }).nullable(),
+  gesperrt: z
+    .object({ zeit: z.iso.datetime({ precision: 3 }), grund: z.string(), durch: z.string() })
+    .nullable(),
+});
+export const deviceListSchema = z.array(deviceRowSchema);
+export type DeviceRow = z.infer<typeof deviceRowSchema>;
+
+/** What a device sent last: kinds and outcomes, nothing of what stands in it. */
+export const sentRowSchema = z.object({
+  seq: z.number().int(),
+  ausgang: z.string(),
+  /** event and time of what was applied; '' for what was refused */
+  ereignis: z.string(),
+  art: z.string(),
+  zeit: z.string(),
+});
+export const sentListSchema = z.array(sentRowSchema);
+export type SentRow = z.infer<typeof sentRowSchema>;
+
+export const deviceChangeSchema = z.object({
+  gesperrt: z.boolean(),
+  grund: z.string().trim().min(3).max(500),
+});
+
+/** Where people of this service log in; public, so that the app can ask before anybody has a token. */
+export const loginInfoSchema = z.object({
+  dienst: z.literal('amtsmappe'),
+  version: z.string(),
+  protocol: z.number().int(),
+  /** names of the cities served here */
+  staedte: z.array(z.string()),
+  /** OpenID Connect: discovered from here (`/.well-known/openid-configuration`) */
+  issuer: z.url({ protocol: /^https?$/ }),
+  clientId: z.string().min(1),
+  scopes: z.array(z.string()),
+  /** RFC 8707, for providers that ask for it */
+  resource: z.string().optional(),
+  uebung: z.boolean(),
+  serverTime: z.iso.datetime({ precision: 3 }),
+});
+export type LoginInfo = z.infer<typeof loginInfoSchema>;
+
+/** Whom the service takes the bearer of a token for, before there is a device. */
+export const centralPersonSchema = z.object({
+  tenant: z.string(),
+  stadt: z.string(),
+  person: z.string(),
+  name: z.string(),
+});
+export type CentralPerson = z.infer<typeof centralPersonSchema>;
 
 export const problemSchema = z.object({ code: z.string() });
 

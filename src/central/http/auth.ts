@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEVICE_HEADER, PROOF_HEADER } from '../../contract/central.ts';
 import { tagOf } from '../../domain/shared/dates.ts';
-import { findDevice } from '../identity/devices.ts';
+import { createContacts, findDevice } from '../identity/devices.ts';
 import { createProofs } from '../identity/proof.ts';
 import { standingOf } from '../identity/standing.ts';
 import { verifyToken, type Identity } from '../identity/token.ts';
@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 
 /** Answers before anybody has logged in. */
-export const PUBLIC = new Set(['/health', '/ready', '/metrics', '/openapi.json']);
+export const PUBLIC = new Set(['/health', '/ready', '/metrics', '/openapi.json', '/login']);
 const DEMO = new Set(['/demo/token', '/demo/personen']);
 /** Needs a token, but no device yet. */
 const WITHOUT_DEVICE = new Set(['POST /devices', 'GET /person']);
@@ -26,6 +26,7 @@ const WITHOUT_DEVICE = new Set(['POST /devices', 'GET /person']);
 /** Refuses whoever has no token of the city's identity provider, is not in its directory, or has no enrolled device. */
 export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
   const proofs = createProofs(ctx.clock.now);
+  const contact = createContacts(database);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     request.identity = null;
     request.caller = null;
@@ -51,6 +52,8 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
     });
     if (proof === 'clock') return refuse(reply, 401, 'geraet-uhr');
     if (proof !== 'ok') return refuse(reply, 401, 'geraet-nachweis');
+    // Worth knowing, not worth a refusal (full disk).
+    await contact(identity.tenant, device, ctx.clock.now()).catch(() => undefined);
     request.caller = { ...identity, device, clientId: `${device}:${identity.person}` };
     return undefined;
   };

@@ -1,34 +1,60 @@
 import type { FastifyInstance } from 'fastify';
-import { demoTokenRequestSchema, enrolRequestSchema, type CentralSession } from '../../contract/central.ts';
-import { findPerson, formatPerson, hasRolle, type Verzeichnis } from '../../domain/organisation/index.ts';
-import { tagOf } from '../../domain/shared/dates.ts';
-import type { Tx } from '../engine/answer.ts';
-import { readVerzeichnis } from '../engine/facts.ts';
-import { DEMO_TENANT } from '../identity/demo-issuer.ts';
-import { enrolDevice, revokeDevice } from '../identity/devices.ts';
+import {
+  enrolRequestSchema,
+  type CentralPerson,
+  type CentralSession,
+  type LoginInfo,
+} from '../../contract/central.ts';
+import { PROTOCOL_VERSION } from '../../contract/sync.ts';
+import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
+import { enrolDevice } from '../identity/devices.ts';
+import { directoryOf } from '../identity/directory.ts';
+import { createLeases } from '../identity/lease.ts';
 import { callerOf, refuse } from './auth.ts';
 import type { ServiceDeps } from './service.ts';
 
-/** Who am I, my devices, and in the demo: a token for anybody. */
+/** Where one logs in, who one is then, and the enrolment of a device. */
 export function identityRoutes(app: FastifyInstance, deps: ServiceDeps): void {
-  const { ctx, database, demo } = deps;
-  const directory = (tenant: string): Promise<Verzeichnis> =>
-    database.db.transaction().execute((tx: Tx) => readVerzeichnis(tx, tenant));
+  const { ctx, database, login = null } = deps;
+  const leases = createLeases(database, deps.leaseDays);
 
-  app.get('/session', async (request): Promise<CentralSession> => {
-    const { tenant, person } = callerOf(request);
+  const personOf = async (tenant: string, person: string): Promise<CentralPerson> => {
     const row = await database.db
       .selectFrom('tenant')
       .select('name')
       .where('tenant', '=', tenant)
       .executeTakeFirst();
-    const found = findPerson(await directory(tenant), person);
+    const found = findPerson(await directoryOf(database, tenant), person);
+    return { tenant, stadt: row?.name ?? tenant, person, name: found ? formatPerson(found) : '' };
+  };
+
+  app.get('/login', async (_request, reply): Promise<LoginInfo | undefined> => {
+    if (login === null) return refuse(reply, 404, 'nicht-gefunden');
+    const cities = await database.db.selectFrom('tenant').select('name').orderBy('name').execute();
     return {
-      tenant,
-      stadt: row?.name ?? tenant,
-      person,
-      name: found ? formatPerson(found) : '',
+      dienst: 'amtsmappe',
+      version: deps.version,
+      protocol: PROTOCOL_VERSION,
+      staedte: cities.map((c) => c.name),
+      ...login,
       serverTime: ctx.clock.now(),
+    };
+  });
+
+  app.get('/person', async (request, reply): Promise<CentralPerson | undefined> => {
+    const { identity } = request;
+    if (identity === null) return refuse(reply, 401, 'anmeldung');
+    return personOf(identity.tenant, identity.person);
+  });
+
+  app.get('/session', async (request): Promise<CentralSession> => {
+    const caller = callerOf(request);
+    const now = ctx.clock.now();
+    return {
+      ...(await personOf(caller.tenant, caller.person)),
+      serverTime: now,
+      freigabe: await leases.issue(caller, now),
+      grenze: (caller.grenze ?? null) as CentralSession['grenze'],
     };
   });
 
@@ -36,39 +62,10 @@ export function identityRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     const { identity } = request;
     const parsed = enrolRequestSchema.safeParse(request.body);
     if (!parsed.success || identity === null) return refuse(reply, 400, 'anfrage-ungueltig');
-    const { personen } = await directory(identity.tenant);
-    if (personen.length > 0 && !personen.some((p) => p.id === identity.person))
-      return refuse(reply, 403, 'person-unbekannt');
     const done = await enrolDevice(database, identity, parsed.data, ctx.clock.now());
     if (done === 'revoked') return refuse(reply, 403, 'geraet-gesperrt');
     return done === 'enrolled'
       ? reply.code(201).send({ device: parsed.data.device })
       : refuse(reply, 409, 'geraet-vergeben');
-  });
-
-  app.delete('/devices/:device', async (request, reply) => {
-    const { tenant, person } = callerOf(request);
-    const { device } = request.params as { device: string };
-    const self = findPerson(await directory(tenant), person);
-    if (!self || !hasRolle(self, 'systemverwaltung', tagOf(ctx.clock.now())))
-      return refuse(reply, 403, 'keine-berechtigung');
-    const done = await revokeDevice(database, tenant, device, ctx.clock.now());
-    return done ? reply.code(204).send() : refuse(reply, 404, 'nicht-gefunden');
-  });
-
-  if (demo === null) return;
-  app.get('/demo/personen', async () =>
-    (await directory(DEMO_TENANT)).personen.map((p) => ({
-      id: p.id,
-      name: formatPerson(p),
-      funktion: p.funktion,
-    })),
-  );
-  app.post('/demo/token', async (request, reply) => {
-    const parsed = demoTokenRequestSchema.safeParse(request.body);
-    if (!parsed.success) return refuse(reply, 400, 'anfrage-ungueltig');
-    const { personen } = await directory(DEMO_TENANT);
-    if (!personen.some((p) => p.id === parsed.data.person)) return refuse(reply, 404, 'nicht-gefunden');
-    return demo.issue(parsed.data.person);
   });
 }

@@ -1,13 +1,18 @@
 import { z, type ZodType } from 'zod';
 import {
   blobStatusSchema,
+  centralPersonSchema,
   demoPersonenSchema,
   demoTokenRequestSchema,
   DEVICE_HEADER,
+  deviceChangeSchema,
+  deviceListSchema,
   enrolRequestSchema,
+  loginInfoSchema,
   PREDECESSOR_HEADER,
   problemSchema,
   PROOF_HEADER,
+  sentListSchema,
   sessionSchema,
   tokenResponseSchema,
 } from '../../contract/central.ts';
@@ -23,8 +28,13 @@ const SCHEMAS = {
   PushRequest: pushRequestSchema,
   PushResponse: pushResponseSchema,
   PullResponse: pullResponseSchema,
+  LoginInfo: loginInfoSchema,
+  CentralPerson: centralPersonSchema,
   Session: sessionSchema,
   EnrolRequest: enrolRequestSchema,
+  DeviceList: deviceListSchema,
+  DeviceChange: deviceChangeSchema,
+  SentList: sentListSchema,
   BlobStatus: blobStatusSchema,
   Problem: problemSchema,
   DemoTokenRequest: demoTokenRequestSchema,
@@ -71,6 +81,7 @@ const DEVICE_PARAMETERS = [
     true,
   ),
 ];
+const DEVICE = parameter('path', 'device', 'Id of the device', true);
 const SHA = parameter('path', 'sha256', 'Lower-case hex SHA-256 of the bytes', true);
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
@@ -109,8 +120,21 @@ const PATHS: Record<string, Record<string, Operation>> = {
   },
   '/metrics': { get: open('Figures for Prometheus', { '200': answer('text format') }) },
   '/openapi.json': { get: open('This description', { '200': answer('OpenAPI 3.1') }) },
+  '/login': {
+    get: open('Which service this is and where its people log in (OpenID Connect)', {
+      '200': answer('ok', 'LoginInfo'),
+      '404': answer('no identity provider', 'Problem'),
+    }),
+  },
+  '/person': {
+    get: {
+      summary: 'Whom the service takes the bearer of this token for; needs no device',
+      responses: { '200': answer('ok', 'CentralPerson'), ...PROBLEMS },
+    },
+  },
   '/session': { get: guarded('Who the service takes the caller for', { '200': answer('ok', 'Session') }) },
   '/devices': {
+    get: guarded('All devices of the city (role systemverwaltung)', { '200': answer('ok', 'DeviceList') }),
     post: {
       summary: 'Enrol the key of this device for the person of the token',
       ...body('EnrolRequest'),
@@ -125,7 +149,23 @@ const PATHS: Record<string, Record<string, Operation>> = {
     delete: guarded(
       'Revoke a device (role systemverwaltung)',
       { '204': answer('revoked'), '404': answer('unknown', 'Problem') },
-      { parameters: [parameter('path', 'device', 'Id of the device', true)] },
+      { parameters: [DEVICE] },
+    ),
+    patch: guarded(
+      'Revoke a device with a reason, or let it in again (role systemverwaltung)',
+      {
+        '204': answer('done'),
+        '404': answer('unknown', 'Problem'),
+        '409': answer('one does not revoke the device one sits at', 'Problem'),
+      },
+      { parameters: [DEVICE], ...body('DeviceChange') },
+    ),
+  },
+  '/devices/{device}/gesendet': {
+    get: guarded(
+      'What a device sent last: kinds and outcomes, no content (role systemverwaltung)',
+      { '200': answer('ok', 'SentList') },
+      { parameters: [DEVICE] },
     ),
   },
   '/sync/push': {

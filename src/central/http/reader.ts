@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { begrenzeZumLesen, lesbareScopes } from '../../domain/organisation/index.ts';
 import { tagOf } from '../../domain/shared/dates.ts';
 import type { Tx } from '../engine/answer.ts';
-import { readVerzeichnis } from '../engine/facts.ts';
+import { readVerzeichnis } from '../engine/directory.ts';
 import type { Reader } from '../sync/pull.ts';
 import type { Caller } from '../sync/push.ts';
 import type { ServiceDeps } from './service.ts';

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { MAX_PUSH_BYTES } from '../../contract/sync.ts';
 import { createGuard, refuse } from './auth.ts';
 import { blobRoutes } from './blob-routes.ts';
+import { demoRoutes } from './demo-routes.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { createHints } from './hints.ts';
 import { identityRoutes } from './identity-routes.ts';
@@ -65,6 +67,8 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
   app.get('/openapi.json', async () => openApiDocument(deps.version));
   syncRoutes(app, deps, hints, metrics);
   identityRoutes(app, deps);
+  deviceRoutes(app, deps);
+  demoRoutes(app, deps);
   blobRoutes(app, deps);
   evidenceRoutes(app, deps);
   return app;

@@ -1,9 +1,12 @@
+import type { LoginInfo } from '../../contract/central.ts';
 import type { DokumentFakt } from '../../domain/shared/vorgang.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { CentralContext } from '../engine/context.ts';
 import type { DemoIssuer } from '../identity/demo-issuer.ts';
 import type { TokenSettings } from '../identity/token.ts';
 import type { BlobFiles } from '../blobs/files.ts';
+
+export type LoginSettings = Pick<LoginInfo, 'issuer' | 'clientId' | 'scopes' | 'resource' | 'uebung'>;
 
 /** Everything the HTTP service is given; made by `cli/central.ts` or a test. */
 export interface ServiceDeps {
@@ -17,6 +20,10 @@ export interface ServiceDeps {
     bytes: Uint8Array,
     before: { readonly sha256: string; readonly bytes: Uint8Array } | null,
   ) => Promise<DokumentFakt | null>;
+  /** what `GET /login` tells an app of the identity provider; null: this service has none (tests) */
+  readonly login?: LoginSettings | null;
+  /** how long a laptop may be used without the service; default 14 days */
+  readonly leaseDays?: number;
   readonly demo: DemoIssuer | null;
   readonly version: string;
   /** work beside the requests (checkpoints, e-mail): ended after the last request, before the database closes */
