@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPublicKey,
+  createSecretKey,
+  hash,
+  randomFillSync,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import type { LedgerCrypto } from '../../ledger/index.ts';
 
 const NONCE_BYTES = 12;
@@ -12,17 +22,17 @@ const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
  * events of one Vorgang or the chunks of one document, far below 2^32 messages.
  */
 export const ledgerCrypto: LedgerCrypto = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-  hmac: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
+  sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+  hmac: (key, bytes) => createHmac('sha256', keyObject(key)).update(bytes).digest(),
   seal: (key, plain, context) => {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(context);
+    const nonce = freshNonce();
+    const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(context);
     return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   },
   open: (key, sealed, context) => {
     if (sealed.length < NONCE_BYTES + TAG_BYTES || key.length !== 32) return null;
     const end = sealed.length - TAG_BYTES;
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
+    const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,
     });
     decipher.setAAD(context).setAuthTag(sealed.subarray(end));
@@ -39,3 +49,25 @@ export const ledgerCrypto: LedgerCrypto = {
     return verify(null, message, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);
   },
 };
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+
+/** Node takes a key of bytes apart at every use; the events of one Vorgang come in rows. */
+function keyObject(key: Uint8Array): KeyObject {
+  const known = keyObjects.get(key);
+  if (known) return known;
+  const made = createSecretKey(key);
+  keyObjects.set(key, made);
+  return made;
+}
+
+const RESERVE_BYTES = NONCE_BYTES * 256;
+let reserve = new Uint8Array(0);
+
+/** From the system's random source, fetched for 256 at a time; each part is handed out once. */
+function freshNonce(): Uint8Array {
+  if (reserve.length < NONCE_BYTES) reserve = randomFillSync(new Uint8Array(RESERVE_BYTES));
+  const nonce = reserve.subarray(0, NONCE_BYTES);
+  reserve = reserve.subarray(NONCE_BYTES);
+  return nonce;
+}
