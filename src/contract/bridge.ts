@@ -12,6 +12,8 @@ export type BridgeEvent =
       readonly total: number;
       readonly text: string;
     }
+  /** a page of a remote service waits for the person; `url` null: it is done. `offen`: the browser shows it already */
+  | { readonly type: 'browser'; readonly url: string | null; readonly offen: boolean }
   | { readonly type: 'open'; readonly path: string };
 
 /** The whole of what the window can reach: `window.amtsmappe`, the same in both shells. */

@@ -5,19 +5,25 @@ import { bestattungChannels } from './bestattung.ts';
 import { documentChannels } from './document.ts';
 import { remoteChannels } from './remote-signing.ts';
 import { retentionChannels } from './retention.ts';
+import { stammdatenChannels } from './stammdaten.ts';
 import { syncChannels } from './sync-client.ts';
 import { signingChannels } from './signing.ts';
 import { sitzungChannels } from './sitzung.ts';
+import { wishChannels } from './signing-wish.ts';
+import { upgradeChannels } from './upgrade.ts';
 import { vorgangChannels } from './vorgang.ts';
 
 /** Every channel there is. A Fach with questions of its own adds a file here (see docs/neues-fach.md). */
 export const channels = {
   ...appChannels,
   ...vorgangChannels,
+  ...stammdatenChannels,
   ...retentionChannels,
   ...documentChannels,
   ...signingChannels,
   ...remoteChannels,
+  ...wishChannels,
+  ...upgradeChannels,
   ...beschaffungChannels,
   ...syncChannels,
   ...sitzungChannels,

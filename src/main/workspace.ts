@@ -11,11 +11,12 @@ import type { DocumentChecker } from './app/checker.ts';
 import { startFriedhofsdienst } from './app/bestattung/dienst.ts';
 import { errors as appErrors } from './app/errors.ts';
 import { createValidator } from './app/validation.ts';
+import type { Cards } from './app/key-ports.ts';
 import { services } from './app/services.ts';
 import { fillDemo } from './app/demo/fill.ts';
 import type { Clock } from './app/ports.ts';
 import { ledgerCrypto } from './crypto/ledger-crypto.ts';
-import { domainErrors, kinds } from './faecher.ts';
+import { domainErrors, kinds, tabellen } from './faecher.ts';
 import { lazyPrinter } from './print/lazy.ts';
 import { readSetupData } from './resources.ts';
 import { errors as shellErrors } from './shell/errors.ts';
@@ -27,7 +28,8 @@ import { errors as syncErrors } from './sync/errors.ts';
 import { createSyncPort } from './sync/port.ts';
 import { createUploads } from './uploads.ts';
 import { errors as tokenErrors } from './tokens/errors.ts';
-import { listCards, openCard } from './tokens/cards.ts';
+import { createCards } from './tokens/cards.ts';
+import { createRemoteSigning } from './tokens/remote.ts';
 import { keyFiles, openDemoKeys } from './tokens/workspace-keys.ts';
 import { newUuidV7 } from './uuid.ts';
 
@@ -38,6 +40,10 @@ export interface OpenAppOptions {
   /** the network towards a central service; tests cut it */
   readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
+  /** card readers; tests put a troublesome card in */
+  readonly cards?: Cards;
+  /** opens a page of a remote signature service in the system's browser (Electron); without it the window offers it */
+  readonly openBrowser?: (url: string) => void;
   /** key store of the operating system (Electron); null: it protects nothing here */
   readonly keyStore?: KeyStore | null;
   /** false: a demo workspace begins with people and tables only (command line, tests) */
@@ -82,9 +88,12 @@ export function openApp(options: OpenAppOptions): RunningApp {
     errors: allErrors,
     makeChecker,
     keyFiles,
-    cards: { list: listCards, open: openCard },
+    cards: options.cards ?? createCards(),
+    remoteSigning: createRemoteSigning(options.fetch),
+    openBrowser: options.openBrowser ?? null,
     printer: lazyPrinter(),
     services,
+    tabellen,
     demoKeys: openDemoKeys,
     emit,
     files,

@@ -104,10 +104,57 @@ export const errors = {
     cause: '„{datei}“ ist nicht mehr die Fassung, die Sie vor sich hatten.',
     next: 'Es wurde nichts unterschrieben. Bitte den Dialog schließen, die neue Fassung lesen und erneut unterschreiben.',
   },
+  'signatur.stapel-abgebrochen': {
+    heading: 'Stapel abgebrochen',
+    cause: 'Sie haben das Zeichnen nach {fertig} von {gesamt} Dokumenten abgebrochen.',
+    next: 'Was schon gezeichnet ist, bleibt gültig und gespeichert. Den Rest können Sie jederzeit zeichnen.',
+  },
   'signatur.nicht-entstanden': {
     heading: 'Unterschrift nicht entstanden',
     cause: 'Die Prüfung nach dem Unterschreiben findet in „{datei}“ keine neue Unterschrift.',
     next: 'Es wurde nichts gespeichert. Bitte erneut zeichnen; bleibt der Fehler, die Systemverwaltung fragen.',
+  },
+  'signatur.stufe-ohne-dienst': {
+    heading: 'Für diese Stufe fehlt der Zeitstempeldienst',
+    cause: 'Die Stufe {stufe} enthält einen Zeitstempel; es ist kein Dienst dafür eingetragen.',
+    next: 'Bitte die Adresse eines Zeitstempeldienstes eintragen oder die Stufe B-B wählen.',
+  },
+  'signatur.zertifikat-gesperrt': {
+    heading: 'Das Zertifikat ist gesperrt',
+    cause: 'Der Aussteller hat das Zertifikat des Schlüssels oder eines seiner Aussteller zurückgezogen.',
+    next: 'Es wurde nichts unterschrieben. Bitte einen Schlüssel mit gültigem Zertifikat wählen.',
+  },
+  'signatur.zeitstempel-fehlt': {
+    heading: 'Der Zeitstempeldienst ist nicht erreichbar',
+    cause: 'Vom eingetragenen Zeitstempeldienst kam keine Antwort.',
+    next: 'Das Dokument bleibt, wie es ist, und auf der Liste. Bitte mit Netzverbindung noch einmal versuchen.',
+  },
+  'signatur.sperrauskunft-fehlt': {
+    heading: 'Die Sperrauskunft fehlt',
+    cause: 'Von einem Aussteller war keine Auskunft zu bekommen, ob sein Zertifikat noch gilt.',
+    next: 'Das Dokument bleibt, wie es ist, und auf der Liste. Bitte später noch einmal versuchen.',
+  },
+  'signatur.bild-fehlt': {
+    heading: 'Bild der Unterschrift fehlt',
+    cause: 'Gewünscht ist das Bild Ihrer Unterschrift; es ist keines hinterlegt.',
+    next: 'Bitte unter Einstellungen › Person und Schlüssel ein Bild hinterlegen oder ohne Bild unterschreiben.',
+  },
+  'signatur.bild-zu-gross': {
+    heading: 'Bild zu groß',
+    cause:
+      '„{name}“ hat {groesse} KB; möglich sind {grenze} KB, denn jedes unterschriebene Dokument trägt es.',
+    next: 'Bitte das Bild zuschneiden und kleiner speichern.',
+  },
+  'signatur.bild-unbrauchbar': {
+    heading: 'Bild nicht verwendbar',
+    cause:
+      '„{name}“ ist kein PNG (ohne Interlacing) und kein JPEG in Farbe oder Grau bis {grenze} Bildpunkte Breite und Höhe.',
+    next: 'Bitte das Bild neu als PNG oder JPEG speichern.',
+  },
+  'signatur.hochstufen-misslungen': {
+    heading: 'Hochstufen nicht möglich',
+    cause: 'Die ergänzte Fassung von „{datei}“ hat die eigene Prüfung nicht bestanden.',
+    next: 'Das Dokument bleibt, wie es ist. Bitte die Unterschriften prüfen und die Systemverwaltung fragen.',
   },
   'signatur.zeitstempel-abgelehnt': {
     heading: 'Zeitstempel abgelehnt',
@@ -116,7 +163,7 @@ export const errors = {
   },
   'signatur.nicht-moeglich': {
     heading: 'Unterschreiben nicht möglich',
-    cause: 'Das Dokument lässt an dieser Stelle keine Unterschrift zu ({grund}).',
+    cause: '{grund}',
     next: 'Es wurde nichts gespeichert. Bitte das Dokument neu erzeugen und erneut zeichnen.',
   },
 } as const satisfies ErrorTable;

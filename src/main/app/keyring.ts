@@ -1,30 +1,31 @@
-import type { SigningKey } from '../../contract/signing.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
+import type { CardInfo, SigningKey } from '../../contract/signing.ts';
+import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
 import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
-import { describeCertificate } from './certificate.ts';
+import { describeCertificate, type CertificateView } from './certificate.ts';
 import type { AppContext } from './context.ts';
 import { executeCommand } from './execute.ts';
 import { readSettings } from './settings.ts';
-import type { Cards, DemoKeys, KeyFiles, OpenKey } from './key-ports.ts';
+import type { Cards, DemoKeys, KeyFiles, KeySecrets, OpenKey } from './key-ports.ts';
+import {
+  cardView,
+  DEMO_PIN,
+  fileView,
+  pinWarning,
+  remoteView,
+  saysQualified,
+  validityRejection,
+  type StoredKey,
+} from './key-views.ts';
+import type { RemoteAccount } from './remote-signing.ts';
 
-/** A key file of one person as it lies in the (encrypted) workspace; the file itself keeps its passphrase. */
-interface StoredKey {
-  readonly id: string;
-  readonly art: 'p12' | 'uebung';
-  readonly name: string;
-  readonly aussteller: string;
-  readonly gueltigVon: string;
-  readonly gueltigBis: string;
-  readonly algorithmus: string;
-  readonly p12: string;
-}
+export { DEMO_PIN } from './key-views.ts';
 
 export interface Keyring {
   readonly list: (person: PersonId) => Promise<readonly SigningKey[]>;
-  /** opens a key with its PIN; the caller closes it after use. The PIN is used once and kept nowhere. */
-  readonly open: (person: PersonId, id: string, pin: string) => Promise<Result<OpenKey, Rejection>>;
+  /** opens a key with its secrets; the caller closes it after use. They are used once and kept nowhere. */
+  readonly open: (person: PersonId, id: string, secrets: KeySecrets) => Promise<Result<OpenKey, Rejection>>;
   readonly add: (
     person: PersonId,
     name: string,
@@ -32,31 +33,53 @@ export interface Keyring {
     pin: string,
   ) => Promise<Result<SigningKey, Rejection>>;
   readonly remove: (person: PersonId, id: string) => void;
+  /** makes a remote service send the one-time password of this key */
+  readonly requestOtp: (person: PersonId, id: string) => Promise<Result<null, Rejection>>;
+  /** cards in the readers. Errors: `token.modul-fehlt`, `token.modul-unladbar`, those of the reader */
+  readonly cards: (person: PersonId) => Result<readonly CardInfo[], Rejection>;
 }
 
-/** PIN of every key of the demo workspace; it protects nothing and is shown on the screen. */
-export const DEMO_PIN = '123456';
+const GONE = { code: 'app.nichts-gefunden', params: { was: 'Der gewählte Schlüssel' } } as const;
+const NO_SECRET = { code: 'signatur.schluessel-fehlt', params: {} } as const;
 
-export function openKeyring(ctx: AppContext, files: KeyFiles, cards: Cards, demo: DemoKeys | null): Keyring {
+/** All keys of the people at this device: in files, on cards, at a remote service. */
+export function openKeyring(
+  ctx: AppContext,
+  files: KeyFiles,
+  cards: Cards,
+  demo: DemoKeys | null,
+  remote: RemoteAccount,
+): Keyring {
   const read = (person: PersonId) =>
     (ctx.store.read.setting(`schluessel:${person}`) ?? []) as readonly StoredKey[];
   const write = (person: PersonId, keys: readonly StoredKey[]) =>
     ctx.store.setSetting(`schluessel:${person}`, keys);
   const lastUsed = (person: PersonId) => ctx.store.read.setting(`schluessel-zuletzt:${person}`);
+  const remember = (person: PersonId, id: string) => {
+    if (lastUsed(person) !== id) ctx.store.setSetting(`schluessel-zuletzt:${person}`, id);
+  };
 
   function store(
     person: PersonId,
     art: StoredKey['art'],
     p12: Uint8Array,
     certificate: Uint8Array,
+    name = '',
   ): StoredKey {
-    const key = { ...describeCertificate(certificate), art, p12: Buffer.from(p12).toString('base64') };
+    const described = describeCertificate(certificate);
+    const key: StoredKey = {
+      ...described,
+      name: name || described.name,
+      art,
+      p12: Buffer.from(p12).toString('base64'),
+      qualifiziert: saysQualified(certificate),
+    };
     write(person, [...read(person).filter((k) => k.id !== key.id), key]);
     return key;
   }
 
   /** The certificate is enrolled for the person: a signature of it counts as theirs. */
-  function enrol(person: PersonId, key: Omit<StoredKey, 'art' | 'p12'>): Result<null, Rejection> {
+  function enrol(person: PersonId, key: CertificateView): Result<null, Rejection> {
     const self = findPerson(ctx.verzeichnis(), person);
     if (self?.zertifikate.includes(key.id)) return ok(null);
     const result = executeCommand(ctx, person, {
@@ -93,53 +116,78 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, cards: Cards, demo
     const module = readSettings(ctx.store, person).pkcs11Module;
     const listed = module ? cards.list(module) : null;
     if (!module || !listed?.ok) return [];
-    return listed.value.map(({ slot, key, certificate, warnung }) => {
-      const described = describeCertificate(certificate);
-      const view: SigningKey = {
-        ...described,
-        art: 'pkcs11',
-        geheimnis: warnung === null ? 'PIN der Karte' : `PIN der Karte – ${warnung}`,
-        hindernis: obstacle(described, ctx.clock.now()),
-        zuletztBenutzt: lastUsed(person) === described.id,
-      };
-      return { module, slot, key, described, view };
-    });
+    return listed.value.map((card) => ({
+      module,
+      card,
+      described: describeCertificate(card.certificate),
+    }));
   }
 
-  const view = (person: PersonId, key: StoredKey): SigningKey => ({
-    id: key.id,
-    art: key.art,
-    name: key.name,
-    aussteller: key.aussteller,
-    gueltigBis: key.gueltigBis,
-    algorithmus: key.algorithmus,
-    geheimnis: key.art === 'uebung' ? `PIN (Übung: ${DEMO_PIN})` : 'Passphrase der Schlüsseldatei',
-    hindernis: obstacle(key, ctx.clock.now()),
-    zuletztBenutzt: lastUsed(person) === key.id,
-  });
+  const remoteKeys = (person: PersonId) =>
+    remote.keys(person).map((key) => ({ key, described: describeCertificate(key.certificate) }));
+
+  /** The certificate must be enrolled before anything is signed with it, or the signature would be nobody's. */
+  function enrolled(
+    person: PersonId,
+    described: CertificateView,
+    opened: Result<OpenKey, Rejection>,
+  ): Result<OpenKey, Rejection> {
+    if (!opened.ok) return opened;
+    const known = enrol(person, described);
+    if (known.ok) return opened;
+    opened.value.close();
+    return known;
+  }
 
   return {
     list: async (person) => {
       await ensureDemoKey(person);
-      return [...cardKeys(person).map((c) => c.view), ...read(person).map((k) => view(person, k))];
+      const now = ctx.clock.now();
+      const last = lastUsed(person);
+      const state = remote.state(person);
+      const all = [
+        ...cardKeys(person).map(({ card, described }) => cardView(card, described, now, last)),
+        ...(state
+          ? remoteKeys(person).map((r) => remoteView(r.key, r.described, state, ctx.errors, now, last))
+          : []),
+        ...read(person).map((k) => fileView(k, now, last)),
+      ];
+      // The same certificate in two readers is one key.
+      return all.filter((key, i) => all.findIndex((other) => other.id === key.id) === i);
     },
-    open: async (person, id, pin) => {
-      const card = cardKeys(person).find((c) => c.view.id === id);
-      if (card) {
-        const opened = await cards.open(card.module, card.slot, card.key, pin, new Date(ctx.clock.now()));
-        if (!opened.ok) return opened;
-        const enrolled = enrol(person, card.described);
-        if (!enrolled.ok) {
-          opened.value.close();
-          return enrolled;
-        }
-        ctx.store.setSetting(`schluessel-zuletzt:${person}`, id);
-        return opened;
+    open: async (person, id, secrets) => {
+      const now = ctx.clock.now();
+      const onCard = cardKeys(person).find((c) => c.described.id === id);
+      if (onCard) {
+        const { module, card, described } = onCard;
+        if (secrets.pin === undefined && !card.tastatur) return err(NO_SECRET);
+        const opened = await cards.open(module, card.slot, card.key, secrets.pin ?? '', new Date(now));
+        if (opened.ok) remember(person, id);
+        return enrolled(person, described, opened);
       }
-      const key = read(person).find((k) => k.id === id);
-      if (!key) return err({ code: 'app.nichts-gefunden', params: { was: 'Der gewählte Schlüssel' } });
-      const opened = await files.openP12(Buffer.from(key.p12, 'base64'), pin);
-      if (opened.ok) ctx.store.setSetting(`schluessel-zuletzt:${person}`, id);
+      const atService = remoteKeys(person).find((r) => r.described.id === id);
+      if (atService) {
+        const { key, described } = atService;
+        const expired = validityRejection(described, now);
+        if (expired) return err(expired);
+        const opened = await remote.open(person, key.id, secrets);
+        if (opened.ok && describeCertificate(opened.value.certificate).id !== id) {
+          opened.value.close();
+          return reject('token.dienst-zertifikat-gewechselt');
+        }
+        return enrolled(
+          person,
+          described,
+          onceUsed(opened, () => remember(person, id)),
+        );
+      }
+      const inFile = read(person).find((k) => k.id === id);
+      if (!inFile) return err(GONE);
+      const expired = validityRejection(inFile, now);
+      if (expired) return err(expired);
+      if (secrets.pin === undefined) return err(NO_SECRET);
+      const opened = await files.openP12(Buffer.from(inFile.p12, 'base64'), secrets.pin);
+      if (opened.ok) remember(person, id);
       return opened;
     },
     add: async (person, name, file, pin) => {
@@ -147,26 +195,46 @@ export function openKeyring(ctx: AppContext, files: KeyFiles, cards: Cards, demo
       if (!opened.ok) return opened;
       const { certificate } = opened.value;
       opened.value.close();
-      const key = store(person, 'p12', file, certificate);
-      const enrolled = enrol(person, key);
-      if (!enrolled.ok) {
+      const key = store(person, 'p12', file, certificate, name);
+      const known = enrol(person, key);
+      if (!known.ok) {
         write(
           person,
           read(person).filter((k) => k.id !== key.id),
         );
-        return enrolled;
+        return known;
       }
-      return ok(view(person, { ...key, name: name || key.name }));
+      return ok(fileView(key, ctx.clock.now(), lastUsed(person)));
     },
     remove: (person, id) =>
       write(
         person,
         read(person).filter((k) => k.id !== id),
       ),
+    requestOtp: async (person, id) => {
+      const found = remoteKeys(person).find((r) => r.described.id === id);
+      return found ? remote.requestOtp(person, found.key.id) : err(GONE);
+    },
+    cards: (person) => {
+      const module = readSettings(ctx.store, person).pkcs11Module;
+      if (!module) return ok([]);
+      const slots = cards.slots(module);
+      return slots.ok ? ok(slots.value.map(({ pin, ...s }) => ({ ...s, warnung: pinWarning(pin) }))) : slots;
+    },
   };
 }
 
-function obstacle(key: Pick<StoredKey, 'gueltigVon' | 'gueltigBis'>, now: string): string | null {
-  if (key.gueltigBis < now) return `abgelaufen am ${key.gueltigBis.slice(0, 10)}`;
-  return key.gueltigVon > now ? `gilt erst ab ${key.gueltigVon.slice(0, 10)}` : null;
+/** A remote key shows only when it signs whether its secrets were right: only then it is worth remembering. */
+function onceUsed(opened: Result<OpenKey, Rejection>, used: () => void): Result<OpenKey, Rejection> {
+  if (!opened.ok) return opened;
+  const note = <R extends { readonly ok: boolean }>(result: R): R => {
+    if (result.ok) used();
+    return result;
+  };
+  const { signRaw, signMany } = opened.value;
+  return ok({
+    ...opened.value,
+    signRaw: async (bytes) => note(await signRaw(bytes)),
+    ...(signMany ? { signMany: async (all: readonly Uint8Array[]) => note(await signMany(all)) } : {}),
+  });
 }

@@ -2,6 +2,7 @@ import type { BridgeEvent } from '../../contract/bridge.ts';
 import { buildVerzeichnis, type Verzeichnis } from '../../domain/organisation/index.ts';
 import type { EinheitState, PersonState } from '../../domain/organisation/index.ts';
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
+import type { TabellenDefinition } from '../../domain/stammdaten/index.ts';
 import type { Kinds, LedgerCrypto } from '../../ledger/index.ts';
 import type { DocumentChecker } from './checker.ts';
 import type { AppContext } from './context.ts';
@@ -9,6 +10,8 @@ import { openDocuments, type Documents } from './documents.ts';
 import type { Opened } from './files.ts';
 import type { KindServices, Printer } from './fach-ports.ts';
 import type { Cards, DemoKeys, KeyFiles } from './key-ports.ts';
+import type { RemoteSigning } from './remote-ports.ts';
+import { openRemoteAccount, type RemoteAccount } from './remote-signing.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
 import { openTrust, type Trust } from './trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
@@ -28,7 +31,12 @@ export interface WorkspaceDeps {
   ) => DocumentChecker;
   readonly keyFiles: KeyFiles;
   readonly cards: Cards;
+  readonly remoteSigning: RemoteSigning;
+  /** opens a page in the system's browser; null: the window must offer it as a link */
+  readonly openBrowser: ((url: string) => void) | null;
   readonly printer: Printer;
+  /** every table one may edit */
+  readonly tabellen: readonly TabellenDefinition[];
   /** what each kind adds to signing and printing, by `art` */
   readonly services: ReadonlyMap<string, KindServices>;
   /** opens (or makes) the demo authority that this workspace keeps */
@@ -42,7 +50,9 @@ export interface OpenWorkspace {
   readonly checker: DocumentChecker;
   readonly printer: Printer;
   readonly services: ReadonlyMap<string, KindServices>;
+  readonly tabellen: readonly TabellenDefinition[];
   readonly keyring: Keyring;
+  readonly remote: RemoteAccount;
   readonly trust: Trust;
   readonly demo: DemoKeys | null;
   /** tells a Fach which Vorgaenge have changed, after it is durable and before the window learns of it */
@@ -84,20 +94,27 @@ export async function openWorkspace(
   const trust = openTrust(ctx);
   const checker = deps.makeChecker(ctx.verzeichnis, demoKeys?.rootDer ?? null, trust.anchors);
   const documents = openDocuments(ctx, checker);
+  const remote = openRemoteAccount(ctx, deps.remoteSigning, (url) => {
+    if (url !== null) deps.openBrowser?.(url);
+    deps.emit({ type: 'browser', url, offen: deps.openBrowser !== null });
+  });
   return {
     ctx,
     documents,
     checker,
     printer: deps.printer,
     services: deps.services,
+    tabellen: deps.tabellen,
     trust,
-    keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys),
+    keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys, remote),
+    remote,
     demo: demoKeys,
     progress: (job, done, total, text) => deps.emit({ type: 'progress', job, done, total, text }),
     watch: (listener) => void watchers.push(listener),
     atClose: (end) => void ends.push(end),
     close: () => {
       for (const end of ends) end();
+      remote.cancel();
       documents.forget();
       store.close();
     },

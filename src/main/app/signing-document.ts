@@ -5,12 +5,15 @@ import { formatZeitpunkt } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
+import { inspectPdf } from '../../signature/index.ts';
 import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
+import { lastSignature } from './checker.ts';
 import { executeCommand } from './execute.ts';
 import type { Unterschriftsauftrag } from './fach-ports.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { signAtLevel } from './signing-level.ts';
+import { signAtLevel, type SignedAtLevel } from './signing-level.ts';
+import { noteSigned } from './upgrade-list.ts';
 
 /**
  * Signs a document that its Vorgang presents: asks the rule first, so that no signature is made that it would refuse,
@@ -36,14 +39,23 @@ export async function signDocument(
     command: auftrag.befehl(NOT_YET_MADE),
   });
   if (refused) return err(refused);
-  const key = await workspace.keyring.open(person, input.schluessel, input.pin);
+  const key = await workspace.keyring.open(person, input.schluessel, input);
   if (!key.ok) return key;
   const signed = await sign(workspace, person, auftrag, key.value).finally(key.value.close);
   if (!signed.ok) return signed;
-  const command = auftrag.befehl(signed.value.sha256);
+  const command = auftrag.befehl(signed.value.proof.sha256);
   const { vorgang, baseRevision } = input;
   const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
-  return executed.ok ? signed : executed;
+  if (!executed.ok) return executed;
+  const { proof, stand } = signed.value;
+  noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: auftrag.sha256, person, vorgang });
+  return ok(proof);
+}
+
+interface Signed {
+  readonly proof: SigningProof;
+  /** what is still to be done for the file */
+  readonly stand: Pick<SignedAtLevel, 'stufe' | 'offen'>;
 }
 
 async function sign(
@@ -51,30 +63,38 @@ async function sign(
   person: PersonId,
   auftrag: Unterschriftsauftrag,
   key: OpenKey,
-): Promise<Result<SigningProof, Rejection>> {
+): Promise<Result<Signed, Rejection>> {
   const { ctx, documents, checker } = workspace;
   const before = ctx.store.blobs.read(auftrag.sha256);
   if (!before)
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu unterschreibende Dokument' } });
   const now = ctx.clock.now();
-  const signed = await signAtLevel(ctx.store, before, key, {
+  const signed = await signAtLevel(workspace, before, key, {
     claimedTime: new Date(now),
     field: auftrag.feld,
     reason: auftrag.bezeichnung,
+    // The first one certifies: from then on only the fields printed for it may be signed (ADR 14).
+    certify: isFirst(before, auftrag.feld) ? 2 : undefined,
     appearance: { lines: appearanceLines(workspace, person, auftrag, now) },
   });
   if (!signed.ok) return signed;
-  const { bytes, stufe, hinweis } = signed.value;
+  const { bytes, stufe, hinweis, offen } = signed.value;
   const checked = await checker.check(auftrag.name, bytes, 'pdf', {
     von: 'eigen',
     aus: { sha256: auftrag.sha256, bytes: before },
   });
   if (!checked.ok) return checked;
   const document = documents.keep(auftrag.name, bytes, checked.value);
-  const signatur = checked.value.signaturen.at(-1);
+  const signatur = lastSignature(checked.value);
   return signatur
-    ? ok({ document, signatur, sha256: document.sha256, stufe, hinweis })
+    ? ok({ proof: { document, signatur, sha256: document.sha256, stufe, hinweis }, stand: { stufe, offen } })
     : err({ code: 'signatur.nicht-entstanden', params: { datei: auftrag.name } });
+}
+
+/** Nobody has signed yet, and the field is one of those the document was printed with. */
+function isFirst(pdf: Uint8Array, feld: string): boolean {
+  const found = inspectPdf(pdf);
+  return found.ok && found.value.signatures === 0 && found.value.emptySignatureFields.includes(feld);
 }
 
 function appearanceLines(

@@ -14,18 +14,24 @@ import {
   type SignSchritt,
   type Signaturangabe,
   type Umlauf,
+  type UmlaufKontext,
 } from '../../domain/umlauf/index.ts';
 import { signDetached } from '../../signature/index.ts';
+import { lastSignature } from './checker.ts';
 import { executeCommand } from './execute.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { signAtLevel, signatureRejection } from './signing-level.ts';
+import { signAtLevel, signatureRejection, type SignedAtLevel } from './signing-level.ts';
+import { noteSigned } from './upgrade-list.ts';
 import { recordBytes, writeRecordFile } from './signing-record.ts';
 
 /** What a kind with a route tells about signing: its route, and the document that is signed in the PDF. */
 export interface SigningSubject {
   readonly umlauf: Umlauf;
   readonly pdf: (Dokumentbezug & { readonly name: string }) | null;
+  readonly kontext: UmlaufKontext;
+  /** a step whose decision carries figures of its own can't be signed together with others */
+  readonly mitAngaben: (schritt: Schritt) => boolean;
 }
 
 type StepInput = ChannelInput<'sign.step'>;
@@ -39,10 +45,11 @@ export async function signStep(
   person: PersonId,
   subject: SigningSubject,
   input: StepInput,
+  openKey: OpenStepKey = () => openKeyFor(workspace, person, input),
 ): Promise<Result<SigningProof | null, Rejection>> {
   const schritt = findSchritt(subject.umlauf, input.schritt);
   if (!schritt) return err({ code: 'app.nichts-gefunden', params: { was: 'Der Schritt' } });
-  const signed = await makeSignature(workspace, person, subject, schritt, input);
+  const signed = await makeSignature(workspace, person, subject, schritt, input, openKey);
   if (!signed.ok) return signed;
 
   const command: SignSchritt = {
@@ -58,12 +65,30 @@ export async function signStep(
   };
   const { art, vorgang, baseRevision } = input;
   const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
-  return executed.ok ? ok(signed.value.proof) : executed;
+  if (!executed.ok) return executed;
+  const { stand, proof } = signed.value;
+  if (stand && proof && subject.pdf)
+    noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: subject.pdf.sha256, person, vorgang });
+  return ok(proof);
+}
+
+/** Gives the key of one signature; a batch gives the one that is open already. */
+type OpenStepKey = () => Promise<Result<OpenKey, Rejection>>;
+
+async function openKeyFor(
+  { keyring }: OpenWorkspace,
+  person: PersonId,
+  { schluessel, pin, otp }: StepInput,
+): Promise<Result<OpenKey, Rejection>> {
+  if (schluessel === undefined) return err({ code: 'signatur.schluessel-fehlt', params: {} });
+  return keyring.open(person, schluessel, { pin, otp });
 }
 
 interface Signed {
   readonly angabe: Signaturangabe;
   readonly proof: SigningProof | null;
+  /** what is still to be done for the file; absent: nothing */
+  readonly stand?: Pick<SignedAtLevel, 'stufe' | 'offen'>;
 }
 
 async function makeSignature(
@@ -72,12 +97,10 @@ async function makeSignature(
   subject: SigningSubject,
   schritt: Schritt,
   input: StepInput,
+  openKey: OpenStepKey,
 ): Promise<Result<Signed, Rejection>> {
   if (schritt.zeichnung === 'ohne') return ok({ angabe: { art: 'ohne' }, proof: null });
-  if (input.schluessel === undefined || input.pin === undefined) {
-    return err({ code: 'signatur.schluessel-fehlt', params: {} });
-  }
-  const key = await workspace.keyring.open(person, input.schluessel, input.pin);
+  const key = await openKey();
   if (!key.ok) return key;
   try {
     return schritt.zeichnung === 'pdf'
@@ -103,7 +126,7 @@ async function signInPdf(
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu zeichnende Dokument' } });
   const now = ctx.clock.now();
   const field = freeField(ctx.store.read.dokument(pdf.sha256), schritt.id);
-  const signed = await signAtLevel(ctx.store, before, key, {
+  const signed = await signAtLevel(workspace, before, key, {
     claimedTime: new Date(now),
     field: field.name,
     reason: decisionText(schritt, input.entscheidung),
@@ -113,18 +136,19 @@ async function signInPdf(
       : {}),
   });
   if (!signed.ok) return signed;
-  const { bytes, stufe, hinweis } = signed.value;
+  const { bytes, stufe, hinweis, offen } = signed.value;
   const checked = await checker.check(pdf.name, bytes, 'pdf', {
     von: 'eigen',
     aus: { sha256: pdf.sha256, bytes: before },
   });
   if (!checked.ok) return checked;
   const document = documents.keep(pdf.name, bytes, checked.value);
-  const signatur = checked.value.signaturen.at(-1);
+  const signatur = lastSignature(checked.value);
   if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: pdf.name } });
   return ok({
     angabe: { art: 'pdf', dokument: pdf.dokument, version: pdf.version + 1, sha256: document.sha256 },
     proof: { document, signatur, sha256: document.sha256, stufe, hinweis },
+    stand: { stufe, offen },
   });
 }
 

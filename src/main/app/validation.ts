@@ -13,7 +13,7 @@ import {
 import type { Validator, Verdict } from './check-documents.ts';
 
 /** id-etsi-qcs-QcCompliance (EN 319 412-5, 4.2.1), DER: the certificate says that it is a qualified one. */
-const QC_COMPLIANCE = Buffer.from('060604008e460101', 'hex');
+export const QC_COMPLIANCE = Buffer.from('060604008e460101', 'hex');
 
 /** The only thing that the net can answer: is the certificate of a trusted issuer still good? */
 const asksForMore = (signatures: readonly Pick<SignatureReport, 'subIndication'>[]): boolean =>

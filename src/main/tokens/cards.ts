@@ -1,52 +1,75 @@
 import { X509Certificate } from 'node:crypto';
-import { ok } from '../../domain/shared/result.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+import type { Cards, PinState } from '../app/key-ports.ts';
 import { chooseKey } from './choose.ts';
 import { openPkcs11 } from './pkcs11.ts';
-import { loadModule } from './pkcs11-module.ts';
-import { listCardCertificates, listSlots } from './pkcs11-slots.ts';
-import { tokenError } from './token.ts';
+import { loadModule, type CardModule } from './pkcs11-module.ts';
+import { listCardCertificates, listSlots, type CardSlot } from './pkcs11-slots.ts';
+import { tokenError, type TokenError } from './token.ts';
 
-/** A certificate on a card in one of the readers, found without a PIN. */
-export interface CardKey {
-  readonly slot: number;
-  readonly key: string;
-  readonly certificate: Uint8Array;
-  /** what the reader says about the PIN, worth showing before it is entered; null: nothing */
-  readonly warnung: string | null;
-}
+/**
+ * Cards in the readers of this device. Signing certificates are found without a PIN; a certificate of an authority
+ * is no key. A PIN is tried once and forgotten.
+ * @param load how a module is opened; tests put a troublesome card around the real one
+ */
+export const createCards = (load: (path: string) => Result<CardModule, TokenError> = loadModule): Cards => ({
+  slots: (modulePath) => {
+    const read = readSlots(load, modulePath);
+    if (!read.ok) return read;
+    return ok(
+      read.value.map(({ slot, certificates }) => ({
+        name: slot.label || 'Karte ohne Namen',
+        seriennummer: slot.serial,
+        zertifikate: certificates.length,
+        pin: pinStateOf(slot),
+      })),
+    );
+  },
+  list: (modulePath) => {
+    const read = readSlots(load, modulePath);
+    if (!read.ok) return read;
+    return ok(
+      read.value.flatMap(({ slot, certificates }) =>
+        certificates.map((c) => ({
+          slot: slot.id,
+          key: c.id,
+          certificate: c.certificate,
+          karte: slot.label,
+          pin: pinStateOf(slot),
+          tastatur: slot.pinPad,
+        })),
+      ),
+    );
+  },
+  open: async (modulePath, slot, key, pin, now) => {
+    const module = load(modulePath);
+    if (!module.ok) return module;
+    const session = openPkcs11(module.value, slot, pin);
+    if (!session.ok) return session;
+    const chosen = chooseKey(session.value, key, now);
+    if (!chosen.ok) {
+      session.value.close();
+      return tokenError(chosen.error.code, chosen.error.params);
+    }
+    const { certificate, chain, algorithm, signRaw } = chosen.value;
+    return ok({ certificate, chain, algorithm, signRaw, close: session.value.close });
+  },
+});
 
-/** Signing certificates on all cards that the module sees; a certificate of an authority is no key. */
-export function listCards(modulePath: string) {
-  const module = loadModule(modulePath);
+const readSlots = (load: (path: string) => Result<CardModule, TokenError>, modulePath: string) => {
+  const module = load(modulePath);
   if (!module.ok) return module;
   const slots = listSlots(module.value);
   if (!slots.ok) return slots;
-  const found = slots.value.flatMap((slot): CardKey[] => {
-    const certificates = listCardCertificates(module.value, slot.id);
-    const warnung = slot.pinLocked
-      ? 'Die PIN der Karte ist gesperrt.'
-      : slot.pinLastTry
-        ? 'Nur noch ein Versuch: Eine weitere falsche PIN sperrt die Karte.'
-        : null;
-    if (!certificates.ok) return [];
-    return certificates.value
-      .filter((c) => !new X509Certificate(c.certificate).ca)
-      .map((c) => ({ slot: slot.id, key: c.id, certificate: c.certificate, warnung }));
-  });
-  return ok(found);
-}
+  return ok(
+    slots.value.map((slot) => {
+      // One unreadable card leaves the others usable.
+      const read = listCardCertificates(module.value, slot.id);
+      const certificates = read.ok ? read.value.filter((c) => !new X509Certificate(c.certificate).ca) : [];
+      return { slot, certificates };
+    }),
+  );
+};
 
-/** Opens one key of a card with its PIN; the PIN is tried once and forgotten. */
-export async function openCard(modulePath: string, slot: number, key: string, pin: string, now: Date) {
-  const module = loadModule(modulePath);
-  if (!module.ok) return module;
-  const session = openPkcs11(module.value, slot, pin);
-  if (!session.ok) return session;
-  const chosen = chooseKey(session.value, key, now);
-  if (!chosen.ok) {
-    session.value.close();
-    return tokenError(chosen.error.code, chosen.error.params);
-  }
-  const { certificate, chain, algorithm, signRaw } = chosen.value;
-  return ok({ certificate, chain, algorithm, signRaw, close: session.value.close });
-}
+const pinStateOf = (slot: CardSlot): PinState =>
+  slot.pinLocked ? 'gesperrt' : slot.pinLastTry ? 'letzter-versuch' : slot.pinLow ? 'fehlversuche' : 'frei';

@@ -1,4 +1,5 @@
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
+import { remoteErrors } from './csc-errors.ts';
 
 /** Everything that can go wrong with a signing key, for people. `{zertifikat}` and the like are never secret. */
 export const errors = {
@@ -27,6 +28,11 @@ export const errors = {
     heading: 'Die PIN stimmt nicht',
     cause: 'Die Karte hat die PIN abgelehnt. Nach wenigen weiteren Fehlversuchen wird sie gesperrt.',
     next: 'Prüfen Sie, ob es die PIN dieser Karte ist, und geben Sie sie noch einmal ein. Es wurde nichts weiter unterschrieben.',
+  },
+  'token.pin-letzter-versuch': {
+    heading: 'Die PIN stimmt nicht – nur noch ein Versuch',
+    cause: 'Die Karte hat die PIN abgelehnt. Die nächste falsche PIN sperrt sie.',
+    next: 'Geben Sie die PIN nur ein, wenn Sie ganz sicher sind; sonst fragen Sie die Ausgabestelle. Es wurde nichts weiter unterschrieben.',
   },
   'token.pin-gesperrt': {
     heading: 'Die Karte ist gesperrt',
@@ -84,26 +90,12 @@ export const errors = {
     cause: 'Der Vorgang wurde am Lesegerät, in der App des Dienstes oder im Programm abgebrochen.',
     next: 'Beginnen Sie noch einmal, wenn Sie unterschreiben wollen.',
   },
-  'token.dienst-nicht-erreichbar': {
-    heading: 'Der Fernsignaturdienst ist nicht erreichbar',
-    cause: 'Es kam keine brauchbare Antwort vom Dienst.',
-    next: 'Prüfen Sie die Verbindung und die Adresse des Dienstes, und versuchen Sie es später noch einmal.',
-  },
-  'token.dienst-anmeldung': {
-    heading: 'Die Anmeldung beim Fernsignaturdienst ist nicht mehr gültig',
-    cause: 'Der Dienst hat die Anmeldung abgelehnt, oder sie ist abgelaufen.',
-    next: 'Melden Sie sich beim Dienst noch einmal an.',
-  },
-  'token.dienst-abgelehnt': {
-    heading: 'Der Fernsignaturdienst hat abgelehnt',
-    cause: 'Der Dienst meldet: {meldung}.',
-    next: 'Prüfen Sie die Angaben. Bleibt es dabei, wenden Sie sich an den Anbieter des Dienstes.',
-  },
   'token.geraet-fehler': {
     heading: 'Das Gerät meldet einen Fehler',
     cause: 'Karte oder Lesegerät haben den Auftrag nicht ausgeführt (Meldung {meldung}).',
     next: 'Ziehen Sie die Karte, stecken Sie sie wieder ein und versuchen Sie es noch einmal.',
   },
+  ...remoteErrors,
 } as const satisfies ErrorTable;
 
 export type TokenErrorCode = keyof typeof errors;

@@ -132,8 +132,9 @@ export const openPkcs11 = (
   preferences: KeyPreferences = {},
 ): Result<TokenSession, TokenError> => {
   let session: CardHandle | undefined;
+  let handle: CardHandle | undefined;
   try {
-    const handle = findSlot(module, slot);
+    handle = findSlot(module, slot);
     if (handle === undefined) return tokenError('token.karte-fehlt');
     const { pinLocked, pinPad } = describe(module, handle);
     if (pinLocked) return tokenError('token.pin-gesperrt');
@@ -150,8 +151,21 @@ export const openPkcs11 = (
     return ok({ keys: keys.value, close: () => closeCard(card) });
   } catch (thrown) {
     if (session !== undefined) quietly(() => module.C_CloseSession(session!));
-    return cardError(thrown);
+    const failure = cardError(thrown);
+    return failure.error.code === 'token.pin-falsch' ? wrongPin(module, handle) : failure;
   }
+};
+
+/** What the card says after a wrong PIN: how close it is to being locked. */
+const wrongPin = (module: CardModule, handle: CardHandle | undefined) => {
+  try {
+    const now = handle && describe(module, handle);
+    if (now?.pinLocked) return tokenError('token.pin-gesperrt');
+    if (now?.pinLastTry) return tokenError('token.pin-letzter-versuch');
+  } catch (thrown) {
+    if (returnValue(thrown) === undefined) throw thrown;
+  }
+  return tokenError('token.pin-falsch');
 };
 
 const closeCard = (card: Card): void => {

@@ -42,21 +42,12 @@ export type TokenSession = {
   readonly close: () => void;
 };
 
-/** After these codes a batch must not go on: the next try could lock the card, or the key is gone. */
-const STOPS: ReadonlySet<TokenErrorCode> = new Set<TokenErrorCode>([
-  'token.passphrase-falsch',
-  'token.pin-falsch',
-  'token.pin-gesperrt',
-  'token.pin-laenge',
-  'token.pin-abgelaufen',
-  'token.karte-fehlt',
-  'token.karte-entfernt',
-  'token.abgebrochen',
-  'token.dienst-anmeldung',
-  'token.dienst-nicht-erreichbar',
-  'token.geraet-fehler',
-  'token.schluessel-fehlt',
+/** Faults of one key or one document; after all others nothing more may be asked of the token. */
+const GOES_ON: ReadonlySet<TokenErrorCode> = new Set<TokenErrorCode>([
+  'token.verfahren-nicht-moeglich',
+  'token.zertifikat-abgelaufen',
 ]);
 
-/** True if nothing more may be asked of the token after this error. */
-export const stopsBatch = (code: string): boolean => STOPS.has(code as TokenErrorCode);
+/** True if nothing more may be asked of the token after this error: the next try could lock it, or it is gone. */
+export const stopsBatch = (code: string): boolean =>
+  code.startsWith('token.') && !GOES_ON.has(code as TokenErrorCode);

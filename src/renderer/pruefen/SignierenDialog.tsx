@@ -10,9 +10,9 @@ import { Checkbox, TextField } from '../kit/Field.tsx';
 import { hashGruppen } from '../kit/format.ts';
 import { toast } from '../kit/toasts.ts';
 import { blobUrl } from '../kit/upload.ts';
-import { useQuery } from '../shell/query.ts';
 import type { Sichtbar } from './Platz.tsx';
-import { Schluesselwahl, usableKey } from '../umlauf/Schluesselwahl.tsx';
+import { useSchluessel } from '../umlauf/schluessel.ts';
+import { Schluesselwahl } from '../umlauf/Schluesselwahl.tsx';
 
 interface Props {
   readonly document: DocumentInfo;
@@ -24,33 +24,28 @@ const Platz = lazy(() => import('./Platz.tsx'));
 
 /** Sign a file of one's own, outside of any Vorgang. */
 export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
-  const keys = useQuery('sign.keys', null);
-  const [schluessel, setSchluessel] = useState<string | null>(null);
-  const [pin, setPin] = useState('');
+  const wahl = useSchluessel();
   const [grund, setGrund] = useState('');
   const [ort, setOrt] = useState('');
   const [sichtbar, setSichtbar] = useState(true);
   const [platz, setPlatz] = useState<Sichtbar | null>(null);
-  const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const key = usableKey(keys.data ?? [], schluessel);
   const sign = async () => {
-    setVersucht(true);
+    const eingabe = wahl.eingabe();
     // Without its place, a signature that should be seen would silently be invisible.
-    if (!key || pin === '' || (sichtbar && !platz)) return;
+    if (!eingabe || (sichtbar && !platz)) return;
     setBusy(true);
     setProblem(null);
     const answer = await call('sign.file', {
       sha256: d.sha256,
-      schluessel: key.id,
-      pin,
+      ...eingabe,
       ...(grund.trim() ? { grund: grund.trim() } : {}),
       ...(ort.trim() ? { ort: ort.trim() } : {}),
       ...(sichtbar && platz ? { sichtbar: platz } : {}),
     });
     setBusy(false);
-    setPin('');
+    wahl.vergessen();
     if (!answer.ok) return setProblem(answer.problem);
     const { document: signed, stufe, hinweis } = answer.value;
     toast(`Das Dokument ist signiert (${stufe}).`, hinweis ?? signed.name);
@@ -90,20 +85,12 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
           <Platz
             url={blobUrl(d.sha256)}
             seiten={d.seiten ?? 1}
-            text={[key?.name ?? 'Unterschrift', ...(grund.trim() ? [grund.trim()] : [])]}
+            text={[wahl.key?.name ?? 'Unterschrift', ...(grund.trim() ? [grund.trim()] : [])]}
             onChange={setPlatz}
           />
         </Suspense>
       ) : null}
-      <Schluesselwahl
-        keys={keys.data}
-        laedt={keys.loading}
-        gewaehlt={key}
-        onWahl={setSchluessel}
-        pin={pin}
-        onPin={setPin}
-        pinError={versucht && pin === '' ? 'Geben Sie das Geheimnis Ihres Schlüssels ein.' : null}
-      />
+      <Schluesselwahl wahl={wahl} />
     </Dialog>
   );
 }

@@ -2,18 +2,19 @@ import { Download, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
-import type { BatchEntry } from '../../contract/signing.ts';
+import type { BatchEntry, SignedFile } from '../../contract/signing.ts';
 import { call } from '../bridge.ts';
+import { ErrorBox } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { anzahl, groesse } from '../kit/format.ts';
 import { StatusTag } from '../kit/Status.tsx';
 import { downloadUrl } from '../kit/upload.ts';
-import { useQuery } from '../shell/query.ts';
-import { useProgress } from '../shell/state.ts';
-import { Schluesselwahl, usableKey } from '../umlauf/Schluesselwahl.tsx';
+import { useSchluessel } from '../umlauf/schluessel.ts';
+import { Schluesselwahl } from '../umlauf/Schluesselwahl.tsx';
+import { Fortschritt, Stapelergebnis, Zustand } from '../umlauf/Stapel.tsx';
+import { useStapel } from '../umlauf/stapellauf.ts';
 
 interface Props {
   readonly dokumente: readonly DocumentInfo[];
@@ -24,116 +25,80 @@ interface Props {
 
 /** Signs many files with one PIN. A wrong PIN ends it at once: a card locks after three. */
 export function StapelDialog({ dokumente, abgewiesen, onClose }: Props) {
-  const keys = useQuery('sign.keys', null);
-  const [schluessel, setSchluessel] = useState<string | null>(null);
-  const [pin, setPin] = useState('');
+  const wahl = useSchluessel();
   const [grund, setGrund] = useState('');
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [fertig, setFertig] = useState<readonly BatchEntry[] | null>(null);
-  const progress = useProgress(busy);
-  const key = usableKey(keys.data ?? [], schluessel);
+  const stapel = useStapel<SignedFile>(dokumente.map((d) => d.sha256));
+  const { offen } = stapel;
   const sign = async () => {
-    setVersucht(true);
-    if (!key || pin === '' || fertig) return;
-    setBusy(true);
-    setProblem(null);
-    const answer = await call('sign.files', {
-      dateien: dokumente.map((d) => d.sha256),
-      schluessel: key.id,
-      pin,
-      ...(grund.trim() ? { grund: grund.trim() } : {}),
-    });
-    setBusy(false);
-    setPin('');
-    if (answer.ok) setFertig(answer.value);
-    else setProblem(answer.problem);
+    const eingabe = wahl.eingabe();
+    if (!eingabe || offen.length === 0) return;
+    await stapel.run((dateien) =>
+      call('sign.files', {
+        dateien: [...dateien],
+        ...eingabe,
+        ...(grund.trim() ? { grund: grund.trim() } : {}),
+      }),
+    );
+    wahl.vergessen();
   };
-  const gelungen = fertig?.filter((e) => e.status === 'fertig').length ?? 0;
   return (
     <Dialog
       titel={`${anzahl(dokumente.length, 'Dokument', 'Dokumente')} signieren`}
       onClose={onClose}
       breit
-      fest={busy}
+      fest={stapel.laeuft}
       fuss={
-        fertig ? (
-          <Button art="primary" onClick={onClose}>
-            Fertig
+        <>
+          <Button onClick={stapel.laeuft ? stapel.abbrechen : onClose} disabled={stapel.brichtAb}>
+            {stapel.laeuft ? 'Anhalten' : stapel.begonnen ? 'Schließen' : 'Abbrechen'}
           </Button>
-        ) : (
-          <>
-            <Button onClick={onClose} disabled={busy}>
-              Abbrechen
+          {offen.length > 0 ? (
+            <Button
+              art="primary"
+              icon={PenLine}
+              taste="Strg+Enter"
+              busy={stapel.laeuft}
+              onClick={() => void sign()}
+            >
+              {stapel.begonnen ? `${offen.length} übrige signieren` : 'Alle verbindlich signieren'}
             </Button>
-            <Button art="primary" icon={PenLine} taste="Strg+Enter" busy={busy} onClick={() => void sign()}>
-              Alle verbindlich signieren
-            </Button>
-          </>
-        )
+          ) : null}
+        </>
       }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       {abgewiesen.map((p, i) => (
         <ErrorBox key={i} problem={p} />
       ))}
-      {fertig ? (
-        <Note art={gelungen === fertig.length ? 'gut' : 'warnung'}>
-          {gelungen} von {fertig.length} Dokumenten signiert. Die Originale sind unverändert.
-        </Note>
-      ) : null}
-      {busy ? (
-        <Progress
-          erledigt={progress?.done ?? 0}
-          gesamt={progress?.total ?? dokumente.length}
-          text="Dokumente werden signiert"
-        />
-      ) : null}
+      <Stapelergebnis stapel={stapel} gesamt={dokumente.length} was="Die Originale sind unverändert." />
+      <Fortschritt stapel={stapel} />
       <ul className="am-stack">
-        {dokumente.map((d, i) => (
+        {dokumente.map((d) => (
           <li key={d.sha256} className="am-row">
             <span className="am-grow">
               {d.name} <span className="am-muted am-small">{groesse(d.bytes)}</span>
             </span>
-            <Ergebnis eintrag={fertig?.[i]} />
+            <Ergebnis eintrag={stapel.eintraege.get(d.sha256)} />
           </li>
         ))}
       </ul>
-      {fertig ? null : (
+      {offen.length > 0 ? (
         <>
-          <TextField label="Grund" optional value={grund} onChange={setGrund} maxLength={500} />
-          <Schluesselwahl
-            keys={keys.data}
-            laedt={keys.loading}
-            gewaehlt={key}
-            onWahl={setSchluessel}
-            pin={pin}
-            onPin={setPin}
-            pinError={
-              versucht && pin === '' && !busy ? 'Geben Sie das Geheimnis Ihres Schlüssels ein.' : null
-            }
-          />
+          {stapel.begonnen ? null : (
+            <TextField label="Grund" optional value={grund} onChange={setGrund} maxLength={500} />
+          )}
+          <Schluesselwahl wahl={wahl} />
         </>
-      )}
+      ) : null}
     </Dialog>
   );
 }
 
-function Ergebnis({ eintrag }: { readonly eintrag: BatchEntry | undefined }) {
-  if (!eintrag) return null;
-  if (eintrag.status === 'offen') return <StatusTag stufe="ruht" text="nicht begonnen" />;
-  if (eintrag.status === 'fehler')
-    return (
-      <span>
-        <StatusTag stufe="fehler" text={eintrag.problem.heading} />{' '}
-        <span className="am-small">{eintrag.problem.cause}</span>
-      </span>
-    );
+function Ergebnis({ eintrag }: { readonly eintrag: BatchEntry<SignedFile> | undefined }) {
+  if (eintrag?.status !== 'fertig') return <Zustand eintrag={eintrag} />;
   const { document: d, stufe, hinweis } = eintrag;
   return (
     <>
-      {hinweis ? <StatusTag stufe="warnung" text="ohne Zeitstempel" /> : null}
+      {hinweis ? <StatusTag stufe="warnung" text="Stufe noch nicht erreicht" /> : null}
       <StatusTag stufe="gut" text={`signiert (${stufe})`} />
       <a className="am-link am-row" href={downloadUrl(d.sha256, d.name)} download={d.name}>
         <Download size={16} aria-hidden /> Speichern

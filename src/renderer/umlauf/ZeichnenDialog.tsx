@@ -8,14 +8,15 @@ import { Button } from '../kit/Button.tsx';
 import { ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, Choice, MoneyField, TextArea, TextField } from '../kit/Field.tsx';
-import { useQuery, refreshAll } from '../shell/query.ts';
+import { refreshAll } from '../shell/query.ts';
 import { useProgress } from '../shell/state.ts';
 import { sayDone } from '../vorgang/execute.ts';
 import { problemOf } from '../vorgang/texte.ts';
 import { GezeichneteDokumente } from './Dokumente.tsx';
 import { Erfolg } from './Erfolg.tsx';
 import { Rueckgabefelder, useRueckgabe } from './Rueckgabe.tsx';
-import { Schluesselwahl, usableKey } from './Schluesselwahl.tsx';
+import { useSchluessel } from './schluessel.ts';
+import { Schluesselwahl } from './Schluesselwahl.tsx';
 import { fehlertexte, folge, type UmlaufVorgang } from './vorgang.ts';
 
 interface Props {
@@ -34,13 +35,11 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
     zeichnungsauftrag(umlauf, schritt.id, kontext, person, verzeichnis, heute),
   );
   const [basis] = useState(view.revision);
-  const keys = useQuery('sign.keys', null);
+  const schluessel = useSchluessel();
   const [wahl, setWahl] = useState<string | null>(
     auftrag.ok ? (auftrag.value.entscheidungen[0]?.code ?? null) : null,
   );
   const [bemerkung, setBemerkung] = useState('');
-  const [schluessel, setSchluessel] = useState<string | null>(null);
-  const [pin, setPin] = useState('');
   const [keinKonflikt, setKeinKonflikt] = useState(false);
   const felder = vorgang.zusatz?.(schritt) ?? null;
   const [zusatz, setZusatz] = useState<Record<string, string | number>>(() =>
@@ -67,21 +66,19 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
   const zurueck = wahl === ZURUECK;
   const entscheidung = a.entscheidungen.find((e) => e.code === wahl) ?? null;
   const mitKey = a.zeichnung !== 'ohne';
-  const key = usableKey(keys.data ?? [], schluessel);
   const fehler = {
     bemerkung:
       entscheidung?.bemerkungPflicht && bemerkung.trim() === ''
         ? 'Diese Entscheidung braucht eine Begründung.'
         : null,
-    pin: mitKey && pin === '' ? 'Geben Sie das Geheimnis Ihres Schlüssels ein.' : null,
     konflikt: a.erklaerungNoetig && !keinKonflikt,
-    key: mitKey && !key,
   };
 
   const submit = async () => {
     setVersucht(true);
     if (zurueck) return rueckgabe.submit(onClose);
-    if (!entscheidung || fehler.bemerkung || fehler.pin || fehler.konflikt || fehler.key) return;
+    const eingabe = mitKey ? schluessel.eingabe() : {};
+    if (!entscheidung || fehler.bemerkung || fehler.konflikt || !eingabe) return;
     setBusy(true);
     setProblem(null);
     const answer = await call('sign.step', {
@@ -95,10 +92,10 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
       bemerkung: bemerkung.trim(),
       keinInteressenkonflikt: keinKonflikt,
       ...(felder && entscheidung.positiv ? { zusatz } : {}),
-      ...(mitKey && key ? { schluessel: key.id, pin } : {}),
+      ...eingabe,
     });
     setBusy(false);
-    setPin('');
+    schluessel.vergessen();
     if (!answer.ok) return setProblem(answer.problem);
     refreshAll();
     if (answer.value.nachweis) setFertig({ nachweis: answer.value.nachweis });
@@ -223,15 +220,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
             {mitKey ? (
               <>
                 <GezeichneteDokumente dokumente={a.dokumente} haupt={a.hauptdokument?.dokument ?? null} />
-                <Schluesselwahl
-                  keys={keys.data}
-                  laedt={keys.loading}
-                  gewaehlt={key}
-                  onWahl={setSchluessel}
-                  pin={pin}
-                  onPin={setPin}
-                  pinError={versucht ? fehler.pin : null}
-                />
+                <Schluesselwahl wahl={schluessel} />
               </>
             ) : null}
 

@@ -1,4 +1,10 @@
-import { currentVersion, vermerkDokument, type Laufzettel } from '../../../domain/beschaffung/index.ts';
+import {
+  currentVersion,
+  umlaufKontext,
+  vermerkDokument,
+  type Laufzettel,
+} from '../../../domain/beschaffung/index.ts';
+import type { Schritt } from '../../../domain/umlauf/index.ts';
 import { ok } from '../../../domain/shared/result.ts';
 import type { KindServices } from '../fach-ports.ts';
 import type { SigningSubject } from '../signing.ts';
@@ -30,7 +36,12 @@ const numberOf = (state: unknown): string => (state as Laufzettel).nummer ?? 'oh
 function subjectOf(s: Laufzettel): SigningSubject | null {
   if (s.umlauf === null) return null;
   const dokument = vermerkDokument(s);
-  if (!dokument) return { umlauf: s.umlauf, pdf: null };
+  const subject = {
+    umlauf: s.umlauf,
+    kontext: umlaufKontext(s),
+    mitAngaben: (schritt: Schritt) => schritt.art === 'Mittelbestaetigung',
+  };
+  if (!dokument) return { ...subject, pdf: null };
   const { version, sha256, dateiname } = currentVersion(dokument);
-  return { umlauf: s.umlauf, pdf: { dokument: dokument.dokument, version, sha256, name: dateiname } };
+  return { ...subject, pdf: { dokument: dokument.dokument, version, sha256, name: dateiname } };
 }

@@ -6,10 +6,14 @@ import { bestattungHandlers } from './bestattung.ts';
 import { documentHandlers } from './document.ts';
 import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
+import { keyHandlers } from './keys.ts';
 import { signingHandlers } from './signing.ts';
+import { signingWishHandlers } from './signing-wish.ts';
+import { stammdatenHandlers } from './stammdaten.ts';
 import { trustHandlers } from './trust.ts';
 import { syncHandlers } from './sync.ts';
 import { sitzungHandlers } from './sitzung.ts';
+import { upgradeHandlers } from './upgrade.ts';
 import { vorgangHandlers } from './vorgang.ts';
 
 /** Everything the window may ask of an open workspace. A Fach adds its line here. */
@@ -20,9 +24,13 @@ export function openHandlers(
 ): Partial<Handlers> {
   return {
     ...vorgangHandlers(workspace.ctx, person),
+    ...stammdatenHandlers(workspace),
     ...retentionHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),
+    ...keyHandlers(workspace, person),
     ...signingHandlers(workspace, person),
+    ...signingWishHandlers(workspace, person),
+    ...upgradeHandlers(workspace, person),
     ...trustHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),

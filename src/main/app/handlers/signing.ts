@@ -11,28 +11,16 @@ import type { ChangesAfter } from '../../../contract/signing.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { signStep } from '../signing.ts';
-import { signBatchOf, signForeign } from '../signing-files.ts';
-import { readSigningOptions, writeSigningOptions } from '../signing-level.ts';
+import { signForeign } from '../signing-files.ts';
 import { signDocument } from '../signing-document.ts';
 import { viewVorgang, viewerOf } from '../views.ts';
 
 const missing = (was: string) => ({ code: 'app.nichts-gefunden', params: { was } }) as const;
 
-/** Keys, signing a step, and signing or checking any PDF. */
+/** Signing a step or any PDF, and checking. Keys and batches are in `keys.ts`. */
 export function signingHandlers(workspace: OpenWorkspace, person: () => string) {
   const { ctx, documents, keyring, checker } = workspace;
   return {
-    'sign.keys': async () => done(await keyring.list(person())),
-    'sign.addKey': async ({ upload, pin, name }) => {
-      const file = documents.transient(upload);
-      if (!file) return refuse(ctx, missing('Die hochgeladene Schlüsseldatei'));
-      const added = await keyring.add(person(), name, file.bytes, pin);
-      return added.ok ? done(added.value) : refuse(ctx, added.error);
-    },
-    'sign.removeKey': ({ id }) => {
-      keyring.remove(person(), id);
-      return done(null);
-    },
     'sign.step': async (input) => {
       const who = person();
       const view = viewVorgang(ctx, viewerOf(ctx, who), input.vorgang);
@@ -55,30 +43,14 @@ export function signingHandlers(workspace: OpenWorkspace, person: () => string) 
       if (!after) return refuse(ctx, missing('Der Vorgang'));
       return done({ vorgang: after, bestaetigt: !after.vorlaeufig, nachweis: signed.value });
     },
-    'sign.file': async ({ sha256, schluessel, pin, grund, ort, sichtbar }) => {
+    'sign.file': async ({ schluessel, pin, otp, ...wish }) => {
       const who = person();
-      const before = documents.get(who, sha256);
+      const before = documents.get(who, wish.sha256);
       if (!before) return refuse(ctx, missing('Das Dokument'));
-      const key = await keyring.open(who, schluessel, pin);
+      const key = await keyring.open(who, schluessel, { pin, otp });
       if (!key.ok) return refuse(ctx, key.error);
-      const wish = { sha256, grund, ort, sichtbar };
       const signed = await signForeign(workspace, who, before, key.value, wish).finally(key.value.close);
       return signed.ok ? done(signed.value) : refuse(ctx, signed.error);
-    },
-    'sign.files': async ({ dateien, schluessel, pin, grund, ort }) => {
-      const who = person();
-      const key = await keyring.open(who, schluessel, pin);
-      if (!key.ok) return refuse(ctx, key.error);
-      return done(
-        await signBatchOf(workspace, who, key.value, dateien, { grund, ort }).finally(key.value.close),
-      );
-    },
-    'sign.options': () => done(readSigningOptions(ctx.store)),
-    'sign.setOptions': (options) => {
-      const allowed = workspace.trust.mayChange(person());
-      if (!allowed.ok) return refuse(ctx, allowed.error);
-      writeSigningOptions(ctx.store, options);
-      return done(options);
     },
     'sign.evidence': async ({ sha256 }) => {
       const file = documents.get(person(), sha256);

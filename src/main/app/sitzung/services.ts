@@ -5,6 +5,7 @@ import {
   printEinladung,
   printNiederschrift,
   printVorlage,
+  umlaufKontext,
   type Antrag,
   type Dringlichkeitsentscheidung,
   type Gremium,
@@ -54,9 +55,10 @@ export const sitzungServices: readonly KindServices[] = [
   {
     art: 'vorlage',
     signing: (state) => {
-      const { umlauf } = state as Vorlage;
+      const vorlage = state as Vorlage;
+      const { umlauf } = vorlage;
       // the text is no file yet: its route signs records over the hash of its version
-      return umlauf && { umlauf, pdf: null };
+      return umlauf && { umlauf, pdf: null, kontext: umlaufKontext(vorlage), mitAngaben: () => false };
     },
     forms: {
       vorlage: form<Vorlage>(
