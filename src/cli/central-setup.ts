@@ -8,6 +8,8 @@ import type { ServiceDeps } from '../central/http/service.ts';
 import type { Entry } from '../central/setup.ts';
 import { findCertificateOwner, organisationCommands } from '../domain/organisation/index.ts';
 import { stammdatenCommands } from '../domain/stammdaten/index.ts';
+import { kindOf } from '../main/app/document-kind.ts';
+import type { DokumentFakt } from '../domain/shared/vorgang.ts';
 import { createChecker } from '../main/app/check-documents.ts';
 import { readRecordFile } from '../main/app/signing-record.ts';
 import { createValidator } from '../main/app/validation.ts';
@@ -70,16 +72,19 @@ export function documentExaminer(
     }
     const kind = kindOf(bytes);
     if (kind === null) return null;
-    const first = await checker.check('', bytes, kind, { von: 'fremd' });
-    if (!first.ok || before === null || kind !== 'pdf') return first.ok ? first.value.fakt : null;
-    const second = await checker.check('', bytes, kind, { von: 'eigen', aus: before });
+    if (kind.mime === 'text/csv') return plainText(checker.sha256(bytes), bytes.length);
+    const first = await checker.check('', bytes, kind.art, { von: 'fremd' });
+    if (!first.ok || before === null || kind.art !== 'pdf') return first.ok ? first.value.fakt : null;
+    const second = await checker.check('', bytes, kind.art, { von: 'eigen', aus: before });
     return second.ok ? { ...first.value.fakt, vorgaenger: second.value.fakt.vorgaenger } : null;
   };
 }
 
-function kindOf(bytes: Uint8Array): 'pdf' | 'image/jpeg' | 'image/png' | null {
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  if (head.includes('%PDF-')) return 'pdf';
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  return head.startsWith('\x89PNG\r\n') ? 'image/png' : null;
-}
+const plainText = (sha256: string, bytes: number): DokumentFakt => ({
+  sha256,
+  bytes,
+  mime: 'text/csv',
+  seiten: null,
+  signaturen: [],
+  vorgaenger: null,
+});

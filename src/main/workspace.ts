@@ -114,7 +114,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     },
     documents: {
       putDocument: async (name, bytes) => app.putDocument(name, bytes),
-      getDocument: async (sha256) => app.getDocument(sha256),
+      getDocument: app.fetchDocument,
     },
     uploads,
     log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),

@@ -243,10 +243,10 @@ describe('documents', () => {
     let tries = 0;
     let result = await cutting.uploadBlob(sha256, pdf, null);
     while (result.line === 'down' && (tries += 1) < 10) result = await cutting.uploadBlob(sha256, pdf, null);
-    expect(result).toEqual({ line: 'ok', value: true });
+    expect(result).toEqual({ line: 'ok', value: 'gespeichert' });
     expect(puts).toBe(7);
     const wrong = await line.transport.uploadBlob('0'.repeat(64), pdf.subarray(0, 1000), null);
-    expect(wrong).toEqual({ line: 'ok', value: false });
+    expect(wrong).toEqual({ line: 'ok', value: 'abgewiesen' });
     // Nothing refers to it yet: nobody may read it.
     expect(await line.transport.downloadBlob(sha256)).toEqual({ line: 'ok', value: null });
     const stored = await service.database.db.selectFrom('dokument').select(['sha256', 'bytes']).execute();

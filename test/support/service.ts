@@ -9,14 +9,26 @@ import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-i
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { centralContext, demoEntries, documentExaminer } from '../../src/cli/central-setup.ts';
+import type { Kind } from '../../src/domain/shared/vorgang.ts';
+import { registerKinds } from '../../src/ledger/index.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
 
 /** A whole central service with the sample city, on a free port of the loopback. */
 export async function startTestService(
-  options: { readonly url?: string; readonly port?: number; readonly dir?: string } = {},
+  options: {
+    readonly url?: string;
+    readonly port?: number;
+    readonly dir?: string;
+    /** beside those of the house */
+    readonly kinds?: readonly Kind[];
+    /** certificates (DER) of authorities whose signatures count */
+    readonly trust?: readonly Uint8Array[];
+    readonly now?: () => string;
+  } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
-  const ctx = centralContext();
+  const house = centralContext(options.now);
+  const ctx = { ...house, kinds: registerKinds([...house.kinds.values(), ...(options.kinds ?? [])]) };
   const database = await openCentralDatabase(options.url ?? join(dir, 'central.db'));
   await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const demo = await createDemoIssuer('urn:amtsmappe:demo');
@@ -27,7 +39,7 @@ export async function startTestService(
       database,
       tokens: demo.settings,
       blobs: openBlobFiles(join(dir, 'dokumente')),
-      examine: documentExaminer(database, []),
+      examine: documentExaminer(database, options.trust ?? []),
       demo,
       version: 'test',
       log: (entry) => void log.push(entry),

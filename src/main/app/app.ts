@@ -46,7 +46,12 @@ export interface App {
   /** null while locked */
   readonly workspace: () => { readonly open: OpenWorkspace; readonly person: string } | null;
   readonly putDocument: (name: string, bytes: Uint8Array) => Promise<Answer<DocumentInfo>>;
+  /** as far as it is here */
   readonly getDocument: (sha256: string) => { bytes: Uint8Array; mime: string; name: string } | null;
+  /** fetched from the centre first where it is not here yet */
+  readonly fetchDocument: (
+    sha256: string,
+  ) => Promise<{ bytes: Uint8Array; mime: string; name: string } | null>;
   /** to be called once before the first window: opens what this device may open by itself */
   readonly start: () => Promise<void>;
   readonly lock: () => void;
@@ -154,6 +159,15 @@ export function createApp(deps: AppDeps): App {
     return refuse(deps, { code: 'app.einrichtung-abgebrochen', params: {} });
   }
 
+  /** What the window names and is not here yet comes from the centre first, if this person may see it. */
+  async function fetchNamed(shas: readonly string[]): Promise<void> {
+    for (const sha256 of new Set(shas)) {
+      const { sync, workspace, person } = open ?? {};
+      if (!sync || !workspace || !person) return;
+      if (workspace.documents.isMissing(person, sha256)) await sync.fetchDocument(sha256);
+    }
+  }
+
   function setPerson(workspace: OpenWorkspace, person: string): void {
     workspace.ctx.store.setSetting('person', person);
     // What one has just uploaded is not for the next person's eyes.
@@ -234,8 +248,11 @@ export function createApp(deps: AppDeps): App {
   } satisfies Partial<Handlers>;
 
   return {
-    handlers: guardedHandlers(deps, closedHandlers, (name) =>
-      open ? { ...openOnly, ...open.handlers }[name] : null,
+    handlers: guardedHandlers(
+      deps,
+      closedHandlers,
+      (name) => (open ? { ...openOnly, ...open.handlers }[name] : null),
+      (input) => fetchNamed(JSON.stringify(input ?? null).match(NAMES) ?? []),
     ),
     start: async () => {
       if (!deps.unlockOnDevice || deps.files.status() !== 'vorhanden') return;
@@ -245,10 +262,17 @@ export function createApp(deps: AppDeps): App {
     putDocument: async (name, bytes) =>
       open ? open.workspace.documents.put(name, bytes) : refuse(deps, { code: 'app.gesperrt', params: {} }),
     getDocument: (sha256) => open && open.workspace.documents.get(open.person, sha256),
+    fetchDocument: async (sha256) => {
+      await fetchNamed([sha256]);
+      return open && open.workspace.documents.get(open.person, sha256);
+    },
     workspace: () => open && { open: open.workspace, person: open.person },
     lock,
   };
 }
+
+/** Hashes of documents in whatever the window asks. */
+const NAMES = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 
 const UPLOAD_GONE: Rejection = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Sicherung' } };
 

@@ -13,6 +13,8 @@ export interface Documents {
   readonly put: (name: string, bytes: Uint8Array) => Promise<Answer<DocumentInfo>>;
   /** null: unknown, or nothing that this person may read */
   readonly get: (person: string, sha256: Sha256) => { bytes: Uint8Array; mime: string; name: string } | null;
+  /** this person may read it, but it has not come from the centre yet */
+  readonly isMissing: (person: string, sha256: Sha256) => boolean;
   readonly info: (sha256: Sha256) => DocumentInfo | null;
   /** a file that is no document of record (key file, notice, CSV); taken out once used */
   readonly transient: (sha256: Sha256) => { readonly name: string; readonly bytes: Uint8Array } | null;
@@ -42,6 +44,14 @@ export function openDocuments(ctx: AppContext, checker: DocumentChecker): Docume
     return infoOf(name, checked.fakt, checked.signaturen);
   }
 
+  const isReferred = (person: string, sha256: Sha256): boolean => {
+    const { scopes } = viewerOf(ctx, person);
+    return ctx.store.read.referringTo(sha256).some((id) => {
+      const row = ctx.store.read.row(id);
+      return row !== null && mayRead(row.projection, scopes);
+    });
+  };
+
   return {
     put: async (name, bytes) => {
       const kind = sniff(name, bytes);
@@ -58,17 +68,13 @@ export function openDocuments(ctx: AppContext, checker: DocumentChecker): Docume
     get: (person, sha256) => {
       const made = offered.get(sha256);
       if (made) return made;
-      const { scopes } = viewerOf(ctx, person);
-      const readable =
-        fresh.has(sha256) ||
-        ctx.store.read.referringTo(sha256).some((id) => {
-          const row = ctx.store.read.row(id);
-          return row !== null && mayRead(row.projection, scopes);
-        });
+      const readable = fresh.has(sha256) || isReferred(person, sha256);
       const meta = readable ? ctx.store.blobs.meta(sha256) : null;
       const bytes = meta && ctx.store.blobs.read(sha256);
       return meta && bytes ? { bytes, mime: meta.mime, name: meta.name } : null;
     },
+    isMissing: (person, sha256) =>
+      !offered.has(sha256) && !ctx.store.blobs.has(sha256) && isReferred(person, sha256),
     info: (sha256) => {
       const fakt = ctx.store.read.dokument(sha256);
       const meta = ctx.store.blobs.meta(sha256);

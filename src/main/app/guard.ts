@@ -7,17 +7,22 @@ interface GuardDeps {
   readonly errors: ErrorTable;
 }
 
-/** One handler per channel: what needs an open workspace is refused while there is none. */
+/**
+ * One handler per channel: what needs an open workspace is refused while there is none. `before` is done before
+ * an open workspace is asked.
+ */
 export function guardedHandlers(
   deps: GuardDeps,
   closed: Partial<Handlers>,
   whenOpen: (name: ChannelName) => unknown,
+  before: (input: unknown) => Promise<void>,
 ): Handlers {
   const gesperrt: Rejection = { code: 'app.gesperrt', params: {} };
   const entries = (Object.keys(channels) as ChannelName[]).map((name) => {
     const handler =
       closed[name] ??
-      ((input: never) => {
+      (async (input: never) => {
+        await before(input);
         const found = whenOpen(name) as ((input: never) => unknown) | null | undefined;
         if (found === null) return refuse(deps, gesperrt);
         if (found === undefined) throw new Error(`No handler for ${name}`);

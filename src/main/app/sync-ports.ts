@@ -39,8 +39,10 @@ export interface SyncHost {
   /** the state at the top of the window has changed */
   readonly stateChanged: () => void;
   readonly progress: (done: number, total: number) => void;
-  /** checks and keeps a document that came from the centre */
-  readonly acceptDocument: (sha256: Sha256, bytes: Uint8Array) => Promise<void>;
+  /** documents on their way to the centre or from it: bytes, or documents */
+  readonly transfer: (richtung: 'hinauf' | 'herunter', done: number, total: number) => void;
+  /** checks and keeps a document that came from the centre; false: it is none of ours */
+  readonly acceptDocument: (sha256: Sha256, bytes: Uint8Array) => Promise<boolean>;
 }
 
 export interface SyncControl {
@@ -49,6 +51,8 @@ export interface SyncControl {
   readonly wake: () => void;
   /** resolves when a round begun after this call has ended */
   readonly syncNow: () => Promise<void>;
+  /** brings a document that is not here yet; false: not to be had now */
+  readonly fetchDocument: (sha256: Sha256) => Promise<boolean>;
   readonly close: () => void;
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { BridgeEvent } from '../../contract/bridge.ts';
+import { ok } from '../../domain/shared/result.ts';
 import { rebaseOutbox } from './connected.ts';
 import { clientIdOf } from './context.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
+import { kindOf } from './document-kind.ts';
 import { CENTRE_SETTING, type CentreSettings, type SyncControl, type SyncPort } from './sync-ports.ts';
 
 /** Starts the sync of a workspace that belongs to a centre; null for a single seat. */
@@ -28,6 +30,14 @@ export function beginSync(
     stateChanged: () => deps.emit({ type: 'state' }),
     progress: (done, total) =>
       deps.emit({ type: 'progress', job: 'sync', done, total, text: 'Erster Abgleich mit der Zentrale' }),
+    transfer: (richtung, done, total) =>
+      deps.emit({
+        type: 'progress',
+        job: 'dokumente',
+        done,
+        total,
+        text: richtung === 'hinauf' ? 'Dokumente gehen zur Zentrale' : 'Dokumente kommen von der Zentrale',
+      }),
     acceptDocument: (sha256, bytes) => acceptDocument(workspace, sha256, bytes),
   });
   // Whatever changes here may have put something into the outbox.
@@ -37,12 +47,29 @@ export function beginSync(
 
 /** Validated here as well: what this screen says of a document, this device has seen for itself. */
 async function acceptDocument(
-  { documents, checker }: OpenWorkspace,
+  { ctx, checker }: OpenWorkspace,
   sha256: string,
   bytes: Uint8Array,
-): Promise<void> {
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return;
+): Promise<boolean> {
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
   const record = await checker.checkRecord(sha256, bytes).catch(() => null);
-  if (record?.ok) documents.keep(`${sha256.slice(0, 8)}.json`, bytes, record.value);
-  else await documents.put(`${sha256.slice(0, 8)}.pdf`, bytes);
+  const kind = kindOf(bytes);
+  const name = `${sha256.slice(0, 8)}.${kind?.endung ?? 'json'}`;
+  const checked = record?.ok
+    ? record
+    : kind === null
+      ? null
+      : kind.mime === 'text/csv'
+        ? ok(plainText(sha256, bytes))
+        : await checker.check(name, bytes, kind.art, { von: 'fremd' });
+  if (!checked?.ok) return false;
+  ctx.store.blobs.put(bytes, { mime: checked.value.mime, name });
+  // What was made here is known better: of which version it is the signed one.
+  if (ctx.store.read.dokument(sha256) === null) ctx.store.blobs.saveFakt(checked.value.fakt);
+  return true;
 }
+
+const plainText = (sha256: string, { length }: Uint8Array) => ({
+  mime: 'text/csv',
+  fakt: { sha256, bytes: length, mime: 'text/csv', seiten: null, signaturen: [], vorgaenger: null },
+});

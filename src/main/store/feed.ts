@@ -59,9 +59,13 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       sql('DELETE FROM record').run();
       sql('DELETE FROM claim').run();
     },
-    /** every document that a visible Vorgang refers to */
+    /** documents of open Vorgaenge: first those somebody waits for, then the latest */
     documents: (): readonly Sha256[] =>
-      sql<{ sha256: string }>('SELECT DISTINCT sha256 FROM dokument_ref')
+      sql<{ sha256: string }>(
+        `SELECT d.sha256 FROM dokument_ref d JOIN zeile z ON z.nr = d.nr WHERE z.abgeschlossen = 0
+         GROUP BY d.sha256
+         ORDER BY max(EXISTS (SELECT 1 FROM aufgabe a WHERE a.nr = z.nr)) DESC, max(z.geaendert) DESC`,
+      )
         .all()
         .map((d) => d.sha256),
   };

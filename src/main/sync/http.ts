@@ -4,7 +4,6 @@ import type { ZodType } from 'zod';
 import {
   DEVICE_HEADER,
   demoPersonenSchema,
-  PREDECESSOR_HEADER,
   problemSchema,
   PROOF_HEADER,
   sessionSchema,
@@ -12,6 +11,7 @@ import {
   type CentralSession,
 } from '../../contract/central.ts';
 import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
+import { download, upload, type Partial, type RequestMore } from './blobs.ts';
 import type { Line, SyncTransport } from './ports.ts';
 
 export interface DeviceKey {
@@ -35,19 +35,24 @@ export interface HttpTransport extends SyncTransport {
   readonly session: () => Promise<Line<CentralSession>>;
   /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
   readonly events: (hint: () => void, signal: AbortSignal) => Promise<void>;
+  /** goes on where the last try was cut off */
   readonly uploadBlob: (
     sha256: string,
     bytes: Uint8Array,
     predecessor: string | null,
-  ) => Promise<Line<boolean>>;
-  readonly downloadBlob: (sha256: string) => Promise<Line<Uint8Array | null>>;
+    progress?: BytesMoved,
+  ) => Promise<Line<UploadAnswer>>;
+  /** null: not there, or not for this person; goes on where the last try of this program was cut off */
+  readonly downloadBlob: (sha256: string, progress?: BytesMoved) => Promise<Line<Uint8Array | null>>;
 }
+
+/** `vorgaenger-fehlt`: the centre must have the version that was signed before it can say what was added to it. */
+export type UploadAnswer = 'gespeichert' | 'abgewiesen' | 'vorgaenger-fehlt';
+export type BytesMoved = (done: number, total: number) => void;
 
 /** Not for this person or device, whatever token they bring. */
 const REVOKED = new Set(['geraet-gesperrt', 'person-unbekannt', 'stadt-unbekannt', 'kein-zugang']);
 const TIMEOUT_MS = 30_000;
-/** Pieces of an upload: after a cut, at most this much goes over the line again. */
-const PIECE_BYTES = 1024 * 1024;
 
 /** The line to the central service over HTTP. Whatever goes wrong on it is `down`; what is refused says why. */
 export function createHttpTransport(options: HttpOptions): HttpTransport {
@@ -55,19 +60,9 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   const address = options.address.replace(/\/+$/, '');
   // Learned from the service, so that a clock that is off does not lock its laptop out.
   let offsetMs = 0;
+  const partial: Partial = new Map();
 
-  async function request(
-    method: string,
-    path: string,
-    more: {
-      readonly query?: string;
-      readonly body?: Uint8Array | string;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly signal?: AbortSignal;
-      readonly again?: boolean;
-      readonly renew?: boolean;
-    } = {},
-  ): Promise<Line<Response>> {
+  async function request(method: string, path: string, more: RequestMore = {}): Promise<Line<Response>> {
     const bearer = await token(more.renew === true).catch(() => null);
     if (bearer === null) return { line: 'refused', reason: 'login' };
     let response: Response;
@@ -141,40 +136,9 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
         // The line was cut; whoever listens asks again.
       }
     },
-    uploadBlob: async (sha256, bytes, predecessor) => {
-      const path = `/blobs/${sha256}`;
-      const status = await request('HEAD', path);
-      if (status.line !== 'ok') return status;
-      let offset = Math.min(Number(status.value.headers.get('upload-offset') ?? 0), bytes.length);
-      if (offset === bytes.length) offset = 0;
-      for (;;) {
-        const end = Math.min(offset + PIECE_BYTES, bytes.length);
-        const line = await request('PUT', path, {
-          body: bytes.subarray(offset, end),
-          headers: {
-            'content-type': 'application/octet-stream',
-            'content-range': `bytes ${offset}-${Math.max(end - 1, offset)}/${bytes.length}`,
-            ...(predecessor === null ? {} : { [PREDECESSOR_HEADER]: predecessor }),
-          },
-        });
-        if (line.line !== 'ok') return line;
-        if (line.value.status === 201) return { line: 'ok', value: true };
-        if (line.value.status !== 202) return { line: 'ok', value: false };
-        offset = end;
-      }
-    },
-    downloadBlob: async (sha256) => {
-      const line = await request('GET', `/blobs/${sha256}`);
-      if (line.line !== 'ok') return line;
-      if (!line.value.ok) return { line: 'ok', value: null };
-      try {
-        const bytes = new Uint8Array(await line.value.arrayBuffer());
-        const digest = createHash('sha256').update(bytes).digest('hex');
-        return digest === sha256 ? { line: 'ok', value: bytes } : { line: 'down' };
-      } catch {
-        return { line: 'down' };
-      }
-    },
+    uploadBlob: (sha256, bytes, predecessor, progress) =>
+      upload(request, sha256, bytes, predecessor, progress),
+    downloadBlob: (sha256, progress) => download(request, partial, sha256, progress),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { SyncState } from '../../contract/app.ts';
 import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
-import { moveDocuments, uploadFor } from './documents.ts';
+import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
 import type { HttpTransport } from './http.ts';
 import { readOffer, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
-import { pushOutbox } from './push.ts';
+import { pushOutbox, toSend } from './push.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
@@ -33,6 +33,8 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   let wakeUp: (() => void) | null = null;
   let woken = false;
   let roundsBegun = 0;
+  /** documents that are not to be had */
+  const refused = new Set<string>();
   let waiters: { readonly after: number; readonly done: () => void }[] = [];
 
   function setArt(next: SyncState['art']): void {
@@ -45,7 +47,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   /** Answers the pause before the next round, in milliseconds; null: nothing to do until somebody wakes us. */
   async function round(): Promise<'ok' | 'down' | 'halt'> {
     fetchAnewAfterUpdate(deps);
-    const uploaded = await uploadFor(host, transport, unanswered(deps));
+    const uploaded = await uploadFor(host, transport, toSend(deps));
     if (uploaded === 'down') return setDown();
     const pushed = await pushOutbox(deps);
     if (pushed.outcome === 'down') return setDown();
@@ -60,7 +62,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
-    return (await moveDocuments(host, transport)) === 'down' ? setDown() : 'ok';
+    return (await fetchAhead(host, transport, refused)) === 'down' ? setDown() : 'ok';
   }
   const setDown = () => (setArt('offline'), 'down' as const);
   const halt = (why: SyncState['art']) => (setArt(why), 'halt' as const);
@@ -124,6 +126,10 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
         waiters.push({ after: roundsBegun, done });
         wake();
       }),
+    fetchDocument: async (sha256) => {
+      if (host.store.blobs.has(sha256)) return true;
+      return (await fetchDocument(host, transport, sha256)) === 'ok';
+    },
     close: () => {
       stop.abort();
       wake();

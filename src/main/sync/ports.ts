@@ -70,6 +70,9 @@ export interface SyncDeps {
   ) => void;
 }
 
+/** documents of waiting commands that the centre is known to have, or has refused */
+export const UPLOADED_SETTING = 'sync:hochgeladen';
+
 /** Own commands that have arrived, the latest: a centre restored from a backup asks for them again. */
 export const SENT_SETTING = 'sync:gesendet';
 export const KEPT_SENT = 300;

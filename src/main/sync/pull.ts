@@ -7,7 +7,14 @@ import {
   type LedgerRecord,
   type Stand,
 } from '../../ledger/index.ts';
-import { highestAnswered, keepSent, OFFER_SETTING, readOffer, type SyncDeps } from './ports.ts';
+import {
+  highestAnswered,
+  keepSent,
+  OFFER_SETTING,
+  readOffer,
+  UPLOADED_SETTING,
+  type SyncDeps,
+} from './ports.ts';
 
 export type PullOutcome =
   | { readonly outcome: 'done'; readonly changed: readonly string[] }
@@ -47,6 +54,8 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
     feed.forgetAll();
     deps.rebase();
     deps.store.setSetting(CURSOR_SETTING, '');
+    // It may have lost documents as well.
+    deps.store.setSetting(UPLOADED_SETTING, []);
     return [];
   }
   for (const snapshot of page.snapshots) {

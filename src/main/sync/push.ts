@@ -22,8 +22,7 @@ export type PushOutcome =
 export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
   let pushed = 0;
   for (;;) {
-    const from = readOffer(deps);
-    const batch = nextBatch(from === null ? unanswered(deps) : sentFrom(deps, from));
+    const batch = nextBatch(toSend(deps));
     if (batch.length === 0) break;
     const answer = await deps.transport.push({
       protocol: PROTOCOL_VERSION,
@@ -46,6 +45,12 @@ export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
   }
   if (readOffer(deps) !== null) deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, null));
   return { outcome: 'done', pushed };
+}
+
+/** What goes to the centre next: what it has not answered, or what it has lost since its backup. */
+export function toSend(deps: SyncDeps): readonly CommandEnvelope[] {
+  const from = readOffer(deps);
+  return from === null ? unanswered(deps) : sentFrom(deps, from);
 }
 
 /** No centre knows this kind: whatever stands there is answered, and has no effect. */

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { PREDECESSOR_HEADER } from '../../contract/central.ts';
+import type { BytesMoved, UploadAnswer } from './http.ts';
+import type { Line } from './ports.ts';
+
+/** Pieces of an upload: after a cut, at most this much goes over the line again. */
+const PIECE_BYTES = 1024 * 1024;
+const IDLE_MS = 30_000;
+/** Largest total of half-received documents kept for going on. */
+const MAX_PARTIAL_BYTES = 256 * 1024 * 1024;
+
+export interface RequestMore {
+  readonly query?: string;
+  readonly body?: Uint8Array | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  readonly again?: boolean;
+  readonly renew?: boolean;
+}
+export type Request = (method: string, path: string, more?: RequestMore) => Promise<Line<Response>>;
+/** What has arrived of downloads that were cut. */
+export type Partial = Map<string, Uint8Array>;
+
+/** Sends a document piece by piece, from where the centre says that it has it. */
+export async function upload(
+  request: Request,
+  sha256: string,
+  bytes: Uint8Array,
+  predecessor: string | null,
+  progress: BytesMoved = () => undefined,
+): Promise<Line<UploadAnswer>> {
+  const path = `/blobs/${sha256}`;
+  const status = await request('HEAD', path);
+  if (status.line !== 'ok') return status;
+  let offset = Math.min(Number(status.value.headers.get('upload-offset') ?? 0), bytes.length);
+  // All there, but the answer was lost: the last piece once more brings it.
+  if (offset === bytes.length) offset = Math.max(0, offset - PIECE_BYTES);
+  for (;;) {
+    progress(offset, bytes.length);
+    const end = Math.min(offset + PIECE_BYTES, bytes.length);
+    const line = await request('PUT', path, {
+      body: bytes.subarray(offset, end),
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-range': `bytes ${offset}-${Math.max(end - 1, offset)}/${bytes.length}`,
+        ...(predecessor === null ? {} : { [PREDECESSOR_HEADER]: predecessor }),
+      },
+    });
+    if (line.line !== 'ok') return line;
+    if (line.value.status === 201) {
+      progress(bytes.length, bytes.length);
+      return { line: 'ok', value: 'gespeichert' };
+    }
+    if (line.value.status === 424) return { line: 'ok', value: 'vorgaenger-fehlt' };
+    // Sent from a place that it has not reached, or spoilt on the way: the next round asks anew.
+    if (line.value.status === 409) return { line: 'down' };
+    if (line.value.status !== 202) return { line: 'ok', value: 'abgewiesen' };
+    offset = end;
+  }
+}
+
+/** Fetches a document; what has arrived before a cut is kept, and the next try begins there. */
+export async function download(
+  request: Request,
+  partial: Partial,
+  sha256: string,
+  progress: BytesMoved = () => undefined,
+): Promise<Line<Uint8Array | null>> {
+  const before = partial.get(sha256) ?? new Uint8Array(0);
+  const headers: Record<string, string> = before.length > 0 ? { range: `bytes=${before.length}-` } : {};
+  const idle = idleTimer();
+  const line = await request('GET', `/blobs/${sha256}`, { headers, signal: idle.signal });
+  if (line.line !== 'ok') return line;
+  if (line.value.status === 416) return startOver(partial, sha256);
+  if (!line.value.ok || !line.value.body) {
+    partial.delete(sha256);
+    return { line: 'ok', value: null };
+  }
+  const parts = line.value.status === 206 ? [before] : [];
+  let done = parts.reduce((n, p) => n + p.length, 0);
+  const total = done + Number(line.value.headers.get('content-length') ?? 0);
+  try {
+    for await (const chunk of line.value.body) {
+      parts.push(chunk);
+      done += chunk.length;
+      idle.alive();
+      progress(done, Math.max(done, total));
+    }
+  } catch {
+    keep(partial, sha256, Buffer.concat(parts));
+    return { line: 'down' };
+  } finally {
+    idle.stop();
+  }
+  partial.delete(sha256);
+  const bytes = Buffer.concat(parts);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return startOver(partial, sha256);
+  return { line: 'ok', value: bytes };
+}
+
+/** A slow line is not a dead one: only silence ends a download. */
+function idleTimer() {
+  const abort = new AbortController();
+  const begin = () => setTimeout(() => abort.abort(), IDLE_MS).unref();
+  let timer = begin();
+  return {
+    signal: abort.signal,
+    alive: () => {
+      clearTimeout(timer);
+      timer = begin();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function startOver(partial: Partial, sha256: string): Line<never> {
+  partial.delete(sha256);
+  return { line: 'down' };
+}
+
+function keep(partial: Partial, sha256: string, bytes: Uint8Array): void {
+  partial.delete(sha256);
+  partial.set(sha256, bytes);
+  let size = [...partial.values()].reduce((n, b) => n + b.length, 0);
+  for (const [oldest, b] of partial) {
+    if (size <= MAX_PARTIAL_BYTES) return;
+    partial.delete(oldest);
+    size -= b.length;
+  }
+}
