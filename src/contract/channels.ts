@@ -9,6 +9,7 @@ import { stammdatenChannels } from './stammdaten.ts';
 import { syncChannels } from './sync-client.ts';
 import { signingChannels } from './signing.ts';
 import { sitzungChannels } from './sitzung.ts';
+import { trustChannels } from './trust.ts';
 import { wishChannels } from './signing-wish.ts';
 import { upgradeChannels } from './upgrade.ts';
 import { vorgangChannels } from './vorgang.ts';
@@ -23,6 +24,7 @@ export const channels = {
   ...signingChannels,
   ...remoteChannels,
   ...wishChannels,
+  ...trustChannels,
   ...upgradeChannels,
   ...beschaffungChannels,
   ...syncChannels,

@@ -9,7 +9,6 @@ import type {
   VorgangId,
   Zeitpunkt,
 } from '../domain/shared/vorgang.ts';
-import type { StammdatenTabelle } from '../domain/stammdaten/tabelle.ts';
 import { channel, type Problem } from './channel.ts';
 
 export interface VorgangView {
@@ -95,10 +94,6 @@ export const vorgangChannels = {
     z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(200).optional() }),
   ),
   'verzeichnis.get': channel<Verzeichnis>()(z.null()),
-  'stammdaten.list': channel<
-    readonly { readonly tabelle: string; readonly bezeichnung: string; readonly vorgang: VorgangId }[]
-  >()(z.null()),
-  'stammdaten.get': channel<StammdatenTabelle>()(z.object({ tabelle: z.string().max(200) })),
   /**
    * Erases a Vorgang for good: Systemverwaltung only, after its retention, with a reason. Its place in the log
    * stays; `feed` is the record that proves the erasure.

@@ -13,6 +13,7 @@ import type { Cards, DemoKeys, KeyFiles } from './key-ports.ts';
 import type { RemoteSigning } from './remote-ports.ts';
 import { openRemoteAccount, type RemoteAccount } from './remote-signing.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
+import { openRejudge, type Rejudge } from './rejudge.ts';
 import { openTrust, type Trust } from './trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
 
@@ -54,6 +55,8 @@ export interface OpenWorkspace {
   readonly keyring: Keyring;
   readonly remote: RemoteAccount;
   readonly trust: Trust;
+  /** to be run when trust has changed */
+  readonly rejudge: Rejudge;
   readonly demo: DemoKeys | null;
   /** tells a Fach which Vorgaenge have changed, after it is durable and before the window learns of it */
   readonly watch: (listener: (vorgaenge: readonly string[]) => void) => void;
@@ -94,6 +97,9 @@ export async function openWorkspace(
   const trust = openTrust(ctx);
   const checker = deps.makeChecker(ctx.verzeichnis, demoKeys?.rootDer ?? null, trust.anchors);
   const documents = openDocuments(ctx, checker);
+  const rejudge = openRejudge(ctx, checker, (done, total) =>
+    deps.emit({ type: 'progress', job: 'nachpruefen', done, total, text: 'Dokumente werden nachgeprüft' }),
+  );
   const remote = openRemoteAccount(ctx, deps.remoteSigning, (url) => {
     if (url !== null) deps.openBrowser?.(url);
     deps.emit({ type: 'browser', url, offen: deps.openBrowser !== null });
@@ -106,6 +112,7 @@ export async function openWorkspace(
     services: deps.services,
     tabellen: deps.tabellen,
     trust,
+    rejudge,
     keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys, remote),
     remote,
     demo: demoKeys,
@@ -114,6 +121,7 @@ export async function openWorkspace(
     atClose: (end) => void ends.push(end),
     close: () => {
       for (const end of ends) end();
+      rejudge.stop();
       remote.cancel();
       documents.forget();
       store.close();

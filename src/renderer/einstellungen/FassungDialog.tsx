@@ -9,6 +9,8 @@ import { Tabs } from '../kit/Tabs.tsx';
 import { useQuery } from '../shell/query.ts';
 import { execute, sayDone } from '../vorgang/execute.ts';
 import { Inhalt } from './Inhalt.tsx';
+import { readFeld } from './tabelle/form.ts';
+import { Wertfeld } from './tabelle/Wertfeld.tsx';
 import { readJson } from './tabelle-text.ts';
 
 interface Props {
@@ -21,9 +23,10 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A new version: edited as text, seen as a table, checked against the table's schema before it is stored. */
+/** A new version: edited in a form made from its schema (or as text), seen as a table, checked against the table's schema before it is stored. */
 export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, onClose }: Props) {
   const view = useQuery('vorgang.get', { id: vorgang });
+  const form = useQuery('stammdaten.form', { tabelle });
   const [text, setText] = useState(() => JSON.stringify(vorlage, null, 2));
   const [gueltigAb, setGueltigAb] = useState<string | null>(heute);
   const [quelle, setQuelle] = useState('');
@@ -33,6 +36,8 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const gelesen = readJson(text);
+  const feld = form.data ? readFeld(form.data.schema) : null;
+  const mangel = (pfad: string) => (problem?.field === pfad ? problem.cause : null);
   const rueckwirkend = gueltigAb !== null && gueltigAb < heute;
   const save = async () => {
     setVersucht(true);
@@ -96,37 +101,60 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
           error={versucht && begruendung.trim() === '' ? 'Rückwirkend nur mit Begründung.' : null}
         />
       ) : null}
-      <Tabs
-        name="Inhalt"
-        reiter={[
-          {
-            id: 'text',
-            text: 'Bearbeiten',
-            inhalt: (
-              <TextArea
-                label="Inhalt als JSON"
-                value={text}
-                onChange={setText}
-                rows={14}
-                mono
-                spellCheck={false}
-                error={gelesen.ok ? null : gelesen.text}
-              />
-            ),
-          },
-          {
-            id: 'vorschau',
-            text: 'Vorschau',
-            inhalt: gelesen.ok ? (
-              <div className="am-json" tabIndex={0} role="region" aria-label="Vorschau">
-                <Inhalt wert={gelesen.wert} />
-              </div>
-            ) : (
-              <Note art="fehler">{gelesen.text}</Note>
-            ),
-          },
-        ]}
-      />
+      {form.data || form.problem ? (
+        <Tabs
+          name="Inhalt"
+          reiter={[
+            ...(feld && feld.art !== 'frei'
+              ? [
+                  {
+                    id: 'formular',
+                    text: 'Bearbeiten',
+                    inhalt: gelesen.ok ? (
+                      <div className="am-tabelle">
+                        <Wertfeld
+                          feld={feld}
+                          label=""
+                          wert={gelesen.wert}
+                          onChange={(neu) => setText(JSON.stringify(neu, null, 2))}
+                          ort={{ pfad: '', mangel }}
+                        />
+                      </div>
+                    ) : (
+                      <Note art="fehler">{gelesen.text}</Note>
+                    ),
+                  },
+                ]
+              : []),
+            {
+              id: 'text',
+              text: 'Als Text',
+              inhalt: (
+                <TextArea
+                  label="Inhalt als JSON"
+                  value={text}
+                  onChange={setText}
+                  rows={14}
+                  mono
+                  spellCheck={false}
+                  error={gelesen.ok ? null : gelesen.text}
+                />
+              ),
+            },
+            {
+              id: 'vorschau',
+              text: 'Vorschau',
+              inhalt: gelesen.ok ? (
+                <div className="am-json" tabIndex={0} role="region" aria-label="Vorschau">
+                  <Inhalt wert={gelesen.wert} />
+                </div>
+              ) : (
+                <Note art="fehler">{gelesen.text}</Note>
+              ),
+            },
+          ]}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -38,6 +38,7 @@ export default function Stammdaten({ app, id }: AbschnittProps) {
           bezeichnung={liste.data?.find((t) => t.tabelle === tabelle)?.bezeichnung ?? tabelle}
           vorgang={liste.data?.find((t) => t.tabelle === tabelle)?.vorgang ?? ''}
           heute={app.heute}
+          rollen={app.person?.rollen ?? []}
         />
       ) : null}
     </>
@@ -49,9 +50,11 @@ interface TabelleProps {
   readonly bezeichnung: string;
   readonly vorgang: string;
   readonly heute: string;
+  readonly rollen: readonly string[];
 }
 
-function Tabelle({ name, bezeichnung, vorgang, heute }: TabelleProps) {
+function Tabelle({ name, bezeichnung, vorgang, heute, rollen }: TabelleProps) {
+  const form = useQuery('stammdaten.form', { tabelle: name });
   const { data, problem } = useQuery('stammdaten.get', { tabelle: name });
   const [nummer, setNummer] = useState<number | null>(null);
   const [neu, setNeu] = useState(false);
@@ -65,9 +68,11 @@ function Tabelle({ name, bezeichnung, vorgang, heute }: TabelleProps) {
         titel={bezeichnung}
         buendig
         rechts={
-          <Button klein icon={Plus} onClick={() => setNeu(true)}>
-            Neue Fassung …
-          </Button>
+          form.data?.pflege.some((rolle) => rollen.includes(rolle)) ? (
+            <Button klein icon={Plus} onClick={() => setNeu(true)}>
+              Neue Fassung …
+            </Button>
+          ) : null
         }
       >
         <Fassungen

@@ -1,7 +1,7 @@
 import { Landmark, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
-import type { TrustAnchor } from '../../contract/signing.ts';
+import type { TrustAnchor } from '../../contract/trust.ts';
 import { call } from '../bridge.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';

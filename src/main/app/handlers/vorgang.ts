@@ -1,5 +1,4 @@
 import type { Handlers } from '../../../contract/bridge.ts';
-import { stammdatenVorgang, readTabelle } from '../gather.ts';
 import { buildArbeitskorb } from '../arbeitskorb.ts';
 import { done, refuse, type AppContext } from '../context.ts';
 import { eraseVorgang } from '../erase.ts';
@@ -16,8 +15,6 @@ type VorgangHandlers = Pick<
   | 'arbeitskorb.get'
   | 'search.query'
   | 'verzeichnis.get'
-  | 'stammdaten.list'
-  | 'stammdaten.get'
   | 'vorgang.erase'
   | 'id.new'
 >;
@@ -59,18 +56,6 @@ export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangH
       return done(hits.slice(0, wanted).map((h) => ({ vorgang: toRow(h.row), auszug: h.auszug })));
     },
     'verzeichnis.get': () => done(ctx.verzeichnis()),
-    'stammdaten.list': () =>
-      done(
-        ctx.store.read.rows(['stammdaten']).map((r) => ({
-          tabelle: r.id.slice(stammdatenVorgang('').length),
-          bezeichnung: r.projection.titel,
-          vorgang: r.id,
-        })),
-      ),
-    'stammdaten.get': ({ tabelle }) => {
-      const found = readTabelle(ctx.store, tabelle);
-      return found ? done(found) : refuse(ctx, UNKNOWN);
-    },
     'vorgang.erase': (wish) => {
       const erased = eraseVorgang(ctx, person(), wish);
       if (!erased.ok) return refuse(ctx, erased.error);
