@@ -41,19 +41,6 @@ export interface SigningKey {
   readonly zuletztBenutzt: boolean;
 }
 
-/** An authority whose certificates count as proven here. */
-export interface TrustAnchor {
-  /** SHA-256 of the certificate, hex */
-  readonly id: string;
-  readonly name: string;
-  readonly aussteller: string;
-  readonly gueltigVon: string;
-  readonly gueltigBis: string;
-  /** who trusted it, and when */
-  readonly durch: string;
-  readonly am: string;
-}
-
 /** A card in a reader. */
 export interface CardInfo {
   readonly name: string;
@@ -155,10 +142,6 @@ const step = {
 };
 
 export const signingChannels = {
-  'trust.list': channel<readonly TrustAnchor[]>()(z.null()),
-  /** trusts every authority in a PEM or DER file (uploaded by PUT /blob); role systemverwaltung */
-  'trust.add': channel<readonly TrustAnchor[]>()(z.object({ upload: z.string().length(64) })),
-  'trust.remove': channel<null>()(z.object({ id: z.string().length(64) })),
   'sign.keys': channel<readonly SigningKey[]>()(z.null()),
   /** adds a PKCS#12 file (uploaded by PUT /blob) to this person's keys; the passphrase is used once and forgotten */
   'sign.addKey': channel<SigningKey>()(

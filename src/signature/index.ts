@@ -14,8 +14,16 @@ export {
   type DetachedLevel,
   type PreparedDetached,
 } from './write/detached.ts';
+export { pictureSize } from './write/picture.ts';
+export { previewAppearance } from './write/preview.ts';
 export { inspectPdf, type PdfInspection, type PdfRefusal } from './validate/inspect.ts';
-export { renewArchiveTimestamp, upgradePdf, type Level, type LevelSources } from './write/levels.ts';
+export {
+  renewArchiveTimestamp,
+  timestampPdf,
+  upgradePdf,
+  type Level,
+  type LevelSources,
+} from './write/levels.ts';
 export { httpTimestamps, type TimestampOptions, type TimestampSource } from './net/timestamp.ts';
 export { httpValidation, type ValidationSource, type ValidationSourceOptions } from './net/revocation.ts';
 export type { NetOptions } from './net/http.ts';
@@ -62,6 +70,8 @@ export type { Material } from './validate/types.ts';
 export { signedVersion } from './report/signedVersion.ts';
 export {
   anchorsOf,
+  isAnchorService,
+  isTrustedAt,
   readTrustedList,
   type TrustedList,
   type TrustedListError,

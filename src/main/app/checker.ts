@@ -11,6 +11,10 @@ export interface CheckedDocument {
   readonly signaturen: readonly SignatureInfo[];
 }
 
+/** The signature made last; time stamps over it are none. Undefined: the file has no signature. */
+export const lastSignature = ({ fakt, signaturen }: CheckedDocument): SignatureInfo | undefined =>
+  signaturen[fakt.signaturen.findLastIndex((s) => s.art !== 'timestamp')];
+
 /** `fremd`: came from outside, examined with limits; `eigen`: made here, perhaps out of a version already checked. */
 export type Origin =
   | { readonly von: 'fremd' }

@@ -88,6 +88,26 @@ export const errors = {
     cause: 'In „{datei}“ steht kein lesbares Zertifikat.',
     next: 'Bitte das Stammzertifikat des Ausstellers als PEM- oder DER-Datei (.pem, .crt, .cer) wählen.',
   },
+  'vertrauen.keine-liste': {
+    heading: 'Das ist keine Vertrauensliste',
+    cause: '„{datei}“ ist keine unterschriebene Vertrauensliste (ETSI TS 119 612) oder nicht lesbar.',
+    next: 'Bitte die XML-Datei der Liste wählen, wie sie die Europäische Kommission oder die Bundesnetzagentur veröffentlicht.',
+  },
+  'vertrauen.liste-signatur': {
+    heading: 'Die Unterschrift der Liste ist nicht bestätigt',
+    cause: '„{datei}“ ist nicht mit dem angegebenen Zertifikat unterschrieben oder wurde danach geändert.',
+    next: 'Es wurde nichts übernommen. Bitte Liste und Zertifikat neu von der amtlichen Stelle laden und vergleichen.',
+  },
+  'vertrauen.liste-ohne-anker': {
+    heading: 'Womit soll die Liste geprüft werden?',
+    cause: 'Es ist kein Zertifikat angegeben, und keine hinterlegte Liste der Listen (LOTL) nennt eines.',
+    next: 'Bitte das Zertifikat der Stelle mitgeben, die die Liste unterschreibt, oder zuerst die LOTL hinterlegen.',
+  },
+  'vertrauen.liste-aelter': {
+    heading: 'Eine neuere Liste ist schon da',
+    cause: 'Die Liste für {gebiet} trägt die Nummer {nummer}; hinterlegt ist Nummer {vorhanden}.',
+    next: 'Es wurde nichts geändert. Bitte die aktuelle Liste laden.',
+  },
   'vertrauen.kein-aussteller': {
     heading: 'Das ist kein Aussteller',
     cause:

@@ -61,6 +61,8 @@ export interface StoreReader {
   /** next free number of a series, from 1 */
   readonly nummer: (serie: string) => number;
   readonly dokument: (sha256: Sha256) => DokumentFakt | null;
+  /** facts of every document that was checked here */
+  readonly dokumente: () => readonly DokumentFakt[];
   /** Vorgaenge that refer to a document: who may read one of them may read it */
   readonly referringTo: (sha256: Sha256) => readonly VorgangId[];
   readonly head: () => ChainHead;

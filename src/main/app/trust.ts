@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { TrustAnchor } from '../../contract/signing.ts';
+import type { TrustAnchor } from '../../contract/trust.ts';
 import { findPerson, formatPerson, formatRolle, hasRolle } from '../../domain/organisation/index.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
@@ -7,6 +7,7 @@ import type { PersonId } from '../../domain/shared/vorgang.ts';
 import { trustStoreOf } from '../../signature/index.ts';
 import type { AppContext } from './context.ts';
 import { describeCertificate } from './certificate.ts';
+import { openTrustLists, type TrustLists } from './trust-lists.ts';
 
 /** An authority that this workspace trusts, as it is kept; the view leaves the bytes out. */
 interface StoredAnchor extends TrustAnchor {
@@ -15,7 +16,7 @@ interface StoredAnchor extends TrustAnchor {
 }
 
 export interface Trust {
-  /** DER of all authorities trusted now, without the demo authority */
+  /** DER of all authorities trusted now (named here or in a trusted list), without the demo authority */
   readonly anchors: () => readonly Uint8Array[];
   readonly list: () => readonly TrustAnchor[];
   /** every authority in a PEM or DER file. Errors: organisation.keine-berechtigung, vertrauen.* */
@@ -24,6 +25,8 @@ export interface Trust {
     file: { readonly name: string; readonly bytes: Uint8Array },
   ) => Result<readonly TrustAnchor[], Rejection>;
   readonly remove: (person: PersonId, id: string) => Result<null, Rejection>;
+  /** trusted lists of the EU; `add` and `remove` only after `mayChange` */
+  readonly lists: TrustLists;
   /** who may change what all signatures are measured by */
   readonly mayChange: (person: PersonId) => Result<null, Rejection>;
 }
@@ -51,9 +54,11 @@ export function openTrust(ctx: AppContext): Trust {
       ? ok(null)
       : reject('organisation.keine-berechtigung', { rolle: formatRolle('systemverwaltung') });
   };
+  const lists = openTrustLists(ctx);
   return {
     mayChange,
-    anchors: () => read().ders,
+    lists,
+    anchors: () => [...read().ders, ...lists.anchors()],
     list: () => read().stored.map(viewOf),
     add: (person, file) => {
       const allowed = mayChange(person);

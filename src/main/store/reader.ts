@@ -95,6 +95,10 @@ export function openReader(sql: Sql, keys: KeyFile) {
       const row = sql<{ fakt: string }>('SELECT fakt FROM dokument_fakt WHERE sha256 = ?').get(sha256);
       return row ? (JSON.parse(row.fakt) as DokumentFakt) : null;
     },
+    dokumente: (): readonly DokumentFakt[] =>
+      sql<{ fakt: string }>('SELECT fakt FROM dokument_fakt')
+        .all()
+        .map((row) => JSON.parse(row.fakt) as DokumentFakt),
     referringTo: (sha256: Sha256): readonly VorgangId[] =>
       sql<{ id: string }>(
         'SELECT z.id FROM dokument_ref d JOIN zeile z ON z.nr = d.nr WHERE d.sha256 = ? ORDER BY z.nr',

@@ -20,7 +20,17 @@ export type TrustedService = {
   readonly periods: readonly { readonly status: string; readonly since: Date }[];
 };
 
+/** Another list that this one names, with the certificates that may sign it (TS 119 612 5.3.13). */
+export type ListPointer = {
+  readonly territory: string;
+  readonly location: string;
+  readonly signers: readonly Certificate[];
+};
+
 export type TrustedList = {
+  /** A list of lists: it names the national lists and no services of its own. */
+  readonly listOfLists: boolean;
+  readonly pointers: readonly ListPointer[];
   readonly territory: string;
   readonly sequence: number;
   readonly issued: Date;
@@ -65,6 +75,8 @@ const ARRAYS: ReadonlySet<string> = new Set([
   'ServiceHistoryInstance',
   'DigitalId',
   'Name',
+  'OtherTSLPointer',
+  'OtherInformation',
 ]);
 
 function listOf(xml: string, signer: Certificate): TrustedList | undefined {
@@ -72,13 +84,27 @@ function listOf(xml: string, signer: Certificate): TrustedList | undefined {
   const scheme = node(root?.['SchemeInformation']);
   const issued = date(scheme?.['ListIssueDateTime']);
   if (root === undefined || scheme === undefined || issued === undefined) return undefined;
+  const services = list(node(root['TrustServiceProviderList'])?.['TrustServiceProvider']).flatMap(servicesOf);
   return {
+    listOfLists: /listofthelists/i.test(textOf(scheme['TSLType'])),
+    pointers: list(node(scheme['PointersToOtherTSL'])?.['OtherTSLPointer']).map(pointerOf),
     territory: textOf(scheme['SchemeTerritory']),
     sequence: Number(textOf(scheme['TSLSequenceNumber'])),
     issued,
     nextUpdate: date(node(scheme['NextUpdate'])?.['dateTime']),
-    services: list(node(root['TrustServiceProviderList'])?.['TrustServiceProvider']).flatMap(servicesOf),
+    services,
     signer,
+  };
+}
+
+function pointerOf(pointer: Node): ListPointer {
+  const more = list(node(pointer['AdditionalInformation'])?.['OtherInformation']);
+  const territory = more.map((one) => textOf(one['SchemeTerritory'])).find((one) => one !== '');
+  const identities = list(node(pointer['ServiceDigitalIdentities'])?.['ServiceDigitalIdentity']);
+  return {
+    territory: territory ?? '',
+    location: textOf(pointer['TSLLocation']),
+    signers: identities.flatMap((ServiceDigitalIdentity) => certificatesOf({ ServiceDigitalIdentity })),
   };
 }
 
@@ -145,13 +171,16 @@ const WANTED: ReadonlySet<string> = new Set([
   'TSA/TSS-QC',
 ]);
 
+/** True for services that issue certificates or time stamps: the only ones a signature can rest on. */
+export const isAnchorService = (service: Pick<TrustedService, 'type'>): boolean => WANTED.has(service.type);
+
 /**
  * The trust anchors of a list at a time: services that issue certificates or time stamps and had a trusted status then.
  * `outdated` says that the list should have been replaced by a newer one.
  */
 export function anchorsOf(trusted: TrustedList, at: Date): TrustStore & { readonly outdated: boolean } {
   const anchors = trusted.services
-    .filter((service) => WANTED.has(service.type) && isTrustedAt(service, at))
+    .filter((service) => isAnchorService(service) && isTrustedAt(service, at))
     .flatMap((service) => service.certificates);
   const unique = new Map(anchors.map((one) => [one.fingerprint, one]));
   return {
@@ -160,7 +189,8 @@ export function anchorsOf(trusted: TrustedList, at: Date): TrustStore & { readon
   };
 }
 
-function isTrustedAt(service: TrustedService, at: Date): boolean {
+/** Whether the service had a trusted status at a time. */
+export function isTrustedAt(service: Pick<TrustedService, 'periods'>, at: Date): boolean {
   const period = service.periods
     .toSorted((a, b) => b.since.getTime() - a.since.getTime())
     .find((one) => one.since <= at);

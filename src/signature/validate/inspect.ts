@@ -15,6 +15,8 @@ export type PdfInspection = {
   readonly signatures: number;
   /** Names of signature fields without a value. */
   readonly emptySignatureFields: readonly string[];
+  /** Names of all other form fields. */
+  readonly otherFields: readonly string[];
   /** Saved states of the file. */
   readonly revisions: number;
   /** The document starts something by itself (JavaScript, launch actions, additional actions of the catalog). */
@@ -60,6 +62,7 @@ function inspect(pdf: Pdf): PdfInspection {
     emptySignatureFields: signatureFields
       .filter((field) => !signed.includes(field))
       .map((field) => field.name),
+    otherFields: form.fields.filter((field) => field.type !== 'Sig').map((field) => field.name),
     revisions: pdf.revisions.length,
     active: ['OpenAction', 'AA'].some((key) => catalog.entries.has(key)) || catalog.entries.has('JavaScript'),
   };

@@ -122,6 +122,18 @@ export const upgradePdf = async (
   }
 };
 
+/** Adds a document time stamp and nothing else, where validation data can't be had. Errors: as `upgradePdf`. */
+export const timestampPdf = async (
+  bytes: Uint8Array,
+  sources: LevelSources,
+): Promise<Result<Uint8Array, SignatureError>> => {
+  try {
+    return await stamped(bytes, sources);
+  } catch (thrown) {
+    return err(pdfErrorOf(thrown));
+  }
+};
+
 /** Renews the archive time stamp (EN 319 142-1, 5.5), e.g. before its algorithm or certificate ends. */
 export const renewArchiveTimestamp = (
   bytes: Uint8Array,

@@ -53,6 +53,14 @@ export const openPicture = (bytes: Uint8Array): Picture | undefined => {
   return undefined;
 };
 
+/** Size in pixels of a picture that can be used; undefined for any other. */
+export const pictureSize = (
+  bytes: Uint8Array,
+): { readonly width: number; readonly height: number } | undefined => {
+  const picture = openPicture(bytes);
+  return picture && { width: picture.width, height: picture.height };
+};
+
 const openJpeg = (b: Buffer): Picture | undefined => {
   for (let pos = 2; pos + 9 < b.length;) {
     if (b[pos] !== 0xff) return undefined;

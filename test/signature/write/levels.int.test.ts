@@ -13,6 +13,7 @@ import {
   type Level,
   type LevelSources,
   type Signer,
+  type SignOptions,
 } from '../../../src/signature/index.ts';
 import { startTestPki, TEST_PIN, type SignerName, type TestPki } from '../../support/pki.ts';
 import { cutSignatures, opensslVerifies, pdfsig, qpdfAccepts } from './judges.ts';
@@ -108,6 +109,20 @@ describe('what an update adds', () => {
     expect(updateKind(original, await sign(signed, 'p384', 'B-B'))).toBe('other');
     expect(updateKind(signed, original)).toBe('other');
   });
+
+  test.each([1, 2, 3] as const)(
+    'a certifying signature (P=%d) is one; with fields for others it is more',
+    async (certify) => {
+      const original = await classicPdf();
+      const kindOf = async (options: Partial<SignOptions>) => {
+        const signed = await signPdf(original, signer('p256'), { claimedTime, certify, ...options });
+        if (!signed.ok) throw new Error(signed.error.code);
+        return updateKind(original, signed.value.bytes());
+      };
+      expect(await kindOf({})).toBe('signature');
+      expect(await kindOf({ newFields: [{ name: 'Zweite' }] })).toBe('other');
+    },
+  );
 
   test('an upgrade adds no signature; anything more is something else', async () => {
     const signed = await sign(await classicPdf(), 'rsa', 'B-B');

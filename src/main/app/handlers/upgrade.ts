@@ -1,0 +1,28 @@
+import type { Handlers } from '../../../contract/bridge.ts';
+import { done, refuse } from '../context.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { readSigningOptions, writeSigningOptions } from '../signing-level.ts';
+import { forgetWaiting, listUpgrades } from '../upgrade-list.ts';
+import { upgradeDocument, upgradeState } from '../upgrade.ts';
+
+/** The level signatures are made at, and raising those that have not reached it. */
+export function upgradeHandlers(workspace: OpenWorkspace, person: () => string) {
+  const { ctx } = workspace;
+  return {
+    'sign.options': () => done(readSigningOptions(ctx.store)),
+    'sign.setOptions': (options) => {
+      const allowed = workspace.trust.mayChange(person());
+      const written = allowed.ok ? writeSigningOptions(ctx.store, options) : allowed;
+      return written.ok ? done(options) : refuse(ctx, written.error);
+    },
+    'upgrade.list': async () => done(await upgradeState(workspace, person())),
+    'upgrade.run': async ({ sha256 }) => {
+      const upgraded = await upgradeDocument(workspace, person(), sha256);
+      return upgraded.ok ? done(upgraded.value) : refuse(ctx, upgraded.error);
+    },
+    'upgrade.forget': ({ sha256 }) => {
+      if (listUpgrades(ctx, person()).some((e) => e.sha256 === sha256)) forgetWaiting(ctx, sha256);
+      return done(null);
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,95 @@
+import type { UpgradedFile, UpgradeState } from '../../contract/upgrade.ts';
+import { reject, type Rejection } from '../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+import type { PersonId, Sha256 } from '../../domain/shared/vorgang.ts';
+import type { UpgradeDokument } from '../../domain/umlauf/index.ts';
+import { timestampPdf, upgradePdf } from '../../signature/index.ts';
+import { executeCommand } from './execute.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import { levelSources, readSigningOptions, signatureRejection, wantedLevel } from './signing-level.ts';
+import { forgetWaiting, listUpgrades } from './upgrade-list.ts';
+
+const PROBE_MS = 3_000;
+
+/** What waits, and whether the time stamp service answers. Nobody is asked when nothing waits. */
+export async function upgradeState(workspace: OpenWorkspace, person: PersonId): Promise<UpgradeState> {
+  const eintraege = listUpgrades(workspace.ctx, person);
+  const { tsaUrl } = readSigningOptions(workspace.ctx.store);
+  if (tsaUrl === null) return { eintraege, dienst: 'fehlt' };
+  if (eintraege.length === 0) return { eintraege, dienst: 'erreichbar' };
+  // any answer will do: a service that refuses an empty question is there
+  const reached = await fetch(tsaUrl, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) }).then(
+    () => true,
+    () => false,
+  );
+  return { eintraege, dienst: reached ? 'erreichbar' : 'unerreichbar' };
+}
+
+/**
+ * Brings all signatures of a document to the level of the house, or renews its archive time stamp (EN 319 142-1, 5.5).
+ * The result is checked like any stranger's file, must be the version before with nothing but proof added, and takes
+ * its place in the Vorgang; the older version stays.
+ * Errors: `app.nichts-gefunden`, `signatur.stufe-ohne-dienst`, `signatur.zeitstempel-*`, `signatur.sperrauskunft-fehlt`,
+ * `signatur.zertifikat-gesperrt`, `signatur.hochstufen-misslungen`, those of the kind.
+ */
+export async function upgradeDocument(
+  workspace: OpenWorkspace,
+  person: PersonId,
+  sha256: Sha256,
+): Promise<Result<UpgradedFile, Rejection>> {
+  const { ctx, documents, checker } = workspace;
+  const entry = listUpgrades(ctx, person).find((e) => e.sha256 === sha256);
+  const before = entry && ctx.store.blobs.read(sha256);
+  if (!entry || !before) return reject('app.nichts-gefunden', { was: 'Das Dokument' });
+  const raised = await raise(workspace, before, entry.art === 'archiv');
+  if (!raised.ok) return raised;
+  const { bytes, stufe, hinweis } = raised.value;
+  const checked = await checker.check(entry.name, bytes, 'pdf', {
+    von: 'eigen',
+    aus: { sha256, bytes: before },
+  });
+  if (!checked.ok) return checked;
+  const { signaturen, vorgaenger } = checked.value.fakt;
+  const broken = signaturen.some((s) => !s.unversehrt || s.aenderungen === 'forbidden');
+  if (vorgaenger !== sha256 || broken) return reject('signatur.hochstufen-misslungen', { datei: entry.name });
+  const document = documents.keep(entry.name, bytes, checked.value);
+  const taken = entry.vorgang ? takePlace(workspace, person, entry.vorgang, sha256, document.sha256) : null;
+  // Refused because somebody signed meanwhile: then it is that version that counts, and this one waits for nothing.
+  if (taken?.ok !== false || taken.error.code === 'umlauf.aufwertung-veraltet') forgetWaiting(ctx, sha256);
+  return taken?.ok === false ? taken : ok({ document, stufe, hinweis });
+}
+
+/** The file with more proof: as much as is wanted, or as much as its certificates allow. */
+async function raise(
+  workspace: OpenWorkspace,
+  before: Uint8Array,
+  renew: boolean,
+): Promise<Result<{ readonly bytes: Uint8Array } & Pick<UpgradedFile, 'stufe' | 'hinweis'>, Rejection>> {
+  const wanted = renew ? 'B-LTA' : wantedLevel(readSigningOptions(workspace.ctx.store));
+  const sources = levelSources(workspace);
+  if (sources === null || wanted === 'B-B') return reject('signatur.stufe-ohne-dienst', { stufe: 'B-T' });
+  const upgraded = await upgradePdf(before, wanted, sources);
+  if (upgraded.ok) return ok({ bytes: upgraded.value, stufe: wanted, hinweis: null });
+  if (upgraded.error.code !== 'REVOCATION_NOT_OFFERED')
+    return { ok: false, error: signatureRejection(upgraded.error) };
+  const stamped = await timestampPdf(before, sources);
+  if (!stamped.ok) return { ok: false, error: signatureRejection(stamped.error) };
+  return ok({ bytes: stamped.value, stufe: 'B-T', hinweis: KEINE_AUSKUNFT });
+}
+
+const KEINE_AUSKUNFT =
+  'Ein Zertifikat nennt keine Sperrauskunft: Mehr als B-T ist für dieses Dokument nicht möglich.';
+
+function takePlace(
+  { ctx }: OpenWorkspace,
+  person: PersonId,
+  { id: vorgang, art }: { readonly id: string; readonly art: string },
+  vorher: Sha256,
+  dokument: Sha256,
+): Result<unknown, Rejection> | null {
+  const command: UpgradeDokument = { type: 'upgradeDokument', vorher, dokument };
+  // A kind without this command only shows the document (a session its minutes): nothing is to be replaced there.
+  if (!ctx.kinds.get(art)?.commandSchema.safeParse(command).success) return null;
+  const baseRevision = ctx.store.read.stand(vorgang)?.revision ?? 0;
+  return executeCommand(ctx, person, { art, vorgang, baseRevision, command });
+}
