@@ -4,9 +4,23 @@ import type { Tag, Zeitpunkt } from './vorgang.ts';
 /** Wall-clock time of the city; deadlines and slots are a matter of local days (DST included). */
 export const ZONE = 'Europe/Berlin';
 
+/** Hours of UTC of which the local day was asked before: rules ask it of the same few again and again. */
+const days = new Map<string, Tag>();
+const MAX_DAYS = 1000;
+/** Since 1950 local time has been whole hours off UTC, so all instants of one hour lie on one day. */
+const RECENT = /^(?:19[5-9]|2\d\d)\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** Local calendar day of an instant. */
-export const tagOf = (zeit: Zeitpunkt): Tag =>
-  Temporal.Instant.from(zeit).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+export function tagOf(zeit: Zeitpunkt): Tag {
+  const hour = RECENT.test(zeit) ? zeit.slice(0, 13) : null;
+  const known = hour === null ? undefined : days.get(hour);
+  if (known !== undefined) return known;
+  const tag = Temporal.Instant.from(zeit).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+  if (hour === null) return tag;
+  if (days.size >= MAX_DAYS) days.clear();
+  days.set(hour, tag);
+  return tag;
+}
 
 /** Local time of day of an instant, `HH:MM`. */
 export const uhrzeitOf = (zeit: Zeitpunkt): string =>
