@@ -1,183 +1,181 @@
-// A remote signature service of our own (CSC API v1 and v2) over HTTP: OAuth 2.0 with PKCE, credential authorisation
-// bound to hashes, hash signing in batch. Three wrong PINs lock the key.
-import { execFileSync } from 'node:child_process';
+// The remote signature service of `csc-api.ts` over HTTP, with its OAuth 2.0 server: PKCE, refresh, revocation, and
+// pages for login and release that a person (or `browse`) confirms.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { bad, createCscApi, newMood, type CscAnswer, type CscCredential, type CscMood } from './csc-api.ts';
 
-export type CscCredential = {
-  readonly id: string;
-  readonly keyPem: string;
-  /** DER, leaf first */
-  readonly chain: readonly Uint8Array[];
-  readonly pin: string;
-  readonly multisign: number;
-};
+export type { CscCredential } from './csc-api.ts';
 
 export type CscServer = {
+  /** without a version: `…/csc` */
   readonly url: string;
   /** requests by path */
   readonly requests: Map<string, number>;
   /** bodies of all requests: shows what left the machine */
   readonly bodies: string[];
-  /** what the browser does: follows the login address and returns where it was sent */
-  readonly browse: (loginUrl: string, deny?: boolean) => Promise<string>;
-  /** how ECDSA values are written, and whether signatures are right at all */
-  readonly mood: { raw: boolean; wrong: boolean; down: boolean; expired: boolean };
+  readonly mood: CscMood;
+  readonly otpOf: (id: string) => string;
+  /** what the browser does: confirms (or denies) the page and returns where it was sent */
+  readonly browse: (pageUrl: string, deny?: boolean) => Promise<string>;
+  /** as `browse`, and goes there, as a browser would */
+  readonly confirm: (pageUrl: string, deny?: boolean) => Promise<string>;
+  /** every token that was handed out */
+  readonly tokens: ReadonlySet<string>;
   readonly close: () => Promise<void>;
 };
 
-/** node:crypto hashes by itself; openssl signs a hash that is one already. */
-const opensslSign = (keyPem: string, hash: Buffer, algorithm: string): Buffer => {
-  const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-csc-'));
-  try {
-    writeFileSync(join(dir, 'key'), keyPem);
-    writeFileSync(join(dir, 'hash'), hash);
-    const pss = ['-pkeyopt', 'rsa_padding_mode:pss', '-pkeyopt', 'rsa_pss_saltlen:digest'];
-    const digest = ['-pkeyopt', `digest:sha${hash.length * 8}`];
-    const args = ['pkeyutl', '-sign', '-inkey', 'key', '-in', 'hash', ...digest];
-    return execFileSync('openssl', algorithm.endsWith('.1.10') ? [...args, ...pss] : args, {
-      cwd: dir,
-      stdio: 'pipe',
-    });
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+type Page = {
+  readonly challenge: string;
+  readonly scope: string;
+  readonly credential: string;
+  readonly hashes: readonly string[];
 };
 
-/** SEQUENCE (r, s) of a P-256 signature to r and s side by side. */
-const derToRaw = (der: Buffer): Buffer => {
-  const rLength = der[3]!;
-  const half = (bytes: Buffer): Buffer => {
-    const digits = bytes.subarray(Math.max(0, bytes.length - 32));
-    return Buffer.concat([Buffer.alloc(32 - digits.length), digits]);
-  };
-  return Buffer.concat([half(der.subarray(4, 4 + rLength)), half(der.subarray(6 + rLength))]);
-};
+export const CLIENT_SECRET = 'geheimnis-des-programms';
 
-export const startCscServer = async (credentials: readonly CscCredential[]): Promise<CscServer> => {
+/** @param clientSecret asked for at the token endpoint if given */
+export const startCscServer = async (
+  credentials: readonly CscCredential[],
+  options: { readonly clientSecret?: string } = {},
+): Promise<CscServer> => {
   const requests = new Map<string, number>();
   const bodies: string[] = [];
-  const mood = { raw: false, wrong: false, down: false, expired: false };
-  const codes = new Map<string, string>();
-  const tokens = new Set<string>();
-  const sads = new Map<string, { readonly id: string; readonly hashes: readonly string[] }>();
-  const wrongPins = new Map<string, number>();
-
-  type Answer = { readonly status: number; readonly body: object };
-  const bad = (error: string, status = 400): Answer => ({
-    status,
-    body: { error, error_description: `Beschreibung ${error}` },
-  });
-
-  const signHash = (credential: CscCredential, hash: Buffer, algorithm: string): Buffer => {
-    if (mood.wrong) return Buffer.alloc(64, 7);
-    const value = opensslSign(credential.keyPem, hash, algorithm);
-    return mood.raw ? derToRaw(value) : value;
+  const mood = newMood();
+  const api = createCscApi(credentials, mood);
+  const codes = new Map<string, Page>();
+  const access = new Set<string>();
+  const refresh = new Set<string>();
+  const given = new Set<string>();
+  const give = (set: Set<string>): string => {
+    const token = randomUUID();
+    set.add(token);
+    given.add(token);
+    return token;
   };
 
-  const api = (version: 1 | 2, method: string, body: Record<string, unknown>): Answer => {
-    const credential = credentials.find((c) => c.id === body['credentialID']);
-    if (method === 'credentials/list') {
-      const page = Number(body['pageToken'] ?? 0);
-      const next = page + 1 < credentials.length ? { nextPageToken: String(page + 1) } : {};
+  const token = (form: URLSearchParams): CscAnswer => {
+    if (options.clientSecret !== undefined && form.get('client_secret') !== options.clientSecret)
+      return bad('invalid_client', '', 401);
+    const remembered = () => (mood.remembers ? { refresh_token: give(refresh) } : {});
+    if (form.get('grant_type') === 'refresh_token') {
+      const old = form.get('refresh_token') ?? '';
+      // each is good once
+      if (!refresh.delete(old) || !mood.remembers) return bad('invalid_grant');
+      mood.expired = false;
       return {
         status: 200,
-        body: { credentialIDs: credentials.slice(page, page + 1).map((c) => c.id), ...next },
+        body: { access_token: give(access), token_type: 'Bearer', expires_in: 600, ...remembered() },
       };
     }
-    if (credential === undefined) return bad('invalid_request');
-    if (method === 'credentials/info') {
-      const certificates = credential.chain.map((der) => Buffer.from(der).toString('base64'));
-      return {
-        status: 200,
-        body: { key: { status: 'enabled' }, cert: { certificates }, multisign: credential.multisign },
-      };
-    }
-    const hashes = body[version === 1 ? 'hash' : 'hashes'] as string[];
-    if (method === 'credentials/authorize') {
-      const data = body['authData'] as { id: string; value: string }[] | undefined;
-      const pin = version === 1 ? body['PIN'] : data?.find((d) => d.id === 'PIN')?.value;
-      if ((wrongPins.get(credential.id) ?? 0) >= 3) return bad('credential_locked');
-      if (pin !== credential.pin) {
-        wrongPins.set(credential.id, (wrongPins.get(credential.id) ?? 0) + 1);
-        return bad('invalid_pin');
-      }
-      if (body['numSignatures'] !== hashes.length || hashes.length > credential.multisign)
-        return bad('invalid_request');
-      const sad = randomUUID();
-      sads.set(sad, { id: credential.id, hashes });
-      return { status: 200, body: { SAD: sad, expiresIn: 300 } };
-    }
-    if (method === 'signatures/signHash') {
-      const sad = sads.get(String(body['SAD']));
-      sads.delete(String(body['SAD']));
-      if (sad === undefined || sad.id !== credential.id || sad.hashes.join() !== hashes.join())
-        return bad('invalid_request');
-      const algorithm = String(body['signAlgo']);
-      const signatures = hashes.map((h) =>
-        signHash(credential, Buffer.from(h, 'base64'), algorithm).toString('base64'),
-      );
-      return { status: 200, body: { signatures } };
-    }
-    return bad('not_implemented', 501);
-  };
-
-  const token = (form: URLSearchParams): Answer => {
-    const challenge = codes.get(form.get('code') ?? '');
+    const page = codes.get(form.get('code') ?? '');
     codes.delete(form.get('code') ?? '');
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    if (challenge === undefined || challenge !== verifier) return bad('invalid_grant');
-    const accessToken = randomUUID();
-    tokens.add(accessToken);
-    return { status: 200, body: { access_token: accessToken, token_type: 'Bearer', expires_in: 600 } };
+    if (page === undefined || page.challenge !== verifier) return bad('invalid_grant');
+    if (page.scope === 'credential') {
+      const sad = api.release(page.credential, page.hashes);
+      access.add(sad);
+      given.add(sad);
+      return { status: 200, body: { access_token: sad, token_type: 'SAD', expires_in: 300 } };
+    }
+    mood.expired = false;
+    return {
+      status: 200,
+      body: { access_token: give(access), token_type: 'Bearer', expires_in: 600, ...remembered() },
+    };
+  };
+
+  /** The page itself: one link to agree, one to refuse. Without a decision it is shown. */
+  const authorize = (url: URL): { status: number; headers: Record<string, string>; body: string } => {
+    const q = url.searchParams;
+    const decision = q.get('entscheidung');
+    if (decision === null) {
+      const link = (value: string, text: string) => {
+        const to = new URL(url);
+        to.searchParams.set('entscheidung', value);
+        return `<a href="${to.pathname}${to.search.replaceAll('&', '&amp;')}">${text}</a>`;
+      };
+      const was =
+        q.get('scope') === 'credential' ? `${q.get('numSignatures')} Signaturen freigeben` : 'Anmelden';
+      const body = `<!doctype html><html lang="de"><meta charset="utf-8"><title>Probe-Fernsignatur</title><h1>${was}</h1>${link('ja', 'Zustimmen')} ${link('nein', 'Ablehnen')}`;
+      return { status: 200, headers: { 'content-type': 'text/html' }, body };
+    }
+    const back = new URL(q.get('redirect_uri') ?? '');
+    back.searchParams.set('state', q.get('state') ?? '');
+    if (decision === 'nein') back.searchParams.set('error', 'access_denied');
+    else {
+      const code = randomUUID();
+      const hashes = (q.get('hashes') ?? q.get('hash') ?? '').split(',').filter(Boolean);
+      codes.set(code, {
+        challenge: q.get('code_challenge') ?? '',
+        scope: q.get('scope') ?? '',
+        credential: q.get('credentialID') ?? '',
+        hashes: hashes.map((h) => Buffer.from(h, 'base64url').toString('base64')),
+      });
+      back.searchParams.set('code', code);
+    }
+    return { status: 302, headers: { location: back.href }, body: '' };
+  };
+
+  const answerTo = (version: 1 | 2, method: string, text: string, bearer: string): CscAnswer => {
+    if (method === 'info') return api.info(version, `${url}/v${version}`);
+    if (method === 'oauth2/token') return token(new URLSearchParams(text));
+    if (method === 'oauth2/revoke') {
+      const gone = new URLSearchParams(text).get('token') ?? '';
+      access.delete(gone);
+      refresh.delete(gone);
+      return { status: 200, body: {} };
+    }
+    if (!access.has(bearer) || mood.expired)
+      return bad('invalid_token', 'The access token is not valid', 401);
+    return api.call(version, method, JSON.parse(text) as Record<string, unknown>, bearer);
   };
 
   const server = createServer((request, response) => {
     void read(request).then((text) => {
-      const url = new URL(request.url ?? '/', 'http://x');
-      const path = url.pathname;
-      requests.set(path, (requests.get(path) ?? 0) + 1);
+      const asked = new URL(request.url ?? '/', 'http://127.0.0.1');
+      requests.set(asked.pathname, (requests.get(asked.pathname) ?? 0) + 1);
       bodies.push(text);
-      const [, version, method] = /^\/csc\/v([12])\/(.*)$/.exec(path) ?? [];
+      const [, version, method = ''] = /^\/csc\/v([12])\/(.*)$/.exec(asked.pathname) ?? [];
       if (mood.down) return response.destroy();
       if (method === 'oauth2/authorize') {
-        const code = randomUUID();
-        codes.set(code, url.searchParams.get('code_challenge') ?? '');
-        const back = new URL(url.searchParams.get('redirect_uri') ?? '');
-        back.searchParams.set('state', url.searchParams.get('state') ?? '');
-        if (url.searchParams.get('deny') === '1') back.searchParams.set('error', 'access_denied');
-        else back.searchParams.set('code', code);
-        return response.writeHead(302, { location: back.href }).end();
+        const { status, headers, body } = authorize(asked);
+        return response.writeHead(status, headers).end(body);
       }
       const bearer = (request.headers.authorization ?? '').replace('Bearer ', '');
       const answer =
-        method === 'oauth2/token'
-          ? token(new URLSearchParams(text))
-          : !tokens.has(bearer) || mood.expired
-            ? bad('invalid_token', 401)
-            : api(version === '1' ? 1 : 2, method ?? '', JSON.parse(text) as Record<string, unknown>);
+        version === undefined
+          ? bad('not_found', '', 404)
+          : answerTo(version === '1' ? 1 : 2, method, text, bearer);
       return response
         .writeHead(answer.status, { 'content-type': 'application/json' })
-        .end(JSON.stringify(answer.body));
+        .end(answer.status === 204 ? undefined : JSON.stringify(answer.body));
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/csc`;
+  const browse = async (pageUrl: string, deny = false): Promise<string> => {
+    const page = new URL(pageUrl);
+    page.searchParams.set('entscheidung', deny ? 'nein' : 'ja');
+    const answer = await fetch(page, { redirect: 'manual' });
+    return answer.headers.get('location') ?? '';
+  };
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/csc`,
+    url,
     requests,
     bodies,
     mood,
-    browse: async (loginUrl, deny = false) => {
-      const answer = await fetch(deny ? `${loginUrl}&deny=1` : loginUrl, { redirect: 'manual' });
-      return answer.headers.get('location') ?? '';
-    },
-    close: () => new Promise((done) => server.close(() => done())),
+    otpOf: api.otpOf,
+    tokens: given,
+    browse,
+    confirm: async (pageUrl, deny) => (await fetch(await browse(pageUrl, deny))).text(),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 };
 
