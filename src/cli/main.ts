@@ -7,7 +7,7 @@ type Run = (args: readonly string[], io: CliIo) => Promise<number>;
 const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: () => Promise<Run> }>> = {
   sign: { help: 'PDF unterschreiben (PAdES)', load: async () => (await import('./sign.ts')).runSign },
   verify: {
-    help: 'Unterschriften einer PDF-Datei prüfen',
+    help: 'Unterschriften einer PDF-Datei oder eines Nachweispakets prüfen (--help)',
     load: async () => (await import('./verify.ts')).runVerify,
   },
   central: {

@@ -30,7 +30,7 @@ export type { NetOptions } from './net/http.ts';
 export { signFile } from './write/sign-file.ts';
 export { explainSignatureError, signatureErrorTexts, type SignatureErrorText } from './error-texts.ts';
 export { validatePdf, type ValidationOptions } from './validate/validatePdf.ts';
-export { validateInWorker, type WorkerOptions } from './validate/worker.ts';
+export { validateInWorker, verifyEvidenceInWorker, type WorkerOptions } from './validate/worker.ts';
 export type {
   Finding,
   Indication,

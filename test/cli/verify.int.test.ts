@@ -5,10 +5,12 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { openPkcs12 } from '../../src/main/tokens/index.ts';
 import { httpTimestamps, httpValidation, signPdf } from '../../src/signature/index.ts';
 import { runVerify } from '../../src/cli/verify.ts';
 import { startTestPki, TEST_PIN } from '../support/pki.ts';
+import { listBody, serviceOf, signList } from '../support/trusted-list.ts';
 import type { TestPki } from '../support/pki.ts';
 import { basePdf, update } from '../signature/attacks/base.ts';
 
@@ -147,5 +149,61 @@ describe('usage', () => {
     });
     expect([run.status, run.stderr]).toEqual([0, '']);
     expect(JSON.parse(run.stdout)).toMatchObject({ indication: 'TOTAL_PASSED' });
+  });
+});
+
+describe('reports and evidence', () => {
+  test('--etsi and --evidence write files, and the package alone proves the same without a network', async () => {
+    const etsi = join(pki.dir, 'bericht.xml');
+    const zip = join(pki.dir, 'nachweis.zip');
+    const made = await verify(good, '--trust', pki.rootFile, '--etsi', etsi, '--evidence', zip);
+    expect([made.status, made.err]).toEqual([0, '']);
+    expect(readFileSync(etsi, 'utf8')).toContain('urn:etsi:019102:mainindication:total-passed');
+    const again = await verify(zip, '--json', '--trust', pki.rootFile);
+    expect(again.status).toBe(0);
+    expect(JSON.parse(again.out)).toMatchObject({
+      file: zip,
+      indication: 'TOTAL_PASSED',
+      package: { indication: 'TOTAL_PASSED' },
+    });
+    // its own anchors are no reason to trust it
+    expect((await verify(zip)).status).toBe(1);
+  });
+
+  test('a package that was changed is refused by the name of what was changed', async () => {
+    const zip = join(pki.dir, 'nachweis.zip');
+    await verify(good, '--trust', pki.rootFile, '--evidence', zip);
+    const entries = unzipSync(readFileSync(zip));
+    const altered = join(pki.dir, 'veraendert.zip');
+    writeFileSync(altered, zipSync({ ...entries, 'bericht.html': Buffer.from('<p>gültig</p>') }));
+    const { status, err } = await verify(altered, '--trust', pki.rootFile);
+    expect([status, err]).toEqual([3, expect.stringContaining('bericht.html')]);
+    writeFileSync(altered, zipSync({ 'brief.txt': Buffer.from('hallo') }));
+    expect((await verify(altered, '--json')).out).toContain('"code":"incomplete"');
+  });
+
+  test('a report is written of what is no PDF, too; --help says what there is', async () => {
+    const etsi = join(pki.dir, 'kein.xml');
+    expect((await verify(join(pki.dir, 'kein.pdf'), '--etsi', etsi)).status).toBe(3);
+    expect(readFileSync(etsi, 'utf8')).toContain('<ValidationReport');
+    const help = await verify('--help');
+    expect([help.status, help.out]).toEqual([0, expect.stringContaining('--evidence')]);
+  });
+});
+
+describe('a trusted list', () => {
+  test('counts with the certificate of its signer, and never without', async () => {
+    const list = join(pki.dir, 'liste.xml');
+    writeFileSync(
+      list,
+      signList(
+        listBody(serviceOf('CA/QC', 'granted', '2020-01-01T00:00:00Z', pki.root.chainDer[0]!)),
+        pki.signers.rsa.keyFile,
+      ),
+    );
+    const signer = pki.signers.rsa.certFile;
+    expect((await verify(good, '--list', list, '--list-signer', signer, '--offline')).status).toBe(0);
+    expect((await verify(good, '--list', list, '--list-signer', pki.signers.p256.certFile)).status).toBe(64);
+    expect((await verify(good, '--list', list)).status).toBe(64);
   });
 });

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import {
   httpTimestamps,
   httpValidation,
+  prepareDetached,
   prepareSignature,
   explainSignatureError,
   upgradePdf,
@@ -105,6 +106,46 @@ async function finishAtLevel(
   if (!token) return ok({ bytes, stufe: 'B-B', hinweis: OHNE_ZEITSTEMPEL, offen: wanted });
   return raise(bytes, wanted, options, sources);
 }
+
+/**
+ * Signs a record (parallel co-signature) as CAdES B-B to B-LT (ETSI EN 319 122-1, 6.3), as the workspace is set. Its
+ * bytes are named by the step, so nothing can be added to it later: what the net does not give now stays out, and
+ * `hinweis` says so. Errors: as `signAtLevel`.
+ */
+export async function signRecordAtLevel(
+  context: LevelContext,
+  record: Uint8Array,
+  key: OpenKey,
+): Promise<Result<{ readonly cms: Uint8Array } & Pick<SignedAtLevel, 'stufe' | 'hinweis'>, Rejection>> {
+  const wanted = wantedLevel(readSigningOptions(context.ctx.store));
+  const prepared = prepareDetached(record, key);
+  if (!prepared.ok) return err(signatureRejection(prepared.error));
+  const value = await key.signRaw(prepared.value.toBeSigned);
+  if (!value.ok) return err(signatureRejection({ code: 'SIGNER', signer: value.error }));
+  const sources = levelSources(context) ?? undefined;
+  const levels = ({ 'B-B': [], 'B-T': ['B-T'], 'B-LT': ['B-LT', 'B-T'], 'B-LTA': ['B-LT', 'B-T'] } as const)[
+    wanted
+  ];
+  for (const stufe of [...levels, 'B-B'] as const) {
+    const cms = await prepared.value.finish(value.value, stufe, sources);
+    if (cms.ok) {
+      const lower = stufe === 'B-B' && wanted !== 'B-B';
+      return ok({ cms: cms.value, stufe, hinweis: lower ? AUFZEICHNUNG_OHNE_ZEITSTEMPEL : null });
+    }
+    if (!NOT_NOW.has(cms.error.code)) return err(signatureRejection(cms.error));
+  }
+  throw new Error('B-B needs nothing from the net');
+}
+
+/** What the net did not give; anything else is a refusal. */
+const NOT_NOW: ReadonlySet<string> = new Set([
+  'TIMESTAMP_UNAVAILABLE',
+  'REVOCATION_UNAVAILABLE',
+  'REVOCATION_NOT_OFFERED',
+]);
+
+const AUFZEICHNUNG_OHNE_ZEITSTEMPEL =
+  'Der Zeitstempeldienst war nicht erreichbar. Die Zeichnung ist gültig, trägt aber keinen Zeitstempel (B-B).';
 
 /** From B-T upwards, as far as the net and the certificate allow. */
 async function raise(

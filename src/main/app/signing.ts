@@ -16,12 +16,11 @@ import {
   type Umlauf,
   type UmlaufKontext,
 } from '../../domain/umlauf/index.ts';
-import { signDetached } from '../../signature/index.ts';
 import { lastSignature } from './checker.ts';
 import { executeCommand } from './execute.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { signAtLevel, signatureRejection, type SignedAtLevel } from './signing-level.ts';
+import { signAtLevel, signRecordAtLevel, type SignedAtLevel } from './signing-level.ts';
 import { noteSigned } from './upgrade-list.ts';
 import { recordBytes, writeRecordFile } from './signing-record.ts';
 
@@ -165,11 +164,12 @@ function freeField(
 }
 
 async function signRecord(
-  { ctx, documents, checker }: OpenWorkspace,
+  workspace: OpenWorkspace,
   person: PersonId,
   input: StepInput,
   key: OpenKey,
 ): Promise<Result<Signed, Rejection>> {
+  const { ctx, documents, checker } = workspace;
   const record: Zeichnungsaufzeichnung = {
     format: 'amtsmappe-zeichnung/1',
     vorgang: input.vorgang,
@@ -181,9 +181,10 @@ async function signRecord(
     dokumente: input.gezeigt,
     zeit: ctx.clock.now(),
   };
-  const cms = await signDetached(recordBytes(record), key);
-  if (!cms.ok) return err(signatureRejection(cms.error));
-  const bytes = writeRecordFile(record, cms.value);
+  const signed = await signRecordAtLevel(workspace, recordBytes(record), key);
+  if (!signed.ok) return signed;
+  const { cms, stufe, hinweis } = signed.value;
+  const bytes = writeRecordFile(record, cms);
   const name = `Zeichnung-${input.schritt}.json`;
   const checked = await checker.checkRecord(name, bytes);
   if (!checked.ok) return checked;
@@ -192,7 +193,7 @@ async function signRecord(
   if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: name } });
   return ok({
     angabe: { art: 'detached', sha256 },
-    proof: { document: null, signatur, sha256, stufe: 'B-B', hinweis: null },
+    proof: { document: null, signatur, sha256, stufe, hinweis },
   });
 }
 

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
+import type { PdfLimits } from '../pdf/index.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { parseCertificate } from '../trust/certificate.ts';
@@ -115,7 +116,8 @@ export type Evidence = {
   readonly indication: string;
 };
 
-const MAX_UNPACKED = 1024 * 1024 * 1024;
+/** The largest document is 200 MB; what is packed beside it is small. */
+const MAX_UNPACKED = 400 * 1024 * 1024;
 
 /** Unpacks a package and checks every checksum. */
 export function unpackEvidence(zip: Uint8Array): Result<Evidence, EvidenceError> {
@@ -188,7 +190,11 @@ function aboutOf(bytes: Uint8Array): Pick<Evidence, 'fileName' | 'at' | 'indicat
  */
 export async function verifyEvidence(
   zip: Uint8Array,
-  options: { readonly trust: TrustStore | readonly (string | Uint8Array)[]; readonly at?: Date | undefined },
+  options: {
+    readonly trust: TrustStore | readonly (string | Uint8Array)[];
+    readonly at?: Date | undefined;
+    readonly limits?: Partial<PdfLimits> | undefined;
+  },
 ): Promise<Result<{ readonly evidence: Evidence; readonly report: ValidationReport }, EvidenceError>> {
   const evidence = unpackEvidence(zip);
   if (!evidence.ok) return evidence;
@@ -198,6 +204,7 @@ export async function verifyEvidence(
     at: options.at ?? at,
     material,
     online: false,
+    limits: options.limits,
   });
   return ok({ evidence: evidence.value, report });
 }

@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../trust/certificate.ts';
 import { parseCertificate } from '../trust/certificate.ts';
+import type { Evidence, EvidenceError } from '../report/evidence.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { Material, ValidationReport } from './types.ts';
 
 /** What can be handed to a worker: plain data only. */
@@ -21,14 +23,26 @@ export type WorkerOptions = {
   readonly memoryMb?: number | undefined;
 };
 
+/** What a thread may use; both have defaults. */
+type Limits = Pick<WorkerOptions, 'timeoutMs' | 'memoryMb'>;
+
 const TIMEOUT_MS = 10_000;
 /** Answers from the net may take their time; parsing may not. */
 const TIMEOUT_ONLINE_MS = 60_000;
 const MEMORY_MB = 500;
 
 export type WorkerRequest = {
+  /** an evidence package is unpacked in the thread, too: a ZIP can be as hostile as a PDF */
+  readonly kind: 'pdf' | 'evidence';
   readonly bytes: Uint8Array;
   readonly options: Omit<WorkerOptions, 'timeoutMs' | 'memoryMb'>;
+};
+
+/** What comes back over the border between threads. */
+export type WorkerAnswer = {
+  readonly report?: ValidationReport;
+  readonly evidence?: Evidence;
+  readonly error?: EvidenceError;
 };
 
 /**
@@ -41,17 +55,51 @@ export async function validateInWorker(
 ): Promise<ValidationReport> {
   const { timeoutMs, memoryMb = MEMORY_MB, ...rest } = options;
   const limit = timeoutMs ?? (options.online === true ? TIMEOUT_ONLINE_MS : TIMEOUT_MS);
-  const request: WorkerRequest = { bytes: shared(bytes), options: rest };
+  const limits = { timeoutMs: limit, memoryMb };
+  const outcome = await inThread({ kind: 'pdf', bytes: shared(bytes), options: rest }, limits);
+  if (typeof outcome === 'string') return refused(bytes, options.at ?? new Date(), outcome, limit, memoryMb);
+  if (outcome.report === undefined) throw new Error('the thread answered without a report');
+  return withCertificates(outcome.report);
+}
+
+/**
+ * `verifyEvidence` in a thread of its own, with the same limits. Time or memory exceeded: error `tooLarge`.
+ */
+export async function verifyEvidenceInWorker(
+  zip: Uint8Array,
+  options: Pick<WorkerOptions, 'trust' | 'at' | 'timeoutMs' | 'memoryMb'> = {},
+): Promise<Result<{ readonly evidence: Evidence; readonly report: ValidationReport }, EvidenceError>> {
+  const { timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB, ...rest } = options;
+  const outcome = await inThread(
+    { kind: 'evidence', bytes: shared(zip), options: rest },
+    { timeoutMs, memoryMb },
+  );
+  if (typeof outcome === 'string') return err({ code: 'tooLarge', name: '' });
+  const { report, evidence, error } = outcome;
+  if (error !== undefined) return err(error);
+  if (report === undefined || evidence === undefined) throw new Error('the thread answered without a report');
+  return ok({ evidence, report: withCertificates(report) });
+}
+
+const withCertificates = (report: ValidationReport): ValidationReport => ({
+  ...report,
+  signatures: report.signatures.map(revived),
+});
+
+async function inThread(
+  request: WorkerRequest,
+  { timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB }: Limits,
+): Promise<WorkerAnswer | 'time' | 'memory'> {
   const worker = new Worker(new URL('./workerEntry.ts', import.meta.url), {
     workerData: request,
     execArgv: ['--no-warnings'],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 },
   });
-  const outcome = await new Promise<ValidationReport | 'time' | 'memory'>((done, fail) => {
-    const timer = setTimeout(() => done('time'), limit);
-    worker.once('message', (report: ValidationReport) => {
+  return new Promise<WorkerAnswer | 'time' | 'memory'>((done, fail) => {
+    const timer = setTimeout(() => done('time'), timeoutMs);
+    worker.once('message', (answer: WorkerAnswer) => {
       clearTimeout(timer);
-      done(report);
+      done(answer);
     });
     worker.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
@@ -59,9 +107,6 @@ export async function validateInWorker(
       else fail(error);
     });
   }).finally(() => worker.terminate());
-  if (outcome === 'time' || outcome === 'memory')
-    return refused(bytes, options.at ?? new Date(), outcome, limit, memoryMb);
-  return { ...outcome, signatures: outcome.signatures.map(revived) };
 }
 
 /** Keys cannot travel between threads: certificates are read again from their bytes. */
