@@ -113,6 +113,16 @@ test('after a cancellation the office still enters whom it has called', () => {
   expect(aktionen()).toEqual([]);
 });
 
+test("a withdrawn order stays on the crew's day until the crew has acknowledged that", () => {
+  const z = freigegeben();
+  expect(auftrag(z, { type: 'acknowledgeAuftrag', fassung: 1 })).toBeNull();
+  expect(fall(z, { type: 'cancelBestattung', grund: 'abgesagt' })).toBeNull();
+  expect(z.projektion(A)).toMatchObject({ abgeschlossen: false, aufgaben: [{ art: 'kenntnis' }] });
+  expect(post(z, '1')).toMatchObject([{ zurueckgezogen: 'storniert', quittiert: false }, {}]);
+  expect(auftrag(z, { type: 'acknowledgeAuftrag', fassung: 2 })).toBeNull();
+  expect(z.projektion(A)).toMatchObject({ abgeschlossen: true, aufgaben: [] });
+});
+
 test('a scan or photo that is not stored, or is another kind of file, is refused', () => {
   const z = freigegeben();
   const papier = {

@@ -115,7 +115,7 @@ function projectAuftrag(state: AuftragState): Projection {
       `einheit:${einsatz.kolonneEinheit}`,
       ...offeneAbgaben(state).flatMap((x) => [`kolonne:${x.kolonne}`, `einheit:${x.einheit}`]),
     ],
-    abgeschlossen: state.abgeschlossen || (state.zurueckgezogen !== null && a.klaerung.length === 0),
+    abgeschlossen: state.abgeschlossen || istErledigt(state, a),
     felder: {
       name: inhalt.name,
       bestattungsart: bestattungsartText[inhalt.bestattungsart],
@@ -138,6 +138,13 @@ function projectAuftrag(state: AuftragState): Projection {
     ],
   };
 }
+
+/** A withdrawn order stays on the crew's list until the crew has acknowledged that it is off. */
+const istErledigt = (state: AuftragState, a: ReturnType<typeof werteAus>): boolean =>
+  state.zurueckgezogen !== null &&
+  a.klaerung.length === 0 &&
+  istQuittiert(state) &&
+  offeneAbgaben(state).length === 0;
 
 function statusText(state: AuftragState, a: ReturnType<typeof werteAus>): Projection['status'] {
   if (state.zurueckgezogen)

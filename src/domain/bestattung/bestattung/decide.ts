@@ -349,8 +349,12 @@ function rechneNeu(
   const umfeld = leseUmfeld(facts, tagOf(neu.plan.beginn), neu.angaben, neu.plan, neu.grab);
   if (!umfeld.ok) return umfeld;
   // Work may have begun: that the digging lies in the past does not forbid correcting a name.
+  // A paper that was taken back after the release does not forbid it either, unless the change asks for another one.
+  const ohneNeuePapiere = neu.grab === alt.grab && neu.angaben.art === alt.angaben.art;
   const befunde = pruefeVorhaben(vorhaben, umfeld.value, frei ? 'freigeben' : 'vormerken').filter(
-    (b) => b.code !== 'bestattung.termin-vergangen',
+    (b) =>
+      b.code !== 'bestattung.termin-vergangen' &&
+      !(ohneNeuePapiere && b.code === 'bestattung.unterlage-fehlt'),
   );
   const nein = ersteSperre(befunde);
   if (nein) return { ok: false, error: nein };

@@ -12,7 +12,7 @@ import {
   type Unterlage,
 } from '../../../domain/bestattung/begriffe.ts';
 import type { Terminplan } from '../../../domain/bestattung/belegung.ts';
-import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
+import { istFreigegeben, type BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
 import type { PageProps } from '../../faecher.ts';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Button } from '../../kit/Button.tsx';
@@ -98,6 +98,8 @@ function Formular({ app, view }: PageProps & { readonly view: VorgangView | null
   const suche = useQuery('friedhof.besteTermine', suchfrage ?? undefined);
   const beste = useLetzte(suche.data);
   const fehler = versucht ? pflichtfehler(e) : {};
+  // What the change would be refused for: a released date must keep every rule of the release.
+  const frei = s !== null && istFreigegeben(s.status);
   const sperren = p?.vormerken.filter((b) => b.stufe === 'sperre') ?? [];
 
   const speichern = async (vormerken: boolean) => {
@@ -118,7 +120,9 @@ function Formular({ app, view }: PageProps & { readonly view: VorgangView | null
     const answer = await execute(ziel, { type: 'updateAngaben', angaben } as never);
     if (!answer.ok) return answer.problem;
     sayDone('Die Angaben sind gespeichert.', answer.value);
-    navigate(`#/friedhof/${ziel.id}`);
+    // What undertaker and crew know has changed: the new sheet is shown at once.
+    const neu = (answer.value.vorgang.state as BestattungState).fassung > (s?.fassung ?? 0);
+    navigate(`#/friedhof/${ziel.id}${neu ? '?blatt=neu' : ''}`);
     return null;
   };
 
@@ -375,7 +379,9 @@ function Formular({ app, view }: PageProps & { readonly view: VorgangView | null
                 </p>
               ) : null}
               {pruefung.problem ? <ErrorBox problem={pruefung.problem} /> : null}
-              {p && frage ? <Befunde befunde={p.vormerken} /> : null}
+              {p && frage ? (
+                <Befunde befunde={frei ? [...p.vormerken, ...p.freigeben] : p.vormerken} />
+              ) : null}
               {p && frage && plan && p.freigeben.length > 0 ? (
                 <details className="am-small">
                   <summary>Für die Freigabe fehlt noch ({p.freigeben.length})</summary>

@@ -1,13 +1,14 @@
 import { Check, CircleDashed, Undo2 } from 'lucide-react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { bestattungsartText, grabartText } from '../../../domain/bestattung/begriffe.ts';
-import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
+import { istFreigegeben, type BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
 import { formatGrab } from '../../../domain/bestattung/grab.ts';
-import { fehlendeUnterlagen, formatUnterlagen } from '../../../domain/bestattung/unterlagen.ts';
+import { fehltIm, formatUnterlagen } from '../../../domain/bestattung/unterlagen.ts';
 import { unterlageText, type Unterlage } from '../../../domain/bestattung/begriffe.ts';
-import type { UnterlagenRegel } from '../../../domain/bestattung/tabellen/regeln.ts';
+import type { Satzung, UnterlagenRegel } from '../../../domain/bestattung/tabellen/regeln.ts';
 import { fassungAm } from '../../../domain/stammdaten/tabelle.ts';
 import { betrag, tagLang, tagMitWochentag, tagVon, uhrzeit, zeitLang } from '../../kit/format.ts';
+import { Note } from '../../kit/Boxes.tsx';
 import { IconButton } from '../../kit/Button.tsx';
 import { blobUrl } from '../../kit/upload.ts';
 import { DescriptionList } from '../../kit/Layout.tsx';
@@ -68,7 +69,7 @@ export function Terminblick({ s }: { readonly s: BestattungState }) {
         breit
         angaben={[
           [
-            'Beginn',
+            ['storniert', 'verlegt', 'abgelehnt'].includes(s.status) ? 'Bisheriger Beginn' : 'Beginn',
             plan
               ? `${tagMitWochentag(tagVon(plan.beginn))}, ${uhrzeit(plan.beginn)} Uhr`
               : 'noch kein Termin',
@@ -205,20 +206,26 @@ export function Unterlagenblick({
   readonly onZuruecknehmen: ((unterlage: Unterlage) => void) | null;
 }) {
   const tabelle = useQuery('stammdaten.get', { tabelle: 'friedhof.unterlagen' }).data;
+  const satzungen = useQuery('stammdaten.get', { tabelle: 'friedhof.satzung' }).data;
   const vorgemerkt = s.status === 'vorgemerkt';
   const pruefung = useQuery(
     'friedhof.pruefen',
     vorgemerkt ? { ...eingabeAus(view.id, s), plan: s.plan } : undefined,
   ).data;
   const regel = tabelle ? (fassungAm(tabelle, heute)?.inhalt as UnterlagenRegel | undefined) : undefined;
-  const da = new Set(s.unterlagen.map((u) => u.unterlage));
-  const fehlt = regel ? fehlendeUnterlagen(s.angaben.art, da, true, regel) : [];
+  const satzung = satzungen ? (fassungAm(satzungen, heute)?.inhalt as Satzung | undefined) : undefined;
+  const fehlt = regel && satzung ? fehltIm(s, satzung, regel) : [];
   const ohneUnterlagen = (pruefung ? [...pruefung.vormerken, ...pruefung.freigeben] : []).filter(
     (b) => b.code !== 'bestattung.unterlage-fehlt',
   );
   return (
     <section className="am-stack-s fh-abschnitt">
       <h3>Unterlagen</h3>
+      {istFreigegeben(s.status) && fehlt.length > 0 ? (
+        <Note art="fehler" titel="Freigegeben, aber nicht vollständig">
+          Die fehlende Unterlage nachfordern oder den Termin verlegen.
+        </Note>
+      ) : null}
       <ul className="fh-papiere">
         {s.unterlagen.map((u) => (
           <li key={u.unterlage} data-da="ja">

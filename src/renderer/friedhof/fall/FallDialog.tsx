@@ -80,7 +80,9 @@ export function FallDialog({ app, aktion, view, s, papier = null, onClose, onFas
   const [tag, setTag] = useState<string | null>(
     aktion === 'closeBestattung' && s.plan && tagVon(s.plan.beginn) < app.heute
       ? tagVon(s.plan.beginn)
-      : app.heute,
+      : aktion === 'recordGenehmigung'
+        ? null
+        : app.heute,
   );
   const [art, setArt] = useState<'fruehbestattung' | 'fristverlaengerung'>('fristverlaengerung');
   const [behoerde, setBehoerde] = useState('');

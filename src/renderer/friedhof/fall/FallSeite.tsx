@@ -52,6 +52,7 @@ export default function FallSeite({ app, route, id }: PageProps & { readonly id:
       view={view.data}
       verzeichnis={verzeichnis.data}
       hinweis={route.query['hinweis'] ?? null}
+      blatt={route.query['blatt'] === 'neu'}
     />
   );
 }
@@ -61,11 +62,15 @@ interface Props {
   readonly view: VorgangView;
   readonly verzeichnis: Verzeichnis;
   readonly hinweis: string | null;
+  /** a new version was just made: its sheet is shown */
+  readonly blatt: boolean;
 }
 
-function Ansicht({ app, view, verzeichnis, hinweis }: Props) {
+function Ansicht({ app, view, verzeichnis, hinweis, blatt }: Props) {
   const s = view.state as BestattungState;
-  const [aktion, setAktion] = useState<Fallaktion | 'termin' | 'bestaetigung' | null>(null);
+  const [aktion, setAktion] = useState<Fallaktion | 'termin' | 'bestaetigung' | null>(
+    blatt ? 'bestaetigung' : null,
+  );
   const [papier, setPapier] = useState<Unterlage | null>(null);
   const [nachher, setNachher] = useState<VorgangView | null>(null);
   const aktionen = view.nurLesen ? [] : nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
@@ -181,7 +186,13 @@ function Ansicht({ app, view, verzeichnis, hinweis }: Props) {
           onClose={() => setAktion(null)}
         />
       ) : aktion === 'bestaetigung' ? (
-        <Bestaetigung view={view} onClose={() => setAktion(null)} />
+        <Bestaetigung
+          view={view}
+          onClose={() => {
+            setAktion(null);
+            if (blatt) navigate(`#/friedhof/${view.id}`, true);
+          }}
+        />
       ) : aktion ? (
         <FallDialog
           app={app}

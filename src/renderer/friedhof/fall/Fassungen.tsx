@@ -55,11 +55,11 @@ export function Fassungen({ vorgang, s, verzeichnis }: Props) {
                   klein
                   art="tertiary"
                   icon={FileText}
+                  aria-label={`${BLATT[art]} zu Fassung ${f.nummer}`}
                   busy={busy === `${f.nummer} ${art}`}
                   onClick={() => void zeige(f.nummer, art)}
                 >
                   {BLATT[art]}
-                  <span className="kern-sr-only"> zu Fassung {f.nummer}</span>
                 </Button>
               ))}
             </span>

@@ -131,7 +131,8 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
     const answer = await execute(basis, command as never);
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
-    sayDone(halten ? 'Der Termin ist vorgemerkt.' : 'Der Termin ist verlegt.', answer.value);
+    const ist = halten ? 'vorgemerkt' : p === null ? 'aufgehoben' : 'verlegt';
+    sayDone(`Der Termin ist ${ist}.`, answer.value);
     const nachher = answer.value.vorgang.state as BestattungState;
     if (nachher.fassung > s.fassung) setFertig(answer.value.vorgang);
     else onClose();

@@ -64,13 +64,21 @@ export function PinDialog({ kolonne, buero, onClose }: Props) {
                   </p>
                 </div>
                 <span className="fh-fassungen__blaetter">
-                  <Button klein onClick={() => setSetzt(k)}>
+                  <Button
+                    klein
+                    aria-label={`${k.hatPin ? 'Ändern' : 'Festlegen'}: PIN von ${k.name}`}
+                    onClick={() => setSetzt(k)}
+                  >
                     {k.hatPin ? 'Ändern …' : 'Festlegen …'}
-                    <span className="kern-sr-only"> PIN von {k.name}</span>
                   </Button>
                   {buero && k.hatPin ? (
-                    <Button art="danger" klein onClick={() => void entferne(k)}>
-                      Zurücksetzen<span className="kern-sr-only"> PIN von {k.name}</span>
+                    <Button
+                      art="danger"
+                      klein
+                      aria-label={`Zurücksetzen: PIN von ${k.name}`}
+                      onClick={() => void entferne(k)}
+                    >
+                      Zurücksetzen
                     </Button>
                   ) : null}
                 </span>
