@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: Bench }>>> 
   slots: () => import('./slots.ts'),
   agenda: () => import('./agenda.ts'),
   package: () => import('./package.ts'),
+  sync: () => import('./sync.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -23,8 +23,9 @@ export function sealRecord(
 ): LedgerRecord {
   const plain = utf8(canonicalJson(event));
   const open = { ...header, feed: head.feed + 1, prev: head.hash };
-  const commitment = commit(crypto, key, open, plain);
-  const payload = crypto.seal(key, plain, context(open));
+  const about = context(open);
+  const commitment = commit(crypto, key, about, plain);
+  const payload = crypto.seal(key, plain, about);
   return { ...open, commitment, payload, hash: headerHash(crypto, { ...open, commitment }) };
 }
 
@@ -37,8 +38,9 @@ export function sealErasure(crypto: LedgerCrypto, head: ChainHead, header: Unsea
 /** Opens a record; null if the key does not fit or the payload was tampered with. */
 export function openRecord(crypto: LedgerCrypto, key: Uint8Array, record: LedgerRecord): PlainEvent | null {
   if (record.payload.length === 0) return null;
-  const plain = crypto.open(key, record.payload, context(record));
-  if (plain === null || commit(crypto, key, record, plain) !== record.commitment) return null;
+  const about = context(record);
+  const plain = crypto.open(key, record.payload, about);
+  if (plain === null || commit(crypto, key, about, plain) !== record.commitment) return null;
   return {
     event: JSON.parse(fromUtf8(plain)) as DomainEvent,
     meta: { zeit: record.zeit, akteur: record.akteur, revision: record.revision },
@@ -70,18 +72,19 @@ export function verifyChain(
 export function headerHash(crypto: LedgerCrypto, h: Omit<LedgerHeader, 'hash'>): string {
   const { tenant, feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev } = h;
   const fields = [tenant, feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev];
-  return hex(crypto.sha256(utf8(JSON.stringify(fields))));
+  return hashText(crypto, JSON.stringify(fields));
 }
 
 const context = (h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>): Uint8Array =>
   utf8(JSON.stringify([h.tenant, h.vorgang, h.revision, h.type]));
 
-function commit(
-  crypto: LedgerCrypto,
-  key: Uint8Array,
-  h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>,
-  plain: Uint8Array,
-): string {
-  const salt = crypto.hmac(key, concat(utf8('salt:'), context(h)));
+/** Hex SHA-256 of a text in UTF-8. */
+export const hashText = (crypto: LedgerCrypto, text: string): string =>
+  crypto.sha256Text?.(text) ?? hex(crypto.sha256(utf8(text)));
+
+function commit(crypto: LedgerCrypto, key: Uint8Array, about: Uint8Array, plain: Uint8Array): string {
+  const salt = crypto.hmac(key, concat(SALT, about));
   return hex(crypto.sha256(concat(salt, plain)));
 }
+
+const SALT = utf8('salt:');

@@ -1,4 +1,4 @@
-import type { FactQuery, Facts, Kind, Projection, Reaktion } from '../domain/shared/vorgang.ts';
+import type { Command, FactQuery, Facts, Kind, Projection, Reaktion } from '../domain/shared/vorgang.ts';
 import { reject, type Rejection } from '../domain/shared/rejection.ts';
 import { ok, type Result } from '../domain/shared/result.ts';
 import { formatZeitpunkt } from '../domain/shared/dates.ts';
@@ -15,8 +15,20 @@ export interface Decision {
 
 /** The questions a command raises; malformed commands raise none, decideCommand refuses them. */
 export function queriesOf(kind: Kind, stand: Stand | null, envelope: CommandEnvelope): readonly FactQuery[] {
-  const parsed = kind.commandSchema.safeParse(envelope.command);
+  const parsed = parseCommand(kind, envelope.command);
   return parsed.success ? kind.needs(stand?.state ?? null, parsed.data) : [];
+}
+
+type Parsed = ReturnType<Kind['commandSchema']['safeParse']>;
+const parsed = new WeakMap<Command, { readonly kind: Kind; readonly result: Parsed }>();
+
+/** The same command is looked at twice, for its questions and for the decision. */
+function parseCommand(kind: Kind, command: Command): Parsed {
+  const known = parsed.get(command);
+  if (known?.kind === kind) return known.result;
+  const result = kind.commandSchema.safeParse(command);
+  parsed.set(command, { kind, result });
+  return result;
 }
 
 /**
@@ -29,7 +41,7 @@ export function decideCommand(
   envelope: CommandEnvelope,
   facts: Facts,
 ): Result<Decision, Rejection> {
-  const parsed = kind.commandSchema.safeParse(envelope.command);
+  const parsed = parseCommand(kind, envelope.command);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return reject('ledger.befehl-ungueltig', {

@@ -1,9 +1,8 @@
 import type { FactQuery, Facts, Claim, Sha256, VorgangId } from '../domain/shared/vorgang.ts';
 import type { Rejection } from '../domain/shared/rejection.ts';
 import { basisAfter, traceOf } from './basis.ts';
-import { hex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
-import { sealRecord } from './chain.ts';
+import { hashText, sealRecord } from './chain.ts';
 import { decideCommand, queriesOf, type Decision } from './decide.ts';
 import type { Kinds } from './kinds.ts';
 import type {
@@ -257,4 +256,4 @@ function toSettlement(
 
 /** Content of a command as one hash: the same seq with another content is a protocol error. */
 export const envelopeDigest = (crypto: LedgerCrypto, e: CommandEnvelope): string =>
-  hex(crypto.sha256(utf8(canonicalJson(e))));
+  hashText(crypto, canonicalJson(e));

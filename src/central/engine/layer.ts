@@ -72,7 +72,7 @@ export async function writeLayer(
       ...r,
       tenant,
       command_id: commandId,
-      payload: Buffer.from(payload),
+      payload: asBuffer(payload),
     })),
   );
   await insertRows(
@@ -93,7 +93,7 @@ export async function writeLayer(
   await insertRows(
     tx,
     'vorgang_key',
-    [...keys].map(([vorgang, key]) => ({ tenant, vorgang, key: Buffer.from(key) })),
+    [...keys].map(([vorgang, key]) => ({ tenant, vorgang, key: asBuffer(key) })),
   );
   await writeClaims(insertRows, tx, tenant, layer.claims);
   for (const [serie, zuletzt] of series) {
@@ -180,3 +180,7 @@ async function writeClaims(
   rows.sort((a, b) => (a.ressource < b.ressource ? -1 : a.ressource > b.ressource ? 1 : 0));
   await insertRows(tx, 'claim', rows);
 }
+
+/** The drivers want a Buffer; the same bytes will do. */
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -70,9 +70,15 @@ export interface Facts {
   readonly antworten: ReadonlyMap<string, unknown>;
 }
 
+const keys = new WeakMap<FactQuery, string>();
+
 /** Stable key of a query. */
 export function factKey(query: FactQuery): string {
-  return JSON.stringify(query, Object.keys(query).sort());
+  const known = keys.get(query);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(query, Object.keys(query).sort());
+  keys.set(query, key);
+  return key;
 }
 
 /** Reads the answer to a query; `bekannt: false` if the caller could not know it. */
