@@ -32,6 +32,8 @@ export const sitzungChannels = {
   ),
   /** prints minutes, an extract or an urgent decision with its signature fields and presents it for signing */
   'sitzung.vorlegen': channel<Printed>()(z.object(vorgang)),
+  /** validates the presented file anew and lets the rule decide on signatures whose check was open */
+  'sitzung.nachpruefen': channel<ExecuteAnswer>()(z.object(vorgang)),
 } as const;
 
 export interface Paket {

@@ -1,18 +1,23 @@
 import { Download, ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { SigningProof } from '../../contract/signing.ts';
-import type { Schritt } from '../../domain/umlauf/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { Note } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { hashGruppen, zeitLang } from '../kit/format.ts';
 import { DescriptionList } from '../kit/Layout.tsx';
 import { downloadUrl } from '../kit/upload.ts';
-import type { UmlaufVorgang } from './vorgang.ts';
 
 const NIVEAU = {
   fortgeschritten: 'Fortgeschrittene Signatur',
   qualifiziert: 'Qualifizierte Signatur',
   uebung: 'Übung',
+};
+
+const STUFE: Readonly<Record<SigningProof['stufe'], string>> = {
+  'B-B': 'B-B, ohne Zeitstempel',
+  'B-T': 'B-T, mit Zeitstempel',
+  'B-LT': 'B-LT, mit Zeitstempel und Prüfdaten',
+  'B-LTA': 'B-LTA, mit Prüfdaten und Archivzeitstempel',
 };
 
 export const PRUEFUNG = {
@@ -26,20 +31,22 @@ const pruefergebnis = (s: SigningProof['signatur']): string =>
 
 interface Props {
   readonly nachweis: SigningProof | null;
-  readonly vorgang: UmlaufVorgang;
-  readonly schritt: Schritt;
+  /** e.g. „Prüfung RPA: gezeichnet“ */
+  readonly titel: string;
+  /** what was signed */
+  readonly worum: string;
   readonly onClose: () => void;
 }
 
 /** After signing: what was found when the result was checked, not merely that it was done. */
-export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
+export function Erfolg({ nachweis, titel, worum, onClose }: Props) {
   const s = nachweis?.signatur;
   const gut = s?.indication === 'TOTAL_PASSED';
   const summe = <span className="am-mono">{nachweis ? hashGruppen(nachweis.sha256) : ''}</span>;
   const Icon = gut ? ShieldCheck : ShieldAlert;
   return (
     <Dialog
-      titel={`${schritt.bezeichnung}: gezeichnet`}
+      titel={titel}
       onClose={onClose}
       fuss={
         <>
@@ -69,13 +76,21 @@ export function Erfolg({ nachweis, vorgang, schritt, onClose }: Props) {
         <DescriptionList
           breit
           angaben={[
-            ['Vorgang', vorgang.worum[0]],
+            ['Vorgang', worum],
             ['Unterzeichnet von', s.unterzeichner],
             ['Zeit', s.zeit ? zeitLang(s.zeit) : null],
             ['Art', NIVEAU[s.niveau]],
-            ['Stufe', nachweis?.stufe === 'B-T' ? 'B-T, mit Zeitstempel' : 'B-B, ohne Zeitstempel'],
+            ['Stufe', nachweis ? STUFE[nachweis.stufe] : null],
             ['Prüfergebnis', pruefergebnis(s)],
             ['Prüfsumme', summe],
+            [
+              'Nachweis',
+              nachweis?.document ? (
+                <a href={`#/pruefen?dokument=${nachweis.sha256}`} onClick={onClose}>
+                  Prüfbericht und Nachweise
+                </a>
+              ) : null,
+            ],
           ]}
         />
       ) : null}

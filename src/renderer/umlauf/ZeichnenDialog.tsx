@@ -61,7 +61,14 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
   }
   const a = auftrag.value;
   if (fertig)
-    return <Erfolg nachweis={fertig.nachweis} vorgang={vorgang} schritt={schritt} onClose={onClose} />;
+    return (
+      <Erfolg
+        nachweis={fertig.nachweis}
+        titel={`${schritt.bezeichnung}: gezeichnet`}
+        worum={vorgang.worum[0] ?? ''}
+        onClose={onClose}
+      />
+    );
 
   const zurueck = wahl === ZURUECK;
   const entscheidung = a.entscheidungen.find((e) => e.code === wahl) ?? null;

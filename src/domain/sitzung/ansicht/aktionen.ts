@@ -9,6 +9,7 @@ import type { Antrag } from '../antrag/state.ts';
 import type { Dringlichkeitsentscheidung } from '../dringlichkeit/state.ts';
 import { offeneUnterschriften } from '../niederschrift/project.ts';
 import type { Niederschrift } from '../niederschrift/state.ts';
+import type { Unterschrift } from '../niederschrift/unterschrift.ts';
 import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
 import { freigabesperre, offeneTreffer } from '../nichtoeffentlich/state.ts';
 import { BUERGERMEISTER, SCHRIFTFUEHRUNG, SITZUNGSDIENST } from '../rollen.ts';
@@ -255,15 +256,21 @@ function niederschrift(s: Niederschrift, b: Blick): readonly Aktion[] {
           ];
         }),
         aktion('reopenNiederschrift', 'Wieder öffnen …', nurSchriftfuehrung),
-        ...(s.unterschriften.some((u) => u.art.weg === 'elektronisch' && !u.art.geprueft)
+        ...(offenePruefung(s.unterschriften)
           ? [aktion('recheckUnterschriften', 'Signaturen nachprüfen', null)]
           : []),
       ];
     case 'uebung':
     case 'unterzeichnet':
-      return s.form === 'auszug' ? [] : [amt(b, 'createAuszug', 'Auszug …')];
+      return s.form === 'auszug'
+        ? []
+        : [amt(b, 'createAuszug', 'Auszug …'), amt(b, 'addTop', 'Berichtigung beschließen lassen …')];
   }
 }
+
+/** A signature was taken down before its check was complete. */
+const offenePruefung = (unterschriften: readonly Unterschrift[]): boolean =>
+  unterschriften.some((u) => u.art.weg === 'elektronisch' && !u.art.geprueft);
 
 function dringlichkeit(s: Dringlichkeitsentscheidung, b: Blick): readonly Aktion[] {
   switch (s.phase) {
@@ -280,6 +287,9 @@ function dringlichkeit(s: Dringlichkeitsentscheidung, b: Blick): readonly Aktion
       return [
         aktion('signDringlichkeitsentscheidung', 'Unterschreiben …', hatSchon ? doppelt : null, rolle),
         ...(s.papierErlaubt ? [amt(b, 'recordPapierunterschrift', 'Papierunterschrift erfassen …')] : []),
+        ...(offenePruefung(s.unterschriften)
+          ? [amt(b, 'recheckUnterschriften', 'Signaturen nachprüfen')]
+          : []),
         amt(b, 'discardDringlichkeitsentscheidung', 'Verwerfen …'),
       ];
     }

@@ -7,7 +7,13 @@ import type { Facts } from '../../shared/vorgang.ts';
 import { requireDokument, requireVorgang } from '../fakten.ts';
 import { findLeaks } from '../paket/lecks.ts';
 import { nameOf, requireSitzungsdienst } from '../rollen.ts';
-import { addTopHuelle, checkGegenstand, removeTop, renameTop } from '../sitzung/decide-planung.ts';
+import {
+  addTopHuelle,
+  checkGegenstand,
+  removeTop,
+  renameTop,
+  vorschlagOf,
+} from '../sitzung/decide-planung.ts';
 import type { SitzungEvent } from '../sitzung/schema.ts';
 import { ergebnisOf } from '../sitzung/decide-durchfuehrung.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
@@ -157,13 +163,14 @@ function addTop(state: Noe, command: Befehl<'addNichtoeffentlichenTop'>, facts: 
     }
   }
   const beratung = gegenstand ? findBeratung(gegenstand, state.gremium, command.beratung) : null;
+  const { vorschlag, ...angaben } = command;
   return ok([
     {
-      ...command,
+      ...angaben,
       type: 'NichtoeffentlicherTopHinzugefuegt',
       beratung: beratung?.id ?? command.beratung,
       bezugNummer: gegenstand?.nummer ?? null,
-      beschlussvorschlag: gegenstand?.beschlussvorschlag ?? [],
+      beschlussvorschlag: vorschlagOf(gegenstand, vorschlag),
       beratungsrolle: beratung?.rolle ?? null,
       warnungen,
       sitzungstag: tagOf(state.beginn),
@@ -256,7 +263,7 @@ function closed(state: Noe, am: string | null): NichtoeffentlichEvent {
               bezug: p.bezug,
               bezugArt: p.topArt,
               beratung: p.beratung,
-              ...ergebnisOf(verlaufOf(state.verlauf, p.id)),
+              ...ergebnisOf(verlaufOf(state.verlauf, p.id), p),
             },
           ],
     ),

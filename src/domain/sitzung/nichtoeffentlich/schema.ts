@@ -35,7 +35,7 @@ export const zNichtoeffentlichCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancelNichtoeffentlicheSitzung') }),
   z.object({ type: z.literal('grantEinsicht'), personen: zListe(zId) }),
   z.object({ type: z.literal('closeNichtoeffentlicheSitzung'), am: zZeit.nullable() }),
-  z.object({ type: z.literal('addNichtoeffentlichenTop'), ...punkt }),
+  z.object({ type: z.literal('addNichtoeffentlichenTop'), ...punkt, vorschlag: zBloecke.optional() }),
   z.object({
     type: z.literal('changeNichtoeffentlichenTop'),
     id: zId,

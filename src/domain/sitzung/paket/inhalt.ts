@@ -104,7 +104,7 @@ const isFrei = (v: Gegenstandsvorgang): boolean => {
     case 'dringlichkeitsentscheidung':
       return v.phase === 'entschieden' || v.phase === 'genehmigt' || v.phase === 'aufgehoben';
     case 'niederschrift':
-      return v.phase === 'unterzeichnet';
+      return v.phase === 'unterzeichnet' || v.phase === 'uebung';
   }
 };
 

@@ -254,7 +254,7 @@ export function closeSitzung(state: Sitzung, facts: Facts): Antwort {
                 bezugArt: t.topArt,
                 beratung: t.beratung,
                 top: t.id,
-                ...ergebnisOf(verlaufOf(state.verlauf, t.id)),
+                ...ergebnisOf(verlaufOf(state.verlauf, t.id), t),
               },
             ],
       ),
@@ -263,9 +263,18 @@ export function closeSitzung(state: Sitzung, facts: Facts): Antwort {
 }
 
 /** Outcome and its words for the paper. */
-export function ergebnisOf(p: PunktVerlauf): { ausgang: PunktVerlauf['ausgang']['art']; text: string } {
+export function ergebnisOf(
+  p: PunktVerlauf,
+  top: Pick<Top, 'topArt' | 'beschlussvorschlag'>,
+): { ausgang: PunktVerlauf['ausgang']['art']; text: string } {
   const abstimmung = beschlussabstimmung(p);
-  const geaendert = p.beschlusstext ? ` Beschluss in geänderter Fassung: ${plainText(p.beschlusstext)}` : '';
+  // minutes that were corrected must say how: their own text never changes
+  const geaendert =
+    top.topArt === 'berichtigung'
+      ? ` ${plainText(p.beschlusstext ?? top.beschlussvorschlag)}`
+      : p.beschlusstext
+        ? ` Beschluss in geänderter Fassung: ${plainText(p.beschlusstext)}`
+        : '';
   switch (p.ausgang.art) {
     case 'angenommen':
     case 'abgelehnt':

@@ -12,6 +12,8 @@ import { regelnAm } from '../gremium/mitglieder.ts';
 import type { Teil } from '../grundtypen.ts';
 import { TABELLE } from '../tabellen.ts';
 import type { Hybridregel } from '../tabellen.ts';
+import { isLeer } from '../text/bloecke.ts';
+import type { Bloecke } from '../text/bloecke.ts';
 import { judgeAbstimmung } from '../verlauf/abstimmung.ts';
 import { ereigniszeit } from '../verlauf/decide.ts';
 import type { Rechnung, Warnung } from '../verlauf/schema.ts';
@@ -99,6 +101,10 @@ export function checkGegenstand(
   });
 }
 
+/** What is put to the vote: what the paper says, else what was entered with the item. */
+export const vorschlagOf = (gegenstand: Gegenstand | null, eingegeben: Bloecke | undefined): Bloecke =>
+  gegenstand && !isLeer(gegenstand.beschlussvorschlag) ? gegenstand.beschlussvorschlag : (eingegeben ?? []);
+
 export function addTop(state: Sitzung, command: Befehl<'addTop'>, facts: Facts): Antwort {
   if (command.bezug !== null && state.tagesordnung.some((t) => t.bezug === command.bezug))
     return reject('sitzung.top-doppelt', { titel: command.titel });
@@ -123,7 +129,7 @@ export function addTop(state: Sitzung, command: Befehl<'addTop'>, facts: Facts):
     bezug: command.bezug,
     beratung: beratung?.id ?? command.beratung,
     bezugNummer: gegenstand?.nummer ?? null,
-    beschlussvorschlag: gegenstand?.beschlussvorschlag ?? [],
+    beschlussvorschlag: vorschlagOf(gegenstand, command.vorschlag),
     beratungsrolle: beratung?.rolle ?? null,
     warnungen,
   });

@@ -67,7 +67,8 @@ export function gegenstandOf(v: Gegenstandsvorgang): Gegenstand {
         nummer: null,
         betreff: `Berichtigung der Niederschrift vom ${formatTag(v.sitzungstag)}`,
         oeffentlich: v.teil === 'oeffentlich',
-        beratungsreif: v.phase === 'unterzeichnet',
+        // in a demo nothing gets further than practice signatures
+        beratungsreif: v.phase === 'unterzeichnet' || v.phase === 'uebung',
         stand: v.phase,
         beschlussvorschlag: [],
         beratungen: [],

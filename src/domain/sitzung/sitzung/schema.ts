@@ -60,7 +60,14 @@ export const zSitzungCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('changeSitzung'), ...daten }),
   z.object({ type: z.literal('cancelSitzung'), grund: zGrund }),
-  z.object({ type: z.literal('addTop'), ...zTop.shape, ...vor, ...nachtrag }),
+  z.object({
+    type: z.literal('addTop'),
+    ...zTop.shape,
+    ...vor,
+    ...nachtrag,
+    /** what is put to the vote where no paper says it, e.g. the wording of a correction */
+    vorschlag: zBloecke.optional(),
+  }),
   /** reactions of the non-public part: the neutral title takes its place on the agenda, or changes */
   z.object({ type: z.literal('addTopHuelle'), id: zId, titel: zZeile, ...vor, ...nachtrag }),
   z.object({ type: z.literal('renameTopHuelle'), top: zId, titel: zZeile }),

@@ -4,6 +4,7 @@ import type { Rejection } from '../../../domain/shared/rejection.ts';
 import type { Result } from '../../../domain/shared/result.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
+import { recheckUnterschriften } from '../sitzung/nachpruefen.ts';
 import { makePaket } from '../sitzung/paket.ts';
 import { present, publish, sendEinladung, sendNachtrag } from '../sitzung/vorlegen.ts';
 import { viewVorgang, viewerOf } from '../views.ts';
@@ -29,6 +30,13 @@ export function sitzungHandlers(workspace: OpenWorkspace, person: () => string) 
     'sitzung.nachtragen': (input) => printed(input.vorgang, () => sendNachtrag(workspace, person(), input)),
     'sitzung.bekanntmachen': (input) => printed(input.vorgang, () => publish(workspace, person(), input)),
     'sitzung.vorlegen': (input) => printed(input.vorgang, () => present(workspace, person(), input)),
+    'sitzung.nachpruefen': async (input) => {
+      if (!view(input.vorgang)) return refuse(ctx, UNKNOWN);
+      const made = await recheckUnterschriften(workspace, person(), input);
+      if (!made.ok) return refuse(ctx, made.error);
+      const after = view(input.vorgang);
+      return after ? done({ vorgang: after, bestaetigt: !after.vorlaeufig }) : refuse(ctx, UNKNOWN);
+    },
     'sitzung.paket': async ({ sitzung, art }) => {
       const s = view(sitzung);
       const noe = (s?.state as { readonly nichtoeffentlicheSitzung?: string } | undefined)

@@ -1,6 +1,5 @@
-import { BookCheck, Pencil, PenLine, Printer, Send, Stamp, Trash2 } from 'lucide-react';
+import { BookCheck, Pencil, PenLine, Printer, RefreshCw, Send, Stamp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import {
   mitgliederAm,
@@ -8,7 +7,6 @@ import {
   type Dringlichkeitsentscheidung,
   type Gremium,
 } from '../../../domain/sitzung/index.ts';
-import { call } from '../../bridge.ts';
 import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
@@ -18,17 +16,15 @@ import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
 import { PdfView } from '../../kit/PdfView.tsx';
 import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { blobUrl } from '../../kit/upload.ts';
-import { refreshAll } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
-import { sayDone } from '../../vorgang/execute.ts';
 import { darf, findAktion, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
 import { PapierDialog } from '../niederschrift/PapierDialog.tsx';
 import { Geleistet } from '../niederschrift/Unterschriften.tsx';
-import { UnterschreibenDialog } from '../niederschrift/UnterschreibenDialog.tsx';
+import { useUnterschriftslauf } from '../niederschrift/Unterschriftslauf.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
 
 /** An urgent decision with its two signatures and its way to the next session. */
@@ -37,10 +33,10 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   const { s: gremium } = useVorgang<Gremium>(s?.gremium);
   const verzeichnis = useVerzeichnis();
   const [offen, setOffen] = useState<'papier' | 'verwerfen' | 'zuleiten' | null>(null);
-  // what was on the screen when the dialog opened; it stays until its result has been read
-  const [auftrag, setAuftrag] = useState<{ readonly rolle: string; readonly dokument: string } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const lauf = useUnterschriftslauf(view, s?.dokument ?? null, 'Dringlichkeitsentscheidung', [
+    `Dringlichkeitsentscheidung ${s?.nummer ?? ''}`,
+    s?.betreff ?? '',
+  ]);
   if (fehlt && !view) return <ErrorBox problem={fehlt} />;
   if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
   const aktionen = nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
@@ -51,15 +47,6 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   const berechtigt =
     unterschrift?.bezug === 'buergermeister' || ratsmitglieder.some((m) => m.person === app.person?.id);
   const zuleiten = s.phase === 'zurUnterschrift' && darf(aktionen, 'discardDringlichkeitsentscheidung');
-  const present = async () => {
-    setBusy(true);
-    const answer = await call('sitzung.vorlegen', { vorgang: view.id, baseRevision: view.revision });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    setProblem(null);
-    refreshAll();
-    sayDone('Zur Unterschrift vorgelegt.', answer.value);
-  };
   return (
     <div className="am-page am-page--voll">
       <PageHeader
@@ -93,19 +80,18 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
             Ratsmitglied zuleiten …
           </Button>
         ) : null}
+        {darf(aktionen, 'recheckUnterschriften') ? (
+          <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
+            Signaturen nachprüfen
+          </Button>
+        ) : null}
         {darf(aktionen, 'recordPapierunterschrift') ? (
           <Button icon={Stamp} onClick={() => setOffen('papier')}>
             Papierunterschrift …
           </Button>
         ) : null}
         {darf(aktionen, 'presentDringlichkeitsentscheidung') ? (
-          <Button
-            art="primary"
-            icon={BookCheck}
-            taste="Strg+Enter"
-            busy={busy}
-            onClick={() => void present()}
-          >
+          <Button art="primary" icon={BookCheck} taste="Strg+Enter" busy={lauf.busy} onClick={lauf.vorlegen}>
             Zur Unterschrift vorlegen
           </Button>
         ) : unterschrift?.erlaubt && berechtigt ? (
@@ -113,17 +99,13 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
             art="primary"
             icon={PenLine}
             taste="Strg+Enter"
-            onClick={() =>
-              s.dokument && unterschrift.bezug
-                ? setAuftrag({ rolle: unterschrift.bezug, dokument: s.dokument })
-                : undefined
-            }
+            onClick={() => (unterschrift.bezug ? lauf.unterschreiben(unterschrift.bezug) : undefined)}
           >
             Unterschreiben …
           </Button>
         ) : null}
       </PageHeader>
-      {problem ? <ErrorBox problem={problem} /> : null}
+      {lauf.problem ? <ErrorBox problem={lauf.problem} /> : null}
       {s.phase === 'entschieden' && s.sitzung === null ? (
         <Note art="warnung" titel="Genehmigung steht aus">
           Die Entscheidung gehört auf die nächste Tagesordnung: {s.gremiumName} (§ 60 Abs. 1 GO NRW).
@@ -177,15 +159,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
           </div>
         </Panel>
       </div>
-      {auftrag ? (
-        <UnterschreibenDialog
-          view={view}
-          rolle={auftrag.rolle}
-          dokument={auftrag.dokument}
-          worum={[`Dringlichkeitsentscheidung ${s.nummer ?? ''}`, s.betreff]}
-          onClose={() => setAuftrag(null)}
-        />
-      ) : null}
+      {lauf.dialog}
       {offen === 'papier' ? (
         <PapierDialog
           view={view}

@@ -1,34 +1,41 @@
-import { BookCheck, FilePlus2, Pencil, PenLine, Printer, Stamp, Undo2 } from 'lucide-react';
+import {
+  BookCheck,
+  FilePen,
+  FilePlus2,
+  Pencil,
+  PenLine,
+  Printer,
+  RefreshCw,
+  Stamp,
+  Undo2,
+} from 'lucide-react';
 import { FileQuestion } from 'lucide-react';
 import { useState } from 'react';
 import type { AppState } from '../../../contract/app.ts';
-import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
+import { tagOf } from '../../../domain/shared/dates.ts';
 import { nextActions, offeneUnterschriften, type Niederschrift } from '../../../domain/sitzung/index.ts';
-import { call } from '../../bridge.ts';
 import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Checkbox, Select } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
 import { PdfView } from '../../kit/PdfView.tsx';
 import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
 import { blobUrl } from '../../kit/upload.ts';
-import { refreshAll } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
-import { newId, sayDone } from '../../vorgang/execute.ts';
 import { darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
+import { BerichtigungDialog } from './BerichtigungDialog.tsx';
+import { AuszugDialog } from './AuszugDialog.tsx';
 import { NiederschriftText } from './NiederschriftText.tsx';
 import { PapierDialog } from './PapierDialog.tsx';
 import { Unterschriften } from './Unterschriften.tsx';
-import { UnterschreibenDialog } from './UnterschreibenDialog.tsx';
+import { useUnterschriftslauf } from './Unterschriftslauf.tsx';
 
 export default function NiederschriftSeite({ app, id }: PageProps & { readonly id: string }) {
   const { view, s, problem } = useVorgang<Niederschrift>(id);
@@ -52,29 +59,20 @@ interface Props {
   readonly s: Niederschrift;
   readonly verzeichnis: Verzeichnis;
 }
-type Offen = 'papier' | 'oeffnen' | 'auszug' | null;
+type Offen = 'papier' | 'oeffnen' | 'auszug' | 'berichtigung' | null;
 
 /** Minutes or an extract: the draft as text, then the PDF that is signed. */
 function Ansicht({ app, view, s, verzeichnis }: Props) {
   const [offen, setOffen] = useState<Offen>(null);
-  // what was on the screen when the dialog opened; it stays until its result has been read
-  const [auftrag, setAuftrag] = useState<{ readonly rolle: string; readonly dokument: string } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [reiter, setReiter] = useState('unterschriften');
   const ich = app.person?.id ?? '';
   const aktionen = nextActions(s, ich, verzeichnis, app.heute);
   const meine = aktionen.find((a) => a.command === 'signNiederschrift' && a.erlaubt)?.bezug ?? null;
   const was = s.form === 'auszug' ? 'Auszug' : 'Niederschrift';
-  const present = async () => {
-    setBusy(true);
-    const answer = await call('sitzung.vorlegen', { vorgang: view.id, baseRevision: view.revision });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    setProblem(null);
-    refreshAll();
-    sayDone(`${was} zur Unterschrift vorgelegt.`, answer.value);
-  };
+  const lauf = useUnterschriftslauf(view, s.dokument, was, [
+    view.projection.titel,
+    `${view.projection.untertitel}, ${s.inhalt.punkte.length} Punkte`,
+  ]);
   return (
     <div className="am-page am-page--voll">
       <PageHeader
@@ -104,28 +102,27 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
             Bearbeiten …
           </Button>
         ) : null}
+        {darf(aktionen, 'recheckUnterschriften') ? (
+          <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
+            Signaturen nachprüfen
+          </Button>
+        ) : null}
+        {darf(aktionen, 'addTop') ? (
+          <Button icon={FilePen} onClick={() => setOffen('berichtigung')}>
+            Berichtigung beschließen lassen …
+          </Button>
+        ) : null}
         {darf(aktionen, 'recordPapierunterschrift') ? (
           <Button icon={Stamp} onClick={() => setOffen('papier')}>
             Papierunterschrift …
           </Button>
         ) : null}
         {meine ? (
-          <Button
-            art="primary"
-            icon={PenLine}
-            taste="Strg+Enter"
-            onClick={() => (s.dokument ? setAuftrag({ rolle: meine, dokument: s.dokument }) : undefined)}
-          >
+          <Button art="primary" icon={PenLine} taste="Strg+Enter" onClick={() => lauf.unterschreiben(meine)}>
             Unterschreiben …
           </Button>
         ) : darf(aktionen, 'presentNiederschrift') ? (
-          <Button
-            art="primary"
-            icon={BookCheck}
-            taste="Strg+Enter"
-            busy={busy}
-            onClick={() => void present()}
-          >
+          <Button art="primary" icon={BookCheck} taste="Strg+Enter" busy={lauf.busy} onClick={lauf.vorlegen}>
             Zur Unterschrift vorlegen
           </Button>
         ) : darf(aktionen, 'createAuszug') ? (
@@ -134,7 +131,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           </Button>
         ) : null}
       </PageHeader>
-      {problem ? <ErrorBox problem={problem} /> : null}
+      {lauf.problem ? <ErrorBox problem={lauf.problem} /> : null}
       {s.phase === 'uebung' ? (
         <Note art="warnung" titel="Zur Übung unterzeichnet">
           Mit Übungszertifikaten entsteht keine Urkunde. Verlangt ist: {s.regel?.norm ?? 'siehe Regel'}.
@@ -146,6 +143,11 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           Berichtigung beschließen.
         </Note>
       ) : null}
+      {s.berichtigungen.map((b) => (
+        <Note key={b.sitzung} art="warnung" titel="Durch Beschluss berichtigt">
+          {b.text} <a href={`#/sitzung/termin/${b.sitzung}`}>Zur Sitzung vom {tagLang(tagOf(b.am))}</a>
+        </Note>
+      ))}
       <div className="am-zweidrittel am-termin-seite">
         {s.dokument ? (
           <PdfView url={blobUrl(s.dokument)} titel={`${was} vom ${tagLang(s.sitzungstag)}`} />
@@ -198,15 +200,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           />
         </Panel>
       </div>
-      {auftrag ? (
-        <UnterschreibenDialog
-          view={view}
-          rolle={auftrag.rolle}
-          dokument={auftrag.dokument}
-          worum={[view.projection.titel, `${view.projection.untertitel}, ${s.inhalt.punkte.length} Punkte`]}
-          onClose={() => setAuftrag(null)}
-        />
-      ) : null}
+      {lauf.dialog}
       {offen === 'papier' ? (
         <PapierDialog
           view={view}
@@ -233,66 +227,12 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           </Note>
         </GrundDialog>
       ) : null}
+      {offen === 'berichtigung' ? (
+        <BerichtigungDialog view={view} s={s} heute={app.heute} onClose={() => setOffen(null)} />
+      ) : null}
       {offen === 'auszug' ? (
         <AuszugDialog view={view} s={s} verzeichnis={verzeichnis} onClose={() => setOffen(null)} />
       ) : null}
     </div>
-  );
-}
-
-function AuszugDialog(p: {
-  readonly view: VorgangView;
-  readonly s: Niederschrift;
-  readonly verzeichnis: Verzeichnis;
-  readonly onClose: () => void;
-}) {
-  const [id, setId] = useState('');
-  const [tops, setTops] = useState<readonly string[]>([]);
-  const [stelle, setStelle] = useState('');
-  if (id === '') void newId().then((got) => (typeof got === 'string' ? setId(got) : undefined));
-  return (
-    <BefehlDialog
-      titel="Auszug anlegen"
-      verb="Auszug anlegen"
-      icon={FilePlus2}
-      key={id}
-      view={{ ...p.view, id, revision: 0 }}
-      ist="Der Auszug ist angelegt."
-      onClose={p.onClose}
-      onDone={() => navigate(`#/sitzung/niederschrift/${id}`)}
-      build={() =>
-        tops.length === 0 || stelle === '' || id === ''
-          ? null
-          : ({ type: 'createAuszug', niederschrift: p.view.id, tops, empfaenger: stelle } as never)
-      }
-    >
-      {(versucht) => (
-        <>
-          <fieldset className="am-fieldset am-stack-s">
-            <legend className="am-legend">Punkte</legend>
-            {p.s.inhalt.punkte.map((x) => (
-              <Checkbox
-                key={x.top}
-                checked={tops.includes(x.top)}
-                onChange={(an) => setTops(an ? [...tops, x.top] : tops.filter((t) => t !== x.top))}
-              >
-                {x.nummer} {x.titel}
-              </Checkbox>
-            ))}
-            {versucht && tops.length === 0 ? (
-              <p className="kern-error">Wählen Sie mindestens einen Punkt.</p>
-            ) : null}
-          </fieldset>
-          <Select
-            label="Für welche Stelle"
-            leer="bitte wählen"
-            value={stelle}
-            onChange={setStelle}
-            optionen={p.verzeichnis.einheiten.map((e) => ({ wert: e.id, text: `${e.kuerzel} ${e.name}` }))}
-            error={versucht && stelle === '' ? 'Wählen Sie, wer den Auszug erhält.' : null}
-          />
-        </>
-      )}
-    </BefehlDialog>
   );
 }

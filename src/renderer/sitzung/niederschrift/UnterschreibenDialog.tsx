@@ -1,4 +1,4 @@
-import { PenLine, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
 import type { SigningProof } from '../../../contract/signing.ts';
@@ -8,8 +8,8 @@ import { Button } from '../../kit/Button.tsx';
 import { ErrorBox } from '../../kit/Boxes.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { hashGruppen } from '../../kit/format.ts';
-import { DescriptionList } from '../../kit/Layout.tsx';
 import { refreshAll } from '../../shell/query.ts';
+import { Erfolg } from '../../umlauf/Erfolg.tsx';
 import { useSchluessel } from '../../umlauf/schluessel.ts';
 import { Schluesselwahl } from '../../umlauf/Schluesselwahl.tsx';
 import { ROLLE } from '../texte.ts';
@@ -48,10 +48,14 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
     refreshAll();
     setNachweis(answer.value.nachweis);
   };
-  if (nachweis) return <Fertig nachweis={nachweis} rolle={rolle} worum={worum} onClose={onClose} />;
+  const als = ROLLE[rolle] ?? rolle;
+  if (nachweis)
+    return (
+      <Erfolg nachweis={nachweis} titel={`${als}: unterschrieben`} worum={worum[0] ?? ''} onClose={onClose} />
+    );
   return (
     <Dialog
-      titel={`Unterschreiben als ${ROLLE[rolle] ?? rolle}`}
+      titel={`Unterschreiben als ${als}`}
       onClose={onClose}
       fest={busy}
       fuss={
@@ -76,48 +80,6 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
       </div>
       <Schluesselwahl wahl={wahl} />
       {busy ? <p role="status">Signatur wird erstellt und geprüft …</p> : null}
-    </Dialog>
-  );
-}
-
-function Fertig(p: {
-  readonly nachweis: SigningProof;
-  readonly rolle: string;
-  readonly worum: readonly string[];
-  readonly onClose: () => void;
-}) {
-  const { signatur: s, sha256 } = p.nachweis;
-  const gut = s.indication === 'TOTAL_PASSED';
-  const Icon = gut ? ShieldCheck : ShieldAlert;
-  return (
-    <Dialog
-      titel={`${ROLLE[p.rolle] ?? p.rolle}: unterschrieben`}
-      onClose={p.onClose}
-      fuss={
-        <Button art="primary" onClick={p.onClose}>
-          Fertig
-        </Button>
-      }
-    >
-      <div className={`am-box am-box--${gut ? 'gut' : 'warnung'}`} role="status">
-        <Icon size={24} aria-hidden />
-        <h3>{gut ? 'Die Signatur ist gültig' : 'Signiert – Prüfung vorläufig'}</h3>
-        <p>{s.satz}</p>
-      </div>
-      <DescriptionList
-        breit
-        angaben={[
-          ['Dokument', p.worum[0]],
-          ['Unterzeichnet von', s.unterzeichner],
-          ['Art', s.niveau === 'uebung' ? 'Übung, keine Urkunde' : s.niveau],
-          [
-            'Prüfsumme',
-            <span key="p" className="am-mono">
-              {hashGruppen(sha256)}
-            </span>,
-          ],
-        ]}
-      />
     </Dialog>
   );
 }

@@ -78,6 +78,12 @@ export function Geleistet({ u }: { readonly u: Unterschrift }) {
         ) : (
           'Prüfung noch offen'
         )}
+        {papier ? null : (
+          <>
+            {' · '}
+            <a href={`#/pruefen?dokument=${u.dokument}`}>Prüfbericht</a>
+          </>
+        )}
       </p>
     </LinienPunkt>
   );

@@ -1,0 +1,69 @@
+import { FilePlus2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { VorgangView } from '../../../contract/vorgang.ts';
+import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
+import type { Niederschrift } from '../../../domain/sitzung/index.ts';
+import { Checkbox, Select } from '../../kit/Field.tsx';
+import { navigate } from '../../shell/router.ts';
+import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { newId } from '../../vorgang/execute.ts';
+
+/** An extract: items of the signed minutes, word for word, for one unit. */
+export function AuszugDialog(p: {
+  readonly view: VorgangView;
+  readonly s: Niederschrift;
+  readonly verzeichnis: Verzeichnis;
+  readonly onClose: () => void;
+}) {
+  const [id, setId] = useState('');
+  const [tops, setTops] = useState<readonly string[]>([]);
+  const [stelle, setStelle] = useState('');
+  useEffect(() => {
+    void newId().then((got) => setId(typeof got === 'string' ? got : ''));
+  }, []);
+  return (
+    <BefehlDialog
+      titel="Auszug anlegen"
+      verb="Auszug anlegen"
+      icon={FilePlus2}
+      key={id}
+      view={{ ...p.view, id, revision: 0 }}
+      ist="Der Auszug ist angelegt."
+      onClose={p.onClose}
+      onDone={() => navigate(`#/sitzung/niederschrift/${id}`)}
+      build={() =>
+        tops.length === 0 || stelle === '' || id === ''
+          ? null
+          : ({ type: 'createAuszug', niederschrift: p.view.id, tops, empfaenger: stelle } as never)
+      }
+    >
+      {(versucht) => (
+        <>
+          <fieldset className="am-fieldset am-stack-s">
+            <legend className="am-legend">Punkte</legend>
+            {p.s.inhalt.punkte.map((x) => (
+              <Checkbox
+                key={x.top}
+                checked={tops.includes(x.top)}
+                onChange={(an) => setTops(an ? [...tops, x.top] : tops.filter((t) => t !== x.top))}
+              >
+                {x.nummer} {x.titel}
+              </Checkbox>
+            ))}
+            {versucht && tops.length === 0 ? (
+              <p className="kern-error">Wählen Sie mindestens einen Punkt.</p>
+            ) : null}
+          </fieldset>
+          <Select
+            label="Für welche Stelle"
+            leer="bitte wählen"
+            value={stelle}
+            onChange={setStelle}
+            optionen={p.verzeichnis.einheiten.map((e) => ({ wert: e.id, text: `${e.kuerzel} ${e.name}` }))}
+            error={versucht && stelle === '' ? 'Wählen Sie, wer den Auszug erhält.' : null}
+          />
+        </>
+      )}
+    </BefehlDialog>
+  );
+}
