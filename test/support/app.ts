@@ -7,7 +7,7 @@ import { tagOf } from '../../src/domain/shared/dates.ts';
 import { aktuelleSchritte, entscheidungenFor, erklaerungVon } from '../../src/domain/umlauf/index.ts';
 import { sendLaufzettel } from '../../src/main/app/beschaffung/laufzettel.ts';
 import { DEMO_PIN } from '../../src/main/app/keyring.ts';
-import { openApp, type RunningApp } from '../../src/main/workspace.ts';
+import { openApp, type OpenAppOptions, type RunningApp } from '../../src/main/workspace.ts';
 
 export const PASSPHRASE = 'Übungswort lang genug 2026';
 /** Cheap: what is tested is not how long guessing takes. */
@@ -26,9 +26,13 @@ export interface TestApp {
   readonly remove: () => void;
 }
 
-export function startTestApp(options: { readonly jetzt?: string } = {}): TestApp {
+export interface TestAppOptions extends Pick<OpenAppOptions, 'cards' | 'openBrowser' | 'log'> {
+  readonly jetzt?: string;
+}
+
+export function startTestApp({ jetzt, ...options }: TestAppOptions = {}): TestApp {
   const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-app-'));
-  const uhr = { jetzt: options.jetzt ?? new Date().toISOString() };
+  const uhr = { jetzt: jetzt ?? new Date().toISOString() };
   const open = () =>
     openApp({
       dir,
@@ -36,6 +40,7 @@ export function startTestApp(options: { readonly jetzt?: string } = {}): TestApp
       scryptCost: SCRYPT,
       fillDemo: false,
       log: () => {},
+      ...options,
     });
   let app = open();
   const workspace = () => {
@@ -70,7 +75,7 @@ export function startTestApp(options: { readonly jetzt?: string } = {}): TestApp
 }
 
 /** A demo workspace with people and tables and nothing else, unlocked. */
-export async function startDemoApp(options: { readonly jetzt?: string } = {}): Promise<TestApp> {
+export async function startDemoApp(options: TestAppOptions = {}): Promise<TestApp> {
   const started = startTestApp(options);
   ok(
     await started.app.handlers['setup.create']({

@@ -39,17 +39,17 @@ export async function runBatch<T extends object>(
   const size = key.signMany ? Math.max(1, key.batch ?? 1) : 1;
   while (entries.length < jobs.length && !end) {
     if (watch.cancelled()) {
-      end = { code: 'signatur.stapel-abgebrochen', params: { fertig: done(entries), gesamt: jobs.length } };
+      end = CANCELLED;
       break;
     }
     const group = nextGroup(jobs, entries.length, size);
-    const shared = group.length > 1 ? releaseTogether(key, group.length) : null;
+    const shared = group.length > 1 ? releaseTogether(key, group.length, watch.cancelled) : null;
     let finished = entries.length;
     watch.progress(finished, jobs.length, group[0]?.name ?? '');
     const results = await Promise.all(
       group.map(async (job) => {
-        const result = await job.sign(shared?.key ?? key);
-        shared?.settled();
+        const member = shared?.member();
+        const result = await job.sign(member?.key ?? key).finally(() => member?.settled());
         finished += 1;
         watch.progress(finished, jobs.length, job.name);
         return result;
@@ -64,8 +64,15 @@ export async function runBatch<T extends object>(
     }
   }
   while (entries.length < jobs.length) entries.push({ status: 'offen' });
+  if (end && watch.cancelled())
+    end = {
+      code: 'signatur.stapel-abgebrochen',
+      params: { fertig: entries.filter((e) => e.status === 'fertig').length, gesamt: jobs.length },
+    };
   return { eintraege: entries, abbruch: end && problemOf(ctx.errors, end) };
 }
+
+const CANCELLED = { code: 'token.abgebrochen', params: {} } as const;
 
 /** Documents that are made ready side by side stay within this together. */
 const MAX_BYTES_AT_ONCE = 256 * 1024 * 1024;
@@ -80,49 +87,57 @@ function nextGroup<T>(jobs: readonly BatchJob<T>[], from: number, size: number):
   return jobs.slice(from, end === -1 ? undefined : end);
 }
 
-const done = (entries: readonly BatchEntry<object>[]): number =>
-  entries.filter((e) => e.status === 'fertig').length;
-
 /** An error of the key and not of the document: whoever goes on could lock the card or ask a service in vain. */
 const isOfKey = (error: Rejection): boolean => error.code.startsWith('token.');
 
+type Signed = Awaited<ReturnType<OpenKey['signRaw']>>;
+type Wish = {
+  readonly bytes: Uint8Array;
+  /** hands over the value and resolves when this document has come to its end, or wants another value */
+  readonly grant: (value: Signed) => Promise<void>;
+};
+
 /**
  * One key for several documents that are made ready side by side: their wishes are collected until every one of
- * them either waits for its signature or has ended without one; then all are signed with one release.
+ * them either waits for its signature or has ended without one; then all are signed with one release. They are
+ * finished one after the other: each is checked in a worker of its own, which takes memory.
  */
-function releaseTogether(key: OpenKey, members: number) {
-  type Wish = {
-    readonly bytes: Uint8Array;
-    readonly grant: (value: Result<Uint8Array, { code: string }>) => void;
-  };
+function releaseTogether(key: OpenKey, members: number, cancelled: () => boolean) {
   let wishes: Wish[] = [];
   let running = members;
   const release = async () => {
     const now = wishes;
     wishes = [];
-    const signed = (await key.signMany?.(now.map((w) => w.bytes))) ?? err({ code: 'token.dienst-abgelehnt' });
+    const signed = await key.signMany!(now.map((w) => w.bytes));
     running += now.length;
-    for (const [i, wish] of now.entries()) {
-      const value = signed.ok ? signed.value[i] : undefined;
-      wish.grant(signed.ok ? (value ? ok(value) : err({ code: 'token.dienst-abgelehnt' })) : signed);
-    }
+    for (const [i, wish] of now.entries())
+      await wish.grant(cancelled() ? err(CANCELLED) : signed.ok ? ok(signed.value[i]!) : signed);
   };
-  const releaseWhenAllWait = () => {
+  const step = () => {
+    running -= 1;
     if (running === 0 && wishes.length > 0) void release();
   };
   return {
-    key: {
-      ...key,
-      signRaw: (bytes: Uint8Array) =>
-        new Promise((grant) => {
-          wishes.push({ bytes, grant: grant as Wish['grant'] });
-          running -= 1;
-          releaseWhenAllWait();
-        }),
-    } as OpenKey,
-    settled: () => {
-      running -= 1;
-      releaseWhenAllWait();
+    member: () => {
+      let goOn = () => {};
+      const signRaw: OpenKey['signRaw'] = (bytes) =>
+        new Promise((resolve) => {
+          goOn();
+          const grant: Wish['grant'] = (value) =>
+            new Promise((ended) => {
+              goOn = ended;
+              resolve(value);
+            });
+          wishes.push({ bytes, grant });
+          step();
+        });
+      return {
+        key: { ...key, signRaw },
+        settled: () => {
+          goOn();
+          step();
+        },
+      };
     },
   };
 }
