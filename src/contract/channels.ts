@@ -2,6 +2,7 @@ import { appChannels } from './app.ts';
 import type { InputOf, OutputOf } from './channel.ts';
 import { beschaffungChannels } from './beschaffung.ts';
 import { bestattungChannels } from './bestattung.ts';
+import { checkingChannels } from './checking.ts';
 import { documentChannels } from './document.ts';
 import { remoteChannels } from './remote-signing.ts';
 import { retentionChannels } from './retention.ts';
@@ -24,6 +25,7 @@ export const channels = {
   ...signingChannels,
   ...remoteChannels,
   ...wishChannels,
+  ...checkingChannels,
   ...trustChannels,
   ...upgradeChannels,
   ...beschaffungChannels,

@@ -107,18 +107,6 @@ export interface WaitingStep {
   readonly einzeln: string | null;
 }
 
-/** What happened to a file after one signature, page by page; `seite` null: the document as a whole */
-export interface ChangesAfter {
-  readonly feld: string;
-  readonly stufe: string;
-  readonly seiten: readonly {
-    readonly seite: number | null;
-    readonly zeilen: readonly { readonly text: string; readonly erlaubt: boolean }[];
-  }[];
-  /** the document as it was signed can be shown beside the present one */
-  readonly vergleichbar: boolean;
-}
-
 const secret = z.string().min(1).max(200);
 /** Which of the two a key asks for stands in its `eingaben`; neither is kept or logged. */
 const secrets = { pin: secret.optional(), otp: secret.optional() };
@@ -206,23 +194,10 @@ export const signingChannels = {
   'sign.cancel': channel<null>()(z.null()),
   /** cards in the readers of this device, as the chosen module sees them */
   'sign.cards': channel<readonly CardInfo[]>()(z.null()),
-  /** packs file, reports, certificates and revocation data into a ZIP, to be fetched by GET /blob */
-  'sign.evidence': channel<{ readonly sha256: string; readonly name: string }>()(
-    z.object({ sha256: z.string().length(64) }),
-  ),
-  /** the document as it was when this field was signed, to be fetched by GET /blob */
-  'sign.revision': channel<{ readonly sha256: string }>()(
-    z.object({ sha256: z.string().length(64), feld: z.string().max(500) }),
-  ),
   /** signs any PDF from disk (uploaded by PUT /blob), independent of a Vorgang */
   'sign.file': channel<SignedFile>()(
     z.object({ sha256: z.string().length(64), schluessel: z.string(), ...secrets, ...signingWish }),
   ),
-  'sign.check': channel<{
-    readonly document: DocumentInfo;
-    readonly bericht: unknown;
-    readonly danach: readonly ChangesAfter[];
-  }>()(z.object({ sha256: z.string().length(64) })),
 } as const;
 
 export interface SigningProof {

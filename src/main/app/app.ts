@@ -6,19 +6,21 @@ import type { Result } from '../../domain/shared/result.ts';
 import { findPerson } from '../../domain/organisation/index.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import { syncGraeber } from './bestattung/stammdaten.ts';
+import { connectHandlers, type ConnectDeps } from './connect.ts';
 import { done, refuse } from './context.ts';
 import { createDemoClock, daysAgo, type DemoClock } from './demo/clock.ts';
 import { demoPerson, demoStart } from './demo/start.ts';
 import { guardedHandlers } from './guard.ts';
 import { openHandlers } from './handlers/open.ts';
+import { noteSeen } from './lease.ts';
 import { stateOf } from './state.ts';
 import type { Opened, WorkspaceFiles } from './files.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
 import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
-import { beginSync } from './sync.ts';
-import { CENTRE_SETTING, type SyncControl, type SyncPort } from './sync-ports.ts';
+import { beginSync, leaseOf, watchLease } from './sync.ts';
+import type { SyncControl } from './sync-ports.ts';
 
-export interface AppDeps extends WorkspaceDeps {
+export interface AppDeps extends WorkspaceDeps, ConnectDeps {
   readonly files: WorkspaceFiles;
   readonly version: string;
   /** where an uploaded backup file lies; null: unknown or already used */
@@ -28,8 +30,6 @@ export interface AppDeps extends WorkspaceDeps {
   /** lets the key store of this device open the workspace from now on */
   readonly rememberOnDevice: (() => void) | null;
   readonly setupData: () => SetupData;
-  /** the line to a central service */
-  readonly sync: SyncPort;
   /** fills a demo workspace with a believable week around `jetzt` */
   readonly fillDemo: (
     workspace: OpenWorkspace,
@@ -72,6 +72,7 @@ export function createApp(deps: AppDeps): App {
   } | null = null;
 
   function lock(): void {
+    if (open && leaseOf(open.workspace) !== null) noteSeen(open.workspace.ctx.store, deps.clock.now());
     open?.sync?.close();
     open?.workspace.close();
     open = null;
@@ -88,6 +89,7 @@ export function createApp(deps: AppDeps): App {
       () => open?.person ?? '',
       () => open?.sync ?? null,
     );
+    watchLease(deps, workspace);
     open.sync = beginSync(deps, workspace);
     for (const attend of deps.attendants) attend(workspace, () => open?.person ?? '');
     deps.emit({ type: 'state' });
@@ -130,27 +132,6 @@ export function createApp(deps: AppDeps): App {
     return done({ recoveryKey: created.value.recoveryKey });
   }
 
-  /** A workspace that belongs to a centre: empty at first, everything comes from there. */
-  async function setupConnected(
-    input: Parameters<Handlers['sync.setup']>[0],
-  ): Promise<Answer<{ recoveryKey: string }>> {
-    if (deps.files.status() !== 'fehlt') return refuse(deps, { code: 'app.schon-eingerichtet', params: {} });
-    // Asked before anything is made: a wrong address must not leave an empty workspace behind.
-    const people = await deps.sync.people(input.adresse);
-    if (!people.ok) return refuse(deps, people.error);
-    const created = await deps.files.create(input.passphrase);
-    if (!created.ok) return refuse(deps, created.error);
-    const { store, device, recoveryKey } = created.value;
-    const centre = await deps.sync.connect(store, device, input.adresse, input.person);
-    if (!centre.ok) return refuse(deps, centre.error);
-    store.setSetting('demo', false);
-    store.setSetting('stadt', centre.value.stadt);
-    store.setSetting('person', centre.value.person);
-    store.setSetting(CENTRE_SETTING, centre.value);
-    await enter(created.value);
-    return done({ recoveryKey });
-  }
-
   /** Nobody has been told of it yet, not even its recovery key: it is put aside and set up anew. */
   async function discardUnfinished(): Promise<Answer<never>> {
     const discarded = await deps.files.discard();
@@ -175,14 +156,32 @@ export function createApp(deps: AppDeps): App {
     if (open) open.person = person;
   }
 
+  const connect = connectHandlers(deps, {
+    open: () => open,
+    enter,
+    restartSync: () => {
+      if (!open) return null;
+      open.sync?.close();
+      open.sync = beginSync(deps, open.workspace);
+      return open.sync;
+    },
+    lock,
+    remember: () => deps.rememberOnDevice?.(),
+  });
+
+  /** Unlocked, but the centre has not been heard for too long: nothing is shown before it has. */
+  const needsCentre = (): boolean => {
+    const lease = open && leaseOf(open.workspace);
+    return lease !== null && lease.art !== 'gueltig';
+  };
+
+  const documentOf = (sha256: string) =>
+    open && !needsCentre() ? open.workspace.documents.get(open.person, sha256) : null;
+
   const closedHandlers = {
     'app.state': () => done(stateOf(deps, open)),
     'setup.create': setup,
-    'sync.setup': setupConnected,
-    'sync.people': async ({ adresse }) => {
-      const people = await deps.sync.people(adresse);
-      return people.ok ? done(people.value) : refuse(deps, people.error);
-    },
+    ...connect,
     'session.unlock': async ({ passphrase }) => {
       if (open) return done(stateOf(deps, open));
       const unlocked = await deps.files.unlock(passphrase);
@@ -232,14 +231,6 @@ export function createApp(deps: AppDeps): App {
       deps.emit({ type: 'state' });
       return done(stateOf(deps, open));
     },
-    'sync.login': async () => {
-      if (!open) return refuse(deps, { code: 'app.gesperrt', params: {} });
-      open.sync?.close();
-      open.sync = beginSync(deps, open.workspace);
-      if (!open.sync) return refuse(deps, { code: 'sync.nicht-verbunden', params: {} });
-      await open.sync.syncNow();
-      return done(open.sync.state());
-    },
     'backup.create': async () => {
       const made = await deps.files.createBackup();
       if (made.ok) await deps.files.expireBackupKeys(daysAgo(deps.clock, BACKUP_KEY_DAYS));
@@ -251,7 +242,11 @@ export function createApp(deps: AppDeps): App {
     handlers: guardedHandlers(
       deps,
       closedHandlers,
-      (name) => (open ? { ...openOnly, ...open.handlers }[name] : null),
+      (name) => {
+        if (!open) return null;
+        if (!WITHOUT_LEASE.has(name) && needsCentre()) return () => refuse(deps, LEASE_NEEDED);
+        return { ...openOnly, ...open.handlers }[name];
+      },
       (input) => fetchNamed(JSON.stringify(input ?? null).match(NAMES) ?? []),
     ),
     start: async () => {
@@ -260,11 +255,13 @@ export function createApp(deps: AppDeps): App {
       if (unlocked.ok) await enter(unlocked.value);
     },
     putDocument: async (name, bytes) =>
-      open ? open.workspace.documents.put(name, bytes) : refuse(deps, { code: 'app.gesperrt', params: {} }),
-    getDocument: (sha256) => open && open.workspace.documents.get(open.person, sha256),
+      open && !needsCentre()
+        ? open.workspace.documents.put(name, bytes)
+        : refuse(deps, { code: 'app.gesperrt', params: {} }),
+    getDocument: documentOf,
     fetchDocument: async (sha256) => {
       await fetchNamed([sha256]);
-      return open && open.workspace.documents.get(open.person, sha256);
+      return documentOf(sha256);
     },
     workspace: () => open && { open: open.workspace, person: open.person },
     lock,
@@ -274,6 +271,10 @@ export function createApp(deps: AppDeps): App {
 /** Hashes of documents in whatever the window asks. */
 const NAMES = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 
+/** What is to be had while the centre must be heard first: the way to it, and nothing of what is in the workspace. */
+const WITHOUT_LEASE: ReadonlySet<string> = new Set(['sync.state', 'sync.now']);
+
+const LEASE_NEEDED: Rejection = { code: 'sync.freigabe-noetig', params: {} };
 const UPLOAD_GONE: Rejection = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Sicherung' } };
 
 /** Keys in backups live this long, so that an old backup does not bring back what was erased (ADR 3). */

@@ -3,7 +3,7 @@ import type { SignatureInfo } from '../../contract/document.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { DokumentFakt, SignaturFakt } from '../../domain/shared/vorgang.ts';
-import type { UpdateKind, ValidationReport } from '../../signature/index.ts';
+import type { Evidence, EvidenceError, UpdateKind, ValidationReport } from '../../signature/index.ts';
 import type { CheckedDocument, DocumentChecker } from './checker.ts';
 import { RECORD_MIME, readRecordFile } from './signing-record.ts';
 
@@ -41,6 +41,18 @@ export interface Validator {
   readonly validateDetached: (content: Uint8Array, cms: Uint8Array) => Promise<Verdict>;
   /** what the later file adds to the earlier one: one signature, only proof of what is there, or anything else */
   readonly updateKind: (before: Uint8Array, after: Uint8Array) => Promise<UpdateKind>;
+  readonly openEvidence: (
+    zip: Uint8Array,
+  ) => Promise<
+    Result<
+      {
+        readonly evidence: Evidence;
+        readonly report: ValidationReport;
+        readonly verdicts: readonly Verdict[];
+      },
+      EvidenceError
+    >
+  >;
   readonly report: (
     bytes: Uint8Array,
   ) => Promise<{ readonly report: ValidationReport; readonly verdicts: readonly Verdict[] }>;
@@ -118,6 +130,12 @@ export function createChecker({ validator, personOf, isDemo }: CheckerDeps): Doc
       return ok(checked(RECORD_MIME, fakt, [verdict]));
     },
     describe: (fakt) => fakt.signaturen.map(infoFromFact),
+    openEvidence: async (zip) => {
+      const opened = await validator.openEvidence(zip);
+      if (!opened.ok) return opened;
+      const { verdicts, ...rest } = opened.value;
+      return ok({ ...rest, signaturen: verdicts.map((v) => infoOf(v, factOf(v))) });
+    },
     report: async (bytes) => {
       const { report, verdicts } = await validator.report(bytes);
       return { report, signaturen: verdicts.map((v) => infoOf(v, factOf(v))) };

@@ -1,7 +1,7 @@
 import type { SignatureInfo } from '../../contract/document.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
-import type { ValidationReport } from '../../signature/index.ts';
+import type { Evidence, EvidenceError, ValidationReport } from '../../signature/index.ts';
 import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
 
 /** What the check of a file found: facts for the rules, sentences for people. */
@@ -39,5 +39,16 @@ export interface DocumentChecker {
   readonly report: (
     bytes: Uint8Array,
   ) => Promise<{ readonly report: ValidationReport; readonly signaturen: readonly SignatureInfo[] }>;
+  /** unpacks an evidence package and validates its document, without a network and within the limits of a worker */
+  readonly openEvidence: (zip: Uint8Array) => Promise<
+    Result<
+      {
+        readonly evidence: Evidence;
+        readonly report: ValidationReport;
+        readonly signaturen: readonly SignatureInfo[];
+      },
+      EvidenceError
+    >
+  >;
   readonly sha256: (bytes: Uint8Array) => Sha256;
 }

@@ -28,8 +28,9 @@ export interface Documents {
 
 /** Not yet documents: a key or notice file is held this many at most, the oldest go first. */
 const MAX_TRANSIENT = 20;
-/** The present and the last few; each may be as large as a document. */
-const MAX_OFFERED = 3;
+/** Together as much as a few large documents; the oldest go first, the newest always stays. */
+const MAX_OFFERED_BYTES = 512 * 1024 * 1024;
+const MAX_OFFERED = 40;
 
 export function openDocuments(ctx: AppContext, checker: DocumentChecker): Documents {
   const transient = new Map<Sha256, { name: string; bytes: Uint8Array }>();
@@ -90,7 +91,12 @@ export function openDocuments(ctx: AppContext, checker: DocumentChecker): Docume
       const sha256 = checker.sha256(bytes);
       offered.delete(sha256);
       offered.set(sha256, { name, mime, bytes });
-      for (const oldest of [...offered.keys()].slice(0, -MAX_OFFERED)) offered.delete(oldest);
+      let held = [...offered.values()].reduce((sum, one) => sum + one.bytes.length, 0);
+      for (const [oldest, one] of [...offered].slice(0, -1)) {
+        if (held <= MAX_OFFERED_BYTES && offered.size <= MAX_OFFERED) break;
+        offered.delete(oldest);
+        held -= one.bytes.length;
+      }
       return sha256;
     },
     forget: () => {
@@ -118,7 +124,7 @@ function sniff(
   if (head.includes('%PDF-')) return ok('pdf');
   if (head.startsWith('\xff\xd8\xff')) return ok('image/jpeg');
   if (head.startsWith('\x89PNG\r\n')) return ok('image/png');
-  if (/\.(xml|p12|pfx|csv|pem|crt|cer|der)$/i.test(name)) return ok('transient');
+  if (/\.(xml|p12|pfx|csv|pem|crt|cer|der|zip)$/i.test(name)) return ok('transient');
   return err({ code: 'dokument.kein-pdf', params: { name } });
 }
 

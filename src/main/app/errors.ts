@@ -88,6 +88,26 @@ export const errors = {
     cause: 'In „{datei}“ steht kein lesbares Zertifikat.',
     next: 'Bitte das Stammzertifikat des Ausstellers als PEM- oder DER-Datei (.pem, .crt, .cer) wählen.',
   },
+  'nachweis.kein-zip': {
+    heading: 'Kein Nachweispaket',
+    cause: '„{name}“ ist keine lesbare ZIP-Datei.',
+    next: 'Bitte das Nachweispaket wählen, wie es gespeichert oder übersandt wurde.',
+  },
+  'nachweis.zu-gross': {
+    heading: 'Paket abgewiesen',
+    cause: '„{name}“ überschreitet die Grenzen für Größe oder Dauer der Prüfung.',
+    next: 'Bitte die Herkunft klären; ein Nachweispaket enthält ein Dokument und seine Prüfdaten, sonst nichts.',
+  },
+  'nachweis.unvollstaendig': {
+    heading: 'Paket unvollständig',
+    cause: 'In „{name}“ fehlt „{eintrag}“: Das ist kein vollständiges Nachweispaket.',
+    next: 'Bitte das Paket neu anfordern oder aus dem Dokument ein neues erzeugen.',
+  },
+  'nachweis.veraendert': {
+    heading: 'Das Paket wurde verändert',
+    cause: 'In „{name}“ stimmt die Prüfsumme von „{eintrag}“ nicht.',
+    next: 'Verlassen Sie sich nicht auf dieses Paket. Bitte es neu anfordern.',
+  },
   'vertrauen.keine-liste': {
     heading: 'Das ist keine Vertrauensliste',
     cause: '„{datei}“ ist keine unterschriebene Vertrauensliste (ETSI TS 119 612) oder nicht lesbar.',

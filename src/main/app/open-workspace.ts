@@ -1,5 +1,10 @@
 import type { BridgeEvent } from '../../contract/bridge.ts';
-import { buildVerzeichnis, type Verzeichnis } from '../../domain/organisation/index.ts';
+import {
+  begrenzeRollen,
+  buildVerzeichnis,
+  type Rollengrenze,
+  type Verzeichnis,
+} from '../../domain/organisation/index.ts';
 import type { EinheitState, PersonState } from '../../domain/organisation/index.ts';
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
 import type { TabellenDefinition } from '../../domain/stammdaten/index.ts';
@@ -16,6 +21,7 @@ import { openKeyring, type Keyring } from './keyring.ts';
 import { openRejudge, type Rejudge } from './rejudge.ts';
 import { openTrust, type Trust } from './trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
+import { LIMIT_SETTING } from './sync-ports.ts';
 
 /** What an unlocked workspace needs besides its store; the same for every unlocking. */
 export interface WorkspaceDeps {
@@ -134,9 +140,13 @@ function cachedVerzeichnis(store: WorkspaceStore) {
   let cached: Verzeichnis | null = null;
   return {
     get: () =>
-      (cached ??= buildVerzeichnis(
-        store.read.statesOf('person').map((s) => s.state as PersonState),
-        store.read.statesOf('einheit').map((s) => s.state as EinheitState),
+      (cached ??= begrenzeRollen(
+        buildVerzeichnis(
+          store.read.statesOf('person').map((s) => s.state as PersonState),
+          store.read.statesOf('einheit').map((s) => s.state as EinheitState),
+        ),
+        (store.read.setting('person') as string | undefined) ?? '',
+        (store.read.setting(LIMIT_SETTING) as Rollengrenze | null | undefined) ?? null,
       )),
     forget: () => {
       cached = null;

@@ -1,5 +1,7 @@
 import type { AppState } from '../../contract/app.ts';
 import {
+  type Person,
+  type Verzeichnis,
   findEinheit,
   findPerson,
   formatPerson,
@@ -7,11 +9,13 @@ import {
 } from '../../domain/organisation/index.ts';
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
 import { isValidOn } from '../../domain/shared/validity.ts';
+import type { Tag } from '../../domain/shared/vorgang.ts';
 import { refuse } from './context.ts';
 import type { WorkspaceFiles } from './files.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Clock } from './ports.ts';
 import { readSettings } from './settings.ts';
+import { leaseOf } from './sync.ts';
 
 interface StateDeps {
   readonly clock: Clock;
@@ -48,25 +52,45 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
   const { ctx, demo } = open.workspace;
   const v = ctx.verzeichnis();
   const self = findPerson(v, open.person);
+  const lease = leaseOf(open.workspace);
+  const sync: AppState['sync'] = {
+    ...(open.sync?.state() ?? base.sync),
+    ...(lease === null ? {} : { freigabe: { art: lease.art, bis: 'bis' in lease ? lease.bis : null } }),
+  };
+  if (lease !== null && lease.art !== 'gueltig')
+    // Closed until the centre has been heard: whose it is and what waits, and nothing else of it.
+    return {
+      ...base,
+      phase: 'freigabe',
+      sync,
+      stadt: stadtOf(open.workspace),
+      person: personOf(self, v, heute),
+    };
   return {
     ...base,
     phase: 'offen',
-    sync: open.sync?.state() ?? base.sync,
+    sync,
     demo: demo !== null,
-    stadt: (ctx.store.read.setting('stadt') as string | undefined) ?? '',
+    stadt: stadtOf(open.workspace),
     autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,
-    person: self && {
-      id: self.id,
-      name: formatPerson(self),
-      funktion: self.funktion,
-      einheit: findEinheit(v, self.einheit)?.name ?? '',
-      rollen: self.rollen.filter((r) => isValidOn(r, heute)).map((r) => r.rolle),
-      vertritt: vertretenePersonen(v, self.id, heute).map((p) => ({
-        id: p.id,
-        name: formatPerson(p),
-        zusatz: p.vertretungen.find((d) => d.durch === self.id && isValidOn(d, heute))?.zusatz ?? 'i. V.',
-      })),
-    },
+    person: personOf(self, v, heute),
     personen: demo ? v.personen.map((p) => ({ id: p.id, name: formatPerson(p), funktion: p.funktion })) : [],
   };
 }
+
+const stadtOf = ({ ctx }: OpenWorkspace): string =>
+  (ctx.store.read.setting('stadt') as string | undefined) ?? '';
+
+const personOf = (self: Person | null, v: Verzeichnis, heute: Tag): AppState['person'] =>
+  self && {
+    id: self.id,
+    name: formatPerson(self),
+    funktion: self.funktion,
+    einheit: findEinheit(v, self.einheit)?.name ?? '',
+    rollen: self.rollen.filter((r) => isValidOn(r, heute)).map((r) => r.rolle),
+    vertritt: vertretenePersonen(v, self.id, heute).map((p) => ({
+      id: p.id,
+      name: formatPerson(p),
+      zusatz: p.vertretungen.find((d) => d.durch === self.id && isValidOn(d, heute))?.zusatz ?? 'i. V.',
+    })),
+  };

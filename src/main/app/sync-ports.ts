@@ -1,4 +1,5 @@
 import type { SyncState } from '../../contract/app.ts';
+import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../contract/central.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
 import type { Sha256, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
@@ -9,6 +10,8 @@ import type { WorkspaceStore } from './ports.ts';
 export const CENTRE_SETTING = 'sync:zentrale';
 /** private key of this device, in the encrypted file */
 export const DEVICE_KEY_SETTING = 'sync:geraeteschluessel';
+/** roles of the directory that count less for this login (docs/adr/0021) */
+export const LIMIT_SETTING = 'sync:rollengrenze';
 /** what the centre refused and its author has not yet dealt with */
 export const CONFLICTS_SETTING = 'sync:konflikte';
 
@@ -39,6 +42,12 @@ export interface SyncHost {
   /** the state at the top of the window has changed */
   readonly stateChanged: () => void;
   readonly progress: (done: number, total: number) => void;
+  /** the centre has said who this is, and signed how long one may go on without it */
+  readonly session: (session: CentralSession) => void;
+  /** is a lease missing or over, so that the centre should be asked at once? */
+  readonly needsSession: () => boolean;
+  /** the centre does not let this device or person in any more */
+  readonly revoked: () => void;
   /** documents on their way to the centre or from it: bytes, or documents */
   readonly transfer: (richtung: 'hinauf' | 'herunter', done: number, total: number) => void;
   /** checks and keeps a document that came from the centre; false: it is none of ours */
@@ -54,21 +63,21 @@ export interface SyncControl {
   /** brings a document that is not here yet; false: not to be had now */
   readonly fetchDocument: (sha256: Sha256) => Promise<boolean>;
   readonly close: () => void;
+  /** what the administration of the city asks the centre about devices */
+  readonly devices: {
+    readonly list: () => Promise<Result<readonly DeviceRow[], Rejection>>;
+    readonly lastSent: (device: string) => Promise<Result<readonly SentRow[], Rejection>>;
+    readonly change: (device: string, change: DeviceChange) => Promise<Result<null, Rejection>>;
+  };
 }
 
 /** The line to a central service; `main/sync` has it, the root hands it in. */
 export interface SyncPort {
-  readonly people: (
-    adresse: string,
-  ) => Promise<
-    Result<readonly { readonly id: string; readonly name: string; readonly funktion: string }[], Rejection>
-  >;
-  /** logs in, enrols this device and asks who one is there */
+  /** enrols this device for whoever has logged in, and asks who one is there */
   readonly connect: (
     store: WorkspaceStore,
     device: string,
     adresse: string,
-    person: string,
-  ) => Promise<Result<CentreSettings, Rejection>>;
+  ) => Promise<Result<{ readonly centre: CentreSettings; readonly session: CentralSession }, Rejection>>;
   readonly start: (host: SyncHost) => SyncControl;
 }

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { BridgeEvent } from '../../contract/bridge.ts';
 import { ok } from '../../domain/shared/result.ts';
+import type { CentralSession } from '../../contract/central.ts';
 import { rebaseOutbox } from './connected.ts';
 import { clientIdOf } from './context.ts';
+import { dropLease, keepLease, noteSeen, leaseState, type LeaseState } from './lease.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import { kindOf } from './document-kind.ts';
-import { CENTRE_SETTING, type CentreSettings, type SyncControl, type SyncPort } from './sync-ports.ts';
+import {
+  CENTRE_SETTING,
+  LIMIT_SETTING,
+  type CentreSettings,
+  type SyncControl,
+  type SyncPort,
+} from './sync-ports.ts';
 
 /** Starts the sync of a workspace that belongs to a centre; null for a single seat. */
 export function beginSync(
@@ -38,11 +46,60 @@ export function beginSync(
         total,
         text: richtung === 'hinauf' ? 'Dokumente gehen zur Zentrale' : 'Dokumente kommen von der Zentrale',
       }),
+    session: (session) => {
+      keepLease(ctx.store, session, ctx.clock.now());
+      keepLimit(workspace, session);
+      deps.emit({ type: 'state' });
+    },
+    needsSession: () => leaseOf(workspace)?.art !== 'gueltig',
+    revoked: () => {
+      dropLease(ctx.store);
+      deps.emit({ type: 'state' });
+    },
     acceptDocument: (sha256, bytes) => acceptDocument(workspace, sha256, bytes),
   });
   // Whatever changes here may have put something into the outbox.
   workspace.watch(() => control.wake());
   return control;
+}
+
+/** The lease of a workspace that belongs to a centre; null: a single seat needs none. */
+export function leaseOf({ ctx }: OpenWorkspace): LeaseState | null {
+  const centre = (ctx.store.read.setting(CENTRE_SETTING) ?? null) as CentreSettings | null;
+  if (centre === null) return null;
+  const { tenant, person } = centre;
+  return leaseState(ctx.store, { tenant, person, device: ctx.device }, ctx.clock.now());
+}
+
+const WATCH_MS = 60_000;
+
+/** While it is open: remembers that it was used, and tells the window when the lease ends. */
+export function watchLease(
+  deps: { readonly emit: (event: BridgeEvent) => void },
+  workspace: OpenWorkspace,
+): void {
+  const { ctx } = workspace;
+  if (leaseOf(workspace) === null) return;
+  let before = leaseOf(workspace)?.art;
+  const look = () => {
+    const art = leaseOf(workspace)?.art;
+    // A time before the one that was seen is not remembered: it is what has to be noticed.
+    if (art === 'gueltig') noteSeen(ctx.store, ctx.clock.now());
+    if (art !== before) deps.emit({ type: 'state' });
+    before = art;
+  };
+  look();
+  const timer = setInterval(look, WATCH_MS);
+  timer.unref();
+  workspace.atClose(() => clearInterval(timer));
+}
+
+/** What the identity provider says of roles: here as well, so that nothing is offered that the centre refuses. */
+function keepLimit({ ctx }: OpenWorkspace, { grenze = null }: CentralSession): void {
+  const before = JSON.stringify(ctx.store.read.setting(LIMIT_SETTING) ?? null);
+  if (JSON.stringify(grenze) === before) return;
+  ctx.store.setSetting(LIMIT_SETTING, grenze);
+  ctx.forgetVerzeichnis();
 }
 
 /** Validated here as well: what this screen says of a document, this device has seen for itself. */

@@ -2,14 +2,15 @@ import { X509Certificate } from 'node:crypto';
 import { ok, err } from '../../domain/shared/result.ts';
 import {
   explainSignature,
-  inspectPdf,
   updateKind,
   validateInWorker,
   validatePdf,
+  verifyEvidenceInWorker,
   verifyDetached,
   type SignatureReport,
   type ValidationReport,
 } from '../../signature/index.ts';
+import { commonName } from './signature-view.ts';
 import type { Validator, Verdict } from './check-documents.ts';
 
 /** id-etsi-qcs-QcCompliance (EN 319 412-5, 4.2.1), DER: the certificate says that it is a qualified one. */
@@ -38,12 +39,11 @@ export function createValidator(
     examine: async (bytes, foreign) => {
       const report = await validate(bytes, foreign);
       if (report.error) return err(report.error.code);
-      const inspected = inspectPdf(bytes);
-      if (!inspected.ok) return err(inspected.error.code);
-      if (inspected.value.encrypted) return err('encrypted');
+      if (report.damaged || report.pages === undefined) return err('damaged');
+      if (report.encrypted) return err('encrypted');
       return ok({
-        seiten: inspected.value.pages,
-        verdicts: report.signatures.map((s) => verdictOf(s, s.kind)),
+        seiten: report.pages,
+        verdicts: verdictsOf(report),
       });
     },
     validateDetached: async (content, cms) => {
@@ -56,12 +56,21 @@ export function createValidator(
       );
     },
     updateKind: async (before, after) => updateKind(before, after),
+    openEvidence: async (zip) => {
+      const opened = await verifyEvidenceInWorker(zip, { trust: anchors() });
+      if (!opened.ok) return opened;
+      const { evidence, report } = opened.value;
+      return ok({ evidence, report, verdicts: verdictsOf(report) });
+    },
     report: async (bytes) => {
       const report = await validate(bytes, true);
-      return { report, verdicts: report.signatures.map((s) => verdictOf(s, s.kind)) };
+      return { report, verdicts: verdictsOf(report) };
     },
   };
 }
+
+const verdictsOf = (report: ValidationReport): readonly Verdict[] =>
+  report.signatures.map((s) => verdictOf(s, s.kind));
 
 function verdictOf(s: SignatureReport, art: Verdict['art']): Verdict {
   const certificate = s.details.certificate;
@@ -83,5 +92,3 @@ function verdictOf(s: SignatureReport, art: Verdict['art']): Verdict {
     satz: explainSignature(s).sentence,
   };
 }
-
-const commonName = (subject: string): string => /(?:^|,\s*)CN=([^,]+)/.exec(subject)?.[1] ?? subject;

@@ -101,6 +101,10 @@ export type ValidationReport = {
   /** In the order of signing. */
   readonly signatures: readonly SignatureReport[];
   readonly pages: number | undefined;
+  /** The file is encrypted (and could be opened). */
+  readonly encrypted: boolean;
+  /** Its structure had to be guessed: nothing in it is ever intact. */
+  readonly damaged: boolean;
   /** Set when the file could not be read; the indication is TOTAL_FAILED / FORMAT_FAILURE then. */
   readonly error: PdfRefusal | undefined;
 };

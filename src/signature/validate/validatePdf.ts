@@ -63,6 +63,8 @@ export async function validatePdf(
       subIndication: 'FORMAT_FAILURE',
       signatures: [],
       pages: undefined,
+      encrypted: false,
+      damaged: refusal.code === 'damaged',
       error: refusal,
     };
   }
@@ -93,9 +95,9 @@ async function validateOpen(
   damaged: boolean,
 ): Promise<Validated> {
   const { signatures: located } = locateSignatures(pdf, damaged);
-  const pages = pageCount(pdf);
+  const whole = { pages: pageCount(pdf), encrypted: pdf.encryption !== undefined, damaged };
   if (located.length === 0)
-    return { indication: 'INDETERMINATE', subIndication: 'NO_SIGNATURE', signatures: [], pages };
+    return { indication: 'INDETERMINATE', subIndication: 'NO_SIGNATURE', signatures: [], ...whole };
 
   const dss = dssOfAll(pdf);
   const opened = located.map((one) => openSignature(pdf, one, dss));
@@ -129,7 +131,7 @@ async function validateOpen(
     );
   }
   const worst = worstOf(reports);
-  return { indication: worst.indication, subIndication: worst.subIndication, signatures: reports, pages };
+  return { indication: worst.indication, subIndication: worst.subIndication, signatures: reports, ...whole };
 }
 
 /** DSS dictionaries by revision, read once. */

@@ -146,6 +146,8 @@ function refused(
     at,
     signatures: [],
     pages: undefined,
+    encrypted: false,
+    damaged: false,
     error: { code: 'hostile', detail },
   };
 }

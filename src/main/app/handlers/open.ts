@@ -3,6 +3,7 @@ import type { OpenWorkspace } from '../open-workspace.ts';
 import type { SyncControl } from '../sync-ports.ts';
 import { beschaffungHandlers } from './beschaffung.ts';
 import { bestattungHandlers } from './bestattung.ts';
+import { checkingHandlers } from './checking.ts';
 import { documentHandlers } from './document.ts';
 import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
@@ -29,6 +30,7 @@ export function openHandlers(
     ...documentHandlers(workspace, person),
     ...keyHandlers(workspace, person),
     ...signingHandlers(workspace, person),
+    ...checkingHandlers(workspace, person),
     ...signingWishHandlers(workspace, person),
     ...upgradeHandlers(workspace, person),
     ...trustHandlers(workspace, person),
