@@ -1,15 +1,15 @@
-import { X509Certificate } from 'node:crypto';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { Cards, PinState } from '../app/key-ports.ts';
 import { chooseKey } from './choose.ts';
+import { isForSigning } from './node-key.ts';
 import { openPkcs11 } from './pkcs11.ts';
 import { loadModule, type CardModule } from './pkcs11-module.ts';
 import { listCardCertificates, listSlots, type CardSlot } from './pkcs11-slots.ts';
 import { tokenError, type TokenError } from './token.ts';
 
 /**
- * Cards in the readers of this device. Signing certificates are found without a PIN; a certificate of an authority
- * is no key. A PIN is tried once and forgotten.
+ * Cards in the readers of this device. Signing certificates are found without a PIN; those of an
+ * authority or for encryption are left out. A PIN is tried once and forgotten.
  * @param load how a module is opened; tests put a troublesome card around the real one
  */
 export const createCards = (load: (path: string) => Result<CardModule, TokenError> = loadModule): Cards => ({
@@ -65,7 +65,7 @@ const readSlots = (load: (path: string) => Result<CardModule, TokenError>, modul
     slots.value.map((slot) => {
       // One unreadable card leaves the others usable.
       const read = listCardCertificates(module.value, slot.id);
-      const certificates = read.ok ? read.value.filter((c) => !new X509Certificate(c.certificate).ca) : [];
+      const certificates = read.ok ? read.value.filter((c) => isForSigning(c.certificate)) : [];
       return { slot, certificates };
     }),
   );

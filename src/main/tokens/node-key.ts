@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
 import { sign, constants, X509Certificate, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ok, type Result } from '../../domain/shared/result.ts';
@@ -13,6 +15,17 @@ const CURVE_HASH: Readonly<Record<string, HashName>> = {
   brainpoolP256r1: 'sha256',
   brainpoolP384r1: 'sha384',
   brainpoolP512r1: 'sha512',
+};
+
+/**
+ * Whether a certificate may stand under a signature (RFC 5280, 4.2.1.3): no authority, and not one of the others on
+ * the same card that are for encryption only.
+ */
+export const isForSigning = (der: Uint8Array): boolean => {
+  if (new X509Certificate(der).ca) return false;
+  const usage = new x509.X509Certificate(Uint8Array.from(der)).getExtension(x509.KeyUsagesExtension);
+  const { digitalSignature, nonRepudiation } = x509.KeyUsageFlags;
+  return !usage || (usage.usages & (digitalSignature | nonRepudiation)) !== 0;
 };
 
 export type KeyPreferences = { readonly pss?: boolean | undefined };
@@ -41,8 +54,8 @@ export const nodeKey = (
   label: string,
   preferences: KeyPreferences = {},
 ): Result<TokenKey, TokenError> => {
-  const x509 = new X509Certificate(certificate);
-  const algorithm = algorithmFor(x509.publicKey, preferences);
+  const parsed = new X509Certificate(certificate);
+  const algorithm = algorithmFor(parsed.publicKey, preferences);
   if (algorithm === undefined) return tokenError('token.verfahren-nicht-moeglich');
   const options =
     algorithm.kind === 'ecdsa'
@@ -55,7 +68,7 @@ export const nodeKey = (
           }
         : { key: privateKey, padding: constants.RSA_PKCS1_PADDING };
   return ok({
-    id: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
+    id: parsed.fingerprint256.replaceAll(':', '').toLowerCase(),
     label,
     certificate,
     chain,
