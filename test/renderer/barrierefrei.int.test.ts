@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { axe } from '../support/axe.ts';
-import { wechselnZu } from '../support/bedienung.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
 /** Every screen of the open window, against axe-core, in both themes, and on a very narrow window. */
@@ -97,19 +96,6 @@ describe('320 px (400 % of 1280)', () => {
     });
     expect(wide).toEqual({ page: 0, main: 0 });
   });
-});
-
-test('retention, which only the administration sees', async () => {
-  await app.page.setViewportSize({ width: 1366, height: 768 });
-  await show('#/einstellungen?ansicht=sicherung', '.am-empty');
-  await app.page.getByRole('link', { name: 'Aufbewahrung und Löschen' }).waitFor({ state: 'detached' });
-  await wechselnZu(app.page, 'Brandt');
-  await show('#/einstellungen?ansicht=aufbewahrung', '.am-table');
-  expect(await axe(app.page)).toEqual([]);
-  await app.page
-    .getByRole('cell', { name: /Aufbewahrungsfrist der Stadt/ })
-    .first()
-    .waitFor();
 });
 
 test('nothing broke the policy of the window on the way', () => {

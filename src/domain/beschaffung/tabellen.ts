@@ -7,7 +7,8 @@ import { fassungAm } from '../stammdaten/tabelle.ts';
 import { laufwegeSchema } from '../umlauf/laufweg.ts';
 import { LEISTUNGSARTEN } from './schema.ts';
 
-const cent = z.number().int().min(0);
+/** An amount; `einheit` tells the form that makes itself from this schema. */
+const cent = z.number().int().min(0).meta({ einheit: 'cent' });
 
 /** Table `beschaffung.wertgrenzen`: thresholds and who may sign up to which value. */
 export const wertgrenzenSchema = z.object({

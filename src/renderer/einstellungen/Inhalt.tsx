@@ -1,5 +1,6 @@
 import { betrag } from '../kit/format.ts';
-import { columnsOf, labelOf } from './tabelle-text.ts';
+import { beschriftung } from './tabelle/beschriftung.ts';
+import { columnsOf } from './tabelle-text.ts';
 
 /** Any content of a table, readable: lists of records as tables, records as facts, amounts in euro. */
 export function Inhalt({ wert, name = '' }: { readonly wert: unknown; readonly name?: string }) {
@@ -30,7 +31,7 @@ export function Inhalt({ wert, name = '' }: { readonly wert: unknown; readonly n
             <tr>
               {columns.map((c) => (
                 <th key={c} scope="col">
-                  {labelOf(c)}
+                  {beschriftung(c)}
                 </th>
               ))}
             </tr>
@@ -54,7 +55,7 @@ export function Inhalt({ wert, name = '' }: { readonly wert: unknown; readonly n
     <dl className="am-dl">
       {Object.entries(wert as Record<string, unknown>).map(([key, value]) => (
         <div key={key}>
-          <dt>{labelOf(key)}</dt>
+          <dt>{beschriftung(key)}</dt>
           <dd>
             <Inhalt wert={value} name={key} />
           </dd>

@@ -13,15 +13,18 @@ export function labelOf(key: string): string {
   const words = key
     .replace(/Cent$/, '')
     .replace(/([a-zäöü])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll('pruef', 'prüf')
-    .replaceAll('gueltig', 'gültig')
-    .replaceAll('begruend', 'begründ')
-    .replaceAll('zustaend', 'zuständ')
-    .replaceAll('bestaetig', 'bestätig')
-    .replaceAll('verfueg', 'verfüg');
+    .split(' ')
+    .map((word) => withUmlauts(word.toLowerCase()))
+    .join(' ');
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
+
+/** Keys are written without umlauts; `ue` after a, e, q or in borrowed words is none. */
+const withUmlauts = (word: string): string =>
+  word
+    .replaceAll('ae', 'ä')
+    .replaceAll('oe', 'ö')
+    .replace(/(?<![aeq])ue(?!ll)/g, 'ü');
 
 export type Gelesen =
   { readonly ok: true; readonly wert: unknown } | { readonly ok: false; readonly text: string };

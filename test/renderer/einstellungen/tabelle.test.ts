@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { tabellen } from '../../../src/main/faecher.ts';
+import { istBenannt } from '../../../src/renderer/einstellungen/tabelle/beschriftung.ts';
 import {
   kurzform,
   leererWert,
@@ -33,6 +34,21 @@ function arten(feld: Feld): readonly string[] {
   }
 }
 
+function namen(feld: Feld): readonly string[] {
+  switch (feld.art) {
+    case 'satz':
+      return feld.felder.flatMap((f) => [f.name, ...namen(f.feld)]);
+    case 'liste':
+      return namen(feld.zeile);
+    case 'je':
+      return namen(feld.wert);
+    case 'vielleicht':
+      return namen(feld.feld);
+    default:
+      return [];
+  }
+}
+
 describe.each(tabellen.filter((t) => !NOT_A_FORM.has(t.tabelle)))('$tabelle', ({ tabelle, schema }) => {
   const feld = readFeld(schemaOf(schema));
 
@@ -40,6 +56,10 @@ describe.each(tabellen.filter((t) => !NOT_A_FORM.has(t.tabelle)))('$tabelle', ({
     expect(['satz', 'liste']).toContain(feld.art);
     // what no form can hold is the exception inside a table, never the table
     expect(arten(feld).filter((a) => a === 'frei').length).toBeLessThanOrEqual(1);
+  });
+
+  test('every field has a German name', () => {
+    expect(namen(feld).filter((name) => !istBenannt(name))).toEqual([]);
   });
 
   test('the form knows every key of the sample', () => {
@@ -77,6 +97,7 @@ describe('kinds of fields', () => {
 
   test('amounts by their name, days and hours by their pattern', () => {
     expect(feldOf(z.int(), 'bisNettoCent')).toEqual({ art: 'geld' });
+    expect(feldOf(z.int().meta({ einheit: 'cent' }), 'lieferung')).toEqual({ art: 'geld' });
     expect(feldOf(z.int(), 'tage')).toEqual({ art: 'zahl', ganz: true });
     expect(feldOf(z.string().regex(/^\d{4}-\d{2}-\d{2}$/))).toEqual({ art: 'tag' });
     expect(feldOf(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))).toEqual({ art: 'uhrzeit' });

@@ -34,7 +34,9 @@ export function Liste({ titel, zeile, fest, wert, onChange, ort, Ansicht }: Prop
     setAuf(new Set());
   };
   const nameOf = (w: unknown, i: number) =>
-    fest && zeilen.length === 7 ? (WOCHE[i] ?? '') : kurzform(w, i + 1);
+    fest && zeilen.length === 7
+      ? `${WOCHE[i] ?? ''}: ${w === null ? 'keine' : kurzform(w, i + 1)}`
+      : kurzform(w, i + 1);
   const toggle = (i: number, offen: boolean) => {
     if (offen === auf.has(i)) return;
     const neu = new Set(auf);

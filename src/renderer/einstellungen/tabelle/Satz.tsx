@@ -1,4 +1,4 @@
-import { labelOf } from '../tabelle-text.ts';
+import { beschriftung } from './beschriftung.ts';
 import type { BenanntesFeld, Feld } from './form.ts';
 import { unter, type Ort, type Teil } from './ort.ts';
 
@@ -18,7 +18,7 @@ export function Satz({ titel, felder, wert, onChange, ort, Ansicht }: Props) {
     <Ansicht
       key={name}
       feld={feld}
-      label={labelOf(name)}
+      label={beschriftung(name)}
       wert={satz[name]}
       onChange={(neu) => set(name, neu)}
       ort={unter(ort, name)}

@@ -80,7 +80,14 @@ export function Wertfeld({ feld, label, wert, onChange, ort }: WertfeldProps) {
       );
     case 'uhrzeit':
       return (
-        <TextField label={label} type="time" value={String(wert ?? '')} onChange={onChange} error={error} />
+        <TextField
+          label={label}
+          inputMode="numeric"
+          placeholder="09:00"
+          value={String(wert ?? '')}
+          onChange={onChange}
+          error={uhrzeitFehler(wert) ?? error}
+        />
       );
     case 'fest':
       return null;
@@ -141,7 +148,7 @@ function Vielleicht({ feld, label, wert, onChange, ort }: WertfeldProps) {
       <Checkbox checked={da} onChange={(an) => onChange(an ? leererWert(feld) : null)}>
         {label} angeben
       </Checkbox>
-      {da ? <Wertfeld feld={feld} label={label} wert={wert} onChange={onChange} ort={ort} /> : null}
+      {da ? <Wertfeld feld={feld} label="" wert={wert} onChange={onChange} ort={ort} /> : null}
     </div>
   );
 }
@@ -206,6 +213,12 @@ function Frei({ label, wert, onChange, error }: EinfachProps) {
     />
   );
 }
+
+/** Typed as on a German clock; the browser's own field follows the language of the system. */
+const uhrzeitFehler = (wert: unknown): string | null =>
+  wert === '' || wert === null || /^([01]\d|2[0-3]):[0-5]\d$/.test(String(wert))
+    ? null
+    : 'Stunde und Minute, z. B. 09:00';
 
 const listeOf = (wert: unknown): readonly string[] => (Array.isArray(wert) ? wert.map(String) : []);
 const lesbar = (wert: string): string => wert.replaceAll('_', ' ').replaceAll('-', ' ');

@@ -39,7 +39,9 @@ export function readFeld(schema: Schema, name = ''): Feld {
       return readText(schema);
     case 'integer':
     case 'number':
-      return /cent$/i.test(name) ? { art: 'geld' } : { art: 'zahl', ganz: schema['type'] === 'integer' };
+      return schema['einheit'] === 'cent' || /cent$/i.test(name)
+        ? { art: 'geld' }
+        : { art: 'zahl', ganz: schema['type'] === 'integer' };
     case 'boolean':
       return { art: 'janein' };
     case 'array':

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { axe } from '../support/axe.ts';
+import { oeffnen, wechselnZu } from '../support/bedienung.ts';
+import { startApp, type RunningApp } from '../support/running-app.ts';
+
+/** What the administration keeps: rules as data, and what is to be kept until when. */
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  await app.page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
+}, 120_000);
+afterAll(() => app.close());
+
+test('retention is not offered to whoever does not administer', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/einstellungen?ansicht=sicherung');
+  await page.getByRole('heading', { level: 1, name: 'Sicherung' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Aufbewahrung und Löschen' }).count()).toBe(0);
+});
+
+test('whoever administers sees what is kept until when, and why', async () => {
+  const { page } = app;
+  await wechselnZu(page, 'Brandt');
+  await oeffnen(page, '#/einstellungen?ansicht=aufbewahrung');
+  await page
+    .getByRole('cell', { name: /Aufbewahrungsfrist der Stadt/ })
+    .first()
+    .waitFor();
+  expect(await axe(page)).toEqual([]);
+});
+
+test('a rule is changed in a form: a new version with its source, in force from today', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/einstellungen?ansicht=stammdaten');
+  await page.getByLabel('Welche Regeln').selectOption('beschaffung.wertgrenzen');
+  await page.getByRole('button', { name: /Neue Fassung/ }).click();
+  const dialog = page.getByRole('dialog', { name: /Neue Fassung/ });
+  await dialog.getByText('abteilungsleitung', { exact: false }).first().click();
+  const bis = dialog.getByLabel('Bis netto');
+  await bis.waitFor();
+  expect(await axe(page)).toEqual([]);
+  await bis.fill('7.500,00');
+  await dialog.getByRole('button', { name: /Fassung speichern/ }).click();
+  await dialog.getByText('Jede Fassung braucht eine Quelle.').waitFor();
+  await dialog.getByLabel('Quelle').fill('Ratsbeschluss 12/2026');
+  await dialog.getByRole('button', { name: /Fassung speichern/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const neu = page.getByRole('row').filter({ hasText: 'Ratsbeschluss 12/2026' });
+  await neu.getByText('In Kraft').waitFor();
+  await page.getByRole('cell', { name: '7.500,00' }).first().waitFor();
+});
+
+test('what the schema refuses is said with its place, and nothing is stored', async () => {
+  const { page } = app;
+  await page.getByLabel('Welche Regeln').selectOption('aufbewahrung');
+  await page.getByRole('button', { name: /Neue Fassung/ }).click();
+  const dialog = page.getByRole('dialog', { name: /Neue Fassung/ });
+  await dialog.getByRole('button', { name: 'Zeile hinzufügen' }).click();
+  await dialog.getByLabel('Jahre').fill('zehn');
+  await dialog.getByText('Eine ganze Zahl').waitFor();
+  await dialog.getByLabel('Quelle').fill('Probe');
+  await dialog.getByRole('button', { name: /Fassung speichern/ }).click();
+  await dialog.getByText('Inhalt der Tabelle stimmt nicht').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.getByRole('cell', { name: 'Probe' }).count()).toBe(0);
+});
+
+test('nothing was complained about on the way', () => {
+  expect(app.complaints).toEqual([]);
+});
