@@ -17,6 +17,8 @@ export const ROLLEN: Readonly<Record<string, string>> = {
   buergermeister: 'Bürgermeisterin/Bürgermeister',
   ratsbuero: 'Ratsbüro',
   schriftfuehrung: 'Schriftführung',
+  gremienmitglied: 'Mitglied eines Gremiums',
+  vorlagenerstellung: 'Vorlagen für Rat und Ausschüsse',
   friedhofsverwaltung: 'Friedhofsverwaltung',
   kolonnenfuehrung: 'Kolonnenführung',
 };

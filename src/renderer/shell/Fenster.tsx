@@ -77,7 +77,7 @@ export function Fenster({ app }: { readonly app: AppState }) {
 
 function Seite({ page, ...props }: PageProps & { readonly page: string }) {
   if (page === 'arbeitskorb') return <Arbeitskorb {...props} />;
-  const Page = pageOf(page, visibleFaecher(props.app.person?.rollen ?? []));
+  const Page = pageOf(page, visibleFaecher(props.app.person?.rollen ?? []), props.rest);
   if (Page) return <Page {...props} />;
   return (
     <EmptyState icon={FileQuestion} titel="Diese Seite gibt es nicht">

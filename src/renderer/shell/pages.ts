@@ -11,8 +11,11 @@ const own: Readonly<Record<string, Page>> = {
 };
 const pages = new Map<string, Page>(faecher.map((f) => [f.id, lazy(f.load)]));
 
-/** The page of an address, if this person may see its Fach. */
-export function pageOf(id: string, visible: readonly Fach[]): Page | null {
+/**
+ * The page of an address: a Fach's start for those whose field it is. What lies below is one Vorgang, reached by a
+ * task or a hit; whether this person may read that one is asked there.
+ */
+export function pageOf(id: string, visible: readonly Fach[], rest: readonly string[]): Page | null {
   if (Object.hasOwn(own, id)) return own[id] ?? null;
-  return visible.some((f) => f.id === id) ? (pages.get(id) ?? null) : null;
+  return rest.length > 0 || visible.some((f) => f.id === id) ? (pages.get(id) ?? null) : null;
 }

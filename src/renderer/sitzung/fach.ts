@@ -21,8 +21,20 @@ export const sitzung: Fach = {
   id: 'sitzung',
   titel: 'Sitzungs\u00addienst',
   icon: Landmark,
-  // papers are written and co-signed all over the house; everyone sees what they may read
-  rollen: [],
+  // who keeps sessions, sits in a body, writes papers or co-signs them by office
+  rollen: [
+    'ratsbuero',
+    'schriftfuehrung',
+    'buergermeister',
+    'gremienmitglied',
+    'vorlagenerstellung',
+    'abteilungsleitung',
+    'fachbereichsleitung',
+    'beigeordneter',
+    'kaemmerer',
+    'mittelbestaetigung',
+    'justiziariat',
+  ],
   arten: Object.keys(SEITE),
   href: hrefSitzung,
   zeile: (a) => [a.vorgang.nummer, a.text, a.vorgang.untertitel].filter(Boolean).join(' · '),

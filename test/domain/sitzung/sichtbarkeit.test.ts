@@ -195,6 +195,27 @@ test('an Antrag is admitted, answered by a Vorlage and learns its result', () =>
 
 test('a second meeting after lack of quorum needs no number of members (§ 49 Abs. 2)', () => {
   const b = new Buehne();
+  planeSitzung(b);
+  const zweite = {
+    type: 'createSitzung',
+    gremium: gremiumOf('Rat').id,
+    nichtoeffentlicheSitzung: 's9-n',
+    titel: '8. Sitzung',
+    beginn: '2026-12-09T16:00:00.000Z',
+    ort: 'Rathaus',
+    form: 'praesenz',
+    wiederholungVon: 's1',
+    standardTops: [],
+  };
+  // without an established lack of quorum it would be a way around the quorum
+  expect(b.send('sitzung', 's9', zweite)?.code).toBe('sitzung.keine-wiederholung');
+  ladeEin(b);
+  eroeffne(b);
+  const unfaehig = { type: 'recordFeststellung', ergebnis: 'beschlussunfaehig', grund: '', um: null };
+  b.ok('sitzung', 's1', unfaehig);
+  const andere = { ...zweite, gremium: gremiumOf('BUA').id };
+  expect(b.send('sitzung', 's9', andere)?.code).toBe('sitzung.keine-wiederholung');
+  b.jetzt = '2026-11-01T09:00:00.000Z';
   planeSitzung(b, 's2', 'Rat', { wiederholungVon: 's1' });
   b.ok('sitzung', 's2', top('t1'));
   ladeEin(b, 's2');

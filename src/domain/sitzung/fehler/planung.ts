@@ -4,6 +4,11 @@ const text = (heading: string, cause: string, next: string): ErrorText => ({ hea
 
 /** Agenda, invitation and notice. */
 export const errors: ErrorTable = {
+  'sitzung.keine-wiederholung': text(
+    'Keine zweite Sitzung möglich',
+    'In „{titel}“ dieses Gremiums ist keine Beschlussunfähigkeit festgestellt worden; nur dann genügt in einer zweiten Sitzung jede Zahl von Anwesenden (§ 49 Abs. 2 GO NRW).',
+    'Eine gewöhnliche Sitzung anlegen.',
+  ),
   'sitzung.ladung-verspaetet': text(
     'Ladungsfrist verstrichen',
     'Letzter Tag der Ladung war der {letzterTag} ({norm}). {verkuerzung}',

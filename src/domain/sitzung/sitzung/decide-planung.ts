@@ -40,6 +40,20 @@ function checkForm(gremium: Gremium | null, form: Sitzung['form'], beginn: strin
 const ladungstag = (g: Gremium | null, beginn: string): string | null =>
   g ? letzterLadungstag(beginn, regelnAm(g, tagOf(beginn)).ladung).letzterTag : null;
 
+/**
+ * § 49 Abs. 2 GO NRW: a second meeting needs no number of members, so there must have been a first one of the
+ * same body that was established as unable to resolve.
+ */
+function checkWiederholung(command: Befehl<'createSitzung'>, facts: Facts) {
+  if (command.wiederholungVon === null) return null;
+  const erste = requireVorgang<Sitzung>(facts, command.wiederholungVon, 'sitzung', 'Erste Sitzung');
+  if (!erste.ok) return erste;
+  if (!erste.value) return null;
+  const { titel, gremium, feststellungen } = erste.value;
+  const unfaehig = feststellungen.some((f) => f.ergebnis === 'beschlussunfaehig');
+  return gremium === command.gremium && unfaehig ? null : reject('sitzung.keine-wiederholung', { titel });
+}
+
 export function createSitzung(command: Befehl<'createSitzung'>, facts: Facts): Antwort {
   const gremium = requireGremium(facts, command.gremium);
   if (!gremium.ok) return gremium;
@@ -47,6 +61,7 @@ export function createSitzung(command: Befehl<'createSitzung'>, facts: Facts): A
     return reject('sitzung.gremium-aufgeloest', { name: gremium.value.name });
   const { type: _, ...angaben } = command;
   return (
+    checkWiederholung(command, facts) ??
     checkForm(gremium.value, command.form, command.beginn, facts) ??
     ok([
       {

@@ -44,7 +44,12 @@ export function artOf(topArt: TopArt): string | null {
 function needs(state: Sitzung | null, command: SitzungCommand): readonly FactQuery[] {
   const base = [VERZEICHNIS];
   if (command.type === 'createSitzung')
-    return [...base, vorgangQuery(command.gremium), tabelleQuery(TABELLE.hybrid)];
+    return [
+      ...base,
+      vorgangQuery(command.gremium),
+      tabelleQuery(TABELLE.hybrid),
+      ...(command.wiederholungVon ? [vorgangQuery(command.wiederholungVon)] : []),
+    ];
   if (!state) return base;
   const out: FactQuery[] = [...base, vorgangQuery(state.gremium)];
   if (command.type === 'sendEinladung')

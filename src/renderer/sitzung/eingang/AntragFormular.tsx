@@ -10,7 +10,9 @@ import { Choice, Select, TextField } from '../../kit/Field.tsx';
 import { PageHeader, Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { Anlagenfeld, type Anlageneingabe } from '../Anlagenfeld.tsx';
 import { useGremien } from '../daten.ts';
+import { Oeffentlichkeit } from '../Oeffentlichkeit.tsx';
 import { Editor } from '../text/Editor.tsx';
 
 /** Enters a motion or question as it came in. */
@@ -22,6 +24,8 @@ export default function AntragFormular({ app }: PageProps) {
   const [tag, setTag] = useState<string | null>(app.heute);
   const [gremium, setGremium] = useState('');
   const [text, setText] = useState<Bloecke>([]);
+  const [oeffentlich, setOeffentlich] = useState(true);
+  const [anlagen, setAnlagen] = useState<readonly Anlageneingabe[]>([]);
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -37,8 +41,8 @@ export default function AntragFormular({ app }: PageProps) {
       antragArt,
       betreff: betreff.trim(),
       text,
-      anlagen: [],
-      oeffentlich: true,
+      anlagen,
+      oeffentlich,
       steller: steller.trim(),
       personen: [],
       eingegangenAm: tag,
@@ -89,7 +93,9 @@ export default function AntragFormular({ app }: PageProps) {
               optionen={gremien.map((g) => ({ wert: g.id, text: g.titel }))}
             />
           </div>
+          <Oeffentlichkeit value={oeffentlich} onChange={setOeffentlich} />
           <Editor label="Wortlaut" value={[]} onChange={setText} />
+          <Anlagenfeld value={anlagen} onChange={setAnlagen} />
         </div>
       </Panel>
       <div className="am-formfoot">

@@ -7,6 +7,7 @@ import { ErrorBox } from '../../kit/Boxes.tsx';
 import { tagLang, zeitLang } from '../../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
 import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { downloadUrl } from '../../kit/upload.ts';
 import { toastProblem } from '../../kit/toasts.ts';
 import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
@@ -45,6 +46,7 @@ export default function AntragSeite({ app, id }: PageProps & { readonly id: stri
         zusatz={
           <>
             <StatusTag {...view.projection.status} />
+            {s.oeffentlich ? null : <StatusTag stufe="warnung" text="nichtöffentlich" />}
             {view.vorlaeufig ? <VorlaeufigTag /> : null}
           </>
         }
@@ -85,6 +87,20 @@ export default function AntragSeite({ app, id }: PageProps & { readonly id: stri
         <Panel titel={was} scroll>
           <article className="am-papier">
             <Bloecketext bloecke={s.text} />
+            {s.anlagen.length > 0 ? (
+              <>
+                <h3>Anlagen</h3>
+                <ul>
+                  {s.anlagen.map((a) => (
+                    <li key={a.id}>
+                      <a href={downloadUrl(a.sha256, `${a.bezeichnung}.pdf`)} download>
+                        {a.bezeichnung}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
             {s.antwort ? (
               <>
                 <h3>Antwort der Verwaltung</h3>

@@ -11,6 +11,7 @@ import { PageHeader, Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { useGremien, useVorgang } from '../daten.ts';
+import { Oeffentlichkeit } from '../Oeffentlichkeit.tsx';
 import { Editor } from '../text/Editor.tsx';
 
 /** An urgent decision under § 60 GO NRW: what, why it can't wait, why the Hauptausschuss could not meet. */
@@ -33,6 +34,7 @@ function Formular(p: {
   const [beschluss, setBeschluss] = useState<Bloecke>(p.s?.beschluss ?? []);
   const [dringlichkeit, setDringlichkeit] = useState(p.s?.dringlichkeit ?? '');
   const [hauptausschussGrund, setHauptausschussGrund] = useState(p.s?.hauptausschussGrund ?? '');
+  const [oeffentlich, setOeffentlich] = useState(p.s?.oeffentlich ?? true);
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -43,7 +45,7 @@ function Formular(p: {
     if (betreff.trim() === '') return;
     const inhalt = {
       betreff: betreff.trim(),
-      oeffentlich: true,
+      oeffentlich,
       beschluss,
       dringlichkeit: dringlichkeit.trim(),
       hauptausschussGrund: hauptausschussGrund.trim(),
@@ -91,6 +93,7 @@ function Formular(p: {
             onChange={setBetreff}
             error={versucht && betreff.trim() === '' ? 'Der Betreff fehlt.' : null}
           />
+          <Oeffentlichkeit value={oeffentlich} onChange={setOeffentlich} />
           <Editor label="Entscheidung" value={beschluss} onChange={setBeschluss} rows={4} />
           <TextArea label="Warum sie nicht warten kann" value={dringlichkeit} onChange={setDringlichkeit} />
           {rat ? (

@@ -13,9 +13,8 @@ import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Select, type Option } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
-import { PdfView } from '../../kit/PdfView.tsx';
+import { Dokument } from '../../unterschriften/Dokument.tsx';
 import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
-import { blobUrl } from '../../kit/upload.ts';
 import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
@@ -58,6 +57,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
         zusatz={
           <>
             <StatusTag {...view.projection.status} />
+            {s.oeffentlich ? null : <StatusTag stufe="warnung" text="nichtöffentlich" />}
             {view.vorlaeufig ? <VorlaeufigTag /> : null}
           </>
         }
@@ -113,7 +113,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
       ) : null}
       <div className="am-zweidrittel am-termin-seite">
         {s.dokument ? (
-          <PdfView url={blobUrl(s.dokument)} titel="Dringlichkeitsentscheidung" />
+          <Dokument sha256={s.dokument} titel="Dringlichkeitsentscheidung" />
         ) : (
           <Panel titel="Entwurf" scroll>
             <article className="am-papier">
@@ -134,6 +134,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
             <DescriptionList
               angaben={[
                 ['Anstelle', s.gremiumName],
+                ['Beratungsart', s.oeffentlich ? 'öffentlich' : 'nichtöffentlich'],
                 ['Norm', s.norm],
                 [
                   'Sitzung',

@@ -1,4 +1,4 @@
-import { LogIn, LogOut, UserCheck, Users } from 'lucide-react';
+import { Clock, LogIn, LogOut, UserCheck, Users } from 'lucide-react';
 import { useState } from 'react';
 import { instantOf, tagOf } from '../../../domain/shared/dates.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type Mitglied,
   type Sitzung,
 } from '../../../domain/sitzung/index.ts';
-import { Button } from '../../kit/Button.tsx';
+import { Button, IconButton } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
 import { uhrzeit } from '../../kit/format.ts';
@@ -19,6 +19,7 @@ import { execute } from '../../vorgang/execute.ts';
 import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';
 import { asUhrzeit } from '../Zeitfeld.tsx';
+import { BerichtigenDialog } from './BerichtigenDialog.tsx';
 import type { LiveProps } from './LiveAnsicht.tsx';
 
 /** Who is in the room: one press comes, one press goes; a time other than now is typed above. */
@@ -28,6 +29,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
   const [filter, setFilter] = useState('');
   const [busy, setBusy] = useState(false);
   const [vertretung, setVertretung] = useState<Mitglied | null>(null);
+  const [berichtigen, setBerichtigen] = useState<Mitglied | null>(null);
   const tag = tagOf(s.beginn);
   const alle = mitgliederAm(gremium, tag);
   const da = new Map(anwesendUm(s.anwesenheit, um).map((a) => [a.person, a]));
@@ -106,10 +108,18 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
                 </span>
                 <span className="am-live__da">{stay ? `da seit ${uhrzeit(stay.von)}` : 'fehlt'}</span>
               </button>
+              {s.phase === 'laufend' || s.phase === 'beendet' ? (
+                <IconButton
+                  icon={Clock}
+                  text={`Zeiten von ${name} berichtigen`}
+                  onClick={() => setBerichtigen(m)}
+                />
+              ) : null}
             </li>
           );
         })}
       </ul>
+      {berichtigen ? <BerichtigenDialog {...p} m={berichtigen} onClose={() => setBerichtigen(null)} /> : null}
       {vertretung ? (
         <VertretungDialog
           {...p}

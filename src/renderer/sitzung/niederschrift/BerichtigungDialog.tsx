@@ -114,7 +114,7 @@ export function BerichtigungDialog({ view, s, heute, onClose }: Props) {
           />
           <Editor
             label="Was richtigzustellen ist"
-            value={[]}
+            value={text}
             onChange={setText}
             rows={5}
             error={versucht && isLeer(text) ? 'Schreiben Sie den Wortlaut der Berichtigung.' : null}

@@ -21,10 +21,9 @@ import { Button } from '../../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
-import { PdfView } from '../../kit/PdfView.tsx';
+import { Dokument } from '../../unterschriften/Dokument.tsx';
 import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
-import { blobUrl } from '../../kit/upload.ts';
 import { navigate } from '../../shell/router.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
@@ -150,7 +149,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
       ))}
       <div className="am-zweidrittel am-termin-seite">
         {s.dokument ? (
-          <PdfView url={blobUrl(s.dokument)} titel={`${was} vom ${tagLang(s.sitzungstag)}`} />
+          <Dokument sha256={s.dokument} titel={`${was} vom ${tagLang(s.sitzungstag)}`} />
         ) : (
           <Panel titel="Entwurf" scroll>
             <NiederschriftText inhalt={s.inhalt} />

@@ -24,10 +24,17 @@ import { FORM } from '../texte.ts';
 import { Zeitfeld, zeitpunktOf, type TagUndZeit } from '../Zeitfeld.tsx';
 import { Fristrechnung } from './Fristrechnung.tsx';
 
+interface Props {
+  readonly heute: Tag;
+  /** the session whose matters could not be resolved on for lack of quorum */
+  readonly zweite?: { readonly id: string; readonly gremium: string; readonly titel: string };
+  readonly onClose: () => void;
+}
+
 /** A new session: body, time and place; the last day of the invitation is shown while one types. */
-export function SitzungAnlegen({ heute, onClose }: { readonly heute: Tag; readonly onClose: () => void }) {
+export function SitzungAnlegen({ heute, zweite, onClose }: Props) {
   const gremien = useGremien();
-  const [gremium, setGremium] = useState('');
+  const [gremium, setGremium] = useState(zweite?.gremium ?? '');
   const [titel, setTitel] = useState('');
   const [zeit, setZeit] = useState<TagUndZeit>({ tag: null, uhr: '17:00' });
   const [ort, setOrt] = useState('Rathaus, Ratssaal');
@@ -50,6 +57,7 @@ export function SitzungAnlegen({ heute, onClose }: { readonly heute: Tag; readon
       g,
       { titel: titel.trim(), beginn, ort: ort.trim(), form },
       standard,
+      zweite?.id ?? null,
     );
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
@@ -78,8 +86,15 @@ export function SitzungAnlegen({ heute, onClose }: { readonly heute: Tag; readon
       }
     >
       {problem ? <ErrorBox problem={problem} /> : null}
+      {zweite ? (
+        <Note titel="Zweite Sitzung (§ 49 Abs. 2 GO NRW)">
+          Zu denselben Punkten wie „{zweite.titel}“. Sie ist ohne Rücksicht auf die Zahl der Anwesenden
+          beschlussfähig; die Einladung weist ausdrücklich darauf hin.
+        </Note>
+      ) : null}
       <Select
         label="Gremium"
+        disabled={zweite !== undefined}
         value={gewaehlt}
         onChange={setGremium}
         optionen={gremien.map((r) => ({ wert: r.id, text: r.titel }))}
@@ -135,6 +150,7 @@ async function create(
   g: Gremium,
   daten: { readonly titel: string; readonly beginn: string; readonly ort: string; readonly form: string },
   standard: StammdatenTabelle | null,
+  wiederholungVon: string | null,
 ) {
   const titel = standardTitel(standard, g, tagOf(daten.beginn));
   const ids = await Promise.all([newId(), newId(), ...titel.map(() => newId())]);
@@ -146,7 +162,7 @@ async function create(
     gremium,
     nichtoeffentlicheSitzung: noe,
     ...daten,
-    wiederholungVon: null,
+    wiederholungVon,
     standardTops: titel.map((t, i) => ({ id: tops[i] ?? '', titel: t })),
   };
   return execute({ art: 'sitzung', id, revision: 0 }, command);

@@ -1,5 +1,6 @@
 import {
   CalendarClock,
+  CalendarPlus,
   Ellipsis,
   FilePlus2,
   Gavel,
@@ -44,6 +45,7 @@ import { FORM } from '../texte.ts';
 import { Bekanntmachen, Einladen, Nachtragen, TerminAendern } from './Ladungsdialoge.tsx';
 import { EroeffnenDialog } from './EroeffnenDialog.tsx';
 import { Fristrechnung } from './Fristrechnung.tsx';
+import { SitzungAnlegen } from './SitzungAnlegen.tsx';
 import { Pakete } from './Pakete.tsx';
 import { Tagesordnung } from './Tagesordnung.tsx';
 import { TopDialog, type Topvorgabe } from './TopDialog.tsx';
@@ -60,7 +62,10 @@ export interface TerminProps {
 }
 
 type Offen =
-  | { readonly art: 'einladen' | 'nachtrag' | 'bekanntmachen' | 'aendern' | 'absagen' | 'eroeffnen' }
+  | {
+      readonly art:
+        'einladen' | 'nachtrag' | 'bekanntmachen' | 'aendern' | 'absagen' | 'eroeffnen' | 'zweite';
+    }
   | { readonly art: 'top'; readonly vorgabe: Topvorgabe | null };
 
 /** A session while it is prepared and after it was held. */
@@ -124,6 +129,11 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
               'Nichtöffentliche Niederschrift entwerfen',
               ScrollText,
               () => void entwerfen('nichtoeffentlich'),
+            )
+          : []),
+        ...(s.feststellungen.some((f) => f.ergebnis === 'beschlussunfaehig')
+          ? eintrag('createNiederschrift', 'Zweite Sitzung anlegen …', CalendarPlus, () =>
+              setOffen({ art: 'zweite' }),
             )
           : []),
         ...eintrag('cancelSitzung', 'Absagen …', XCircle, () => setOffen({ art: 'absagen' }), true),
@@ -324,6 +334,14 @@ function Dialoge(p: TerminProps & { readonly offen: Offen | null; readonly onClo
       return <TerminAendern {...p} />;
     case 'eroeffnen':
       return <EroeffnenDialog {...p} />;
+    case 'zweite':
+      return (
+        <SitzungAnlegen
+          heute={p.app.heute}
+          zweite={{ id: p.view.id, gremium: p.s.gremium, titel: p.s.titel }}
+          onClose={p.onClose}
+        />
+      );
     case 'absagen':
       return (
         <GrundDialog
