@@ -76,4 +76,7 @@ const create = (officer: Officer, n: number): PushedCommand['command'] => ({
 const change = (step: number): PushedCommand['command'] =>
   step < 4
     ? { type: 'setVermerkPunkt', nummer: 8 + step, zutreffend: false, text: '' }
-    : { type: 'changeLaufzettel', angaben: { lieferant: 'Bürobedarf Muster GmbH', lieferungBis: '2026-12-18' } };
+    : {
+        type: 'changeLaufzettel',
+        angaben: { lieferant: 'Bürobedarf Muster GmbH', lieferungBis: '2026-12-18' },
+      };
