@@ -110,7 +110,12 @@ export const revisionOf = (t: TestApp, vorgang: string): number =>
 /** A complete slip of FD 12 (by Arslan), optionally on its way: Mittelbestätigung is waiting. */
 export async function makeLaufzettel(
   t: TestApp,
-  options: { readonly titel?: string; readonly bedarf?: string; readonly senden?: boolean } = {},
+  options: {
+    readonly titel?: string;
+    readonly bedarf?: string;
+    readonly betragCent?: number;
+    readonly senden?: boolean;
+  } = {},
 ): Promise<string> {
   const person = await t.als('Arslan');
   const vorgang = ok(await t.app.handlers['id.new'](null));
@@ -127,7 +132,7 @@ export async function makeLaufzettel(
       vergabeart: 'direktauftrag',
       vergabeartBegruendung: 'Wert unter der Grenze',
       schaetzung: {
-        betragCent: 960_000,
+        betragCent: options.betragCent ?? 960_000,
         basis: 'netto',
         ustProzent: 19,
         methode: 'Marktabfrage',
