@@ -56,7 +56,7 @@ test('what the schema refuses is said with its place, and nothing is stored', as
   await page.getByRole('button', { name: /Neue Fassung/ }).click();
   const dialog = page.getByRole('dialog', { name: /Neue Fassung/ });
   await dialog.getByRole('button', { name: 'Zeile hinzufügen' }).click();
-  await dialog.getByLabel('Jahre').fill('zehn');
+  await dialog.getByRole('textbox', { name: 'Jahre' }).fill('zehn');
   await dialog.getByText('Eine ganze Zahl').waitFor();
   await dialog.getByLabel('Quelle').fill('Probe');
   await dialog.getByRole('button', { name: /Fassung speichern/ }).click();
