@@ -15,7 +15,14 @@ export interface SessionPerson {
 
 export interface SyncState {
   /** `einzelplatz`: the central engine runs inside the app */
-  readonly art: 'einzelplatz' | 'verbunden' | 'offline' | 'anmeldung_noetig' | 'gesperrt';
+  readonly art:
+    | 'einzelplatz'
+    | 'verbunden'
+    | 'offline'
+    | 'anmeldung_noetig'
+    | 'gesperrt'
+    /** the centre shows another past than before: nothing is sent or taken over */
+    | 'andere_vergangenheit';
   readonly letzterKontakt: Zeitpunkt | null;
   /** own commands not yet confirmed */
   readonly wartend: number;

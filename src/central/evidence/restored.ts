@@ -2,13 +2,11 @@ import { fromHex } from '../../ledger/index.ts';
 import { latestCheckpoint, makeCheckpoint, type EvidenceContext } from './checkpoint.ts';
 
 /**
- * States, signed, that the log of every city goes on from a backup (docs/adr/0013): laptops that saw a longer
+ * States, signed, that the log of every city goes on from a backup (docs/adr/0016): laptops that saw a longer
  * one accept that, show it, and offer again what was lost. Made by the command that restores, before the service
  * starts. Answers the cities and their sizes; a city whose log is not whole gets none and is named in `faults`.
  */
-export async function stateRestored(
-  ctx: EvidenceContext,
-): Promise<{
+export async function stateRestored(ctx: EvidenceContext): Promise<{
   readonly stated: readonly { tenant: string; size: number }[];
   readonly faults: readonly string[];
 }> {

@@ -12,6 +12,7 @@ import {
 } from '../../contract/central.ts';
 import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
 import { download, upload, type Partial, type RequestMore } from './blobs.ts';
+import type { EvidenceLine } from './evidence.ts';
 import type { Line, SyncTransport } from './ports.ts';
 
 export interface DeviceKey {
@@ -30,7 +31,7 @@ export interface HttpOptions {
   readonly timeoutMs?: number;
 }
 
-export interface HttpTransport extends SyncTransport {
+export interface HttpTransport extends SyncTransport, EvidenceLine {
   readonly enrol: () => Promise<Line<null>>;
   readonly session: () => Promise<Line<CentralSession>>;
   /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
@@ -114,6 +115,11 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
         await request('GET', '/sync/pull', { query: `?cursor=${encodeURIComponent(cursor)}` }),
         pullResponseSchema,
       ),
+    get: async (path, query, schema) => {
+      const line = await request('GET', path, { query });
+      if (line.line === 'ok' && line.value.status === 404) return { line: 'ok', value: null };
+      return json(line, schema);
+    },
     session: async () => json(await request('GET', '/session'), sessionSchema),
     enrol: async () => {
       const { x, kty, crv } = key.jwk;

@@ -2,6 +2,7 @@ import type { SyncState } from '../../contract/app.ts';
 import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
 import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
+import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
 import { readOffer, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
@@ -10,6 +11,7 @@ import { pushOutbox, toSend } from './push.ts';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 const QUIET_MS = 30_000;
+const LOOK_BACK_MS = 60_000;
 /** which kinds and shapes of state the confirmed states were fetched with */
 const SHAPES_SETTING = 'sync:formen';
 
@@ -22,11 +24,21 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     ...host,
     transport,
     tenant: host.centre.tenant,
+    mayForget: () => lookBack(true),
     conflict: (envelope, result) => {
       const open = readConflicts(host);
       host.store.setSetting(CONFLICTS_SETTING, [...open, { envelope, result, zeit: host.now() }]);
     },
   };
+  let lookedBack = Number.NEGATIVE_INFINITY;
+  /** Compares the past that the centre shows with what was seen: now and then, and whenever it is in question. */
+  async function lookBack(now: boolean): Promise<PastOutcome> {
+    const at = Date.parse(host.now());
+    if (!now && at - lookedBack < LOOK_BACK_MS) return 'ok';
+    const past = await checkPast({ ...deps, store: host.store, random: Math.random }, transport);
+    lookedBack = past === 'ok' ? at : Number.NEGATIVE_INFINITY;
+    return past;
+  }
   const stop = new AbortController();
   let art: SyncState['art'] = 'offline';
   let letzterKontakt = (host.store.read.setting('sync:letzterKontakt') as string | undefined) ?? null;
@@ -46,6 +58,9 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
 
   /** Answers the pause before the next round, in milliseconds; null: nothing to do until somebody wakes us. */
   async function round(): Promise<'ok' | 'down' | 'halt'> {
+    const past = await lookBack(waiters.length > 0);
+    if (past === 'down') return setDown();
+    if (past !== 'ok') return halt(past === 'other_past' ? 'andere_vergangenheit' : past);
     fetchAnewAfterUpdate(deps);
     const uploaded = await uploadFor(host, transport, toSend(deps));
     if (uploaded === 'down') return setDown();
@@ -56,6 +71,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
       return halt(pushed.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
     const pulled = await pullFeed(deps);
     if (pulled.outcome === 'down') return setDown();
+    if (pulled.outcome === 'other_past') return halt('andere_vergangenheit');
     if (pulled.outcome === 'refused')
       return halt(pulled.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
     if (readOffer(deps) !== null) woken = true;

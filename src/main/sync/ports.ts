@@ -9,6 +9,7 @@ import type {
   Rebased,
   Stand,
 } from '../../ledger/index.ts';
+import type { PastOutcome } from './evidence.ts';
 
 /** The line to the central service. A failure of the line is a value; whatever was sent may have arrived. */
 export interface SyncTransport {
@@ -63,6 +64,8 @@ export interface SyncDeps {
   /** tells the window which Vorgaenge changed */
   readonly changed: (vorgaenge: readonly VorgangId[]) => void;
   readonly progress: (done: number, total: number) => void;
+  /** before everything confirmed is forgotten because the centre does not know where this client stands */
+  readonly mayForget?: () => Promise<PastOutcome>;
   /** keeps what the centre refused for its author; inside the transaction that stores the answer */
   readonly conflict: (
     envelope: CommandEnvelope,

@@ -19,6 +19,8 @@ import {
 export type PullOutcome =
   | { readonly outcome: 'done'; readonly changed: readonly string[] }
   | { readonly outcome: 'down' }
+  /** the centre shows another past than before: nothing of it is taken over */
+  | { readonly outcome: 'other_past' }
   | { readonly outcome: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' };
 
 export const CURSOR_SETTING = 'sync:cursor';
@@ -33,6 +35,9 @@ export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
     if (answer.line === 'down') return { outcome: 'down' };
     if (answer.line === 'refused') return { outcome: 'refused', reason: answer.reason };
     const page = answer.value;
+    const past = page.status === 'resync' ? await deps.mayForget?.() : 'ok';
+    if (past === 'other_past') return { outcome: past };
+    if (past !== undefined && past !== 'ok') return { outcome: 'down' };
     const touched = deps.store.transaction(() => applyPage(deps, page));
     touched.forEach((id) => changed.add(id));
     done += page.snapshots.length + page.records.length;

@@ -38,6 +38,19 @@ export function Banner({ app }: { readonly app: AppState }) {
       </div>
     );
   }
+  if (sync.art === 'andere_vergangenheit') {
+    return (
+      <div className="am-banner" role="alert">
+        <TriangleAlert size={20} aria-hidden />
+        <span className="am-grow">
+          <b className="am-strong">Die Zentrale zeigt eine andere Vergangenheit.</b> Der Abgleich ist
+          angehalten; Ihre Eingaben bleiben auf diesem Gerät. Bitte melden Sie es der Systemverwaltung: Wurde
+          die Zentrale aus einer Sicherung zurückgespielt, fehlt deren Vermerk, sonst wurde ihr Verlauf
+          verändert.
+        </span>
+      </div>
+    );
+  }
   if (sync.art === 'anmeldung_noetig' || sync.art === 'gesperrt') {
     return (
       <div className="am-banner" role="status">

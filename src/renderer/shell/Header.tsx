@@ -93,6 +93,8 @@ const syncView = (sync: SyncState) => {
       return { icon: RefreshCwOff, text: 'Anmeldung nötig', warnung: true };
     case 'gesperrt':
       return { icon: RefreshCwOff, text: 'Abgleich gesperrt', warnung: true };
+    case 'andere_vergangenheit':
+      return { icon: RefreshCwOff, text: 'Abgleich angehalten', warnung: true };
     default:
       return assertNever(sync.art);
   }
