@@ -1,4 +1,4 @@
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import { MAX_PUSH_BYTES } from '../../contract/sync.ts';
 import { createGuard, refuse } from './auth.ts';
@@ -21,6 +21,15 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
     requestTimeout: 120_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // What is refused before there is a route gets the same short answer as everything else.
+    frameworkErrors: (error, _request, reply) =>
+      refuse(reply as FastifyReply, error.statusCode ?? 400, 'anfrage-ungueltig'),
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable)
+        socket.end(
+          'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n{"code":"anfrage-ungueltig"}',
+        );
+    },
   });
   const hints = createHints(deps.database);
   const metrics = createMetrics();
