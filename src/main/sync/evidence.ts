@@ -55,7 +55,7 @@ export interface EvidenceLine {
   readonly get: <T>(path: string, query: string, schema: ZodType<T>) => Promise<Line<T | null>>;
 }
 
-export type PastOutcome = 'ok' | 'down' | 'other_past' | 'anmeldung_noetig' | 'gesperrt';
+export type PastOutcome = 'ok' | 'down' | 'other_past' | 'login' | 'revoked' | 'upgrade';
 
 /** No answer: the line is down, or the centre refuses this client. */
 class NoAnswer extends Error {
@@ -76,8 +76,7 @@ export async function checkPast(deps: EvidenceDeps, line: EvidenceLine): Promise
   const ask = async <T>(path: string, query: string, schema: ZodType<T>): Promise<T | null> => {
     const answer = await line.get(`/evidence/${path}`, query, schema);
     if (answer.line === 'down') throw new NoAnswer('down');
-    if (answer.line === 'refused')
-      throw new NoAnswer(answer.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
+    if (answer.line === 'refused') throw new NoAnswer(answer.reason);
     return answer.value;
   };
   try {
