@@ -21,6 +21,7 @@ import type {
   Tagesstrahl,
   Terminvorschlag,
   Warnung,
+  Zeichensatz,
 } from '../domain/bestattung/index.ts';
 import type { Rechtsgrundlage } from '../domain/shared/legal.ts';
 import type { PersonId, Tag, VorgangId, Zeitpunkt } from '../domain/shared/vorgang.ts';
@@ -116,6 +117,9 @@ export interface Kolonnentag {
 /** What a CSV file of graves would do; nothing is changed by looking. */
 export interface Einfuhrbild {
   readonly name: string;
+  /** as found, to be seen before it is believed */
+  readonly zeichensatz: Zeichensatz;
+  readonly trennzeichen: string;
   readonly zeilen: number;
   readonly gueltig: number;
   /** graves not known before */
@@ -203,6 +207,17 @@ export const bestattungChannels = {
   ),
   /** reads an uploaded CSV file of graves and says what it would do */
   'friedhof.einfuhrPruefen': channel<Einfuhrbild>()(z.object({ upload: zSha256 })),
+  /** all faulty rows of the file last looked at, as CSV to save */
+  'friedhof.einfuhrFehler': channel<{ readonly sha256: string; readonly name: string }>()(
+    z.object({ upload: zSha256 }),
+  ),
+  /** graves (of one cemetery, or all) or the register of a year as CSV to save */
+  'friedhof.ausfuhr': channel<{ readonly sha256: string; readonly name: string }>()(
+    z.discriminatedUnion('was', [
+      z.object({ was: z.literal('graeber'), friedhof: zId.nullable() }),
+      z.object({ was: z.literal('register'), jahr: z.number().int().min(1900).max(2200) }),
+    ]),
+  ),
   /** makes the file last looked at the new origin of all graves */
   'friedhof.einfuhrUebernehmen': channel<{ readonly graeber: number }>()(
     z.object({ upload: zSha256, quelle: zKurz.min(1) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { falteBuchstaben } from '../shared/falten.ts';
 import { zBestattungsart, zGrabart, zKurz, zMasse, zTag } from './begriffe.ts';
 import { zLage } from './tabellen/orte.ts';
 import type { FactQuery } from '../shared/vorgang.ts';
@@ -49,11 +50,17 @@ export interface GrabNachtrag {
   readonly recht: Nutzungsrecht | null;
 }
 
-/** The grave as it is now: imported row plus Grabakte. */
-export const grabMitAkte = (grab: Grab, akte: GrabNachtrag | null): Grab =>
-  akte === null
-    ? grab
-    : { ...grab, belegungen: [...grab.belegungen, ...akte.belegungen], recht: akte.recht ?? grab.recht };
+/**
+ * The grave as it is now: imported row plus Grabakte. A burial that both name is one: a file that was written here
+ * and read in again must not fill the grave a second time.
+ */
+export function grabMitAkte(grab: Grab, akte: GrabNachtrag | null): Grab {
+  if (akte === null) return grab;
+  const dieselbe = (a: Belegung, b: Belegung): boolean =>
+    a.name === b.name && a.bestattungsart === b.bestattungsart && a.beigesetztAm === b.beigesetztAm;
+  const neue = akte.belegungen.filter((b) => !grab.belegungen.some((a) => dieselbe(a, b)));
+  return { ...grab, belegungen: [...grab.belegungen, ...neue], recht: akte.recht ?? grab.recht };
+}
 
 export const grabFrage = (schluessel: string): FactQuery => ({
   art: 'datensatz',
@@ -86,23 +93,13 @@ export const grabDatensatz = (
  * In: rows and the typed text. Out: at most `limit` rows, free ones last (who is looked for has a name).
  */
 export function sucheGraeber(graeber: Iterable<Grab>, text: string, limit = 20): Grab[] {
-  const woerter = falte(text).split(' ').filter(Boolean);
+  const woerter = falteBuchstaben(text).split(/\s+/).filter(Boolean);
   const treffer: Grab[] = [];
   if (woerter.length === 0) return treffer;
   for (const grab of graeber) {
-    const inhalt = falte(grabSuchtext(grab));
+    const inhalt = falteBuchstaben(grabSuchtext(grab));
     if (woerter.every((w) => inhalt.includes(w))) treffer.push(grab);
     if (treffer.length >= limit) break;
   }
   return treffer;
 }
-
-/** Lower case, umlauts and accents folded, so that „Muller“ finds „Müller“. */
-const falte = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();

@@ -14,6 +14,9 @@ export type { Bagger, Feld, Friedhof, Halle, Kolonne } from './tabellen/orte.ts'
 export { GRAEBER_TABELLE, type GraeberQuelle } from './tabellen/graeber.ts';
 export * from './grab.ts';
 export * from './einfuhr/graeber.ts';
+export * from './einfuhr/ausfuhr.ts';
+export { liesZeichen, type Zeichensatz } from './einfuhr/zeichen.ts';
+export { trennzeichenText } from './einfuhr/csv.ts';
 export { graeberAusQuelle } from './muster/quelle.ts';
 
 // rules

@@ -1,12 +1,11 @@
+import { falteBuchstaben } from '../shared/falten.ts';
 import type { Angaben } from './bestattung/schema.ts';
 
-/** Names written in different ways meet: case, umlauts and blanks do not count. */
+/** Names written in different ways meet: case, accents, ü or ue, blanks and hyphens do not count. */
 const falte = (s: string): string =>
-  s
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/[^a-z0-9]/g, '');
+  falteBuchstaben(s)
+    .replace(/([aou])e/g, '$1')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Features by which the same person is recognised: family name with day of death, and with date of birth. */
 export function personMerkmale(a: Angaben): readonly string[] {

@@ -1,11 +1,14 @@
+import { falteBuchstaben } from '../../domain/shared/falten.ts';
+
 /**
- * Search text for German: ü is found as ü, ue and u, ß as ß and ss. The index holds each text twice: as it
- * stands (its tokenizer drops diacritics: ü -> u), and the words with umlauts once more in `umschrift`
- * (ü -> ue). A query asks for both spellings of each of its words.
+ * Search text for German: ü is found as ü, ue and u, ß as ß and ss, and letters of other languages as one types
+ * them here (ı as i, ł as l, ø as o and oe). The index holds each text twice: as it stands (its tokenizer drops
+ * diacritics: ü -> u), and the words with other than plain letters once more in `umschrift` (ü -> ue, ı -> i). A
+ * query asks for all spellings of each of its words.
  */
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-const SPECIAL = /[äöüßÄÖÜẞ]/;
+const SPECIAL = /\P{ASCII}/u;
 /** Words of a query beyond these add nothing but time. */
 const MAX_WORDS = 12;
 
@@ -19,17 +22,26 @@ export const transcribe = (text: string): string =>
     .replaceAll('ä', 'ae')
     .replaceAll('ö', 'oe')
     .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss');
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'oe');
 
-/** `Müßig` -> `mussig` */
-export const stripMarks = (text: string): string =>
-  text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
+/** `Müßig` -> `mussig`, `Yıldız` -> `yildiz` */
+export const stripMarks = falteBuchstaben;
 
-/** The words with umlauts, spelt without: what the column `umschrift` holds. */
+/** What the tokenizer of the index makes of a word. */
+const asTokenized = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+
+/** The words with other than plain letters, spelt with these: what the column `umschrift` holds. */
 export const transcription = (...texts: readonly string[]): string => {
   const out = new Set<string>();
   for (const text of texts)
-    for (const word of wordsOf(text)) if (SPECIAL.test(word)) out.add(transcribe(word));
+    for (const word of wordsOf(text)) {
+      if (!SPECIAL.test(word)) continue;
+      const [a, b] = [transcribe(word), stripMarks(word)];
+      out.add(a);
+      // the tokenizer of the index finds marks dropped by itself
+      if (asTokenized(word) !== b) out.add(b);
+    }
   return [...out].join(' ');
 };
 
@@ -46,6 +58,7 @@ export function ftsQuery(text: string): string | null {
   return words
     .map((word) => {
       const spellings = new Set([word.toLowerCase(), transcribe(word)]);
+      if (stripMarks(word) !== asTokenized(word)) spellings.add(stripMarks(word));
       return `(${[...spellings].map((s) => `"${s}"*`).join(' OR ')})`;
     })
     .join(' AND ');

@@ -1,3 +1,4 @@
+import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { Einfuhrbild } from '../../contract/bestattung.ts';
 import type { Problem } from '../../contract/channel.ts';
@@ -11,6 +12,7 @@ import { anzahl } from '../kit/format.ts';
 import { toast } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { refreshAll } from '../shell/query.ts';
+import { speichere } from './teile.tsx';
 
 /** Graves from a CSV file: every faulty row is shown before anything is taken over. */
 export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
@@ -32,6 +34,12 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
     setUpload(sent.ok ? sent.value.sha256 : null);
     setBild(answer.value);
     setQuelle(answer.value.name);
+  };
+  const speichereFehler = async () => {
+    if (upload === null) return;
+    const answer = await call('friedhof.einfuhrFehler', { upload });
+    if (answer.ok) speichere(answer.value);
+    else setProblem(answer.problem);
   };
   const uebernimm = async () => {
     if (upload === null || !bild?.uebernehmbar || quelle.trim() === '') return;
@@ -70,7 +78,7 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
       {problem ? <ErrorBox problem={problem} /> : null}
       <DropZone
         text="CSV-Datei hierher ziehen"
-        hinweis="Semikolon als Trennzeichen, UTF-8, alle Gräber in einer Datei. Vor der Übernahme wird nichts geändert."
+        hinweis="Aus Excel oder einem anderen Programm, alle Gräber in einer Datei. Vor der Übernahme wird nichts geändert."
         accept=".csv,text/csv"
         onFiles={(files) => void lies(files[0])}
       />
@@ -79,6 +87,9 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
           <p>
             <b className="am-strong">{bild.name}</b>: {anzahl(bild.zeilen, 'Zeile', 'Zeilen')}, davon{' '}
             {bild.gueltig.toLocaleString('de-DE')} gültig, {bild.neu.toLocaleString('de-DE')} neu.
+          </p>
+          <p className="am-small am-muted">
+            Gelesen als {bild.zeichensatz}, getrennt durch {bild.trennzeichen}.
           </p>
           {bild.uebernehmbar ? (
             <>
@@ -100,6 +111,11 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
               >
                 Die Datei berichtigen und erneut einlesen.
               </Note>
+              <div>
+                <Button klein icon={FileDown} onClick={() => void speichereFehler()}>
+                  Fehlerhafte Zeilen als CSV speichern
+                </Button>
+              </div>
               <div className="am-tablewrap" tabIndex={0} role="group" aria-label="Fehlerhafte Zeilen">
                 <table className="am-table">
                   <thead>

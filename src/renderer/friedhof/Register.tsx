@@ -1,6 +1,7 @@
-import { BookOpen, FileInput, Printer } from 'lucide-react';
+import { BookOpen, FileDown, FileInput, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { Grabtreffer } from '../../contract/bestattung.ts';
+import type { ChannelInput } from '../../contract/channels.ts';
 import { bestattungsartText, grabartText } from '../../domain/bestattung/begriffe.ts';
 import type { PageProps } from '../faecher.ts';
 import { call } from '../bridge.ts';
@@ -13,7 +14,7 @@ import { toastProblem } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 import { EinfuhrDialog } from './EinfuhrDialog.tsx';
 import { grabZeile } from './fall/Grabsuche.tsx';
-import { BlattDialog, Unterseiten, useLetzte, useVerzoegert } from './teile.tsx';
+import { BlattDialog, speichere, Unterseiten, useLetzte, useVerzoegert } from './teile.tsx';
 
 const KEINE: readonly Grabtreffer[] = [];
 
@@ -23,6 +24,7 @@ export default function Register({ app }: PageProps) {
   const [jahr, setJahr] = useState(jetzt);
   const [text, setText] = useState('');
   const [einfuhr, setEinfuhr] = useState(false);
+  const [holt, setHolt] = useState(false);
   const [blatt, setBlatt] = useState<{ sha256: string; name: string } | null>(null);
   const ruhig = useVerzoegert(text, 180);
   const register = useQuery('friedhof.register', { jahr });
@@ -37,11 +39,21 @@ export default function Register({ app }: PageProps) {
     if (answer.ok) setBlatt(answer.value);
     else toastProblem(answer.problem);
   };
+  const hole = async (wunsch: ChannelInput<'friedhof.ausfuhr'>) => {
+    setHolt(true);
+    const answer = await call('friedhof.ausfuhr', wunsch);
+    setHolt(false);
+    if (answer.ok) speichere(answer.value);
+    else toastProblem(answer.problem);
+  };
   const eintraege = register.data ?? [];
   return (
     <div className="am-page am-page--voll">
       <Unterseiten aktiv="register" />
       <PageHeader titel="Gräber und Register" vorzeile="Friedhof">
+        <Button icon={FileDown} busy={holt} onClick={() => void hole({ was: 'graeber', friedhof: null })}>
+          Gräber als CSV
+        </Button>
         <Button icon={FileInput} onClick={() => setEinfuhr(true)}>
           Gräber einlesen …
         </Button>
@@ -85,12 +97,23 @@ export default function Register({ app }: PageProps) {
           scroll
           buendig
           rechts={
-            <Select
-              label="Jahr"
-              value={String(jahr)}
-              onChange={(w) => setJahr(Number(w))}
-              optionen={[jetzt, jetzt - 1, jetzt - 2].map((j) => ({ wert: String(j), text: String(j) }))}
-            />
+            <div className="fh-registerwahl">
+              <Button
+                klein
+                art="tertiary"
+                icon={FileDown}
+                disabled={eintraege.length === 0}
+                onClick={() => void hole({ was: 'register', jahr })}
+              >
+                Als CSV
+              </Button>
+              <Select
+                label="Jahr"
+                value={String(jahr)}
+                onChange={(w) => setJahr(Number(w))}
+                optionen={[jetzt, jetzt - 1, jetzt - 2].map((j) => ({ wert: String(j), text: String(j) }))}
+              />
+            </div>
           }
         >
           {register.data && eintraege.length === 0 ? (

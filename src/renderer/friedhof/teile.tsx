@@ -5,8 +5,8 @@ import type { Zustand } from '../../domain/bestattung/auswahl/zeitstrahl.ts';
 import { Norm } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
-import { PdfView } from '../kit/PdfView.tsx';
-import { blobUrl, downloadUrl } from '../kit/upload.ts';
+import { Dokument } from '../unterschriften/Dokument.tsx';
+import { downloadUrl } from '../kit/upload.ts';
 
 export const ZUSTAND_ICON: Readonly<Record<Zustand, LucideIcon>> = {
   vorgemerkt: Clock,
@@ -119,10 +119,18 @@ export function BlattDialog({
     >
       {children}
       <div className="fh-blatt">
-        <PdfView url={blobUrl(sha256)} titel={name} />
+        <Dokument sha256={sha256} titel={name} />
       </div>
     </Dialog>
   );
+}
+
+/** Saves what the main process has made ready, under its name. */
+export function speichere({ sha256, name }: { readonly sha256: string; readonly name: string }): void {
+  const link = document.createElement('a');
+  link.href = downloadUrl(sha256, name);
+  link.download = name;
+  link.click();
 }
 
 /** The last answer stays while the next is on its way: nothing flickers while one types. */

@@ -31,6 +31,29 @@ test('ä is found as ä, ae and a', () => {
   expect(find('soehne')).toEqual(['n3']);
 });
 
+test('letters of other languages are found as one types them here', () => {
+  const namen = [
+    'Fatma Yıldız',
+    'İbrahim Şahin',
+    'Zofia Wałęsa',
+    'Đorđe Đorđević',
+    'Олексій Шевченко',
+    'Jørn Ø',
+  ];
+  for (const [i, titel] of namen.entries())
+    applied(ws.execute(`x${i}`, { type: 'createNotiz', titel } as never));
+  const fragen = ['yildiz', 'YILDIZ', 'Yıldız', 'ibrahim', 'IBRAHIM SAHIN', 'İbrahim', 'walesa', 'Wałę'];
+  expect(fragen.map((f) => find(f).join())).toEqual(['x0', 'x0', 'x0', 'x1', 'x1', 'x1', 'x2', 'x2']);
+  expect(['dordevic', 'Đorđ', 'шевченко', 'Олексій', 'jorn', 'joern'].map((f) => find(f).join())).toEqual([
+    'x3',
+    'x3',
+    'x4',
+    'x4',
+    'x5',
+    'x5',
+  ]);
+});
+
 test('every word must be found, prefixes are enough, the title weighs more', () => {
   expect(find('kehr müll')).toEqual(['n1']);
   expect(find('kehr radlader')).toEqual([]);

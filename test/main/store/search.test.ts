@@ -11,12 +11,14 @@ describe('spellings', () => {
 
   test('only words with umlauts are kept twice', () => {
     expect(transcription('Der Müller mahlt', 'Straße, Müller')).toBe('mueller strasse');
+    expect(transcription('Fatma Yıldız, René Wałęsa')).toBe('yıldız yildiz rené wałęsa walesa');
   });
 });
 
 describe('query', () => {
   test('asks for both spellings, by prefix, every word', () => {
     expect(ftsQuery('Müll 17')).toBe('("müll"* OR "muell"*) AND ("17"*)');
+    expect(ftsQuery('Yıldız')).toBe('("yıldız"* OR "yildiz"*)');
   });
   test('lets no FTS syntax through', () => {
     expect(ftsQuery('a" OR titel:x NEAR(b) - *^')).toBe(

@@ -4,12 +4,34 @@ export interface CsvZeile {
   readonly zellen: readonly string[];
 }
 
+/** So that a spreadsheet reads the umlauts. */
+export const CSV_MARKE = '\uFEFF';
+export const CSV_ENDE = '\r\n';
+
+const TRENNZEICHEN = [';', '\t', ','] as const;
+export type Trennzeichen = (typeof TRENNZEICHEN)[number];
+export const trennzeichenText: Readonly<Record<Trennzeichen, string>> = {
+  ';': 'Semikolon',
+  '\t': 'Tabulator',
+  ',': 'Komma',
+};
+
+/** The separator of a file: what parts its first line most often, quoted cells not counted; in doubt the semicolon. */
+export function findeTrennzeichen(text: string): Trennzeichen {
+  const kopf = (/^[^\r\n]*/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const oft = (t: string): number => kopf.split(t).length;
+  return TRENNZEICHEN.reduce((beste, t) => (oft(t) > oft(beste) ? t : beste));
+}
+
 /**
- * Reads CSV as German office programs write it: semicolon, optional quotes with doubled quotes inside, CRLF or LF,
+ * Reads CSV as office programs write it: semicolon, tab or comma, optional quotes with doubled quotes inside, CRLF or LF,
  * optional byte order mark. RFC 4180 apart from the separator. Empty lines are skipped. Returns the line number of
  * an unclosed quote instead of guessing where the record ends.
  */
-export function leseCsv(text: string): {
+export function leseCsv(
+  text: string,
+  trenner: Trennzeichen = findeTrennzeichen(text),
+): {
   readonly zeilen: readonly CsvZeile[];
   readonly offen: number | null;
 } {
@@ -37,7 +59,7 @@ export function leseCsv(text: string): {
         i++;
       } else zitiert = false;
     } else if (c === '"' && zelle === '') zitiert = true;
-    else if (c === ';') {
+    else if (c === trenner) {
       zellen.push(zelle);
       zelle = '';
     } else if (c === '\n') endZeile();

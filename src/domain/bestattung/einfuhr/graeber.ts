@@ -5,7 +5,15 @@ import type { Tag } from '../../shared/vorgang.ts';
 import { bestattungsarten, bestattungsartText, grabarten, grabartText } from '../begriffe.ts';
 import type { Belegung, Grab, Nutzungsrecht } from '../grab.ts';
 import type { Friedhof } from '../tabellen/orte.ts';
-import { leseCsv, schreibeCsvZeile, type CsvZeile } from './csv.ts';
+import {
+  CSV_ENDE,
+  CSV_MARKE,
+  findeTrennzeichen,
+  leseCsv,
+  schreibeCsvZeile,
+  type CsvZeile,
+  type Trennzeichen,
+} from './csv.ts';
 
 /** Version of the column mapping; a file of another version is refused, not guessed at. */
 export const GRAEBER_CSV_VERSION = 1;
@@ -42,6 +50,7 @@ export interface Einfuhrvorschau {
   readonly gueltig: readonly Grab[];
   readonly fehler: readonly Einfuhrfehler[];
   readonly uebernehmbar: boolean;
+  readonly trennzeichen: Trennzeichen;
   /** how many of the valid rows are new to the known keys */
   readonly neu: number;
 }
@@ -55,7 +64,10 @@ export function pruefeGraeberCsv(
   friedhoefe: readonly Friedhof[],
   vorhanden: ReadonlySet<string> = new Set(),
 ): Einfuhrvorschau {
-  const { zeilen, offen } = leseCsv(text);
+  const trenner = findeTrennzeichen(text);
+  const vorschau = (anzahl: number, gueltig: readonly Grab[], liste: readonly Einfuhrfehler[]) =>
+    baueVorschau(anzahl, gueltig, liste, vorhanden, trenner);
+  const { zeilen, offen } = leseCsv(text, trenner);
   const [kopf, ...daten] = zeilen;
   const fehler: Einfuhrfehler[] = [];
   if (offen !== null)
@@ -70,7 +82,7 @@ export function pruefeGraeberCsv(
         spalte: n,
         ursache: `Unbekannte Spalte (Zuordnung Version ${GRAEBER_CSV_VERSION}).`,
       });
-  if (fehler.length > 0) return vorschau(daten.length, [], fehler, vorhanden);
+  if (fehler.length > 0) return vorschau(daten.length, [], fehler);
 
   const gueltig: Grab[] = [];
   const erste = new Map<string, number>();
@@ -84,7 +96,7 @@ export function pruefeGraeberCsv(
       gueltig.push(grab);
     } else fehler.push({ zeile: zeile.nr, spalte: 'grab', ursache: `Grab steht schon in Zeile ${frueher}.` });
   }
-  return vorschau(daten.length, gueltig, fehler, vorhanden);
+  return vorschau(daten.length, gueltig, fehler);
 }
 
 /** Why a file is not taken over, with the first bad row as an example; null: it may be. */
@@ -100,16 +112,18 @@ export function einfuhrAblehnung(v: Einfuhrvorschau): Rejection | null {
   return { code: 'bestattung.einfuhr-fehlerhaft', params };
 }
 
-const vorschau = (
+const baueVorschau = (
   zeilen: number,
   gueltig: readonly Grab[],
   fehler: readonly Einfuhrfehler[],
   vorhanden: ReadonlySet<string>,
+  trennzeichen: Trennzeichen,
 ): Einfuhrvorschau => ({
   zeilen,
   gueltig,
   fehler,
   uebernehmbar: fehler.length === 0 && gueltig.length > 0,
+  trennzeichen,
   neu: gueltig.filter((g) => !vorhanden.has(g.schluessel)).length,
 });
 
@@ -240,7 +254,7 @@ export function graeberAlsCsv(graeber: readonly Grab[]): string {
       String(g.lage.nord).replace('.', ','),
     ]),
   );
-  return `\uFEFF${[GRAEBER_SPALTEN.join(';'), ...zeilen].join('\r\n')}\r\n`;
+  return `${CSV_MARKE}${[GRAEBER_SPALTEN.join(';'), ...zeilen].join(CSV_ENDE)}${CSV_ENDE}`;
 }
 
 const schreibeBelegung = (b: Belegung): string =>

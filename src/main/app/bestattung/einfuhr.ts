@@ -1,10 +1,13 @@
 import type { Einfuhrbild } from '../../../contract/bestattung.ts';
 import {
   einfuhrAblehnung,
+  fehlerAlsCsv,
   GRAB_TABELLE,
   GRAEBER_CSV_VERSION,
   GRAEBER_TABELLE,
+  liesZeichen,
   pruefeGraeberCsv,
+  trennzeichenText,
   type Einfuhrvorschau,
   type Grab,
   type Regelwerk,
@@ -21,6 +24,7 @@ interface Geladen {
   readonly upload: Sha256;
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly text: string;
   readonly vorschau: Einfuhrvorschau;
 }
 
@@ -43,12 +47,14 @@ export function openEinfuhr(workspace: OpenWorkspace) {
       const vorhanden = new Set(
         ctx.store.findDatensaetze(GRAB_TABELLE, { limit: ALLE }).map((row) => row.schluessel),
       );
-      const text = new TextDecoder().decode(file.bytes);
+      const { text, zeichensatz } = liesZeichen(file.bytes);
       const vorschau = pruefeGraeberCsv(text, r.friedhoefe, vorhanden);
-      geladen = { upload, name: file.name, bytes: file.bytes, vorschau };
+      geladen = { upload, name: file.name, bytes: file.bytes, text, vorschau };
       const inDatei = new Set(vorschau.gueltig.map((g: Grab) => g.schluessel));
       return ok({
         name: file.name,
+        zeichensatz,
+        trennzeichen: trennzeichenText[vorschau.trennzeichen],
         zeilen: vorschau.zeilen,
         gueltig: vorschau.gueltig.length,
         neu: vorschau.neu,
@@ -61,6 +67,13 @@ export function openEinfuhr(workspace: OpenWorkspace) {
         fehler: vorschau.fehler.slice(0, FEHLER_GEZEIGT),
         uebernehmbar: vorschau.uebernehmbar,
       });
+    },
+
+    /** Every faulty row of the file last looked at, as CSV. */
+    fehlerliste(upload: Sha256): Result<{ readonly name: string; readonly text: string }, Rejection> {
+      if (geladen === null || geladen.upload !== upload) return err(NICHT_DA);
+      const name = `Fehler-${geladen.name.replace(/\.csv$/i, '')}.csv`;
+      return ok({ name, text: fehlerAlsCsv(geladen.text, geladen.vorschau.fehler) });
     },
 
     /** Stores the file and enters it as the new version of the table; the graves follow by themselves. */

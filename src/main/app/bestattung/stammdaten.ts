@@ -3,6 +3,7 @@ import {
   GRAEBER_TABELLE,
   grabDatensatz,
   graeberAusQuelle,
+  liesZeichen,
   regelwerkAm,
   type Grab,
   type GraeberQuelle,
@@ -32,8 +33,11 @@ export function graeberOf(ctx: Ctx, tag: Tag): readonly Grab[] {
   const r = regelwerkOf(ctx, tag);
   if (!quelle || r === null) return [];
   const bytes = quelle.art === 'csv' ? ctx.store.blobs.read(quelle.dokument) : null;
-  return graeberAusQuelle(quelle, r, bytes === null ? null : new TextDecoder().decode(bytes)).graeber;
+  return graeberAusQuelle(quelle, r, bytes === null ? null : liesZeichen(bytes).text).graeber;
 }
+
+/** Raise it when the text in which graves are searched is made another way. */
+const SUCHTEXT = 2;
 
 /** Which version of their origin the graves in mass data were made from. */
 const STAND = 'friedhof.graeber.stand';
@@ -45,7 +49,7 @@ const STAND = 'friedhof.graeber.stand';
 export function syncGraeber(ctx: Ctx, heute: Tag): number {
   const fassung = fassungOf(ctx, heute);
   if (fassung === null) return 0;
-  const stand = JSON.stringify([fassung.nummer, fassung.inhalt]);
+  const stand = JSON.stringify([fassung.nummer, fassung.inhalt, SUCHTEXT]);
   if (ctx.store.read.setting(STAND) === stand) return 0;
   const graeber = graeberOf(ctx, heute);
   // An unreadable file must not empty the index of graves: the former one stays in force.

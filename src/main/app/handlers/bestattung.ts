@@ -7,9 +7,13 @@ import {
   findKolonne,
   fristenradar,
   GRAB_TABELLE,
+  GRAEBER_CSV_VERSION,
   grabakteOf,
+  graeberAlsCsv,
   naechsteAlternativen,
   planAm,
+  REGISTER_CSV_VERSION,
+  registerAlsCsv,
   ROLLE_VERWALTUNG,
   type AuftragState,
   type Grab,
@@ -24,6 +28,7 @@ import type { DruckDokument } from '../../../domain/shared/druck.ts';
 import { blattOf } from '../bestattung/blaetter.ts';
 import { druckumfeld, mitUebung } from '../bestattung/druck.ts';
 import { openEinfuhr } from '../bestattung/einfuhr.ts';
+import { graeberHeute, registerDesJahres } from '../bestattung/register.ts';
 import { openKalenderstand } from '../bestattung/kalenderstand.ts';
 import { kalenderOf, kolonnentagOf } from '../bestattung/kalender.ts';
 import { belegOf, checkPin, hasPin, removePin, setPin } from '../bestattung/pin.ts';
@@ -75,6 +80,10 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
     const printed = await printDocument(workspace, mitUebung(modell, workspace.demo !== null), name, kennung);
     return printed.ok ? done({ sha256: printed.value.sha256, name }) : refuse(ctx, printed.error);
   };
+
+  /** A text file to save, kept in memory until then. */
+  const biete = (name: string, text: string) =>
+    done({ sha256: workspace.documents.offer(name, 'text/csv', new TextEncoder().encode(text)), name });
 
   return {
     'friedhof.pruefen': (v) =>
@@ -162,24 +171,27 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
     'friedhof.radar': () =>
       imBuero(heute(), (r) => done(fristenradar(kalender.offeneFaelle(), r, ctx.clock.now()))),
 
-    'friedhof.register': ({ jahr }) =>
-      imBuero(heute(), (r) =>
-        done(
-          ctx.store.read
-            .statesOf('grabakte')
-            .map((s) => s.state as GrabakteState)
-            .flatMap((akte) =>
-              akte.register
-                .filter((e) => e.beigesetztAm.startsWith(`${jahr}-`))
-                .map((e) => ({
-                  ...e,
-                  grab: akte.grab,
-                  friedhof: r.friedhoefe.find((f) => f.id === akte.friedhof)?.name ?? akte.friedhof,
-                })),
-            )
-            .sort((a, b) => (a.beigesetztAm < b.beigesetztAm ? 1 : -1)),
-        ),
-      ),
+    'friedhof.register': ({ jahr }) => imBuero(heute(), (r) => done(registerDesJahres(ctx, r, jahr))),
+
+    'friedhof.ausfuhr': (wunsch) =>
+      imBuero(heute(), (r) => {
+        if (wunsch.was === 'register')
+          return biete(
+            `Bestattungsregister-${wunsch.jahr}-v${REGISTER_CSV_VERSION}.csv`,
+            registerAlsCsv(registerDesJahres(ctx, r, wunsch.jahr)),
+          );
+        const wo = wunsch.friedhof === null ? '' : `-${wunsch.friedhof}`;
+        return biete(
+          `Graeber${wo}-${heute()}-v${GRAEBER_CSV_VERSION}.csv`,
+          graeberAlsCsv(graeberHeute(ctx, wunsch.friedhof)),
+        );
+      }),
+
+    'friedhof.einfuhrFehler': ({ upload }) =>
+      imBuero(heute(), () => {
+        const liste = einfuhr.fehlerliste(upload);
+        return liste.ok ? biete(liste.value.name, liste.value.text) : refuse(ctx, liste.error);
+      }),
 
     'friedhof.tagesblatt': async ({ tag, kolonne }) => {
       const r = kalender.regelwerk(heute());
