@@ -47,7 +47,7 @@ export const findCscService = async (
 const candidates = (typed: string): readonly string[] =>
   /\/v\d+$/.test(typed)
     ? [typed]
-    : /\/csc$/.test(typed)
+    : typed.endsWith('/csc')
       ? [`${typed}/v2`, `${typed}/v1`]
       : [`${typed}/csc/v2`, `${typed}/csc/v1`, typed];
 

@@ -40,7 +40,13 @@ export function Arbeitskorb({ app }: PageProps) {
             icon={PenLine}
             anzahl={aufgaben.length}
             ruhig={aufgaben.length === 0}
-            rechts={aufgaben.length > 1 ? 'nach Frist sortiert' : null}
+            rechts={
+              aufgaben.filter((a) => a.art === 'zeichnen' || a.art === 'pruefen').length > 1 ? (
+                <a href="#/zeichnen">Mehrere zeichnen …</a>
+              ) : aufgaben.length > 1 ? (
+                'nach Frist sortiert'
+              ) : null
+            }
             buendig
           >
             {aufgaben.length > 0 ? (

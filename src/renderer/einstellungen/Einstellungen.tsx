@@ -1,6 +1,7 @@
 import {
   Archive,
   Building2,
+  Cloud,
   DatabaseBackup,
   KeyRound,
   Landmark,
@@ -15,6 +16,7 @@ import type { AppState } from '../../contract/app.ts';
 import type { PageProps } from '../faecher.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { Darstellung } from './Darstellung.tsx';
+import { Fernsignatur } from './Fernsignatur.tsx';
 import { Schluessel } from './Schluessel.tsx';
 import { Sicherheit } from './Sicherheit.tsx';
 import { Sicherung } from './Sicherung.tsx';
@@ -37,6 +39,7 @@ interface Abschnitt {
 
 const ABSCHNITTE: readonly Abschnitt[] = [
   { id: 'schluessel', titel: 'Person und Schlüssel', icon: KeyRound, ansicht: Schluessel },
+  { id: 'fernsignatur', titel: 'Fernsignatur', icon: Cloud, ansicht: Fernsignatur },
   { id: 'vertrauen', titel: 'Vertrauenswürdige Aussteller', icon: Landmark, ansicht: Vertrauen },
   { id: 'sicherheit', titel: 'Sperren und Passphrase', icon: ShieldCheck, ansicht: Sicherheit },
   { id: 'darstellung', titel: 'Darstellung', icon: Palette, ansicht: Darstellung },

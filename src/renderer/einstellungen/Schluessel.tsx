@@ -13,7 +13,10 @@ import { StatusTag } from '../kit/Status.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
+import { Karten } from './Karten.tsx';
 import type { AbschnittProps } from './Einstellungen.tsx';
+import { Unterschriftsbild } from './Unterschriftsbild.tsx';
+import { NIVEAU, zustandOf } from './schluesseltext.ts';
 
 const ART = { p12: 'Schlüsseldatei', pkcs11: 'Karte', csc: 'Fernsignatur', uebung: 'Übung' } as const;
 
@@ -53,7 +56,10 @@ export function Schluessel({ app }: AbschnittProps) {
         {keys.problem ? <ErrorBox problem={keys.problem} /> : null}
         {keys.data?.length === 0 ? (
           <EmptyState icon={KeyRound} titel="Noch kein Schlüssel">
-            <p>Zum Zeichnen brauchen Sie eine Schlüsseldatei (PKCS#12) oder eine Karte.</p>
+            <p>
+              Zum Zeichnen brauchen Sie eine Schlüsseldatei (PKCS#12), eine Karte oder einen{' '}
+              <a href="#/einstellungen?ansicht=fernsignatur">Fernsignaturdienst</a>.
+            </p>
           </EmptyState>
         ) : (
           <div className="am-tablewrap">
@@ -78,14 +84,13 @@ export function Schluessel({ app }: AbschnittProps) {
                         {k.aussteller} · {k.algorithmus}
                       </p>
                     </td>
-                    <td>{ART[k.art]}</td>
+                    <td>
+                      {ART[k.art]}
+                      <p className="am-muted am-small">{k.dienst ?? NIVEAU[k.niveau]}</p>
+                    </td>
                     <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
                     <td>
-                      {k.hindernis ? (
-                        <StatusTag stufe="warnung" text={k.hindernis} />
-                      ) : (
-                        <StatusTag stufe="gut" text="Nutzbar" />
-                      )}
+                      <StatusTag {...zustandOf(k)} />
                     </td>
                     <td>
                       {k.art === 'p12' ? (
@@ -103,7 +108,8 @@ export function Schluessel({ app }: AbschnittProps) {
           </div>
         )}
       </Panel>
-      <Kartenmodul />
+      <Unterschriftsbild />
+      <Karten onChange={keys.reload} />
       {neu ? (
         <NeuDialog
           onClose={() => setNeu(false)}
@@ -187,35 +193,5 @@ function NeuDialog({ onClose, onFertig }: { readonly onClose: () => void; readon
         error={versucht && pin === '' ? 'Geben Sie die Passphrase ein.' : null}
       />
     </Dialog>
-  );
-}
-
-/** Path of the card reader's driver; a wrong one says so when the keys are listed. */
-function Kartenmodul() {
-  const settings = useQuery('settings.get', null);
-  const [pfad, setPfad] = useState<string | null>(null);
-  const wert = pfad ?? settings.data?.pkcs11Module ?? '';
-  const save = async () => {
-    const answer = await call('settings.set', { pkcs11Module: wert.trim() === '' ? null : wert.trim() });
-    if (!answer.ok) return toastProblem(answer.problem);
-    toast('Das Kartenmodul ist gespeichert.');
-    settings.reload();
-  };
-  return (
-    <Panel titel="Signaturkarte">
-      <div className="am-posten">
-        <TextField
-          label="PKCS#11-Modul"
-          optional
-          hint="Pfad zum Treiber des Kartenlesers, z. B. /usr/lib/opensc-pkcs11.so"
-          value={wert}
-          onChange={setPfad}
-          maxLength={1000}
-        />
-        <Button onClick={() => void save()} disabled={pfad === null}>
-          Speichern
-        </Button>
-      </div>
-    </Panel>
   );
 }

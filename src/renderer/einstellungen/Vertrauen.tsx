@@ -9,11 +9,22 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { hashGruppen, tagLang, zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
-import { TextField } from '../kit/Field.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
 import type { AbschnittProps } from './Einstellungen.tsx';
+import { Listen } from './Vertrauenslisten.tsx';
+import { Stufe } from './Signaturstufe.tsx';
+
+const isCertificate = (file: File): boolean => /\.(pem|crt|cer|der)$/i.test(file.name);
+
+const KEIN_ZERTIFIKAT: Problem = {
+  code: 'vertrauen.ordner-leer',
+  params: {},
+  heading: 'Kein Zertifikat gefunden',
+  cause: 'Unter den Dateien ist keine mit der Endung .pem, .crt, .cer oder .der.',
+  next: 'Wählen Sie die Stammzertifikate oder den Ordner, in dem sie liegen.',
+};
 
 /** Issuers of certificates that count here. Without one, no signature of a real key can be „Gültig“. */
 export function Vertrauen({ app }: AbschnittProps) {
@@ -21,12 +32,23 @@ export function Vertrauen({ app }: AbschnittProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [weg, setWeg] = useState<TrustAnchor | null>(null);
   const darf = app.person?.rollen.includes('systemverwaltung') ?? false;
-  const add = async (file: File) => {
+  const add = async (files: readonly File[]) => {
     setProblem(null);
-    const stored = await uploadDocument(file, () => {}).answer;
-    const answer = stored.ok ? await call('trust.add', { upload: stored.value.sha256 }) : stored;
-    if (!answer.ok) return setProblem(answer.problem);
-    toast('Der Aussteller gilt jetzt als vertrauenswürdig.', answer.value.map((a) => a.name).join(', '));
+    const namen: string[] = [];
+    for (const file of files.filter(isCertificate)) {
+      const stored = await uploadDocument(file, () => {}).answer;
+      const answer = stored.ok ? await call('trust.add', { upload: stored.value.sha256 }) : stored;
+      if (answer.ok) namen.push(...answer.value.map((a) => a.name));
+      else setProblem(answer.problem);
+    }
+    if (files.length > 0 && !files.some(isCertificate)) setProblem(KEIN_ZERTIFIKAT);
+    if (namen.length > 0)
+      toast(
+        namen.length === 1
+          ? 'Der Aussteller gilt jetzt als vertrauenswürdig.'
+          : `${namen.length} Aussteller gelten jetzt als vertrauenswürdig.`,
+        namen.join(', '),
+      );
     liste.reload();
   };
   const remove = async (id: string) => {
@@ -95,19 +117,20 @@ export function Vertrauen({ app }: AbschnittProps) {
               entscheidet über jede Unterschrift.
             </Note>
             <DropZone
-              text="Stammzertifikat hier ablegen"
-              hinweis="PEM oder DER, Endung .pem, .crt, .cer oder .der"
+              text="Stammzertifikate hier ablegen, einzeln oder einen ganzen Ordner"
+              hinweis="PEM oder DER, Endung .pem, .crt, .cer oder .der. Dokumente, die schon hier liegen, werden danach neu beurteilt."
+              mehrere
+              ordner
               accept=".pem,.crt,.cer,.der,application/x-x509-ca-cert"
-              onFiles={([file]) => {
-                if (file) void add(file);
-              }}
+              onFiles={(files) => void add(files)}
             />
           </>
         ) : (
           <Note art="info">Aussteller hinterlegt und entfernt die Systemverwaltung.</Note>
         )}
       </Panel>
-      <Zeitstempel darf={darf} />
+      <Listen darf={darf} />
+      <Stufe darf={darf} />
       {weg ? (
         <Dialog
           titel="Aussteller entfernen"
@@ -123,55 +146,11 @@ export function Vertrauen({ app }: AbschnittProps) {
         >
           <p>
             Unterschriften mit Zertifikaten von „{weg.name}“ gelten danach bei jeder neuen Prüfung als nicht
-            abschließend prüfbar. Was bereits gezeichnet ist, bleibt.
+            abschließend prüfbar; Dokumente, die hier liegen, werden gleich neu beurteilt. Was bereits
+            gezeichnet ist, bleibt.
           </p>
         </Dialog>
       ) : null}
     </>
-  );
-}
-
-/** A time stamp proves when somebody signed; without a network the signature goes without one and says so. */
-function Zeitstempel({ darf }: { readonly darf: boolean }) {
-  const options = useQuery('sign.options', null);
-  const [url, setUrl] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const wert = url ?? options.data?.tsaUrl ?? '';
-  const falsch = wert !== '' && !/^https?:\/\/[^/\s]+/.test(wert);
-  const save = async () => {
-    if (falsch) return;
-    const tsaUrl = wert.trim() === '' ? null : wert.trim();
-    const answer = await call('sign.setOptions', { tsaUrl, niveau: tsaUrl ? 'B-T' : 'B-B' });
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
-    toast(
-      tsaUrl
-        ? 'Unterschriften tragen ab jetzt einen Zeitstempel.'
-        : 'Unterschriften tragen keinen Zeitstempel.',
-    );
-    setUrl(null);
-    options.reload();
-  };
-  return (
-    <Panel titel="Zeitstempel beim Unterschreiben">
-      {problem ? <ErrorBox problem={problem} /> : null}
-      <div className="am-posten">
-        <TextField
-          label="Adresse des Zeitstempeldienstes (RFC 3161)"
-          optional
-          hint="Leer: ohne Zeitstempel (B-B). Ist der Dienst nicht erreichbar, wird ohne unterschrieben und darauf hingewiesen."
-          value={wert}
-          onChange={setUrl}
-          readOnly={!darf}
-          maxLength={1000}
-          error={falsch ? 'Die Adresse beginnt mit https:// oder http://.' : null}
-        />
-        {darf ? (
-          <Button onClick={() => void save()} disabled={url === null}>
-            Speichern
-          </Button>
-        ) : null}
-      </div>
-    </Panel>
   );
 }

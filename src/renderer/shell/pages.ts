@@ -6,7 +6,9 @@ type Page = LazyExoticComponent<ComponentType<PageProps>>;
 /** Made once: a lazy component made anew on each drawing would load for ever. */
 const own: Readonly<Record<string, Page>> = {
   einstellungen: lazy(() => import('../einstellungen/Einstellungen.tsx')),
+  zeichnen: lazy(() => import('../umlauf/MehrereZeichnen.tsx')),
   pruefen: lazy(() => import('../pruefen/Pruefen.tsx')),
+  hochstufen: lazy(() => import('../pruefen/Hochstufen.tsx')),
   aenderungen: lazy(() => import('./Aenderungen.tsx')),
 };
 const pages = new Map<string, Page>(faecher.map((f) => [f.id, lazy(f.load)]));
