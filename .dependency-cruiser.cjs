@@ -107,7 +107,7 @@ module.exports = {
       name: 'adapters-know-only-ports',
       comment: 'an adapter may know the ports it implements, nothing else of app, and no other adapter',
       severity: 'error',
-      from: { path: '^src/main/(store|sync|tokens|print|crypto)/' },
+      from: { path: '^src/main/(store|sync|login|tokens|print|crypto)/' },
       to: { path: '^src/main/', pathNot: ['^src/main/$1/', '^src/main/app/[\\w-]*ports\\.ts$'] },
     },
     {

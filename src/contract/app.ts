@@ -27,11 +27,27 @@ export interface SyncState {
   /** own commands not yet confirmed */
   readonly wartend: number;
   readonly konflikte: number;
+  /** until the first sync is complete: what has arrived of what is known */
+  readonly erster?: { readonly erledigt: number; readonly gesamt: number };
+  /** `gesperrt`: what the centre said */
+  readonly grund?: SyncGrund;
+  /** connected: how long one may work without hearing from the centre */
+  readonly freigabe?: {
+    readonly art: 'gueltig' | 'abgelaufen' | 'uhr' | 'fehlt';
+    readonly bis: Zeitpunkt | null;
+  };
+  readonly adresse?: string;
 }
 
+export type SyncGrund =
+  'geraet-gesperrt' | 'person-unbekannt' | 'kein-zugang' | 'stadt-unbekannt' | 'aktualisieren' | 'protokoll';
+
 export interface AppState {
-  /** `einrichten`: no workspace yet; `gesperrt`: passphrase needed; `beschaedigt`: see problem */
-  readonly phase: 'einrichten' | 'gesperrt' | 'offen' | 'beschaedigt';
+  /**
+   * `einrichten`: no workspace yet; `gesperrt`: passphrase needed; `freigabe`: unlocked, but not to be used before
+   * the centre has been heard; `beschaedigt`: see problem
+   */
+  readonly phase: 'einrichten' | 'gesperrt' | 'offen' | 'freigabe' | 'beschaedigt';
   readonly demo: boolean;
   readonly stadt: string;
   readonly version: string;

@@ -74,6 +74,7 @@ export const deviceChangeSchema = z.object({
   gesperrt: z.boolean(),
   grund: z.string().trim().min(3).max(500),
 });
+export type DeviceChange = z.infer<typeof deviceChangeSchema>;
 
 /** Where people of this service log in; public, so that the app can ask before anybody has a token. */
 export const loginInfoSchema = z.object({

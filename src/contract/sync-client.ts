@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import type { Zeitpunkt } from '../domain/shared/vorgang.ts';
 import type { SyncState } from './app.ts';
+import type { DeviceRow, SentRow } from './central.ts';
 import { channel, type Problem } from './channel.ts';
 import type { VorgangRow } from './vorgang.ts';
 
-/** Somebody one may log in as at a demo centre. */
-export interface CentrePerson {
-  readonly id: string;
-  readonly name: string;
-  readonly funktion: string;
+/** What was found at an address, before anybody logs in. */
+export interface CentreCheck {
+  readonly adresse: string;
+  readonly staedte: readonly string[];
+  readonly version: string;
+  readonly uebung: boolean;
+  readonly tls: boolean;
+  /** host of the page on which one logs in */
+  readonly anmeldedienst: string;
 }
 
 /** An own entry that the centre did not accept, with what is needed to decide what becomes of it. */
@@ -32,21 +37,30 @@ export interface ConflictRow {
   readonly aktuell: number;
 }
 
-const adresse = z.url({ protocol: /^https?$/ }).max(300);
+const adresse = z.string().trim().min(1).max(300);
+const login = z.object({ id: z.string().max(100) });
 
 export const syncChannels = {
-  /** people of a demo centre, to log in without a password */
-  'sync.people': channel<readonly CentrePerson[]>()(z.object({ adresse })),
-  /** makes a workspace that belongs to a centre, and begins the first sync */
-  'sync.setup': channel<{ readonly recoveryKey: string }>()(
-    z.object({
-      adresse,
-      person: z.string().min(1).max(200),
-      passphrase: z.string().min(1).max(1024),
-    }),
+  /** reachable, protected, of our version, of which city? */
+  'sync.check': channel<CentreCheck>()(z.object({ adresse })),
+  /**
+   * Begins to log in at the identity provider; `adresse` null: the one this workspace belongs to. The browser of the
+   * system has to go to `url`; `geoeffnet`: it does already.
+   */
+  'login.begin': channel<{ readonly id: string; readonly url: string; readonly geoeffnet: boolean }>()(
+    z.object({ adresse: adresse.nullable() }),
   ),
-  /** logs in again after the token or the device was refused */
-  'sync.login': channel<SyncState>()(z.null()),
+  /** answers when the browser has come back */
+  'login.wait': channel<{ readonly name: string; readonly stadt: string }>()(login),
+  'login.cancel': channel<null>()(z.null()),
+  /** makes a workspace that belongs to a centre, for whoever has just logged in, and begins the first sync */
+  'sync.setup': channel<{ readonly recoveryKey: string }>()(
+    login.extend({ passphrase: z.string().min(1).max(1024) }),
+  ),
+  /** goes on with a new login of the same person */
+  'sync.login': channel<SyncState>()(login),
+  /** forgets the login; the workspace stays closed until the next one. `url`: ends the session at the provider */
+  'sync.logout': channel<{ readonly url: string | null; readonly geoeffnet: boolean }>()(z.null()),
   'sync.state': channel<SyncState>()(z.null()),
   /** pushes and pulls now; answers when it is done or the line is down */
   'sync.now': channel<SyncState>()(z.null()),
@@ -54,5 +68,15 @@ export const syncChannels = {
   /** `wiederholen`: the same once more, on the state as it is now; `aufgeben`: let it be */
   'sync.resolve': channel<readonly ConflictRow[]>()(
     z.object({ seq: z.number().int(), wie: z.enum(['wiederholen', 'aufgeben']) }),
+  ),
+  /** devices of the city, for its administration; asked of the centre */
+  'geraete.list': channel<{ readonly eigenes: string; readonly geraete: readonly DeviceRow[] }>()(z.null()),
+  'geraete.gesendet': channel<readonly SentRow[]>()(z.object({ device: z.string().max(100) })),
+  'geraete.setzen': channel<null>()(
+    z.object({
+      device: z.string().max(100),
+      gesperrt: z.boolean(),
+      grund: z.string().trim().min(3).max(500),
+    }),
   ),
 } as const;

@@ -25,6 +25,8 @@ import { errors as storeErrors } from './store/errors.ts';
 import { openWorkspaceFiles, type WorkspaceFiles } from './store/workspace-files.ts';
 import type { KeyStore } from './store/wrap.ts';
 import { errors as syncErrors } from './sync/errors.ts';
+import { errors as loginErrors } from './login/errors.ts';
+import { createLoginPort } from './login/port.ts';
 import { createSyncPort } from './sync/port.ts';
 import { createUploads } from './uploads.ts';
 import { errors as tokenErrors } from './tokens/errors.ts';
@@ -37,6 +39,8 @@ export interface OpenAppOptions {
   /** folder of the workspace; made when missing */
   readonly dir: string;
   readonly clock?: Clock;
+  /** shows an address in the browser of the system (Electron); absent: the window does it */
+  readonly openExternal?: (url: string) => Promise<void>;
   /** the network towards a central service; tests cut it */
   readonly fetch?: typeof fetch;
   readonly log?: (line: string) => void;
@@ -64,6 +68,7 @@ export const allErrors: ErrorTable = {
   ...tokenErrors,
   ...shellErrors,
   ...syncErrors,
+  ...loginErrors,
 };
 
 /** The composition root of the desktop process: everything is made here and handed on as arguments. */
@@ -80,6 +85,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
   });
   const uploads = createUploads(options.dir);
+  const login = createLoginPort(options.fetch);
   const app = createApp({
     kinds,
     crypto: ledgerCrypto,
@@ -97,7 +103,9 @@ export function openApp(options: OpenAppOptions): RunningApp {
     demoKeys: openDemoKeys,
     emit,
     files,
-    sync: createSyncPort(options.fetch),
+    login,
+    sync: createSyncPort(login.tokens, options.fetch),
+    openExternal: options.openExternal ?? null,
     uploadPath: uploads.pathOf,
     ...onDevice(files, options.keyStore ?? null),
     version: readVersion(),

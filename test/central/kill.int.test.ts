@@ -7,10 +7,10 @@ import type { PushedCommand } from '../../src/contract/sync.ts';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { verifyChain, type LedgerHeader } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
-import { createHttpTransport, demoLogin, type HttpTransport } from '../../src/main/sync/http.ts';
+import { createHttpTransport, type HttpTransport } from '../../src/main/sync/http.ts';
 import { byName } from '../support/organisation.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { newDeviceKey } from '../support/service.ts';
+import { demoToken, newDeviceKey } from '../support/service.ts';
 
 /** The service as it is started in earnest, killed with SIGKILL under load, again and again. */
 const KILLS = Number(process.env['AMTSMAPPE_KILLS'] ?? 10);
@@ -72,8 +72,7 @@ function pusherOf(person: string, device: string): Pusher {
         timeoutMs: 5000,
         token: async () => {
           if (token !== null) return token;
-          const line = await demoLogin.token(address, person);
-          token = line.line === 'ok' ? (line.value?.access_token ?? null) : null;
+          token = await demoToken(address, person);
           return token;
         },
       });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Answer } from '../../src/contract/channel.ts';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
 import { openApp } from '../../src/main/workspace.ts';
+import { loginAs } from '../support/login.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -69,7 +70,7 @@ function laptopOf(name: string) {
 }
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ login: {} });
   laptops.push(laptopOf('a'), laptopOf('b'));
 });
 afterAll(async () => {
@@ -83,8 +84,14 @@ test('both see the changes of the other; cut off, both work on; one conflict app
   const admin = byName('Brandt').id;
   const adresse = service.address;
   for (const l of [a, b]) {
-    expect((await l.call('sync.people', { adresse })).map((p) => p.id)).toContain(admin);
-    await l.call('sync.setup', { adresse, person: admin, passphrase: 'pw' });
+    expect(await l.call('sync.check', { adresse })).toMatchObject({ staedte: ['Musterhafen'], uebung: true });
+    const { id, url } = await l.call('login.begin', { adresse });
+    const [page, who] = await Promise.all([loginAs(url, admin), l.call('login.wait', { id })]);
+    expect([page, who.name]).toEqual([
+      expect.stringContaining('Sie sind angemeldet'),
+      expect.stringContaining('Brandt'),
+    ]);
+    await l.call('sync.setup', { id, passphrase: 'pw' });
     expect(await l.call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
     expect((await l.call('app.state', null)).person?.name).toContain('Brandt');
   }

@@ -8,6 +8,7 @@ import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
+import { demoLogin, demoProvider } from '../../src/cli/central-demo.ts';
 import { centralContext, demoEntries, documentExaminer } from '../../src/cli/central-setup.ts';
 import type { Kind } from '../../src/domain/shared/vorgang.ts';
 import { registerKinds } from '../../src/ledger/index.ts';
@@ -24,6 +25,9 @@ export async function startTestService(
     /** certificates (DER) of authorities whose signatures count */
     readonly trust?: readonly Uint8Array[];
     readonly now?: () => string;
+    /** with the login page of the demo; access tokens last so long (seconds) */
+    readonly login?: { readonly accessSeconds?: number };
+    readonly leaseDays?: number;
   } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
@@ -31,7 +35,10 @@ export async function startTestService(
   const ctx = { ...house, kinds: registerKinds([...house.kinds.values(), ...(options.kinds ?? [])]) };
   const database = await openCentralDatabase(options.url ?? join(dir, 'central.db'));
   await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
-  const demo = await createDemoIssuer('urn:amtsmappe:demo');
+  const provider = options.login
+    ? await demoProvider(database, { host: '127.0.0.1', port: 0 }, options.login.accessSeconds)
+    : null;
+  const demo = provider?.demo ?? (await createDemoIssuer('urn:amtsmappe:demo'));
   const log: Readonly<Record<string, string | number>>[] = [];
   const service = await startService(
     {
@@ -40,6 +47,8 @@ export async function startTestService(
       tokens: demo.settings,
       blobs: openBlobFiles(join(dir, 'dokumente')),
       examine: documentExaminer(database, options.trust ?? []),
+      login: provider && demoLogin(provider.issuer),
+      ...(options.leaseDays === undefined ? {} : { leaseDays: options.leaseDays }),
       demo,
       version: 'test',
       log: (entry) => void log.push(entry),
@@ -54,8 +63,10 @@ export async function startTestService(
     log,
     address: service.address,
     close: service.close,
+    issuer: provider?.issuer ?? '',
     remove: async () => {
       await service.close();
+      await provider?.close();
       rmSync(dir, { recursive: true, force: true });
     },
     /** a line of one person on a device of their own, enrolled */
@@ -80,3 +91,14 @@ export const newDeviceKey = (device: string) => ({
   device,
   jwk: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK,
 });
+
+/** A token of a service with `--demo`; null: it does not answer. */
+export async function demoToken(address: string, person: string): Promise<string | null> {
+  const response = await fetch(`${address}/demo/token`, {
+    method: 'POST',
+    body: JSON.stringify({ person }),
+    headers: { 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(5000),
+  }).catch(() => null);
+  return response?.ok ? ((await response.json()) as { access_token: string }).access_token : null;
+}

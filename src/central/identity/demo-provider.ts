@@ -77,6 +77,8 @@ function configuration(demo: DemoIssuer, accessSeconds: number): Configuration {
   // Always asked who one is: in a practice several people share one browser.
   const { Check, base } = interactionPolicy;
   const policy = base();
+  // One application, and its own: nobody is asked whether it may.
+  policy.remove('consent');
   policy
     .get('login')
     ?.checks.add(
@@ -107,7 +109,6 @@ function configuration(demo: DemoIssuer, accessSeconds: number): Configuration {
     interactions: { policy, url: (_ctx, interaction) => `/anmeldung/${interaction.uid}` },
     findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
     extraTokenClaims: () => ({ tenant: DEMO_TENANT }),
-    // One application, and its own: nobody is asked whether it may.
     loadExistingGrant: async (ctx) => {
       const { client, session, provider, params } = ctx.oidc;
       const grant = new provider.Grant({

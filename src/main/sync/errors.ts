@@ -12,6 +12,21 @@ export const errors = {
     cause: 'Der zentrale Dienst nimmt die Anmeldung oder dieses Gerät nicht an.',
     next: 'Bitte die Systemverwaltung fragen, ob Konto und Gerät freigegeben sind.',
   },
+  'sync.nur-systemverwaltung': {
+    heading: 'Der Systemverwaltung vorbehalten',
+    cause: 'Geräte sieht und sperrt nur, wer die Stadt verwaltet.',
+    next: 'Bitte die Systemverwaltung fragen.',
+  },
+  'sync.eigenes-geraet': {
+    heading: 'Das ist dieses Gerät',
+    cause: 'Wer das Gerät sperrt, an dem er sitzt, könnte es nicht wieder freigeben.',
+    next: 'Bitte ein anderes Gerät dafür verwenden.',
+  },
+  'sync.freigabe-noetig': {
+    heading: 'Erst mit der Zentrale verbinden',
+    cause: 'Ohne Kontakt zur Zentrale ist diese Mappe zur Zeit geschlossen.',
+    next: 'Bitte das Gerät ans Netz bringen und auf „Jetzt verbinden“ drücken.',
+  },
   'sync.nicht-verbunden': {
     heading: 'Einzelplatz',
     cause: 'Diese Mappe gehört zu keiner Zentrale.',

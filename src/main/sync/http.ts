@@ -3,12 +3,15 @@ import { importJWK, SignJWT, type JWK } from 'jose';
 import type { ZodType } from 'zod';
 import {
   DEVICE_HEADER,
-  demoPersonenSchema,
   problemSchema,
   PROOF_HEADER,
   sessionSchema,
-  tokenResponseSchema,
+  deviceListSchema,
+  sentListSchema,
   type CentralSession,
+  type DeviceChange,
+  type DeviceRow,
+  type SentRow,
 } from '../../contract/central.ts';
 import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
 import { download, upload, type Partial, type RequestMore } from './blobs.ts';
@@ -25,14 +28,22 @@ export interface HttpOptions {
   /** e.g. `https://zentrale.stadt.example` */
   readonly address: string;
   readonly key: DeviceKey;
-  /** the access token of the person at the screen; null: log in again. `renew`: the one so far was refused */
+  /**
+   * The access token of the person at the screen; null: log in again; rejects: the line is down. `renew`: the one
+   * so far was refused.
+   */
   readonly token: (renew?: boolean) => Promise<string | null>;
   readonly fetch?: typeof fetch;
   readonly timeoutMs?: number;
 }
 
 export interface HttpTransport extends SyncTransport, EvidenceLine {
-  readonly enrol: () => Promise<Line<null>>;
+  readonly enrol: (bezeichnung?: string) => Promise<Line<null>>;
+  /** code of the last refusal */
+  readonly refusal: () => string | null;
+  readonly devices: () => Promise<Line<readonly DeviceRow[]>>;
+  readonly lastSent: (device: string) => Promise<Line<readonly SentRow[]>>;
+  readonly changeDevice: (device: string, change: DeviceChange) => Promise<Line<boolean>>;
   readonly session: () => Promise<Line<CentralSession>>;
   /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
   readonly events: (hint: () => void, signal: AbortSignal) => Promise<void>;
@@ -61,10 +72,17 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   const address = options.address.replace(/\/+$/, '');
   // Learned from the service, so that a clock that is off does not lock its laptop out.
   let offsetMs = 0;
+  let refusal: string | null = null;
   const partial: Partial = new Map();
 
   async function request(method: string, path: string, more: RequestMore = {}): Promise<Line<Response>> {
-    const bearer = await token(more.renew === true).catch(() => null);
+    let bearer: string | null;
+    try {
+      bearer = await token(more.renew === true);
+    } catch {
+      return { line: 'down' };
+    }
+    refusal = null;
     if (bearer === null) return { line: 'refused', reason: 'login' };
     let response: Response;
     try {
@@ -86,6 +104,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     if (!Number.isNaN(date)) offsetMs = date - Date.now();
     if (response.status < 400) return { line: 'ok', value: response };
     const code = await codeOf(response);
+    refusal = code;
     if (code === 'geraet-uhr' && !more.again) return request(method, path, { ...more, again: true });
     if (code === 'anmeldung' && !more.renew) return request(method, path, { ...more, renew: true });
     if (response.status === 401) return { line: 'refused', reason: 'login' };
@@ -121,12 +140,24 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       return json(line, schema);
     },
     session: async () => json(await request('GET', '/session'), sessionSchema),
-    enrol: async () => {
+    refusal: () => refusal,
+    devices: async () => json(await request('GET', '/devices'), deviceListSchema),
+    lastSent: async (device) =>
+      json(await request('GET', `/devices/${encodeURIComponent(device)}/gesendet`), sentListSchema),
+    changeDevice: async (device, change) => {
+      const line = await request('PATCH', `/devices/${encodeURIComponent(device)}`, jsonBody(change));
+      return line.line === 'ok' ? { line: 'ok', value: line.value.ok } : line;
+    },
+    enrol: async (bezeichnung) => {
       const { x, kty, crv } = key.jwk;
       const line = await request(
         'POST',
         '/devices',
-        jsonBody({ device: key.device, publicKey: { kty, crv, x } }),
+        jsonBody({
+          device: key.device,
+          publicKey: { kty, crv, x },
+          ...(bezeichnung === undefined ? {} : { bezeichnung }),
+        }),
       );
       if (line.line !== 'ok') return line;
       return line.value.ok ? { line: 'ok', value: null } : { line: 'refused', reason: 'revoked' };
@@ -146,35 +177,6 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       upload(request, sha256, bytes, predecessor, progress),
     downloadBlob: (sha256, progress) => download(request, partial, sha256, progress),
   };
-}
-
-/** People of a demo service, and a token for one of them; null: no demo service at this address. */
-export const demoLogin = {
-  people: (address: string, doFetch: typeof fetch = fetch) =>
-    fetchJson(doFetch, `${address}/demo/personen`, undefined, demoPersonenSchema),
-  token: async (address: string, person: string, doFetch: typeof fetch = fetch) =>
-    fetchJson(doFetch, `${address}/demo/token`, { person }, tokenResponseSchema),
-};
-
-async function fetchJson<T>(
-  doFetch: typeof fetch,
-  url: string,
-  body: unknown,
-  schema: ZodType<T>,
-): Promise<Line<T | null>> {
-  try {
-    const response = await doFetch(url, {
-      ...(body === undefined
-        ? {}
-        : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) return { line: 'ok', value: null };
-    const parsed = schema.safeParse(await response.json());
-    return { line: 'ok', value: parsed.success ? parsed.data : null };
-  } catch {
-    return { line: 'down' };
-  }
 }
 
 async function codeOf(response: Response): Promise<string> {

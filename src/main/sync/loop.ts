@@ -1,12 +1,14 @@
-import type { SyncState } from '../../contract/app.ts';
+import type { SyncGrund, SyncState } from '../../contract/app.ts';
 import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
+import { deviceCalls } from './devices.ts';
 import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
 import { readOffer, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
 import { pushOutbox, toSend } from './push.ts';
+import { createSessionCheck, grundOf } from './session.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
@@ -14,6 +16,8 @@ const QUIET_MS = 30_000;
 const LOOK_BACK_MS = 60_000;
 /** which kinds and shapes of state the confirmed states were fetched with */
 const SHAPES_SETTING = 'sync:formen';
+/** true since the first sync has come to its end */
+const WHOLE_SETTING = 'sync:vollstaendig';
 
 /**
  * Keeps one open workspace and its centre in step: push, pull, documents; then it waits for a hint, for
@@ -25,6 +29,14 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     transport,
     tenant: host.centre.tenant,
     mayForget: () => lookBack(true),
+    progress: (done, total) => {
+      host.progress(done, total);
+      if (erster === null) return;
+      // Goes on after a cut where it stopped: what is here already stays counted.
+      const before = Math.max(erster.erledigt, done);
+      erster = { erledigt: before, gesamt: Math.max(erster.gesamt, total, before) };
+      host.stateChanged();
+    },
     conflict: (envelope, result) => {
       const open = readConflicts(host);
       host.store.setSetting(CONFLICTS_SETTING, [...open, { envelope, result, zeit: host.now() }]);
@@ -42,6 +54,10 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   const stop = new AbortController();
   let art: SyncState['art'] = 'offline';
   let letzterKontakt = (host.store.read.setting('sync:letzterKontakt') as string | undefined) ?? null;
+  let grund: SyncGrund | undefined;
+  let erster: NonNullable<SyncState['erster']> | null =
+    host.store.read.setting(WHOLE_SETTING) === true ? null : { erledigt: 0, gesamt: 0 };
+  const checkSession = createSessionCheck(host, transport);
   let wakeUp: (() => void) | null = null;
   let woken = false;
   let roundsBegun = 0;
@@ -51,6 +67,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
 
   function setArt(next: SyncState['art']): void {
     if (next === 'verbunden') letzterKontakt = host.now();
+    if (next !== 'gesperrt') grund = undefined;
     if (art === next) return;
     art = next;
     host.stateChanged();
@@ -60,20 +77,21 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   async function round(): Promise<'ok' | 'down' | 'halt'> {
     const past = await lookBack(waiters.length > 0);
     if (past === 'down') return setDown();
-    if (past !== 'ok') return halt(past === 'other_past' ? 'andere_vergangenheit' : past);
+    if (past === 'other_past') return halt('andere_vergangenheit');
+    if (past !== 'ok') return refusedBecause(past);
     fetchAnewAfterUpdate(deps);
     const uploaded = await uploadFor(host, transport, toSend(deps));
     if (uploaded === 'down') return setDown();
     const pushed = await pushOutbox(deps);
     if (pushed.outcome === 'down') return setDown();
-    if (pushed.outcome === 'protocol_error') return halt('gesperrt');
-    if (pushed.outcome === 'refused')
-      return halt(pushed.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
+    if (pushed.outcome === 'protocol_error') return halt('gesperrt', 'protokoll');
+    if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);
     const pulled = await pullFeed(deps);
     if (pulled.outcome === 'down') return setDown();
     if (pulled.outcome === 'other_past') return halt('andere_vergangenheit');
-    if (pulled.outcome === 'refused')
-      return halt(pulled.reason === 'login' ? 'anmeldung_noetig' : 'gesperrt');
+    if (pulled.outcome === 'refused') return refusedBecause(pulled.reason);
+    firstSyncDone();
+    await checkSession();
     if (readOffer(deps) !== null) woken = true;
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
@@ -81,7 +99,22 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     return (await fetchAhead(host, transport, refused)) === 'down' ? setDown() : 'ok';
   }
   const setDown = () => (setArt('offline'), 'down' as const);
-  const halt = (why: SyncState['art']) => (setArt(why), 'halt' as const);
+  function halt(why: SyncState['art'], because?: SyncGrund): 'halt' {
+    grund = because;
+    setArt(why);
+    return 'halt';
+  }
+  function refusedBecause(reason: 'login' | 'revoked' | 'upgrade'): 'halt' {
+    if (reason === 'login') return halt('anmeldung_noetig');
+    if (reason === 'revoked') host.revoked();
+    return halt('gesperrt', grundOf(transport.refusal(), reason));
+  }
+  function firstSyncDone(): void {
+    if (erster === null) return;
+    erster = null;
+    host.store.setSetting(WHOLE_SETTING, true);
+    host.stateChanged();
+  }
 
   async function run(): Promise<void> {
     let pause = FIRST_PAUSE_MS;
@@ -135,8 +168,12 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
       letzterKontakt,
       wartend: unanswered(deps).length,
       konflikte: readConflicts(host).length,
+      adresse: host.centre.adresse,
+      ...(erster === null ? {} : { erster }),
+      ...(grund === undefined ? {} : { grund }),
     }),
     wake,
+    devices: deviceCalls(transport, host.centre.adresse),
     syncNow: () =>
       new Promise((done) => {
         waiters.push({ after: roundsBegun, done });

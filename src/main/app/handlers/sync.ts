@@ -25,6 +25,24 @@ export function syncHandlers(ctx: AppContext, person: () => string, sync: () => 
       await control.syncNow();
       return done(control.state());
     },
+    'geraete.list': async () => {
+      const control = sync();
+      if (!control) return notConnected();
+      const listed = await control.devices.list();
+      return listed.ok ? done({ eigenes: ctx.device, geraete: listed.value }) : refuse(ctx, listed.error);
+    },
+    'geraete.gesendet': async ({ device }) => {
+      const control = sync();
+      if (!control) return notConnected();
+      const sent = await control.devices.lastSent(device);
+      return sent.ok ? done(sent.value) : refuse(ctx, sent.error);
+    },
+    'geraete.setzen': async ({ device, ...change }) => {
+      const control = sync();
+      if (!control) return notConnected();
+      const changed = await control.devices.change(device, change);
+      return changed.ok ? done(null) : refuse(ctx, changed.error);
+    },
     'sync.conflicts': () => done(list()),
     'sync.resolve': ({ seq, wie }) => {
       const conflict = read().find((c) => c.envelope.seq === seq);

@@ -1,0 +1,79 @@
+import {
+  centralPersonSchema,
+  loginInfoSchema,
+  type CentralPerson,
+  type LoginInfo,
+} from '../../contract/central.ts';
+import { PROTOCOL_VERSION } from '../../contract/sync.ts';
+import { reject, type Rejection } from '../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
+
+const TIMEOUT_MS = 15_000;
+
+/** `amtsmappe.stadt.example` as people type it -> `https://amtsmappe.stadt.example`; null: no address at all. */
+export function normalAddress(typed: string): string | null {
+  const text = typed.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+    ? text
+    : `${/^(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(text) ? 'http' : 'https'}://${text}`;
+  if (!URL.canParse(withScheme)) return null;
+  const url = new URL(withScheme);
+  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '' || url.hostname === '')
+    return null;
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+export const isLoopback = (address: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
+
+/** May be talked to: TLS, or this very machine. */
+export const isProtected = (address: string): boolean =>
+  new URL(address).protocol === 'https:' || isLoopback(address);
+
+/** Asks the service at an address what it is and where its people log in. */
+export async function askLogin(
+  adresse: string,
+  doFetch: typeof fetch,
+): Promise<Result<LoginInfo, Rejection>> {
+  let response: Response;
+  try {
+    response = await doFetch(`${adresse}/login`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (error) {
+    return reject(isCertificateFault(error) ? 'login.zertifikat-ungueltig' : 'sync.keine-verbindung', {
+      adresse,
+    });
+  }
+  const parsed = loginInfoSchema.safeParse(await response.json().catch(() => null));
+  if (!response.ok || !parsed.success) return reject('login.kein-zentraler-dienst', { adresse });
+  if (parsed.data.protocol !== PROTOCOL_VERSION)
+    return reject('login.fassung-passt-nicht', { version: parsed.data.version });
+  if (!isProtected(parsed.data.issuer)) return reject('login.ohne-tls', { adresse: parsed.data.issuer });
+  return ok(parsed.data);
+}
+
+/** Whom the service takes the bearer of this token for. */
+export async function askPerson(
+  adresse: string,
+  token: string,
+  doFetch: typeof fetch,
+): Promise<Result<CentralPerson, Rejection>> {
+  try {
+    const response = await doFetch(`${adresse}/person`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (response.status === 403) return reject('login.person-unbekannt');
+    const parsed = centralPersonSchema.safeParse(await response.json().catch(() => null));
+    return response.ok && parsed.success ? ok(parsed.data) : reject('login.abgelehnt');
+  } catch {
+    return reject('sync.keine-verbindung', { adresse });
+  }
+}
+
+function isCertificateFault(error: unknown): boolean {
+  const code = (error as { cause?: { code?: unknown } }).cause?.code;
+  return typeof code === 'string' && /CERT|TLS|UNABLE_TO_VERIFY/.test(code);
+}

@@ -1,0 +1,57 @@
+import type { ErrorTable } from '../../domain/shared/rejection.ts';
+
+/** Refusals on the way to a centre and its identity provider. */
+export const errors = {
+  'login.adresse-ungueltig': {
+    heading: 'Adresse nicht lesbar',
+    cause: '„{adresse}“ ist keine Adresse eines zentralen Dienstes.',
+    next: 'Bitte die Adresse so eingeben, wie die IT sie nennt, zum Beispiel amtsmappe.stadt.example.',
+  },
+  'login.ohne-tls': {
+    heading: 'Verbindung wäre nicht geschützt',
+    cause:
+      '„{adresse}“ beginnt mit http://. Unverschlüsselt verbindet sich die Amtsmappe nur auf demselben Rechner.',
+    next: 'Bitte die Adresse mit https:// verwenden oder die IT fragen.',
+  },
+  'login.zertifikat-ungueltig': {
+    heading: 'Zertifikat des Dienstes ist nicht gültig',
+    cause:
+      'Der Dienst unter „{adresse}“ weist sich mit einem Zertifikat aus, dem dieses Gerät nicht vertraut.',
+    next: 'Bitte nicht fortfahren und die IT fragen, ob Adresse und Zertifikat stimmen.',
+  },
+  'login.kein-zentraler-dienst': {
+    heading: 'Hier ist kein zentraler Dienst',
+    cause: 'Unter „{adresse}“ antwortet etwas anderes als die Zentrale der Amtsmappe.',
+    next: 'Bitte die Adresse prüfen.',
+  },
+  'login.fassung-passt-nicht': {
+    heading: 'Fassungen passen nicht zusammen',
+    cause: 'Der zentrale Dienst ({version}) spricht ein anderes Protokoll als dieses Programm.',
+    next: 'Bitte dieses Programm aktualisieren oder die IT fragen.',
+  },
+  'login.anmeldedienst-nicht-erreichbar': {
+    heading: 'Anmeldedienst nicht erreichbar',
+    cause: 'Die Zentrale nennt „{anmeldedienst}“ zum Anmelden; dort antwortet niemand.',
+    next: 'Bitte das Netz prüfen und es erneut versuchen.',
+  },
+  'login.abgelehnt': {
+    heading: 'Anmeldung abgelehnt',
+    cause: 'Der Anmeldedienst hat die Anmeldung nicht bestätigt.',
+    next: 'Bitte neu anmelden; bleibt es dabei, die IT fragen.',
+  },
+  'login.abgebrochen': {
+    heading: 'Anmeldung abgebrochen',
+    cause: 'Im Browser wurde die Anmeldung nicht zu Ende geführt.',
+    next: 'Bitte neu auf „Anmelden“ drücken.',
+  },
+  'login.person-unbekannt': {
+    heading: 'Nicht im Verzeichnis der Stadt',
+    cause: 'Die Anmeldung stimmt, aber die Stadt führt Sie nicht (mehr) in ihrem Verzeichnis.',
+    next: 'Bitte die Systemverwaltung fragen, ob Sie eingetragen sind.',
+  },
+  'login.andere-person': {
+    heading: 'Diese Mappe gehört jemand anderem',
+    cause: 'Angemeldet hat sich {angemeldet}; die Mappe gehört {person}.',
+    next: 'Bitte mit dem eigenen Konto anmelden oder die Mappe sperren und die eigene öffnen.',
+  },
+} as const satisfies ErrorTable;
