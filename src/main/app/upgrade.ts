@@ -10,20 +10,33 @@ import { levelSources, readSigningOptions, signatureRejection, wantedLevel } fro
 import { forgetWaiting, listUpgrades } from './upgrade-list.ts';
 
 const PROBE_MS = 3_000;
+const PROBE_AGAIN_MS = 30_000;
 
-/** What waits, and whether the time stamp service answers. Nobody is asked when nothing waits. */
-export async function upgradeState(workspace: OpenWorkspace, person: PersonId): Promise<UpgradeState> {
-  const eintraege = listUpgrades(workspace.ctx, person);
-  const { tsaUrl } = readSigningOptions(workspace.ctx.store);
-  if (tsaUrl === null) return { eintraege, dienst: 'fehlt' };
-  if (eintraege.length === 0) return { eintraege, dienst: 'erreichbar' };
-  // any answer will do: a service that refuses an empty question is there
-  const reached = await fetch(tsaUrl, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) }).then(
+/**
+ * What waits, and whether the time stamp service answers. Nobody is asked when nothing waits, and not twice within half
+ * a minute: the window asks again after every change.
+ */
+export function upgradeState(workspace: OpenWorkspace): (person: PersonId) => Promise<UpgradeState> {
+  const { ctx } = workspace;
+  let last: { readonly url: string; readonly at: number; readonly reached: boolean } | null = null;
+  return async (person) => {
+    const eintraege = listUpgrades(ctx, person);
+    const { tsaUrl } = readSigningOptions(ctx.store);
+    if (tsaUrl === null) return { eintraege, dienst: 'fehlt' };
+    if (eintraege.length === 0) return { eintraege, dienst: 'erreichbar' };
+    const now = Date.parse(ctx.clock.now());
+    if (last?.url !== tsaUrl || now - last.at > PROBE_AGAIN_MS)
+      last = { url: tsaUrl, at: now, reached: await answers(tsaUrl) };
+    return { eintraege, dienst: last.reached ? 'erreichbar' : 'unerreichbar' };
+  };
+}
+
+/** Any answer will do: a service that refuses an empty question is there. */
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) }).then(
     () => true,
     () => false,
   );
-  return { eintraege, dienst: reached ? 'erreichbar' : 'unerreichbar' };
-}
 
 /**
  * Brings all signatures of a document to the level of the house, or renews its archive time stamp (EN 319 142-1, 5.5).

@@ -12,8 +12,7 @@ import {
 import { Button } from '../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Select } from '../kit/Field.tsx';
-import { PdfView } from '../kit/PdfView.tsx';
-import { blobUrl } from '../kit/upload.ts';
+import { Dokument } from '../unterschriften/Dokument.tsx';
 import { printVermerk, vermerkStand } from './drucken.ts';
 
 interface Props {
@@ -38,8 +37,8 @@ export function Dokumentansicht({ view, s, editable, gewaehlt, onWahl }: Props) 
         </Note>
       ) : null}
       {v ? (
-        <PdfView
-          url={blobUrl(v.sha256)}
+        <Dokument
+          sha256={v.sha256}
           titel={v.dateiname}
           kopf={
             dokumente.length > 1 ? (

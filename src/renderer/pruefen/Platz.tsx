@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { PDFDocumentProxy, PageViewport } from 'pdfjs-dist';
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { IconButton } from '../kit/Button.tsx';
 import { openPdf } from '../kit/pdf/load.ts';
 import { fitRahmen, keyRahmen, rahmenBetween, startRahmen, type Rahmen } from './rahmen.ts';
@@ -18,7 +18,8 @@ export interface Sichtbar {
 interface Props {
   readonly url: string;
   readonly seiten: number;
-  readonly text: readonly string[];
+  /** how the frame will look, drawn in it */
+  readonly inhalt: (rahmen: Rahmen) => ReactNode;
   readonly onChange: (sichtbar: Sichtbar) => void;
 }
 
@@ -28,7 +29,7 @@ type Zug = { readonly art: 'neu' | 'schieben' | 'ziehen'; readonly von: Punkt; r
 type Punkt = { readonly x: number; readonly y: number };
 
 /** Shows a page and lets one put the frame of the visible signature on it: by mouse, finger or arrow keys. */
-export default function Platz({ url, seiten, text, onChange }: Props) {
+export default function Platz({ url, seiten, inhalt, onChange }: Props) {
   const [doc, setDoc] = useState<PDFDocumentProxy | null>(null);
   const [seite, setSeite] = useState(seiten);
   const [view, setView] = useState<PageViewport | null>(null);
@@ -166,9 +167,7 @@ export default function Platz({ url, seiten, text, onChange }: Props) {
                 setRahmen(fitRahmen(next, size));
               }}
             >
-              {text.map((zeile) => (
-                <span key={zeile}>{zeile}</span>
-              ))}
+              {inhalt(shown)}
               <span className="am-platz__griff" aria-hidden onPointerDown={begin('ziehen')} />
             </div>
           ) : null}

@@ -1,29 +1,19 @@
-import {
-  Download,
-  FileCheck2,
-  FileX2,
-  Package,
-  PenLine,
-  ShieldAlert,
-  ShieldCheck,
-  ShieldX,
-} from 'lucide-react';
+import { Download, PenLine, ShieldPlus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
-import type { DocumentInfo, SignatureInfo } from '../../contract/document.ts';
-import type { ChangesAfter } from '../../contract/signing.ts';
+import type { Checked, EvidenceView } from '../../contract/checking.ts';
+import type { DocumentInfo } from '../../contract/document.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
-import { EmptyState, ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
+import { ErrorBox, Progress } from '../kit/Boxes.tsx';
 import type { PageProps } from '../faecher.ts';
 import { DropZone } from '../kit/DropZone.tsx';
-import { anzahl, groesse, hashGruppen, zeitLang } from '../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../kit/Layout.tsx';
+import { PageHeader } from '../kit/Layout.tsx';
 import { PdfView } from '../kit/PdfView.tsx';
-import { StatusTag } from '../kit/Status.tsx';
 import { blobUrl, downloadUrl, uploadDocument } from '../kit/upload.ts';
+import { useZiel } from '../unterschriften/Dokument.tsx';
 import { offerFile, useOfferedFile } from './angebot.ts';
-import { Danach } from './Danach.tsx';
+import { Bericht } from './Bericht.tsx';
 import { SignierenDialog } from './SignierenDialog.tsx';
 import { StapelDialog } from './StapelDialog.tsx';
 
@@ -32,13 +22,12 @@ interface Stapel {
   readonly abgewiesen: readonly Problem[];
 }
 
-interface Befund {
-  readonly document: DocumentInfo;
-  readonly bericht: unknown;
-  readonly danach: readonly ChangesAfter[];
+interface Befund extends Checked {
+  /** the document came in an evidence package */
+  readonly paket: EvidenceView | null;
 }
 
-/** Check any PDF: who signed, is it intact, was it changed afterwards. Or sign it. */
+/** Check any PDF or evidence package: who signed, is it intact, was it changed afterwards. Or sign it. */
 export default function Pruefen({ route }: PageProps) {
   const gefragt = route.query['dokument'];
   const offered = useOfferedFile();
@@ -50,7 +39,7 @@ export default function Pruefen({ route }: PageProps) {
 
   const check = async (sha256: string) => {
     const checked = await call('sign.check', { sha256 });
-    if (checked.ok) setBefund(checked.value);
+    if (checked.ok) setBefund({ ...checked.value, paket: null });
     else setProblem(checked.problem);
   };
   const take = async (file: File) => {
@@ -60,7 +49,12 @@ export default function Pruefen({ route }: PageProps) {
     const stored = await uploadDocument(file, (done, total) => setLaden([done, total])).answer;
     setLaden(null);
     if (!stored.ok) return setProblem(stored.problem);
-    await check(stored.value.sha256);
+    await (isPackage(file) ? takePackage : check)(stored.value.sha256);
+  };
+  const takePackage = async (upload: string) => {
+    const opened = await call('evidence.open', { upload });
+    if (opened.ok) setBefund(opened.value);
+    else setProblem(opened.problem);
   };
   const takeMany = async (files: readonly File[]) => {
     const [first] = files;
@@ -72,6 +66,7 @@ export default function Pruefen({ route }: PageProps) {
       setLaden([i, files.length]);
       const stored = await uploadDocument(file, () => {}).answer;
       if (!stored.ok) abgewiesen.push(stored.problem);
+      else if (isPackage(file)) abgewiesen.push(EINZELN);
       else if (!dokumente.some((d) => d.sha256 === stored.value.sha256)) dokumente.push(stored.value);
     }
     setLaden(null);
@@ -112,23 +107,25 @@ export default function Pruefen({ route }: PageProps) {
               Signieren …
             </Button>
           </>
-        ) : null}
+        ) : (
+          <a className="kern-btn kern-btn--secondary" href="#/hochstufen">
+            <ShieldPlus size={18} aria-hidden />
+            <span className="kern-label">Signaturen hochstufen</span>
+          </a>
+        )}
       </PageHeader>
       {problem ? <ErrorBox problem={problem} /> : null}
       {laden ? (
         <Progress erledigt={laden[0]} gesamt={laden[1]} text="Datei wird gelesen und geprüft" prozent />
       ) : null}
       {befund ? (
-        <div className="am-zweidrittel">
-          <PdfView url={blobUrl(befund.document.sha256)} titel={befund.document.name} />
-          <Bericht befund={befund} />
-        </div>
+        <Ansicht key={befund.document.sha256} befund={befund} />
       ) : laden ? null : (
         <div className="am-form">
           <DropZone
-            text="PDF hier ablegen, mehrere zum gemeinsamen Signieren"
+            text="PDF oder Nachweispaket hier ablegen, mehrere PDF zum gemeinsamen Signieren"
             hinweis="Die Datei bleibt auf diesem Gerät. Geprüft werden Unterschriften, Zertifikate und spätere Änderungen."
-            accept="application/pdf,.pdf"
+            accept="application/pdf,.pdf,application/zip,.zip"
             mehrere
             onFiles={(files) => void takeMany(files)}
           />
@@ -149,145 +146,24 @@ export default function Pruefen({ route }: PageProps) {
   );
 }
 
-const URTEIL = {
-  TOTAL_PASSED: { stufe: 'gut', text: 'Gültig', icon: ShieldCheck },
-  INDETERMINATE: { stufe: 'warnung', text: 'Nicht abschließend prüfbar', icon: ShieldAlert },
-  TOTAL_FAILED: { stufe: 'fehler', text: 'Ungültig', icon: ShieldX },
-} as const;
-
-const AENDERUNG: Readonly<Record<SignatureInfo['aenderungen'], string>> = {
-  none: 'keine',
-  permitted: 'nur erlaubte (weitere Unterschriften)',
-  forbidden: 'unerlaubte Änderungen nach dieser Unterschrift',
-  unknown: 'nicht feststellbar',
-};
-
-const NIVEAU: Readonly<Record<SignatureInfo['niveau'], string>> = {
-  fortgeschritten: 'fortgeschrittene Signatur',
-  qualifiziert: 'qualifizierte Signatur',
-  uebung: 'Übung, ohne rechtliche Wirkung',
-};
-
-/** The worst finding speaks for the whole document. */
-function Gesamturteil({ signaturen }: { readonly signaturen: readonly SignatureInfo[] }) {
-  if (signaturen.some((s) => s.indication === 'TOTAL_FAILED')) {
-    return (
-      <Note art="fehler" titel="Mindestens eine Unterschrift ist ungültig">
-        Verlassen Sie sich nicht auf dieses Dokument. Lassen Sie es sich von der unterzeichnenden Person noch
-        einmal geben.
-      </Note>
-    );
-  }
-  if (signaturen.some((s) => s.indication === 'INDETERMINATE')) {
-    return (
-      <Note art="warnung" titel="Nicht abschließend prüfbar">
-        Mindestens eine Unterschrift ließ sich nicht vollständig prüfen. Woran es liegt, steht darunter.
-      </Note>
-    );
-  }
+/** Document and report side by side; a new document starts at its first page with nothing marked. */
+function Ansicht({ befund }: { readonly befund: Befund }) {
+  const { ziel, zeige } = useZiel();
+  const { sha256, name } = befund.document;
   return (
-    <Note art="gut" titel="Alle Unterschriften sind gültig">
-      Das Dokument ist seit der letzten Unterschrift unverändert oder nur zulässig ergänzt.
-    </Note>
+    <div className="am-zweidrittel">
+      <PdfView url={blobUrl(sha256)} titel={name} ziel={ziel} />
+      <Bericht befund={befund} paket={befund.paket} onZiel={zeige} />
+    </div>
   );
 }
 
-function Bericht({ befund }: { readonly befund: Befund }) {
-  const { document: d, bericht } = befund;
-  const danachVon = (feld: string) => befund.danach.find((x) => x.feld === feld);
-  const summe = <span className="am-mono">{hashGruppen(d.sha256)}</span>;
-  return (
-    <Panel titel="Prüfbericht" scroll rechts={anzahl(d.signaturen.length, 'Unterschrift', 'Unterschriften')}>
-      <div className="am-stack">
-        {d.signaturen.length === 0 ? (
-          <EmptyState icon={FileX2} titel="Keine Unterschrift gefunden">
-            <p>
-              Dieses PDF trägt keine elektronische Unterschrift. Ob es verändert wurde, lässt sich daher nicht
-              sagen.
-            </p>
-          </EmptyState>
-        ) : (
-          <Gesamturteil signaturen={d.signaturen} />
-        )}
-        {d.signaturen.map((s) => {
-          const { icon, ...tag } = URTEIL[s.indication];
-          return (
-            <article key={s.feld} className="am-punkt">
-              <div className="am-row">
-                <h3 className="am-grow">{s.unterzeichner}</h3>
-                <StatusTag {...tag} icon={icon} />
-              </div>
-              <p>{s.satz}</p>
-              <DescriptionList
-                breit
-                angaben={[
-                  ['Zeit', s.zeit ? zeitLang(s.zeit) : 'nicht angegeben'],
-                  ['Art', NIVEAU[s.niveau]],
-                  ['Änderungen danach', s.subIndication === 'HASH_FAILURE' ? null : AENDERUNG[s.aenderungen]],
-                  ['Stufe', danachVon(s.feld)?.stufe],
-                  ['Grund', s.subIndication],
-                  ['Feld', s.feld],
-                ]}
-              />
-              <Nachher befund={befund} signatur={s} />
-            </article>
-          );
-        })}
-        <DescriptionList
-          angaben={[
-            [
-              'Datei',
-              `${d.name}, ${groesse(d.bytes)}${d.seiten ? `, ${anzahl(d.seiten, 'Seite', 'Seiten')}` : ''}`,
-            ],
-            ['Prüfsumme (SHA-256)', summe],
-          ]}
-        />
-        <Nachweis document={d} />
-        <Button icon={FileCheck2} klein onClick={() => saveJson(`${d.name}-pruefbericht.json`, bericht)}>
-          Ausführlichen Bericht speichern
-        </Button>
-      </div>
-    </Panel>
-  );
-}
+const isPackage = (file: File): boolean => /\.zip$/i.test(file.name);
 
-const Nachher = ({ befund, signatur }: { readonly befund: Befund; readonly signatur: SignatureInfo }) => {
-  const danach = befund.danach.find((x) => x.feld === signatur.feld);
-  return danach ? (
-    <Danach document={befund.document} danach={danach} unterzeichner={signatur.unterzeichner} />
-  ) : null;
+const EINZELN: Problem = {
+  code: 'nachweis.einzeln',
+  params: {},
+  heading: 'Nachweispakete werden einzeln geprüft',
+  cause: 'Unter mehreren Dateien war ein ZIP; gemeinsam signieren lassen sich nur PDF-Dateien.',
+  next: 'Legen Sie das Nachweispaket für sich allein ab.',
 };
-
-/** The evidence package: what another office needs to come to the same verdict without a network. */
-function Nachweis({ document: d }: { readonly document: DocumentInfo }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async () => {
-    setBusy(true);
-    const made = await call('sign.evidence', { sha256: d.sha256 });
-    setBusy(false);
-    setProblem(made.ok ? null : made.problem);
-    if (made.ok) download(downloadUrl(made.value.sha256, made.value.name), made.value.name);
-  };
-  return (
-    <>
-      {problem ? <ErrorBox problem={problem} /> : null}
-      <Button icon={Package} klein busy={busy} onClick={() => void save()}>
-        Nachweispaket speichern (ZIP)
-      </Button>
-    </>
-  );
-}
-
-function download(url: string, name: string): void {
-  const a = document.createElement('a');
-  a.href = url;
-  a.download = name;
-  a.click();
-}
-
-function saveJson(name: string, value: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
-  download(url, name);
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

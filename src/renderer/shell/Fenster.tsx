@@ -4,6 +4,7 @@ import { visibleFaecher, type PageProps } from '../faecher.ts';
 import { Arbeitskorb } from '../arbeitskorb/Arbeitskorb.tsx';
 import { EmptyState } from '../kit/Boxes.tsx';
 import { useShortcut } from '../kit/shortcuts.ts';
+import { Hochstufangebot } from '../pruefen/Hochstufangebot.tsx';
 import { FileQuestion } from 'lucide-react';
 import { useLoadAnzeige } from './anzeige.ts';
 import { useAutoLock } from './autolock.ts';
@@ -59,6 +60,7 @@ export function Fenster({ app }: { readonly app: AppState }) {
       <Rail app={app} page={page} />
       <main ref={main} className="am-main" tabIndex={-1}>
         <Banner app={app} />
+        <Hochstufangebot page={page} />
         <ErrorBoundary schluessel={`${app.person?.id} ${key}`}>
           <Suspense fallback={<div aria-busy="true" />}>
             <Seite key={app.person?.id} app={app} route={route} rest={route.path.slice(1)} page={page} />

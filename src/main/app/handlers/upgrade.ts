@@ -8,6 +8,7 @@ import { upgradeDocument, upgradeState } from '../upgrade.ts';
 /** The level signatures are made at, and raising those that have not reached it. */
 export function upgradeHandlers(workspace: OpenWorkspace, person: () => string) {
   const { ctx } = workspace;
+  const state = upgradeState(workspace);
   return {
     'sign.options': () => done(readSigningOptions(ctx.store)),
     'sign.setOptions': (options) => {
@@ -15,7 +16,7 @@ export function upgradeHandlers(workspace: OpenWorkspace, person: () => string) 
       const written = allowed.ok ? writeSigningOptions(ctx.store, options) : allowed;
       return written.ok ? done(options) : refuse(ctx, written.error);
     },
-    'upgrade.list': async () => done(await upgradeState(workspace, person())),
+    'upgrade.list': async () => done(await state(person())),
     'upgrade.run': async ({ sha256 }) => {
       const upgraded = await upgradeDocument(workspace, person(), sha256);
       return upgraded.ok ? done(upgraded.value) : refuse(ctx, upgraded.error);

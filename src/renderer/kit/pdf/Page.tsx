@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
+import type { PdfZiel } from '../PdfView.tsx';
 import { TextLayer } from './load.ts';
 
 interface Props {
@@ -8,10 +9,12 @@ interface Props {
   readonly scale: number;
   /** size of page 1 at scale 1, for the space of pages not yet drawn */
   readonly muster: { readonly breite: number; readonly hoehe: number };
+  /** a frame on this page to be shown; null: none */
+  readonly marke?: PdfZiel | null;
 }
 
 /** One page: drawn when it comes near the window, let go when it is far. */
-export function Page({ doc, nummer, scale, muster }: Props) {
+export function Page({ doc, nummer, scale, muster, marke = null }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -72,6 +75,18 @@ export function Page({ doc, nummer, scale, muster }: Props) {
   }, [page, nah, scale]);
 
   const size = page?.getViewport({ scale });
+  const frame = useRef<HTMLDivElement>(null);
+  const mal = page && marke ? marke.mal : null;
+  useEffect(() => {
+    if (mal !== null) frame.current?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  }, [mal]);
+  const ecken =
+    size && marke?.rahmen
+      ? [
+          ...size.convertToViewportPoint(marke.rahmen[0], marke.rahmen[1]),
+          ...size.convertToViewportPoint(marke.rahmen[2], marke.rahmen[3]),
+        ]
+      : null;
   return (
     <div
       ref={box}
@@ -86,6 +101,18 @@ export function Page({ doc, nummer, scale, muster }: Props) {
     >
       {nah ? <canvas ref={canvas} aria-hidden /> : null}
       <div ref={text} className="textLayer" />
+      {ecken ? <div ref={frame} className="am-pdf__marke" style={boxOf(ecken)} aria-hidden /> : null}
     </div>
   );
 }
+
+/** Two corners as pdf.js gives them, as the box between them. */
+const boxOf = (ecken: readonly number[]) => {
+  const [ax = 0, ay = 0, bx = 0, by = 0] = ecken;
+  return {
+    left: Math.min(ax, bx),
+    top: Math.min(ay, by),
+    width: Math.abs(bx - ax),
+    height: Math.abs(by - ay),
+  };
+};

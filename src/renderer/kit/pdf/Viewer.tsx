@@ -18,7 +18,7 @@ const unreadable = {
   next: 'Speichern Sie die Datei und öffnen Sie sie mit einem anderen Programm.',
 };
 
-export default function Viewer({ url, titel, kopf }: PdfViewProps) {
+export default function Viewer({ url, titel, kopf, werkzeuge, neben, ziel }: PdfViewProps) {
   const [doc, setDoc] = useState<PDFDocumentProxy | null>(null);
   const [failed, setFailed] = useState(false);
   const [loaded, setLoaded] = useState<readonly [number, number]>([0, 0]);
@@ -65,6 +65,12 @@ export default function Viewer({ url, titel, kopf }: PdfViewProps) {
     scroller.current?.querySelector(`[data-seite="${n}"]`)?.scrollIntoView({ block: 'start' });
   }, []);
 
+  // once there are pages; a jump within a page waits for the frame itself, which scrolls to its place
+  const bereit = doc !== null && breite > 0;
+  useEffect(() => {
+    if (bereit && ziel) goTo(ziel.seite);
+  }, [bereit, ziel, goTo]);
+
   /** the page that covers the upper third of the view */
   const onScroll = () => {
     const box = scroller.current;
@@ -103,6 +109,7 @@ export default function Viewer({ url, titel, kopf }: PdfViewProps) {
         </h2>
         {kopf}
         <div className="am-pdf__tools">
+          {werkzeuge}
           <IconButton
             icon={ChevronLeft}
             text="Vorige Seite (←)"
@@ -154,24 +161,34 @@ export default function Viewer({ url, titel, kopf }: PdfViewProps) {
           <Progress erledigt={druck[0]} gesamt={druck[1]} text="Seiten für den Druck vorbereitet" />
         </div>
       ) : null}
-      <div
-        ref={scroller}
-        className="am-pdf__scroll"
-        tabIndex={0}
-        role="region"
-        aria-label={`${titel}: Seiten`}
-        onScroll={onScroll}
-        onKeyDown={onKeyDown}
-      >
-        {failed ? <ErrorBox problem={unreadable} /> : null}
-        {!doc && !failed && loaded[1] > 2_000_000 ? (
-          <Progress erledigt={loaded[0]} gesamt={loaded[1]} text="Dokument wird geladen" prozent />
-        ) : null}
-        {doc && breite > 0
-          ? Array.from({ length: pages }, (_, i) => (
-              <Page key={i} doc={doc} nummer={i + 1} scale={scale} muster={muster} />
-            ))
-          : null}
+      <div className="am-pdf__body">
+        <div
+          ref={scroller}
+          className="am-pdf__scroll"
+          tabIndex={0}
+          role="region"
+          aria-label={`${titel}: Seiten`}
+          onScroll={onScroll}
+          onKeyDown={onKeyDown}
+        >
+          {failed ? <ErrorBox problem={unreadable} /> : null}
+          {!doc && !failed && loaded[1] > 2_000_000 ? (
+            <Progress erledigt={loaded[0]} gesamt={loaded[1]} text="Dokument wird geladen" prozent />
+          ) : null}
+          {doc && breite > 0
+            ? Array.from({ length: pages }, (_, i) => (
+                <Page
+                  key={i}
+                  doc={doc}
+                  nummer={i + 1}
+                  scale={scale}
+                  muster={muster}
+                  marke={ziel?.seite === i + 1 && ziel.rahmen ? ziel : null}
+                />
+              ))
+            : null}
+        </div>
+        {neben}
       </div>
     </section>
   );
