@@ -110,6 +110,7 @@ function evolve(state: Antrag | null, event: AntragEvent, meta: EventMeta): Antr
       ...rest,
       art: 'antrag',
       phase: 'eingegangen',
+      erfasstAm: meta.zeit,
       grund: null,
       vorlage: null,
       antwort: null,
@@ -171,7 +172,7 @@ function project(a: Antrag): Projection {
               art: 'entscheiden',
               text: `${a.antragArt === 'antrag' ? 'Antrag' : 'Anfrage'} prüfen und zulassen`,
               faellig: null,
-              seit: `${a.eingegangenAm}T00:00:00.000Z`,
+              seit: a.erfasstAm,
             },
           ]
         : [],
@@ -197,7 +198,7 @@ function project(a: Antrag): Projection {
 export const antragKind: Kind<Antrag, AntragCommand, AntragEvent> = {
   art: 'antrag',
   bezeichnung: 'Antrag oder Anfrage',
-  stateVersion: 1,
+  stateVersion: 2,
   commandSchema: zAntragCommand,
   eventSchema: zAntragEvent,
   needs: (_, command): readonly FactQuery[] =>

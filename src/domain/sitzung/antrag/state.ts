@@ -15,6 +15,8 @@ export interface Antrag {
   readonly steller: string;
   readonly personen: readonly PersonId[];
   readonly eingegangenAm: Tag;
+  /** when the office entered it */
+  readonly erfasstAm: Zeitpunkt;
   /** body it is addressed to */
   readonly gremium: VorgangId;
   readonly phase: 'eingegangen' | 'zugelassen' | 'zurueckgewiesen' | 'zurueckgezogen' | 'erledigt';

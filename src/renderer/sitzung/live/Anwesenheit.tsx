@@ -106,7 +106,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
                       .join(' · ')}
                   </small>
                 </span>
-                <span className="am-live__da">{stay ? `da seit ${uhrzeit(stay.von)}` : 'fehlt'}</span>
+                <span className="am-live__da">{stay ? `seit ${uhrzeit(stay.von)}` : 'fehlt'}</span>
               </button>
               {s.phase === 'laufend' || s.phase === 'beendet' ? (
                 <IconButton

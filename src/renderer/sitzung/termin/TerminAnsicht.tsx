@@ -255,10 +255,10 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
           />
         </Panel>
         <div className="am-stack am-termin-rand">
-          <Eckdaten s={s} gremium={gremium} verzeichnis={verzeichnis} heute={app.heute} />
           {hat('addTop') && (s.phase === 'planung' || s.phase === 'eingeladen') ? (
             <Vorrat s={s} noe={noe?.s ?? null} onWahl={(vorgabe) => setOffen({ art: 'top', vorgabe })} />
           ) : null}
+          <Eckdaten s={s} gremium={gremium} verzeichnis={verzeichnis} heute={app.heute} />
         </div>
       </div>
       <Dialoge {...p} offen={offen} onClose={() => setOffen(null)} />

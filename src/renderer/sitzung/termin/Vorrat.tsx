@@ -52,7 +52,7 @@ export function Vorrat({
     });
   };
   return (
-    <Panel titel="Beratungsreif" icon={Inbox} anzahl={rows.length} ruhig buendig scroll>
+    <Panel titel="Beratungsreif" icon={Inbox} anzahl={rows.length} ruhig buendig>
       {rows.length === 0 ? (
         <EmptyState icon={Inbox} titel="Nichts wartet auf diese Sitzung">
           <p>Freigegebene Vorlagen und zugelassene Anträge erscheinen hier.</p>
@@ -76,6 +76,8 @@ export function Vorrat({
   );
 }
 
-/** A paper names its bodies; a motion may go to any. */
-const passt = (r: VorgangRow, gremium: string): boolean =>
-  r.art === 'vorlage' ? r.untertitel.includes(gremium) : true;
+/** A paper names its bodies, an urgent decision the one it was taken for; a motion may go to any. */
+function passt(r: VorgangRow, gremium: string): boolean {
+  if (r.art === 'vorlage') return r.untertitel.includes(gremium);
+  return r.art === 'dringlichkeitsentscheidung' ? r.felder['gremium'] === gremium : true;
+}
