@@ -182,6 +182,21 @@ export const errors = {
     cause: 'Die Grabprüfung braucht zwei verschiedene Personen; {grund}.',
     next: 'Eine zweite Person bestätigt mit ihrer eigenen PIN.',
   },
+  'bestattung.pin-fehlt': {
+    heading: 'Noch keine PIN',
+    cause: 'Auf diesem Gerät ist für diese Person noch keine PIN festgelegt.',
+    next: 'Die PIN unter „Kolonnentag“, „PINs“ festlegen; die Person gibt sie selbst ein.',
+  },
+  'bestattung.pin-falsch': {
+    heading: 'PIN stimmt nicht',
+    cause: 'Die PIN stimmt nicht. Noch {rest}, dann ist die Eingabe für fünf Minuten gesperrt.',
+    next: 'Die PIN noch einmal eingeben; eine vergessene setzt die Friedhofsverwaltung zurück.',
+  },
+  'bestattung.pin-gesperrt': {
+    heading: 'PIN gesperrt',
+    cause: 'Nach mehreren falschen PINs ist die Eingabe bis {bis} gesperrt.',
+    next: 'Bis dahin warten oder die PIN von der Friedhofsverwaltung zurücksetzen lassen. Die Prüfung bestätigt solange eine andere Person.',
+  },
   'bestattung.bericht-unvollstaendig': {
     heading: 'Bericht unvollständig',
     cause: 'Abschluss nicht möglich: {was}.',

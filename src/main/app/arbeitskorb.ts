@@ -56,6 +56,7 @@ function tasksOf(ctx: AppContext, viewer: Viewer, heute: Tag): readonly AufgabeR
     rollen: acting.flatMap((p) =>
       p.rollen.filter((r) => isValidOn(r, heute)).map((r) => ({ rolle: r.rolle, einheit: null })),
     ),
+    einheiten: acting.map((p) => p.einheit),
   });
   const ownScopes = ownScopesOf(ctx, viewer, heute);
   return unique(found).flatMap((t) => {

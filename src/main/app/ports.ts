@@ -37,6 +37,8 @@ export interface StoreReader {
   readonly tasksFor: (who: {
     readonly personen: readonly string[];
     readonly rollen: readonly { readonly rolle: string; readonly einheit: string | null }[];
+    /** units whose own tasks (no person, no role named) are asked for, too */
+    readonly einheiten?: readonly string[];
   }) => readonly StoredTask[];
   /** open tasks of others in Vorgaenge that this person created (first event) */
   readonly tasksWaiting: (ersteller: string) => readonly StoredTask[];

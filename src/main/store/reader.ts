@@ -130,10 +130,12 @@ function readRows(
 export interface TaskOwner {
   readonly personen: readonly string[];
   readonly rollen: readonly { readonly rolle: string; readonly einheit: string | null }[];
+  /** units whose own tasks (no person, no role named) are asked for, too */
+  readonly einheiten?: readonly string[];
 }
 
 /** A task for a role without unit reaches every holder; a holder for the whole city is reached by every unit's task. */
-function readTasks(sql: Sql, { personen, rollen }: TaskOwner) {
+function readTasks(sql: Sql, { personen, rollen, einheiten = [] }: TaskOwner) {
   return sql<ZeileRow & { idx: number }>(
     `SELECT ${COLUMNS}, t.idx FROM (
        SELECT a.nr, a.idx FROM json_each(?) p JOIN aufgabe a ON a.person = p.value
@@ -141,9 +143,12 @@ function readTasks(sql: Sql, { personen, rollen }: TaskOwner) {
        SELECT a.nr, a.idx FROM json_each(?) r JOIN aufgabe a ON a.rolle = r.value ->> '$.rolle'
        WHERE a.person IS NULL
          AND (a.einheit IS NULL OR r.value ->> '$.einheit' IS NULL OR a.einheit = r.value ->> '$.einheit')
+       UNION
+       SELECT a.nr, a.idx FROM json_each(?) e JOIN aufgabe a ON a.einheit = e.value
+       WHERE a.person IS NULL AND a.rolle IS NULL
      ) t JOIN zeile z ON z.nr = t.nr ORDER BY z.nr, t.idx`,
   )
-    .all(JSON.stringify(personen), JSON.stringify(rollen))
+    .all(JSON.stringify(personen), JSON.stringify(rollen), JSON.stringify(einheiten))
     .map(withIndex);
 }
 

@@ -123,6 +123,32 @@ test("a withdrawn order stays on the crew's day until the crew has acknowledged 
   expect(z.projektion(A)).toMatchObject({ abgeschlossen: true, aufgaben: [] });
 });
 
+test("the first gate is the office's; that nothing took place reaches the office at once", () => {
+  const z = freigegeben();
+  const tor = {
+    type: 'reportGrabpruefung',
+    id: 'm-1',
+    fassung: 1,
+    foto: null,
+    bemerkung: '',
+    tor: 'buero',
+    erfasst: { grab: GRAB, merkmal: '03.05.1941' },
+    zweitePerson: null,
+  };
+  expect(auftrag(z, tor)?.code).toBe('organisation.keine-berechtigung');
+  expect(auftrag(z, tor, BUERO)).toBeNull();
+  const nicht = { type: 'reportNichtDurchgefuehrt', id: 'm-2', fassung: 1, foto: null, bemerkung: '' };
+  expect(auftrag(z, { ...nicht, grund: 'Boden gefroren' })).toBeNull();
+  expect(z.bestattung(B).auftrag.klaerung).toEqual(['Nicht durchgeführt gemeldet: Boden gefroren']);
+  expect(z.projektion(B)?.aufgaben.map((a) => a.id)).toContain('klaerung');
+  // A new date is the office's answer to it.
+  expect(
+    fall(z, { type: 'moveTermin', plan: plan({ beginn: zeit('2026-11-26', '13:00') }), grund: 'Frost' }),
+  ).toBeNull();
+  expect(auftrag(z, { type: 'acknowledgeAuftrag', fassung: 2 })).toBeNull();
+  expect(z.bestattung(B).auftrag.klaerung).toEqual([]);
+});
+
 test('a scan or photo that is not stored, or is another kind of file, is refused', () => {
   const z = freigegeben();
   const papier = {

@@ -94,6 +94,10 @@ function findeWidersprueche(state: AuftragState, torStaende: readonly TorStand[]
     );
   if (erste && nicht.length > 0)
     add('durchgefuehrt-und-nicht', 'Sowohl „beigesetzt“ als auch „nicht durchgeführt“ gemeldet');
+  // Nothing contradicts, but nobody may learn of it only at the close; with a new version the office has acted.
+  const ausgefallen = nicht.findLast((m) => m.fassung === state.fassung);
+  if (!erste && ausgefallen && !state.zurueckgezogen)
+    add(`nicht-durchgefuehrt-${state.fassung}`, `Nicht durchgeführt gemeldet: ${ausgefallen.grund}`);
   if (erste) {
     for (const t of torStaende) {
       if (!t.bestanden)

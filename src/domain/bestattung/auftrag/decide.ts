@@ -75,6 +75,11 @@ export function decideAuftrag(state: AuftragState | null, c: AuftragCommand, fac
           { grund: 'beide Angaben nennen dieselbe Person' },
           'zweitePerson',
         );
+      // The first gate compares order and index of graves: only the office has both.
+      if (c.tor === 'buero') {
+        const buero = requireRolle(facts, verzeichnis.value, [ROLLE_VERWALTUNG]);
+        if (!buero.ok) return buero;
+      }
       const erwartet = erwartetAmGrab(state);
       return ok([
         {

@@ -141,7 +141,11 @@ function spieleFall(
     angaben.art === 'urne'
       ? (angaben.einaescherung?.nummer ?? '')
       : deutsch(angaben.verstorben.geburtsdatum ?? heute);
-  const pruefe = (tor: Tor, zeit: Zeitpunkt): void =>
+  const pruefe = (
+    tor: Tor,
+    zeit: Zeitpunkt,
+    wer: readonly [PersonId, PersonId] = [crew.vorarbeit, crew.zweite],
+  ): void =>
     melde(
       {
         type: 'reportGrabpruefung',
@@ -151,14 +155,15 @@ function spieleFall(
         bemerkung: '',
         tor,
         erfasst: { grab, merkmal },
-        zweitePerson: { person: crew.zweite, nachweis: { art: 'pin', zeit, beleg: 'demo-nachweis' } },
+        zweitePerson: { person: wer[1], nachweis: { art: 'pin', zeit, beleg: 'demo-nachweis' } },
       },
       zeit,
+      wer[0],
     );
   const fertigBis = fall.bis === 'vorbereitet' ? 'aushub' : fall.bis === 'freigegeben' ? null : 'ende';
   if (fertigBis === null) return liste;
   const vorAushub = addMinutes(ablauf.aushubBeginn, -20);
-  pruefe('buero', addMinutes(vorAushub, -20));
+  pruefe('buero', addMinutes(vorAushub, -20), [buero, leitung]);
   schritt('markiert', addMinutes(vorAushub, 2));
   pruefe('markierung', addMinutes(vorAushub, 4));
   pruefe('vor_aushub', addMinutes(vorAushub, 15));

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { uhrzeitOf } from '../../../domain/shared/dates.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { PersonId, Zeitpunkt } from '../../../domain/shared/vorgang.ts';
@@ -25,8 +26,11 @@ const read = (ctx: Pick<AppContext, 'store'>, person: PersonId): PinStand | null
   (ctx.store.read.setting(key(person)) as PinStand | undefined | null) ?? null;
 const hashOf = (pin: string, salz: string): Buffer => scryptSync(pin, Buffer.from(salz, 'hex'), 32, COST);
 
-const refused = (grund: string): Result<never, Rejection> =>
-  err({ code: 'bestattung.zweite-person', params: { grund }, field: 'zweitePerson' });
+const refused = (
+  code: 'bestattung.pin-fehlt' | 'bestattung.pin-falsch' | 'bestattung.pin-gesperrt',
+  params: Rejection['params'],
+): Result<never, Rejection> => err({ code, params, field: 'pin' });
+const gesperrtBis = (bis: Zeitpunkt) => refused('bestattung.pin-gesperrt', { bis: `${uhrzeitOf(bis)} Uhr` });
 
 export const hasPin = (ctx: Pick<AppContext, 'store'>, person: PersonId): boolean =>
   read(ctx, person) !== null;
@@ -64,23 +68,27 @@ export function checkPin(
   pin: string,
 ): Result<null, Rejection> {
   const stand = read(ctx, person);
-  if (stand === null) return refused('es ist noch keine PIN festgelegt');
+  if (stand === null) return refused('bestattung.pin-fehlt', {});
   const jetzt = ctx.clock.now();
-  if (stand.gesperrtBis !== null && jetzt < stand.gesperrtBis)
-    return refused('nach mehreren falschen PINs ist die Eingabe für fünf Minuten gesperrt');
+  if (stand.gesperrtBis !== null && jetzt < stand.gesperrtBis) return gesperrtBis(stand.gesperrtBis);
   if (timingSafeEqual(hashOf(pin, stand.salz), Buffer.from(stand.hash, 'hex'))) {
     if (stand.fehlversuche > 0)
       ctx.store.setSetting(key(person), { ...stand, fehlversuche: 0, gesperrtBis: null });
     return ok(null);
   }
   const fehlversuche = stand.fehlversuche + 1;
-  const gesperrt = fehlversuche >= MAX_TRIES;
+  const bis =
+    fehlversuche < MAX_TRIES
+      ? null
+      : new Date(Math.ceil(Date.parse(jetzt) / 60_000) * 60_000 + LOCK_MS).toISOString();
   ctx.store.setSetting(key(person), {
     ...stand,
-    fehlversuche: gesperrt ? 0 : fehlversuche,
-    gesperrtBis: gesperrt ? new Date(Date.parse(jetzt) + LOCK_MS).toISOString() : null,
+    fehlversuche: bis === null ? fehlversuche : 0,
+    gesperrtBis: bis,
   });
-  return refused('die PIN stimmt nicht');
+  if (bis !== null) return gesperrtBis(bis);
+  const rest = MAX_TRIES - fehlversuche;
+  return refused('bestattung.pin-falsch', { rest: rest === 1 ? '1 Versuch' : `${rest} Versuche` });
 }
 
 /** What a report carries as proof: made from the secret of this device, so that it can be checked here later. */

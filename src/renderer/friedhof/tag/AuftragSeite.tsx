@@ -48,6 +48,9 @@ export default function AuftragSeite({ app, id }: PageProps & { readonly id: str
   );
 }
 
+/** Whoever has just reported a stop stands far below: the sign must be seen at once. */
+const zeigeStopp = (e: HTMLElement | null): void => e?.scrollIntoView({ block: 'center' });
+
 interface Props {
   readonly person: string;
   readonly buero: boolean;
@@ -154,7 +157,7 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
         </Note>
       ) : null}
       {auswertung.stopps.length > 0 ? (
-        <div className="fh-stopp" role="alert">
+        <div className="fh-stopp" role="alert" ref={zeigeStopp}>
           <CircleAlert size={40} aria-hidden />
           <div>
             <h2>Arbeit stoppen</h2>
