@@ -15,6 +15,8 @@ export interface Decision {
 
 /** The questions a command raises; malformed commands raise none, decideCommand refuses them. */
 export function queriesOf(kind: Kind, stand: Stand | null, envelope: CommandEnvelope): readonly FactQuery[] {
+  // A Vorgang of another kind is refused by decideCommand; no rule is asked about a state that is not its own.
+  if (stand !== null && stand.art !== kind.art) return [];
   const parsed = parseCommand(kind, envelope.command);
   return parsed.success ? kind.needs(stand?.state ?? null, parsed.data) : [];
 }

@@ -1,7 +1,7 @@
 import type { Verzeichnis } from '../../domain/organisation/index.ts';
 import { assertNever } from '../../domain/shared/result.ts';
-import type { BelegungFakt, Claim } from '../../domain/shared/vorgang.ts';
 import { takenRejection, type Ask } from '../../ledger/index.ts';
+import { findTaken } from './claims.ts';
 import { checkDocuments } from './documents.ts';
 import { gatherAnswers } from './facts.ts';
 import type { CentralContext } from './context.ts';
@@ -64,35 +64,4 @@ export function answerer(ctx: CentralContext, session: Session) {
 function keepLast(view: (v: Verzeichnis) => Verzeichnis): (v: Verzeichnis) => Verzeichnis {
   let last: { readonly of: Verzeichnis; readonly seen: Verzeichnis } | null = null;
   return (v) => (last?.of === v ? last : (last = { of: v, seen: view(v) })).seen;
-}
-
-/**
- * Who else holds one of these resources at that time? The tenant's lock serialises writers, so it is enough to look;
- * the exclusion constraint (PostgreSQL) or trigger (SQLite) stands behind it.
- */
-async function findTaken(
-  session: Session,
-  vorgang: string,
-  claims: readonly Claim[],
-): Promise<BelegungFakt | null> {
-  if (claims.length === 0) return null;
-  await session.writeOut();
-  const { tx, tenant } = session;
-  const rows = await tx
-    .selectFrom('claim')
-    .select(['ressource', 'von', 'bis', 'vorgang'])
-    .where('tenant', '=', tenant)
-    .where('vorgang', '!=', vorgang)
-    .where((eb) =>
-      eb.or(
-        claims.map((c) =>
-          eb.and([eb('ressource', '=', c.ressource), eb('von', '<', c.bis), eb('bis', '>', c.von)]),
-        ),
-      ),
-    )
-    .orderBy('ressource')
-    .orderBy('von')
-    .limit(1)
-    .execute();
-  return rows[0] ?? null;
 }

@@ -8,11 +8,19 @@ import {
 } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
 import type { Tx } from '../db/schema.ts';
+import { readBelegung } from './claims.ts';
 import { readDokumente } from './documents.ts';
 import type { Session } from './session.ts';
 
 /** Answered out of the session; all others are questions to the database. */
-const IN_SESSION: ReadonlySet<FactQuery['art']> = new Set(['verzeichnis', 'stammdaten', 'vorgang', 'nummer']);
+const IN_SESSION: ReadonlySet<FactQuery['art']> = new Set([
+  'verzeichnis',
+  'stammdaten',
+  'vorgang',
+  'nummer',
+  'belegung',
+  'datensatz',
+]);
 
 /** Answers a rule's questions at the centre, where everything is known. `view`: the directory as the author may use it. */
 export async function gatherAnswers(
@@ -55,17 +63,7 @@ async function answerOf(
     case 'nummer':
       return (await session.serie(query.serie)) + 1;
     case 'belegung':
-      if (query.ressourcen.length === 0) return [];
-      return tx
-        .selectFrom('claim')
-        .select(['ressource', 'von', 'bis', 'vorgang'])
-        .where('tenant', '=', tenant)
-        .where('ressource', 'in', [...query.ressourcen])
-        .where('von', '<', query.bis)
-        .where('bis', '>', query.von)
-        .where('vorgang', '!=', vorgang)
-        .orderBy('von')
-        .execute();
+      return readBelegung(session, query.ressourcen, query.von, query.bis, vorgang);
     case 'datensatz': {
       if (query.schluessel.length === 0) return {};
       const rows = await tx

@@ -28,6 +28,8 @@ export interface Session {
   readonly key: (vorgang: string, make: () => Uint8Array) => Promise<Uint8Array | null>;
   /** last number given out in a series */
   readonly serie: (serie: string) => Promise<number>;
+  /** what is held by whoever has changed it, and is not written yet */
+  readonly pendingClaims: () => ReadonlyMap<string, readonly Claim[]>;
   readonly setClaims: (vorgang: string, claims: readonly Claim[]) => void;
   readonly write: (settlement: Settlement) => Promise<void>;
   readonly answer: (answered: Answered) => void;
@@ -112,6 +114,10 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
       return key;
     },
     serie: async (serie) => changed((l) => l.series, serie) ?? read.serie(serie),
+    pendingClaims: () => {
+      if (top === null || top.claims.size === 0) return base.claims;
+      return new Map([...base.claims, ...top.claims]);
+    },
     setClaims: (vorgang, claims) => void target().claims.set(vorgang, claims),
     write: async (s) => {
       const { vorgang, art } = s.after;
