@@ -14,6 +14,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'Zentraler Dienst für viele Arbeitsplätze (docs/betrieb.md)',
     load: async () => (await import('./central.ts')).runCentral,
   },
+  audit: {
+    help: 'Verlauf prüfen und zur Prüfung ausgeben (docs/pruefung.md)',
+    load: async () => (await import('./audit.ts')).runAudit,
+  },
   demo: {
     help: 'Laufzettel vom Bekanntmachungs-XML bis zum Vermerk ohne Fenster',
     load: async () => (await import('./demo.ts')).runDemo,

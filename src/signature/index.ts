@@ -55,6 +55,7 @@ export {
 export { findingText, FINDING_CODES, type FindingCode } from './report/findingTexts.ts';
 export { jsonReport } from './report/json.ts';
 export { updateKind, type UpdateKind } from './validate/signing-update.ts';
+export { verifyTimestamp, type TimestampVerdict } from './validate/verifyTimestamp.ts';
 export { verifyDetached } from './validate/detached.ts';
 export { signPdfs, type SigningJob } from './write/sign-many.ts';
 export {

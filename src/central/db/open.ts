@@ -21,10 +21,26 @@ const MAX_STATEMENTS = 300;
  * `url`: `postgres://...` for production, or the path of a SQLite file (default: nothing else to install).
  */
 export async function openCentralDatabase(url: string): Promise<CentralDatabase> {
-  const opened = /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url);
+  const opened = isPostgres(url) ? openPostgres(url) : openSqlite(url);
   await migrate(opened.db, opened.dialect);
   return opened;
 }
+
+/**
+ * Opens it as it is, to look and not to touch: nothing is migrated or written. `damaged`: SQLite finds pages that are
+ * not what they were (PostgreSQL checks its pages when it reads them).
+ */
+export function openCentralForReading(url: string): CentralDatabase & { readonly damaged: boolean } {
+  if (isPostgres(url)) return { ...openPostgres(url), damaged: false };
+  const database = new Database(url, { readonly: true, fileMustExist: true });
+  const damaged = database.pragma('integrity_check', { simple: true }) !== 'ok';
+  const kept = { prepare: prepareOnce(database), close: () => database.close() };
+  const db = new Kysely<CentralDb>({ dialect: new SqliteDialect({ database: kept as never }) });
+  const insertRows = () => Promise.reject(new Error('opened for reading'));
+  return { db, dialect: 'sqlite', insertRows, close: () => db.destroy(), damaged };
+}
+
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url);
 
 function openPostgres(url: string): CentralDatabase {
   // int8 comes as text by default; feed numbers stay far below 2^53
