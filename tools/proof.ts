@@ -41,6 +41,22 @@ const PROOFS: readonly Proof[] = [
     env: { AMTSMAPPE_KILLS: '200' },
   },
   {
+    name: 'central-fuzz',
+    what: 'Zentrale, 10.000 Zufallsanfragen an alle Wege und alle Befehle',
+    args: [...JEST, 'test/central/fuzz'],
+    env: { AMTSMAPPE_FUZZ: '10000', AMTSMAPPE_FUZZ_SEED: String(Date.now() % 2 ** 31) },
+  },
+  {
+    name: 'rights',
+    what: 'Zentrale, Rechte: Rolle x Weg x Bereich, gefälschte Token und Nachweise',
+    args: [...JEST, 'test/central/rechte'],
+  },
+  {
+    name: 'races',
+    what: 'Zentrale, 16 Arbeitsplätze um 200 Zeiten, ein und zwei Prozesse auf PostgreSQL',
+    args: [...JEST, 'test/central/race'],
+  },
+  {
     name: 'fuzz',
     what: 'PDF-Parser, -Schreiber und -Prüfer, 10 Minuten Zufallseingaben',
     args: ['test/signature/fuzz.ts', '--seconds', '600'],

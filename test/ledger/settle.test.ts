@@ -103,7 +103,11 @@ describe('refusals', () => {
   });
 
   test('an identity used by another kind', () => {
-    const other: Kind = { ...notiz, art: 'andere' };
+    // Its rules are not even asked: they would not know what to make of such a state.
+    const needs = () => {
+      throw new Error('asked about the state of another kind');
+    };
+    const other: Kind = { ...notiz, art: 'andere', needs };
     const c = memoryCentre(registerKinds([notiz, other]), ledgerCrypto);
     c.push(kaya('n1', create()));
     expect(c.push(kaya('n1', text('x'), { art: 'andere' }))).toMatchObject({
