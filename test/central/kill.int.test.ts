@@ -166,4 +166,6 @@ test.each(['sqlite', 'postgres'] as const)(
     }
     await database.close();
   },
+  // each start of the service on a machine that does other things, too
+  240_000 + KILLS * 20_000,
 );
