@@ -46,8 +46,11 @@ export function openRejudge(
       for (const [i, fakt] of open.entries()) {
         if (stopped || mine !== round) return;
         progress(i, open.length);
-        if (await judge(fakt)) for (const id of ctx.store.read.referringTo(fakt.sha256)) changed.add(id);
+        const anders = await judge(fakt);
+        if (stopped) return;
+        if (anders) for (const id of ctx.store.read.referringTo(fakt.sha256)) changed.add(id);
       }
+      if (mine !== round) return;
       progress(open.length, open.length);
       ctx.changed([...changed]);
     },

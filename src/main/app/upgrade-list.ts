@@ -1,6 +1,7 @@
 import type { SigningStufe } from '../../contract/signing.ts';
 import type { UpgradeEntry } from '../../contract/upgrade.ts';
 import type { DokumentFakt, PersonId, Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
+import type { UpgradeDokument } from '../../domain/umlauf/index.ts';
 import type { AppContext } from './context.ts';
 import { mayRead } from './rights.ts';
 import type { SignedAtLevel } from './signing-level.ts';
@@ -54,20 +55,12 @@ export const forgetWaiting = (ctx: AppContext, sha256: Sha256): void =>
 /** What this person may raise or renew now, oldest first. */
 export function listUpgrades(ctx: AppContext, person: PersonId): readonly UpgradeEntry[] {
   const { store } = ctx;
-  const { scopes } = viewerOf(ctx, person);
-  const vorgangOf = (sha256: Sha256): UpgradeEntry['vorgang'] => {
-    for (const id of store.read.referringTo(sha256)) {
-      const row = store.read.row(id);
-      if (row && mayRead(row.projection, scopes)) return { id, art: row.art, titel: row.projection.titel };
-    }
-    return null;
-  };
-  const nameOf = (sha256: Sha256) => store.blobs.meta(sha256)?.name ?? '';
+  const vorgangOf = readableVorgang(ctx, person);
   const waiting = read(ctx).flatMap((w): UpgradeEntry[] => {
     const vorgang = vorgangOf(w.sha256);
     if (vorgang === null && (w.vorgang !== null || w.person !== person)) return [];
     const { sha256, ist, soll, am: zeit } = w;
-    return [{ sha256, name: nameOf(sha256), vorgang, art: 'stufe', ist, soll, zeit }];
+    return [{ sha256, name: nameOf(ctx, sha256), vorgang, art: 'stufe', ist, soll, zeit }];
   });
   const facts = store.read.dokumente();
   const replaced = new Set(facts.map((f) => f.vorgaenger));
@@ -78,10 +71,53 @@ export function listUpgrades(ctx: AppContext, person: PersonId): readonly Upgrad
     const vorgang = vorgangOf(fakt.sha256);
     if (vorgang === null || waiting.some((w) => w.sha256 === fakt.sha256)) return [];
     const { sha256 } = fakt;
-    return [{ sha256, name: nameOf(sha256), vorgang, art: 'archiv', ist: 'B-LTA', soll: 'B-LTA', zeit: bis }];
+    return [
+      { sha256, name: nameOf(ctx, sha256), vorgang, art: 'archiv', ist: 'B-LTA', soll: 'B-LTA', zeit: bis },
+    ];
   });
   return [...waiting, ...archive].toSorted((a, b) => (a.zeit < b.zeit ? -1 : 1));
 }
+
+/** A signed document that is raised because somebody wants it, whether it is on the list or not; null: not this one. */
+export function upgradeEntry(
+  ctx: AppContext,
+  person: PersonId,
+  sha256: Sha256,
+  readable: boolean,
+): Pick<UpgradeEntry, 'name' | 'vorgang' | 'art'> | null {
+  const listed = listUpgrades(ctx, person).find((e) => e.sha256 === sha256);
+  if (listed) return listed;
+  const signed = ctx.store.read.dokument(sha256)?.signaturen.some((s) => s.art === 'signature');
+  if (!readable || !signed) return null;
+  return { name: nameOf(ctx, sha256), vorgang: readableVorgang(ctx, person)(sha256), art: 'stufe' };
+}
+
+const nameOf = ({ store }: AppContext, sha256: Sha256): string => store.blobs.meta(sha256)?.name ?? '';
+
+/** The Vorgang of a document: one that this person may read, and rather one whose document can be replaced. */
+function readableVorgang(ctx: AppContext, person: PersonId) {
+  const { store } = ctx;
+  const { scopes } = viewerOf(ctx, person);
+  return (sha256: Sha256): UpgradeEntry['vorgang'] => {
+    const found = store.read.referringTo(sha256).flatMap((id) => {
+      const row = store.read.row(id);
+      return row && mayRead(row.projection, scopes)
+        ? [{ id, art: row.art, titel: row.projection.titel }]
+        : [];
+    });
+    return found.find((v) => acceptsUpgrade(ctx, v.art)) ?? found[0] ?? null;
+  };
+}
+
+/** A kind without this command only shows the document (a session its minutes): nothing is to be replaced there. */
+export const acceptsUpgrade = ({ kinds }: AppContext, art: string): boolean =>
+  kinds.get(art)?.commandSchema.safeParse(upgradeCommand('0'.repeat(64), '1'.repeat(64))).success ?? false;
+
+export const upgradeCommand = (vorher: Sha256, dokument: Sha256): UpgradeDokument => ({
+  type: 'upgradeDokument',
+  vorher,
+  dokument,
+});
 
 /** Until when the newest time stamp over the whole file can be checked; null: it has none. */
 function archiveUntil(fakt: DokumentFakt): string | null {

@@ -2,12 +2,11 @@ import type { UpgradedFile, UpgradeState } from '../../contract/upgrade.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId, Sha256 } from '../../domain/shared/vorgang.ts';
-import type { UpgradeDokument } from '../../domain/umlauf/index.ts';
 import { timestampPdf, upgradePdf } from '../../signature/index.ts';
 import { executeCommand } from './execute.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import { levelSources, readSigningOptions, signatureRejection, wantedLevel } from './signing-level.ts';
-import { forgetWaiting, listUpgrades } from './upgrade-list.ts';
+import { acceptsUpgrade, forgetWaiting, listUpgrades, upgradeCommand, upgradeEntry } from './upgrade-list.ts';
 
 const PROBE_MS = 3_000;
 const PROBE_AGAIN_MS = 30_000;
@@ -51,7 +50,7 @@ export async function upgradeDocument(
   sha256: Sha256,
 ): Promise<Result<UpgradedFile, Rejection>> {
   const { ctx, documents, checker } = workspace;
-  const entry = listUpgrades(ctx, person).find((e) => e.sha256 === sha256);
+  const entry = upgradeEntry(ctx, person, sha256, documents.get(person, sha256) !== null);
   const before = entry && ctx.store.blobs.read(sha256);
   if (!entry || !before) return reject('app.nichts-gefunden', { was: 'Das Dokument' });
   const raised = await raise(workspace, before, entry.art === 'archiv');
@@ -100,9 +99,8 @@ function takePlace(
   vorher: Sha256,
   dokument: Sha256,
 ): Result<unknown, Rejection> | null {
-  const command: UpgradeDokument = { type: 'upgradeDokument', vorher, dokument };
-  // A kind without this command only shows the document (a session its minutes): nothing is to be replaced there.
-  if (!ctx.kinds.get(art)?.commandSchema.safeParse(command).success) return null;
+  if (!acceptsUpgrade(ctx, art)) return null;
+  const command = upgradeCommand(vorher, dokument);
   const baseRevision = ctx.store.read.stand(vorgang)?.revision ?? 0;
   return executeCommand(ctx, person, { art, vorgang, baseRevision, command });
 }
