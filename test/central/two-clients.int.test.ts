@@ -70,7 +70,7 @@ function laptopOf(name: string) {
 }
 
 beforeAll(async () => {
-  service = await startTestService({ login: {} });
+  service = await startTestService({ login: true });
   laptops.push(laptopOf('a'), laptopOf('b'));
 });
 afterAll(async () => {

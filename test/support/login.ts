@@ -1,3 +1,55 @@
+import { startDemoProvider } from '../../src/central/identity/demo-provider.ts';
+import { createDemoIssuer } from '../../src/central/identity/demo-issuer.ts';
+import type { Answer } from '../../src/contract/channel.ts';
+import type { RunningApp } from '../../src/main/workspace.ts';
+import { musterdatei } from './organisation.ts';
+
+/** The identity provider of the demo, by itself: it outlives a service that is stopped and started. */
+export const startTestLogin = (accessSeconds = 600, port = 0) =>
+  startDemoProvider({
+    host: '127.0.0.1',
+    port,
+    stadt: 'Musterhafen',
+    people: async () =>
+      musterdatei.personen.map((p) => ({
+        id: p.id,
+        name: `${p.vorname} ${p.nachname}`,
+        funktion: p.funktion,
+        einheit: '',
+      })),
+    makeIssuer: createDemoIssuer,
+    accessSeconds,
+  });
+export type TestLogin = Awaited<ReturnType<typeof startTestLogin>>;
+
+/** Connects an app to a centre as the connect screen does, and makes its workspace; answers the recovery key. */
+export async function connectAs(
+  { handlers }: Pick<RunningApp, 'handlers'>,
+  adresse: string,
+  person: string,
+  passphrase: string,
+): Promise<string> {
+  const { id } = await logIn({ handlers }, adresse, person);
+  return must(await handlers['sync.setup']({ id, passphrase })).recoveryKey;
+}
+
+/** Logs in at the page of the provider; `adresse` null: at the centre of the open workspace. */
+export async function logIn(
+  { handlers }: Pick<RunningApp, 'handlers'>,
+  adresse: string | null,
+  person: string,
+): Promise<{ readonly id: string }> {
+  const { id, url } = must(await handlers['login.begin']({ adresse }));
+  const [, who] = await Promise.all([loginAs(url, person), handlers['login.wait']({ id })]);
+  must(who);
+  return { id };
+}
+
+function must<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(answer.problem.code);
+  return answer.value;
+}
+
 /**
  * Goes the way of a browser through a login by hand: authorization page, the demo provider's page, back to the
  * loopback port of the app. Answers what the page at the end says.

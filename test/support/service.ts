@@ -8,7 +8,8 @@ import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
-import { demoLogin, demoProvider } from '../../src/cli/central-demo.ts';
+import { demoLogin } from '../../src/cli/central-demo.ts';
+import { startTestLogin, type TestLogin } from './login.ts';
 import { centralContext, demoEntries, documentExaminer } from '../../src/cli/central-setup.ts';
 import type { Kind } from '../../src/domain/shared/vorgang.ts';
 import { registerKinds } from '../../src/ledger/index.ts';
@@ -25,8 +26,8 @@ export async function startTestService(
     /** certificates (DER) of authorities whose signatures count */
     readonly trust?: readonly Uint8Array[];
     readonly now?: () => string;
-    /** with the login page of the demo; access tokens last so long (seconds) */
-    readonly login?: { readonly accessSeconds?: number };
+    /** with a login page: one of its own, or one that outlives this service */
+    readonly login?: true | TestLogin;
     readonly leaseDays?: number;
   } = {},
 ) {
@@ -35,9 +36,8 @@ export async function startTestService(
   const ctx = { ...house, kinds: registerKinds([...house.kinds.values(), ...(options.kinds ?? [])]) };
   const database = await openCentralDatabase(options.url ?? join(dir, 'central.db'));
   await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
-  const provider = options.login
-    ? await demoProvider(database, { host: '127.0.0.1', port: 0 }, options.login.accessSeconds)
-    : null;
+  const own = options.login === true ? await startTestLogin() : null;
+  const provider = own ?? (options.login === true ? null : (options.login ?? null));
   const demo = provider?.demo ?? (await createDemoIssuer('urn:amtsmappe:demo'));
   const log: Readonly<Record<string, string | number>>[] = [];
   const service = await startService(
@@ -66,7 +66,7 @@ export async function startTestService(
     issuer: provider?.issuer ?? '',
     remove: async () => {
       await service.close();
-      await provider?.close();
+      await own?.close();
       rmSync(dir, { recursive: true, force: true });
     },
     /** a line of one person on a device of their own, enrolled */

@@ -6,6 +6,7 @@ import {
   KeyRound,
   Landmark,
   ListTree,
+  MonitorSmartphone,
   Palette,
   ShieldCheck,
   Users,
@@ -49,6 +50,12 @@ const ABSCHNITTE: readonly Abschnitt[] = [
     titel: 'Personen und Vertretungen',
     icon: Users,
     ansicht: lazy(() => import('./Personen.tsx')),
+  },
+  {
+    id: 'geraete',
+    titel: 'Geräte',
+    icon: MonitorSmartphone,
+    ansicht: lazy(() => import('../sync/Geraete.tsx')),
   },
   { id: 'einheiten', titel: 'Einheiten', icon: Building2, ansicht: lazy(() => import('./Einheiten.tsx')) },
   {

@@ -10,6 +10,7 @@ import { useApp } from './state.ts';
 
 const Einrichten = lazy(() => import('../start/Einrichten.tsx'));
 const Entsperren = lazy(() => import('../start/Entsperren.tsx'));
+const Freigabe = lazy(() => import('../sync/Freigabe.tsx'));
 const Beschaedigt = lazy(() => import('../start/Beschaedigt.tsx'));
 
 /** The whole window: which of its few states it is in. */
@@ -61,6 +62,8 @@ function Phase() {
       return <Entsperren app={app} />;
     case 'beschaedigt':
       return <Beschaedigt app={app} />;
+    case 'freigabe':
+      return <Freigabe app={app} />;
     case 'offen':
       return <Fenster app={app} />;
     default:

@@ -1,6 +1,8 @@
-import { CloudOff, TriangleAlert } from 'lucide-react';
+import { CloudDownload, CloudOff, TriangleAlert } from 'lucide-react';
 import type { AppState } from '../../contract/app.ts';
 import { anzahl, uhrzeit } from '../kit/format.ts';
+import { ErsterAbgleich } from '../sync/ErsterAbgleich.tsx';
+import { GRUND } from '../sync/texte.ts';
 
 /** Above every page while something about the connection needs to be known. */
 export function Banner({ app }: { readonly app: AppState }) {
@@ -16,6 +18,17 @@ export function Banner({ app }: { readonly app: AppState }) {
           Jemand anderes war schneller. Es ist nichts verloren.
         </span>
         <a href="#/aenderungen">Ansehen und entscheiden</a>
+      </div>
+    );
+  }
+  if (sync.erster) {
+    return (
+      <div className="am-banner">
+        <CloudDownload size={20} aria-hidden />
+        <div className="am-grow">
+          <ErsterAbgleich app={app} />
+        </div>
+        <a href="#/zentrale">Ansehen</a>
       </div>
     );
   }
@@ -57,11 +70,14 @@ export function Banner({ app }: { readonly app: AppState }) {
         <TriangleAlert size={20} aria-hidden />
         <span className="am-grow">
           <b className="am-strong">
-            {sync.art === 'gesperrt' ? 'Der Abgleich ist gesperrt.' : 'Bitte melden Sie sich neu an.'}
+            {sync.art === 'gesperrt'
+              ? (sync.grund && GRUND[sync.grund].titel) || 'Der Abgleich ist gesperrt.'
+              : 'Bitte melden Sie sich neu an.'}
           </b>{' '}
           Sie können weiterarbeiten; Ihre Eingaben bleiben auf diesem Gerät, bis der Abgleich wieder möglich
           ist.
         </span>
+        <a href="#/zentrale">{sync.art === 'gesperrt' ? 'Ansehen' : 'Neu anmelden'}</a>
       </div>
     );
   }

@@ -22,6 +22,7 @@ import { anzahl, uhrzeit } from '../kit/format.ts';
 import { Menu } from '../kit/Menu.tsx';
 import { setAnzeige, useAnzeige } from './anzeige.ts';
 import { lock } from './autolock.ts';
+import '../sync/sync.css';
 import { navigate } from './router.ts';
 
 interface Props {
@@ -103,10 +104,12 @@ const syncView = (sync: SyncState) => {
 function Sync({ sync }: { readonly sync: SyncState }) {
   const { icon: Icon, text, warnung } = syncView(sync);
   return (
-    <span className={`am-sync ${warnung ? 'am-sync--warnung' : ''}`} role="status" title={text}>
+    <a className={`am-sync ${warnung ? 'am-sync--warnung' : ''}`} href="#/zentrale" title={text}>
       <Icon size={18} aria-hidden />
-      <span className="am-sync__text">{text}</span>
-    </span>
+      <span className="am-sync__text" role="status">
+        {text}
+      </span>
+    </a>
   );
 }
 

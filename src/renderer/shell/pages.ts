@@ -9,6 +9,7 @@ const own: Readonly<Record<string, Page>> = {
   zeichnen: lazy(() => import('../umlauf/MehrereZeichnen.tsx')),
   pruefen: lazy(() => import('../pruefen/Pruefen.tsx')),
   hochstufen: lazy(() => import('../pruefen/Hochstufen.tsx')),
+  zentrale: lazy(() => import('../sync/Zentrale.tsx')),
   aenderungen: lazy(() => import('./Aenderungen.tsx')),
 };
 const pages = new Map<string, Page>(faecher.map((f) => [f.id, lazy(f.load)]));

@@ -1,3 +1,4 @@
+import { Cable } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { AppState } from '../../contract/app.ts';
 import type { Problem } from '../../contract/channel.ts';
@@ -6,6 +7,8 @@ import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { Choice, TextField } from '../kit/Field.tsx';
 import { holdPhase, loadApp } from '../shell/state.ts';
+import { Verbinden } from '../sync/Verbinden.tsx';
+import '../sync/sync.css';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { NeuePassphrase, useNeuePassphrase } from './NeuePassphrase.tsx';
 import { Rahmen } from './Rahmen.tsx';
@@ -24,6 +27,7 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [schluessel, setSchluessel] = useState<string | null>(null);
   const [zurueck, setZurueck] = useState(false);
+  const [verbinden, setVerbinden] = useState(false);
   const echt = demo === 'echt';
   const nameFehlt = vorname.trim() === '' || nachname.trim() === '';
 
@@ -36,6 +40,7 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
       />
     );
   }
+  if (verbinden) return <Verbinden onZurueck={() => setVerbinden(false)} />;
   if (zurueck) return <Wiederherstellen onZurueck={() => setZurueck(false)} />;
 
   const create = async (e: FormEvent) => {
@@ -125,6 +130,12 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
           eingabe={eingabe}
           versucht={versucht}
         />
+        <p className="am-start__weg">
+          Arbeitet Ihre Stadt schon mit der Amtsmappe?{' '}
+          <Button klein icon={Cable} onClick={() => setVerbinden(true)}>
+            Mit Zentrale verbinden
+          </Button>
+        </p>
         <div className="am-start__actions">
           <Button art="tertiary" onClick={() => setZurueck(true)}>
             Aus Sicherung wiederherstellen …

@@ -1,13 +1,17 @@
-import { useState } from 'react';
+import { Pencil, RotateCcw } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { call } from '../bridge.ts';
 import type { Problem } from '../../contract/channel.ts';
 import type { ConflictRow } from '../../contract/sync-client.ts';
-import { hrefOf } from '../faecher.ts';
+import { fachOf, hrefOf, type VerlaufText } from '../faecher.ts';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { uhrzeit } from '../kit/format.ts';
+import { zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
-import { useQuery } from '../shell/query.ts';
+import { toast } from '../kit/toasts.ts';
+import { navigate } from '../shell/router.ts';
+import { refreshAll, useQuery } from '../shell/query.ts';
+import { ereignisText, vergleiche } from './vergleich.ts';
 
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
 export function Konflikte() {
@@ -24,31 +28,123 @@ export function Konflikte() {
   );
 }
 
-function Konflikt({ row, onDone }: { readonly row: ConflictRow; readonly onDone: () => void }) {
+interface KonfliktProps {
+  readonly row: ConflictRow;
+  readonly onDone: () => void;
+}
+
+function Konflikt({ row, onDone }: KonfliktProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'wiederholen' | 'aufgeben' | null>(null);
   async function resolve(wie: 'wiederholen' | 'aufgeben'): Promise<void> {
-    setBusy(true);
+    setBusy(wie);
     const answer = await call('sync.resolve', { seq: row.seq, wie });
-    setBusy(false);
+    setBusy(null);
     setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) onDone();
+    if (!answer.ok) return;
+    toast(wie === 'wiederholen' ? 'Die Eingabe ist neu vorgemerkt.' : 'Die Eingabe ist aufgegeben.');
+    onDone();
+    refreshAll();
   }
   return (
     <ErrorBox problem={problem ?? row.grund}>
       <p>
         {row.artBezeichnung}:{' '}
-        {row.vorgang ? <a href={hrefOf(row.vorgang)}>{row.vorgang.titel}</a> : 'nicht (mehr) sichtbar'}.
-        Eingegeben um {uhrzeit(row.eingegeben)} Uhr auf Stand {row.gesehen}; jetzt gilt Stand {row.aktuell}.
+        {row.vorgang ? <a href={hrefOf(row.vorgang)}>{row.vorgang.titel}</a> : 'nicht (mehr) sichtbar'}. Ihre
+        Eingabe: {ereignisText(row.befehl.type)}, {zeitLang(row.eingegeben)}.
       </p>
-      <p>
-        <Button klein busy={busy} onClick={() => void resolve('wiederholen')}>
+      {row.vorgang ? <Vergleich row={row} vorgang={row.vorgang.id} /> : null}
+      <div className="am-actions">
+        <Button
+          klein
+          icon={RotateCcw}
+          busy={busy === 'wiederholen'}
+          disabled={busy !== null}
+          onClick={() => void resolve('wiederholen')}
+        >
           Auf dem neuen Stand wiederholen
-        </Button>{' '}
-        <Button klein art="tertiary" disabled={busy} onClick={() => void resolve('aufgeben')}>
+        </Button>
+        {row.vorgang ? (
+          <Button
+            klein
+            icon={Pencil}
+            disabled={busy !== null}
+            onClick={() => row.vorgang && navigate(hrefOf(row.vorgang))}
+          >
+            Ansehen und ändern
+          </Button>
+        ) : null}
+        <Button
+          klein
+          art="tertiary"
+          busy={busy === 'aufgeben'}
+          disabled={busy !== null}
+          onClick={() => void resolve('aufgeben')}
+        >
           Eingabe aufgeben
         </Button>
-      </p>
+      </div>
     </ErrorBox>
+  );
+}
+
+/** What has happened since one saw it, and the own entry beside what stands there now. */
+function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorgang: string }) {
+  const history = useQuery('vorgang.history', { id: vorgang });
+  const view = useQuery('vorgang.get', { id: vorgang });
+  const verzeichnis = useQuery('verzeichnis.get', null);
+  const [worte, setWorte] = useState<VerlaufText | null>(null);
+  useEffect(() => {
+    void fachOf(row.art)
+      ?.loadVerlauf?.()
+      .then((m) => setWorte(() => m.verlauf));
+  }, [row.art]);
+  const seitdem = (history.data ?? []).filter((e) => e.revision > row.gesehen && !e.vorlaeufig);
+  const felder = vergleiche(row.befehl as Record<string, unknown>, seitdem, view.data?.state);
+  return (
+    <>
+      {seitdem.length > 0 ? (
+        <>
+          <p className="am-strong">Seitdem ist geschehen:</p>
+          <ul className="am-list">
+            {seitdem.map((e) => (
+              <li key={e.revision}>
+                {e.event === null
+                  ? 'Inhalt gelöscht'
+                  : (worte?.(e, verzeichnis.data).text ?? ereignisText(e.type))}
+                , {e.akteurName}, {zeitLang(e.zeit)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>
+          Eingegeben auf Stand {row.gesehen}; jetzt gilt Stand {row.aktuell}.
+        </p>
+      )}
+      {felder.length > 0 ? (
+        <div className="am-tablewrap">
+          <table className="am-table">
+            <caption className="kern-sr-only">Ihre Eingabe und der jetzige Stand</caption>
+            <thead>
+              <tr>
+                <th scope="col">Angabe</th>
+                <th scope="col">Ihre Eingabe</th>
+                <th scope="col">Jetzt gilt</th>
+              </tr>
+            </thead>
+            <tbody>
+              {felder.map((f) => (
+                <tr key={f.feld}>
+                  <th scope="row">{f.feld}</th>
+                  <td>{f.eigen}</td>
+                  <td>{f.jetzt ?? '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </>
   );
 }

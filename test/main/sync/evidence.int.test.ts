@@ -23,6 +23,7 @@ import {
 import { openApp } from '../../../src/main/workspace.ts';
 import { evidenceContext, growChain, TENANT } from '../../support/evidence.ts';
 import { byName } from '../../support/organisation.ts';
+import { connectAs, startTestLogin } from '../../support/login.ts';
 import { startTestService } from '../../support/service.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'amtsmappe-vergangenheit-'));
@@ -186,7 +187,9 @@ test('the app stops the sync and says so, loses nothing, and goes on when the op
   const port = await freePort();
   const dir = join(base, 'zentrale');
   mkdirSync(dir);
-  let service = await startTestService({ port, dir });
+  const login = await startTestLogin();
+  opened.push(login);
+  let service = await startTestService({ port, dir, login });
   opened.push({ close: () => service.close() });
   const contextOf = () => ({
     ...evidenceContext(service.database, join(base, 'pruefpunkt.pem')),
@@ -222,7 +225,7 @@ test('the app stops the sync and says so, loses nothing, and goes on when the op
     });
   };
   const shown = async () => (await view()).fassungen.map((f) => f.quelle).slice(-3);
-  await call('sync.setup', { adresse: service.address, person: byName('Brandt').id, passphrase: 'pw' });
+  await connectAs(app, service.address, byName('Brandt').id, 'pw');
   await call('sync.now', null);
   await checkpoint();
   await enter('Beschluss 1');
@@ -241,7 +244,7 @@ test('the app stops the sync and says so, loses nothing, and goes on when the op
   await service.close();
   for (const end of ['-wal', '-shm']) rmSync(join(dir, `central.db${end}`), { force: true });
   copyFileSync(copy, join(dir, 'central.db'));
-  service = await startTestService({ port, dir });
+  service = await startTestService({ port, dir, login });
   expect(await call('sync.now', null)).toMatchObject({ art: 'andere_vergangenheit' });
   const before = await shown();
   await enter('Beschluss 3');

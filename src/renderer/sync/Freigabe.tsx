@@ -1,0 +1,98 @@
+import { CloudOff, Lock, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { AppState, SyncGrund } from '../../contract/app.ts';
+import type { Problem } from '../../contract/channel.ts';
+import { call } from '../bridge.ts';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { anzahl, zeitLang } from '../kit/format.ts';
+import { DescriptionList } from '../kit/Layout.tsx';
+import { loadApp } from '../shell/state.ts';
+import { Rahmen } from '../start/Rahmen.tsx';
+import { Anmelden } from './Anmelden.tsx';
+import { GRUND } from './texte.ts';
+
+/** Unlocked, but closed until the centre has been heard: why, what waits here unharmed, and the way on. */
+export default function Freigabe({ app }: { readonly app: AppState }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { sync } = app;
+  const finish = async (work: () => Promise<{ readonly ok: boolean; readonly problem?: Problem }>) => {
+    setBusy(true);
+    const answer = await work();
+    setBusy(false);
+    setProblem(answer.ok ? null : (answer.problem ?? null));
+    await loadApp();
+  };
+  const { titel, text } = grundText(app);
+  return (
+    <Rahmen titel={titel}>
+      <div className="am-stack">
+        {problem ? <ErrorBox problem={problem} /> : null}
+        <Note art={sync.art === 'gesperrt' ? 'fehler' : 'warnung'}>{text}</Note>
+        <DescriptionList
+          angaben={[
+            ['Mappe', [app.person?.name, app.stadt].filter(Boolean).join(' · ')],
+            ['Zentrale', sync.adresse ?? ''],
+            ['Letzter Kontakt', sync.letzterKontakt ? zeitLang(sync.letzterKontakt) : 'noch keiner'],
+            [
+              'Auf diesem Gerät',
+              sync.wartend === 0
+                ? 'Nichts wartet auf Übertragung.'
+                : `${anzahl(sync.wartend, 'Eingabe wartet', 'Eingaben warten')} und bleibt erhalten.`,
+            ],
+          ]}
+        />
+        {sync.art === 'offline' ? (
+          <p role="status">
+            <CloudOff size={18} aria-hidden /> Die Zentrale ist zur Zeit nicht erreichbar.
+          </p>
+        ) : null}
+        {sync.art === 'anmeldung_noetig' ? (
+          <Anmelden
+            adresse={null}
+            text="Neu anmelden"
+            onAngemeldet={({ id }) => void finish(() => call('sync.login', { id }))}
+          />
+        ) : null}
+        <div className="am-start__actions">
+          <Button art="tertiary" icon={Lock} onClick={() => void call('session.lock', null)}>
+            Sperren
+          </Button>
+          <Button
+            art={sync.art === 'anmeldung_noetig' ? 'secondary' : 'primary'}
+            icon={RefreshCw}
+            busy={busy}
+            onClick={() => void finish(() => call('sync.now', null))}
+          >
+            Jetzt verbinden
+          </Button>
+        </div>
+      </div>
+    </Rahmen>
+  );
+}
+
+function grundText({ sync }: AppState): { readonly titel: string; readonly text: string } {
+  const grund: SyncGrund | undefined = sync.grund;
+  if (sync.art === 'gesperrt' && grund) return GRUND[grund];
+  switch (sync.freigabe?.art) {
+    case 'abgelaufen':
+      return {
+        titel: 'Zu lange ohne Zentrale',
+        text: `Ohne Kontakt zur Zentrale durfte diese Mappe bis ${
+          sync.freigabe.bis ? zeitLang(sync.freigabe.bis) : 'jetzt'
+        } benutzt werden. Bringen Sie das Gerät ans Netz und verbinden Sie es; danach geht es weiter wie zuvor.`,
+      };
+    case 'uhr':
+      return {
+        titel: 'Die Uhr dieses Geräts geht nach',
+        text: 'Sie zeigt eine frühere Zeit als bei der letzten Benutzung. Bitte stellen Sie die Uhr, oder verbinden Sie das Gerät mit der Zentrale; sie kennt die Zeit.',
+      };
+    default:
+      return {
+        titel: 'Erst anmelden',
+        text: 'Sie haben sich abgemeldet, oder die Zentrale hat dieses Gerät noch nicht freigegeben. Melden Sie sich an; danach geht es weiter wie zuvor.',
+      };
+  }
+}

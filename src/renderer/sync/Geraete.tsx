@@ -1,0 +1,208 @@
+import { Ban, MonitorSmartphone, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import type { DeviceRow } from '../../contract/central.ts';
+import type { Problem } from '../../contract/channel.ts';
+import { call } from '../bridge.ts';
+import type { AbschnittProps } from '../einstellungen/Einstellungen.tsx';
+import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { TextArea } from '../kit/Field.tsx';
+import { anzahl, zeitLang } from '../kit/format.ts';
+import { Panel } from '../kit/Layout.tsx';
+import { StatusTag } from '../kit/Status.tsx';
+import { toast } from '../kit/toasts.ts';
+import { useQuery } from '../shell/query.ts';
+import { ereignisText } from './vergleich.ts';
+
+/** Devices of the city, for its administration: who was heard of when; revoke with a reason, let in again. */
+export default function Geraete({ app }: AbschnittProps) {
+  const verbunden = app.sync.art !== 'einzelplatz';
+  const darf = app.person?.rollen.includes('systemverwaltung') ?? false;
+  const liste = useQuery('geraete.list', verbunden && darf ? null : undefined);
+  const [offen, setOffen] = useState<DeviceRow | null>(null);
+  if (!verbunden || !darf) {
+    return (
+      <Panel titel="Geräte">
+        <EmptyState
+          icon={MonitorSmartphone}
+          titel={verbunden ? 'Der Systemverwaltung vorbehalten' : 'Einzelplatz'}
+        >
+          <p>
+            {verbunden
+              ? 'Geräte sieht und sperrt, wer die Stadt verwaltet.'
+              : 'Diese Mappe gehört zu keiner Zentrale; es gibt nur dieses Gerät.'}
+          </p>
+        </EmptyState>
+      </Panel>
+    );
+  }
+  const geraete = liste.data?.geraete ?? [];
+  return (
+    <Panel titel="Geräte" anzahl={geraete.length} ruhig buendig>
+      {liste.problem ? (
+        <div className="am-panel__body">
+          <ErrorBox problem={liste.problem}>
+            <Button klein icon={RotateCcw} onClick={liste.reload}>
+              Erneut fragen
+            </Button>
+          </ErrorBox>
+        </div>
+      ) : (
+        <div className="am-tablewrap">
+          <table className="am-table">
+            <caption className="kern-sr-only">{anzahl(geraete.length, 'Gerät', 'Geräte')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Person</th>
+                <th scope="col">Gerät</th>
+                <th scope="col">Letzter Kontakt</th>
+                <th scope="col">Zustand</th>
+                <th scope="col">
+                  <span className="kern-sr-only">Handlung</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {geraete.map((g) => (
+                <tr key={`${g.device} ${g.person}`}>
+                  <td>{g.name}</td>
+                  <td>
+                    {g.bezeichnung || 'ohne Namen'}
+                    {g.device === liste.data?.eigenes ? ' (dieses)' : ''}
+                    <p className="am-muted am-small">{g.device.slice(0, 13)}</p>
+                  </td>
+                  <td>{g.letzterKontakt ? zeitLang(g.letzterKontakt) : 'nie'}</td>
+                  <td>
+                    {g.gesperrt ? (
+                      <>
+                        <StatusTag stufe="fehler" text="Gesperrt" />
+                        <p className="am-muted am-small">
+                          {[g.gesperrt.grund, g.gesperrt.durch, zeitLang(g.gesperrt.zeit)]
+                            .filter(Boolean)
+                            .join(' · ')}
+                        </p>
+                      </>
+                    ) : (
+                      <StatusTag stufe="gut" text="Zugelassen" />
+                    )}
+                  </td>
+                  <td>
+                    {g.device === liste.data?.eigenes ? null : (
+                      <Button klein onClick={() => setOffen(g)}>
+                        {g.gesperrt ? 'Freigeben …' : 'Sperren …'}
+                        <span className="kern-sr-only">
+                          {' '}
+                          {g.bezeichnung} von {g.name}
+                        </span>
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {offen ? (
+        <GeraetDialog
+          geraet={offen}
+          onClose={() => {
+            setOffen(null);
+            liste.reload();
+          }}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+const AUSGANG: Readonly<Record<string, string>> = {
+  applied: 'angenommen',
+  conflict: 'nicht angenommen: Stand veraltet',
+  rejected: 'nicht angenommen',
+  blocked: 'hing an einer nicht angenommenen',
+  needs_upgrade: 'unbekannte Art',
+};
+
+function GeraetDialog({ geraet, onClose }: { readonly geraet: DeviceRow; readonly onClose: () => void }) {
+  const sperren = geraet.gesperrt === null;
+  const gesendet = useQuery('geraete.gesendet', { device: geraet.device });
+  const [grund, setGrund] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const kurz = grund.trim().length < 3;
+  const set = async () => {
+    setVersucht(true);
+    if (kurz) return;
+    setBusy(true);
+    const answer = await call('geraete.setzen', {
+      device: geraet.device,
+      gesperrt: sperren,
+      grund: grund.trim(),
+    });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    toast(sperren ? 'Das Gerät ist gesperrt.' : 'Das Gerät ist wieder zugelassen.');
+    onClose();
+  };
+  return (
+    <Dialog
+      titel={sperren ? 'Gerät sperren' : 'Gerät wieder zulassen'}
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Abbrechen
+          </Button>
+          <Button
+            art={sperren ? 'danger' : 'primary'}
+            icon={sperren ? Ban : RotateCcw}
+            busy={busy}
+            onClick={() => void set()}
+          >
+            {sperren ? 'Gerät sperren' : 'Wieder zulassen'}
+          </Button>
+        </>
+      }
+    >
+      <div className="am-stack">
+        {problem ? <ErrorBox problem={problem} /> : null}
+        <p>
+          <b className="am-strong">{geraet.bezeichnung || 'Gerät ohne Namen'}</b> von {geraet.name}
+        </p>
+        {sperren ? (
+          <Note art="warnung">
+            Das Gerät holt und schickt nichts mehr, und seine Mappe schließt sich, sobald es die Zentrale
+            erreicht. Was dort noch wartet, bleibt auf dem Gerät.
+          </Note>
+        ) : null}
+        <TextArea
+          label="Grund"
+          hint={sperren ? 'Zum Beispiel: Gerät verloren' : 'Zum Beispiel: Gerät wiedergefunden'}
+          value={grund}
+          onChange={setGrund}
+          maxLength={500}
+          rows={2}
+          error={versucht && kurz ? 'Nennen Sie den Grund.' : null}
+        />
+        <div>
+          <p className="am-strong">Zuletzt von diesem Gerät eingegangen</p>
+          {gesendet.problem ? <ErrorBox problem={gesendet.problem} /> : null}
+          {gesendet.data?.length === 0 ? <p className="am-muted">Nichts.</p> : null}
+          <ul className="am-list">
+            {(gesendet.data ?? []).slice(0, 8).map((s) => (
+              <li key={s.seq}>
+                Nr. {s.seq}: {AUSGANG[s.ausgang] ?? s.ausgang}
+                {s.ereignis ? `, ${ereignisText(s.ereignis)}` : ''}
+                {s.zeit ? `, ${zeitLang(s.zeit)}` : ''}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,204 @@
+import { CircleCheck, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import type { CentreCheck } from '../../contract/sync-client.ts';
+import { call } from '../bridge.ts';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { TextField } from '../kit/Field.tsx';
+import { DescriptionList } from '../kit/Layout.tsx';
+import { holdPhase, loadApp } from '../shell/state.ts';
+import { NeuePassphrase, useNeuePassphrase } from '../start/NeuePassphrase.tsx';
+import { Notfallschluessel } from '../start/Notfallschluessel.tsx';
+import { Rahmen } from '../start/Rahmen.tsx';
+import { Anmelden } from './Anmelden.tsx';
+
+/** From an address to a workspace of one's own: look at the centre, log in, choose a passphrase. */
+export function Verbinden({ onZurueck }: { readonly onZurueck: () => void }) {
+  const [zentrale, setZentrale] = useState<CentreCheck | null>(null);
+  const [login, setLogin] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const [schluessel, setSchluessel] = useState<string | null>(null);
+  const stadt = zentrale ? stadtVon(zentrale) : '';
+
+  if (schluessel !== null)
+    return (
+      <Notfallschluessel
+        schluessel={schluessel}
+        stadt={stadt}
+        onFertig={() => void loadApp().then(() => holdPhase(null))}
+      />
+    );
+  if (zentrale && login)
+    return (
+      <Einrichten
+        zentrale={zentrale}
+        login={login}
+        onFertig={setSchluessel}
+        onZurueck={() => setLogin(null)}
+      />
+    );
+  return (
+    <Rahmen titel="Mit Zentrale verbinden">
+      {zentrale ? (
+        <div className="am-stack">
+          <Befund zentrale={zentrale} />
+          <Anmelden adresse={zentrale.adresse} onAngemeldet={setLogin} />
+          <div className="am-start__actions">
+            <Button
+              art="tertiary"
+              onClick={() => {
+                void call('login.cancel', null);
+                setZentrale(null);
+              }}
+            >
+              Andere Adresse
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Adresse onGefunden={setZentrale} onZurueck={onZurueck} />
+      )}
+    </Rahmen>
+  );
+}
+
+const stadtVon = ({ staedte }: CentreCheck): string =>
+  staedte.length === 1 ? (staedte[0] ?? '') : `${staedte.length} Städte`;
+
+interface AdresseProps {
+  readonly onGefunden: (zentrale: CentreCheck) => void;
+  readonly onZurueck: () => void;
+}
+
+function Adresse({ onGefunden, onZurueck }: AdresseProps) {
+  const [adresse, setAdresse] = useState('');
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const look = async (e: FormEvent) => {
+    e.preventDefault();
+    setVersucht(true);
+    if (adresse.trim() === '' || busy) return;
+    setBusy(true);
+    const answer = await call('sync.check', { adresse: adresse.trim() });
+    setBusy(false);
+    if (answer.ok) onGefunden(answer.value);
+    else setProblem(answer.problem);
+  };
+  return (
+    <form className="am-stack" onSubmit={(e) => void look(e)}>
+      {problem ? <ErrorBox problem={problem} /> : null}
+      <TextField
+        label="Adresse der Zentrale"
+        hint="Von Ihrer IT, zum Beispiel amtsmappe.stadt.example"
+        value={adresse}
+        onChange={setAdresse}
+        autoFocus
+        spellCheck={false}
+        autoComplete="url"
+        maxLength={300}
+        error={versucht && adresse.trim() === '' ? 'Geben Sie die Adresse ein.' : null}
+      />
+      <div className="am-start__actions">
+        <Button art="tertiary" onClick={onZurueck}>
+          Zurück
+        </Button>
+        <Button art="primary" type="submit" busy={busy}>
+          {busy ? 'Wird geprüft …' : 'Verbindung prüfen'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What was found at the address, before anybody types a password anywhere. */
+function Befund({ zentrale }: { readonly zentrale: CentreCheck }) {
+  return (
+    <>
+      <p role="status">
+        <CircleCheck size={18} aria-hidden /> <b className="am-strong">Die Zentrale antwortet.</b>
+      </p>
+      <DescriptionList
+        angaben={[
+          ['Adresse', zentrale.adresse],
+          ['Stadt', zentrale.staedte.join(', ') || 'noch keine eingerichtet'],
+          [
+            'Verbindung',
+            zentrale.tls ? (
+              <>
+                <ShieldCheck size={18} aria-hidden /> verschlüsselt (TLS)
+              </>
+            ) : (
+              <>
+                <TriangleAlert size={18} aria-hidden /> unverschlüsselt, auf diesem Rechner
+              </>
+            ),
+          ],
+          ['Anmeldung bei', zentrale.anmeldedienst],
+          ['Fassung', zentrale.version],
+        ]}
+      />
+      {zentrale.uebung ? (
+        <Note art="warnung" titel="Übung">
+          Stadt und Personen sind erfunden, die Anmeldung ist ohne Kennwort. Bitte keine echten Daten
+          eingeben.
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
+interface EinrichtenProps {
+  readonly zentrale: CentreCheck;
+  readonly login: { readonly id: string; readonly name: string };
+  readonly onFertig: (recoveryKey: string) => void;
+  readonly onZurueck: () => void;
+}
+
+function Einrichten({ zentrale, login, onFertig, onZurueck }: EinrichtenProps) {
+  const eingabe = useNeuePassphrase();
+  const [versucht, setVersucht] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const create = async (e: FormEvent) => {
+    e.preventDefault();
+    setVersucht(true);
+    if (eingabe.fehler !== null || busy) return;
+    setBusy(true);
+    // the workspace opens while the recovery key is still to be shown
+    holdPhase('einrichten');
+    const answer = await call('sync.setup', { id: login.id, passphrase: eingabe.wert });
+    setBusy(false);
+    if (!answer.ok) {
+      holdPhase(null);
+      return setProblem(answer.problem);
+    }
+    eingabe.vergessen();
+    onFertig(answer.value.recoveryKey);
+  };
+  return (
+    <Rahmen titel="Mappe auf diesem Gerät anlegen">
+      <form className="am-stack" onSubmit={(e) => void create(e)}>
+        {problem ? <ErrorBox problem={problem} /> : null}
+        <Note art="gut" titel={`Angemeldet: ${login.name}`}>
+          {stadtVon(zentrale)}. Die Passphrase öffnet Ihre Mappe auf diesem Gerät, auch ohne Netz. Sie ist
+          nicht das Kennwort Ihrer Anmeldung.
+        </Note>
+        <NeuePassphrase
+          label="Passphrase"
+          hint="Sie verschlüsselt alles, was auf diesem Gerät liegt."
+          eingabe={eingabe}
+          versucht={versucht}
+        />
+        <div className="am-start__actions">
+          <Button art="tertiary" onClick={onZurueck}>
+            Zurück
+          </Button>
+          <Button art="primary" type="submit" busy={busy}>
+            {busy ? 'Wird angelegt …' : 'Mappe anlegen'}
+          </Button>
+        </div>
+      </form>
+    </Rahmen>
+  );
+}

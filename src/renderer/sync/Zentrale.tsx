@@ -1,0 +1,144 @@
+import { LogOut, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { SyncState } from '../../contract/app.ts';
+import type { Problem } from '../../contract/channel.ts';
+import { call } from '../bridge.ts';
+import type { PageProps } from '../faecher.ts';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { anzahl, zeitLang } from '../kit/format.ts';
+import { DescriptionList, PageHeader, Panel } from '../kit/Layout.tsx';
+import { loadApp } from '../shell/state.ts';
+import { Anmelden } from './Anmelden.tsx';
+import { ErsterAbgleich } from './ErsterAbgleich.tsx';
+import { GRUND } from './texte.ts';
+
+const ART: Readonly<Record<SyncState['art'], string>> = {
+  einzelplatz: 'Einzelplatz: diese Mappe gehört zu keiner Zentrale',
+  verbunden: 'Verbunden',
+  offline: 'Nicht erreichbar; Sie können weiterarbeiten',
+  anmeldung_noetig: 'Anmeldung nötig',
+  gesperrt: 'Gesperrt',
+  andere_vergangenheit: 'Angehalten: die Zentrale zeigt eine andere Vergangenheit',
+};
+
+/** How this workspace stands with its centre: last contact, what waits, until when one may go on without. */
+export default function Zentrale({ app }: PageProps) {
+  const { sync } = app;
+  const [busy, setBusy] = useState(false);
+  const [abmelden, setAbmelden] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const now = async () => {
+    setBusy(true);
+    const answer = await call('sync.now', null);
+    setBusy(false);
+    setProblem(answer.ok ? null : answer.problem);
+    await loadApp();
+  };
+  const verbunden = sync.art !== 'einzelplatz';
+  return (
+    <div className="am-page">
+      <PageHeader titel="Zentrale" pfad={[{ text: 'Arbeitskorb', href: '#/arbeitskorb' }]}>
+        {verbunden ? (
+          <>
+            <Button icon={LogOut} onClick={() => setAbmelden(true)}>
+              Abmelden …
+            </Button>
+            <Button art="primary" icon={RefreshCw} busy={busy} onClick={() => void now()}>
+              Jetzt abgleichen
+            </Button>
+          </>
+        ) : null}
+      </PageHeader>
+      {problem ? <ErrorBox problem={problem} /> : null}
+      {sync.grund ? (
+        <Note art="fehler" titel={GRUND[sync.grund].titel}>
+          {GRUND[sync.grund].text}
+        </Note>
+      ) : null}
+      {sync.art === 'anmeldung_noetig' ? (
+        <Panel titel="Neu anmelden">
+          <Anmelden
+            adresse={null}
+            onAngemeldet={({ id }) =>
+              void call('sync.login', { id }).then((answer) => {
+                setProblem(answer.ok ? null : answer.problem);
+                return loadApp();
+              })
+            }
+          />
+        </Panel>
+      ) : null}
+      <Panel titel="Stand">
+        <ErsterAbgleich app={app} />
+        <DescriptionList
+          angaben={[
+            ['Verbindung', ART[sync.art]],
+            ['Adresse', sync.adresse ?? ''],
+            ['Letzter Kontakt', sync.letzterKontakt ? zeitLang(sync.letzterKontakt) : ''],
+            [
+              'Wartet auf Übertragung',
+              verbunden ? <a href="#/aenderungen">{anzahl(sync.wartend, 'Eingabe', 'Eingaben')}</a> : '',
+            ],
+            [
+              'Nicht angenommen',
+              sync.konflikte > 0 ? (
+                <a href="#/aenderungen">{anzahl(sync.konflikte, 'Eingabe', 'Eingaben')}</a>
+              ) : (
+                ''
+              ),
+            ],
+            ['Ohne Netz benutzbar bis', sync.freigabe?.bis ? zeitLang(sync.freigabe.bis) : ''],
+          ]}
+        />
+      </Panel>
+      {abmelden ? <AbmeldenDialog wartend={sync.wartend} onClose={() => setAbmelden(false)} /> : null}
+    </div>
+  );
+}
+
+function AbmeldenDialog({ wartend, onClose }: { readonly wartend: number; readonly onClose: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const logout = async () => {
+    setBusy(true);
+    const answer = await call('sync.logout', null);
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    const { url, geoeffnet } = answer.value;
+    if (url !== null && !geoeffnet) window.open(url, '_blank', 'noopener');
+    await loadApp();
+  };
+  return (
+    <Dialog
+      titel="Abmelden"
+      onClose={onClose}
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            Angemeldet bleiben
+          </Button>
+          <Button art="primary" icon={LogOut} busy={busy} onClick={() => void logout()}>
+            Abmelden
+          </Button>
+        </>
+      }
+    >
+      <div className="am-stack">
+        {problem ? <ErrorBox problem={problem} /> : null}
+        <p>
+          Dieses Gerät vergisst Ihre Anmeldung. Die Mappe bleibt verschlüsselt liegen und öffnet sich erst
+          nach einer neuen Anmeldung; dafür braucht es Netz.
+        </p>
+        {wartend > 0 ? (
+          <Note art="warnung" titel={anzahl(wartend, 'Eingabe wartet noch', 'Eingaben warten noch')}>
+            Sie bleiben erhalten und werden nach der nächsten Anmeldung übertragen.
+          </Note>
+        ) : null}
+        <p>Nur kurz weg? „Sperren“ im Menü der Person genügt.</p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import type { SyncGrund } from '../../contract/app.ts';
+
+/** Why a centre does not let a device in, and what to do about it. */
+export const GRUND: Readonly<Record<SyncGrund, { readonly titel: string; readonly text: string }>> = {
+  'geraet-gesperrt': {
+    titel: 'Dieses Gerät ist gesperrt',
+    text: 'Die Systemverwaltung hat das Gerät gesperrt. Ihre noch nicht übertragenen Eingaben bleiben hier verschlüsselt aufbewahrt. Bitte wenden Sie sich an die Systemverwaltung; gibt sie das Gerät frei, geht es weiter wie zuvor.',
+  },
+  'person-unbekannt': {
+    titel: 'Nicht mehr im Verzeichnis der Stadt',
+    text: 'Die Stadt führt Sie nicht mehr als Person im Dienst. Ihre noch nicht übertragenen Eingaben bleiben hier aufbewahrt. Bitte wenden Sie sich an die Systemverwaltung.',
+  },
+  'kein-zugang': {
+    titel: 'Kein Zugang zur Amtsmappe',
+    text: 'Der Anmeldedienst lässt Ihr Konto nicht mehr zur Amtsmappe. Ihre Eingaben bleiben hier aufbewahrt. Bitte wenden Sie sich an die IT.',
+  },
+  'stadt-unbekannt': {
+    titel: 'Die Zentrale kennt diese Stadt nicht',
+    text: 'An dieser Adresse ist Ihre Stadt nicht (mehr) eingerichtet. Ihre Eingaben bleiben hier aufbewahrt. Bitte wenden Sie sich an die IT.',
+  },
+  aktualisieren: {
+    titel: 'Bitte aktualisieren',
+    text: 'Dieses Programm ist älter, als die Zentrale es noch versteht. Lesen und Drucken gehen weiter; übertragen wird nach der Aktualisierung.',
+  },
+  protokoll: {
+    titel: 'Der Abgleich ist angehalten',
+    text: 'Die Zentrale kennt eine Eingabe dieses Geräts anders, als sie hier steht. Bitte arbeiten Sie nicht weiter und wenden Sie sich an die Systemverwaltung.',
+  },
+};
