@@ -76,6 +76,7 @@ export function DienstFormular({ onFertig }: { readonly onFertig: () => void }) 
             </div>
             <TextField
               label="Client-Kennung"
+              autoFocus
               hint="„client_id“, vom Anbieter für Ihre Verwaltung vergeben"
               value={clientId}
               onChange={setClientId}

@@ -133,7 +133,7 @@ const Angaben = ({ dienst }: { readonly dienst: RemoteState }) => (
             text={dienst.bleibt ? 'angemeldet, auch nach einem Neustart' : 'angemeldet bis zum Sperren'}
           />
         ) : (
-          <StatusTag key="z" stufe="ruht" text="nicht angemeldet" />
+          <StatusTag key="z" stufe="warnung" text="nicht angemeldet" />
         ),
       ],
       ['Schlüssel geladen', dienst.stand ? zeitLang(dienst.stand) : null],

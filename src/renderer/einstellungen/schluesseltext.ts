@@ -10,7 +10,7 @@ export const NIVEAU: Readonly<Record<SigningKey['niveau'], string>> = {
 /** Whether a key can sign now, and if not, why. */
 export function zustandOf(k: SigningKey): { readonly stufe: StatusStufe; readonly text: string } {
   if (k.hindernis) return { stufe: 'warnung', text: k.hindernis };
-  return k.anmelden ? { stufe: 'ruht', text: 'Anmeldung nötig' } : { stufe: 'gut', text: 'Nutzbar' };
+  return k.anmelden ? { stufe: 'warnung', text: 'Anmeldung nötig' } : { stufe: 'gut', text: 'Nutzbar' };
 }
 
 /** What the person does to release a signature with this key. */

@@ -135,9 +135,11 @@ function Zeichnen({ liste }: { readonly liste: readonly WaitingStep[] }) {
                   disabled={offen === 0}
                   onClick={() => void sign()}
                 >
-                  {stapel.begonnen
-                    ? `${anzahl(offen, 'übrigen Schritt', 'übrige Schritte')} zeichnen`
-                    : `${anzahl(offen, 'Schritt', 'Schritte')} verbindlich zeichnen`}
+                  {offen === 0
+                    ? 'Verbindlich zeichnen'
+                    : stapel.begonnen
+                      ? `${anzahl(offen, 'übrigen Schritt', 'übrige Schritte')} zeichnen`
+                      : `${anzahl(offen, 'Schritt', 'Schritte')} verbindlich zeichnen`}
                 </Button>
                 {stapel.laeuft ? (
                   <Button onClick={stapel.abbrechen} disabled={stapel.brichtAb}>
