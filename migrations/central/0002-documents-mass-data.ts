@@ -85,6 +85,10 @@ export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
     .addPrimaryKeyConstraint('sicherung_pk', ['tenant', 'feed'])
     .execute();
 
+  // Which Vorgang a refusal was about, so that it can be erased with it.
+  await sql`ALTER TABLE result ADD COLUMN vorgang text`.execute(db);
+  await schema.createIndex('result_vorgang').on('result').columns(['tenant', 'vorgang']).execute();
+
   // Null: sealed here, under the name of the tenant.
   await sql`ALTER TABLE record ADD COLUMN siegel text`.execute(db);
 }

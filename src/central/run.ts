@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { finishErasures } from './engine/erase.ts';
 import { buildServer } from './http/server.ts';
 import type { ServiceDeps } from './http/service.ts';
 
@@ -12,6 +13,8 @@ export async function startService(
   deps: ServiceDeps,
   options: { readonly host: string; readonly port: number },
 ): Promise<RunningService> {
+  // What was erased before a crash is gone before anybody asks.
+  await finishErasures(deps);
   const app = buildServer(deps);
   await app.listen(options);
   const { port } = app.server.address() as AddressInfo;

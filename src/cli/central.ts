@@ -9,6 +9,7 @@ import { openCentralDatabase } from '../central/db/open.ts';
 import { DEMO_TENANT } from '../central/identity/demo-issuer.ts';
 import { DEFAULT_LEASE_DAYS } from '../central/identity/lease.ts';
 import type { TokenSettings } from '../central/identity/token.ts';
+import { massendaten } from '../main/faecher.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
 import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
@@ -56,6 +57,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       examine: documentExaminer(database, anchors),
       login: provider === null ? loginSettings(config) : demoLogin(provider.issuer),
       leaseDays: config.leaseDays ?? DEFAULT_LEASE_DAYS,
+      massendaten,
       demo,
       version: readVersion(),
       jobs: [startEvidence(evidenceOptions(config, args.data, ctx, database, log))],

@@ -5,7 +5,7 @@ import * as sitzung from '../domain/sitzung/index.ts';
 import * as stammdaten from '../domain/stammdaten/index.ts';
 import * as umlauf from '../domain/umlauf/index.ts';
 import type { ErrorTable } from '../domain/shared/rejection.ts';
-import type { TabellenDefinition } from '../domain/stammdaten/index.ts';
+import type { Massendaten, TabellenDefinition } from '../domain/stammdaten/index.ts';
 import { errors as ledgerErrors } from '../ledger/errors.ts';
 import { registerKinds, type Kinds } from '../ledger/index.ts';
 
@@ -26,6 +26,9 @@ export const kinds: Kinds = registerKinds([
   ...sitzung.kinds,
   ...bestattung.kinds,
 ]);
+
+/** Rows that are no Vorgaenge, of all Faecher. */
+export const massendaten: readonly Massendaten[] = [bestattung.graeberMassendaten];
 
 /** German texts of every refusal the rules and the engine know. */
 export const domainErrors: ErrorTable = {

@@ -6,6 +6,7 @@ import type { JWK } from 'jose';
 import { openBlobFiles } from '../../src/central/blobs/files.ts';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
+import { massendaten } from '../../src/main/faecher.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { demoLogin } from '../../src/cli/central-demo.ts';
@@ -49,6 +50,7 @@ export async function startTestService(
       examine: documentExaminer(database, options.trust ?? []),
       login: provider && demoLogin(provider.issuer),
       ...(options.leaseDays === undefined ? {} : { leaseDays: options.leaseDays }),
+      massendaten,
       demo,
       version: 'test',
       log: (entry) => void log.push(entry),

@@ -66,9 +66,6 @@ export function openBlobFiles(dir: string) {
       if (!TENANT.test(tenant)) throw new Error('blob: bad name');
       return rm(join(dir, encodeURIComponent(tenant)), { recursive: true, force: true });
     },
-    /** Throws away what has arrived of an upload. */
-    discard: async (tenant: string, clientId: string, sha256: string): Promise<void> =>
-      rm(partOf(tenant, clientId, sha256), { force: true }),
     /** Removes a document for good: its Vorgang was erased. */
     remove: async (tenant: string, sha256: string): Promise<void> =>
       rm(pathOf(tenant, sha256), { force: true }),

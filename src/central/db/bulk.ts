@@ -38,7 +38,14 @@ const COLUMNS = {
   dokument_ref: { tenant: 'text', vorgang: 'text', sha256: 'text' },
   vorgang_key: { tenant: 'text', vorgang: 'text', key: 'bytea' },
   claim: { tenant: 'text', ressource: 'text', von: 'text', bis: 'text', vorgang: 'text' },
-  result: { tenant: 'text', client_id: 'text', seq: 'integer', digest: 'text', result: 'text' },
+  result: {
+    tenant: 'text',
+    client_id: 'text',
+    seq: 'integer',
+    digest: 'text',
+    result: 'text',
+    vorgang: 'text',
+  },
   held: {
     tenant: 'text',
     client_id: 'text',

@@ -55,7 +55,14 @@ export interface CentralDb {
     /** last comparison begun: its id, the hash of the scopes it was for, and the comparison before it */
     scopes: string;
   };
-  result: { tenant: string; client_id: string; seq: number; digest: string; result: string };
+  result: {
+    tenant: string;
+    client_id: string;
+    seq: number;
+    digest: string;
+    result: string;
+    vorgang: string | null;
+  };
   /** Vorgaenge a client holds or has just been told to drop; kept so that a lost answer is repeated alike */
   held: {
     tenant: string;

@@ -53,6 +53,7 @@ export function answerer(ctx: CentralContext, session: Session) {
           seq: ask.envelope.seq,
           digest: ask.digest,
           result: ask.result,
+          vorgang: ask.envelope.vorgang,
         });
       default:
         return assertNever(ask);

@@ -15,12 +15,13 @@ export async function writeAnswers(
   await insertRows(
     tx,
     'result',
-    answers.map(({ clientId, seq, digest, result }) => ({
+    answers.map(({ clientId, seq, digest, result, vorgang }) => ({
       tenant,
       client_id: clientId,
       seq,
       digest,
       result: JSON.stringify(result),
+      vorgang,
     })),
   );
   const lastSeqs = new Map(answers.map((a) => [a.clientId, a.seq]));

@@ -8,6 +8,7 @@ export interface Answered {
   readonly seq: number;
   readonly digest: string;
   readonly result: CommandResult;
+  readonly vorgang: string | null;
 }
 
 /** What a session has read of the database, each thing once, many things at a time where they are known early. */
@@ -63,17 +64,18 @@ export function createReadings(tx: Tx, tenant: string) {
     if (answered.length === 0) return;
     const rows = await tx
       .selectFrom('result')
-      .select(['seq', 'digest', 'result'])
+      .select(['seq', 'digest', 'result', 'vorgang'])
       .where('tenant', '=', tenant)
       .where('client_id', '=', clientId)
       .where('seq', 'in', answered)
       .execute();
-    for (const { seq, digest, result } of rows)
+    for (const { seq, digest, result, vorgang } of rows)
       results.set(resultKey(clientId, seq), {
         clientId,
         seq,
         digest,
         result: JSON.parse(result) as CommandResult,
+        vorgang,
       });
   }
 

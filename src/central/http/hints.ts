@@ -42,6 +42,11 @@ export function createHints({ db }: CentralDatabase) {
       };
     },
     grown: (tenant: string): void => void look(tenant).catch(() => undefined),
+    /** something beside the feed has changed */
+    poke: (tenant: string): void => {
+      const entry = tenants.get(tenant);
+      for (const listener of entry?.listeners ?? []) listener(entry?.feed ?? 0);
+    },
     close: (): void => clearInterval(timer),
   };
 }

@@ -22,6 +22,17 @@ import {
   evidenceNotesSchema,
   inclusionSchema,
 } from '../../contract/evidence.ts';
+import { massManifestSchema, massPageSchema } from '../../contract/mass-data.ts';
+import {
+  centralTrustSchema,
+  erasedSchema,
+  eraseRequestSchema,
+  historySchema,
+  penAnswerSchema,
+  penRequestSchema,
+  pensSchema,
+  refusedSchema,
+} from '../../contract/records.ts';
 import { pullResponseSchema, pushRequestSchema, pushResponseSchema } from '../../contract/sync.ts';
 
 const SCHEMAS = {
@@ -36,6 +47,16 @@ const SCHEMAS = {
   DeviceChange: deviceChangeSchema,
   SentList: sentListSchema,
   BlobStatus: blobStatusSchema,
+  MassManifest: massManifestSchema,
+  MassPage: massPageSchema,
+  History: historySchema,
+  EraseRequest: eraseRequestSchema,
+  Erased: erasedSchema,
+  Refused: refusedSchema,
+  PenRequest: penRequestSchema,
+  PenAnswer: penAnswerSchema,
+  Pens: pensSchema,
+  CentralTrust: centralTrustSchema,
   Problem: problemSchema,
   DemoTokenRequest: demoTokenRequestSchema,
   TokenResponse: tokenResponseSchema,
@@ -82,6 +103,7 @@ const DEVICE_PARAMETERS = [
   ),
 ];
 const DEVICE = parameter('path', 'device', 'Id of the device', true);
+const VORGANG = parameter('path', 'id', 'Id of the Vorgang', true);
 const SHA = parameter('path', 'sha256', 'Lower-case hex SHA-256 of the bytes', true);
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
@@ -212,12 +234,59 @@ const PATHS: Record<string, Record<string, Operation>> = {
         '409': answer('another offset is expected', 'Problem'),
         '413': answer('too large', 'Problem'),
         '422': answer('hash or content refused', 'Problem'),
+        '424': answer('the version that it continues is not here', 'Problem'),
       },
       {
         parameters: [SHA, parameter('header', PREDECESSOR_HEADER, 'Version that this one continues', false)],
         requestBody: { required: true, content: BYTES },
       },
     ),
+  },
+  '/datensaetze': {
+    get: guarded('Groups of mass data that the caller may read, each with its hash', {
+      '200': answer('ok', 'MassManifest'),
+    }),
+  },
+  '/datensaetze/{tabelle}/{gruppe}': {
+    get: guarded(
+      'Rows of one group in order of their key, page by page',
+      { '200': answer('a page', 'MassPage'), '404': answer('not there, or not for you', 'Problem') },
+      {
+        parameters: [
+          parameter('path', 'tabelle', 'Name of the table', true),
+          parameter('path', 'gruppe', 'Group within it', true),
+          parameter('query', 'nach', 'Last key of the page before', false),
+        ],
+      },
+    ),
+  },
+  '/vorgaenge/{id}/verlauf': {
+    get: guarded(
+      'Every record of a Vorgang, for whoever may read it',
+      { '200': answer('in order', 'History'), '404': answer('not there, or not for you', 'Problem') },
+      { parameters: [VORGANG] },
+    ),
+  },
+  '/vorgaenge/{id}/loeschung': {
+    post: guarded(
+      'Erase a Vorgang after its retention (role systemverwaltung)',
+      { '200': answer('erased here; devices follow', 'Erased'), '409': answer('refused', 'Refused') },
+      { parameters: [VORGANG], ...body('EraseRequest') },
+    ),
+  },
+  '/stifte': {
+    get: guarded('Who is signing which document now', { '200': answer('ok', 'Pens') }),
+    post: guarded(
+      'Take the pen of one version of a document, for a quarter of an hour',
+      { '200': answer('yours, or whose', 'PenAnswer'), '404': answer('no such document', 'Problem') },
+      body('PenRequest'),
+    ),
+  },
+  '/stifte/{sha256}': {
+    delete: guarded('Give the pen back', { '204': answer('given back') }, { parameters: [SHA] }),
+  },
+  '/vertrauen': {
+    get: guarded('Authorities whose signatures the centre accepts', { '200': answer('ok', 'CentralTrust') }),
   },
   '/evidence/checkpoint': {
     get: guarded('The newest signed checkpoint of the log', {

@@ -8,9 +8,12 @@ import { deviceRoutes } from './device-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { createHints } from './hints.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { massRoutes } from './mass-routes.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { recordRoutes } from './record-routes.ts';
 import type { ServiceDeps } from './service.ts';
+import { openMassData } from '../sync/mass-data.ts';
 import { syncRoutes } from './sync-routes.ts';
 
 /** The HTTP service; the caller lets it listen and closes it. Stateless: several may share one PostgreSQL. */
@@ -74,7 +77,10 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
   app.get('/openapi.json', async () => openApiDocument(deps.version));
-  syncRoutes(app, deps, hints, metrics);
+  const mass = openMassData({ ...deps, massendaten: deps.massendaten ?? [] });
+  syncRoutes(app, deps, hints, metrics, mass);
+  massRoutes(app, deps, mass);
+  recordRoutes(app, deps, hints);
   identityRoutes(app, deps);
   deviceRoutes(app, deps);
   demoRoutes(app, deps);

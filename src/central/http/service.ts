@@ -1,5 +1,7 @@
 import type { LoginInfo } from '../../contract/central.ts';
+import type { CentralTrust } from '../../contract/records.ts';
 import type { DokumentFakt } from '../../domain/shared/vorgang.ts';
+import type { Massendaten } from '../../domain/stammdaten/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { CentralContext } from '../engine/context.ts';
 import type { DemoIssuer } from '../identity/demo-issuer.ts';
@@ -24,6 +26,10 @@ export interface ServiceDeps {
   readonly login?: LoginSettings | null;
   /** how long a laptop may be used without the service; default 14 days */
   readonly leaseDays?: number;
+  /** what the app is told to trust as well */
+  readonly trust?: CentralTrust;
+  /** rows that are no Vorgaenge (graves); absent: none */
+  readonly massendaten?: readonly Massendaten[];
   readonly demo: DemoIssuer | null;
   readonly version: string;
   /** work beside the requests (checkpoints, e-mail): ended after the last request, before the database closes */

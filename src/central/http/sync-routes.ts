@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PROTOCOL_VERSION, pushRequestSchema } from '../../contract/sync.ts';
+import type { MassData } from '../sync/mass-data.ts';
 import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { callerOf, refuse } from './auth.ts';
@@ -17,6 +18,7 @@ export function syncRoutes(
   deps: ServiceDeps,
   hints: ReturnType<typeof createHints>,
   metrics: Metrics,
+  mass: MassData,
 ): void {
   const { ctx, database } = deps;
 
@@ -27,6 +29,8 @@ export function syncRoutes(
     if (parsed.data.protocol !== PROTOCOL_VERSION) return refuse(reply, 426, 'bitte-aktualisieren');
     // The number series of a client belongs to one device and one person: nobody pushes under another's name.
     if (parsed.data.clientId !== caller.clientId) return refuse(reply, 403, 'fremde-kennung');
+    // The rules of a burial ask for the grave: its rows must be those of the table in force.
+    await mass.inLine(caller.tenant);
     const answers = await push(ctx, database, caller, parsed.data.commands);
     for (const a of answers)
       metrics.commands.inc({ outcome: a.answer === 'result' ? a.result.outcome : a.answer });

@@ -398,7 +398,7 @@ interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload'> {
   readonly payload: Uint8Array;
 }
 
-const toWire = ({ command_id, payload, ...r }: RecordRow): WireRecord => ({
+export const toWire = ({ command_id, payload, ...r }: RecordRow): WireRecord => ({
   feed: r.feed,
   vorgang: r.vorgang,
   art: r.art,

@@ -18,6 +18,7 @@ export * from './einfuhr/ausfuhr.ts';
 export { liesZeichen, type Zeichensatz } from './einfuhr/zeichen.ts';
 export { trennzeichenText } from './einfuhr/csv.ts';
 export { graeberAusQuelle } from './muster/quelle.ts';
+export { graeberMassendaten } from './massendaten.ts';
 
 // rules
 export type { Befund } from './befund.ts';

@@ -10,6 +10,8 @@ export interface TabellenDefinition {
   readonly schema: ZodType;
   /** roles that may set a version beside `systemverwaltung` */
   readonly pflege?: readonly string[];
+  /** scopes that read it; absent: everybody, because every decision cites its rules */
+  readonly lesbar?: readonly string[];
   /** documents the content names (mass data as CSV), so that they travel with it */
   readonly dokumente?: (inhalt: never) => readonly Sha256[];
 }

@@ -4,3 +4,4 @@ export * from './definition.ts';
 export * from './nummernkreise.ts';
 export * from './kind.ts';
 export * from './muster.ts';
+export * from './massendaten.ts';

@@ -100,7 +100,7 @@ export function stammdatenKind(
       bezeichnung: event.bezeichnung,
       fassungen: [...(state?.fassungen ?? []), toFassung(event)],
     }),
-    project: projectStammdaten,
+    project: (state) => projectStammdaten(state, definitionOf(state.tabelle)?.lesbar),
     documents: (state) =>
       state.fassungen.flatMap((f) => definitionOf(state.tabelle)?.dokumente?.(f.inhalt as never) ?? []),
     nurAufAktuellemStand: new Set(['setFassung']),
@@ -127,7 +127,7 @@ const toFassung = (e: StammdatenEvent): Fassung => ({
   inhalt: e.inhalt,
 });
 
-function projectStammdaten(state: StammdatenState): Projection {
+function projectStammdaten(state: StammdatenState, lesbar: readonly string[] = ['alle']): Projection {
   const letzte = state.fassungen.at(-1);
   return {
     nummer: null,
@@ -141,7 +141,7 @@ function projectStammdaten(state: StammdatenState): Projection {
     termine: [],
     suchtext: `${state.bezeichnung} ${state.tabelle} ${letzte?.quelle ?? ''}`,
     // Rules are no secret in the house: every decision cites them.
-    lesbar: ['alle'],
+    lesbar,
     abgeschlossen: false,
     felder: {
       tabelle: state.tabelle,

@@ -174,6 +174,19 @@ export interface WorkspaceStore {
     }>,
     options?: { readonly ganz?: boolean },
   ) => number;
+  /** puts a group that came from the centre in place of the former one; its staging goes */
+  readonly replaceDatensaetze: (
+    tabelle: string,
+    gruppe: string,
+    staging: string,
+    rows: readonly { readonly schluessel: string; readonly suche: string; readonly wert: string }[],
+    also: () => void,
+  ) => void;
+  /** takes groups out of the file, free pages and log included */
+  readonly dropDatensaetze: (
+    groups: readonly { readonly tabelle: string; readonly gruppe: string }[],
+    also: () => void,
+  ) => void;
   readonly findDatensaetze: (
     tabelle: string,
     frage: { readonly text?: string; readonly gruppe?: string; readonly limit: number },

@@ -28,6 +28,33 @@ export function putDatensaetze(
   return n;
 }
 
+/** Rows of one group from the centre, in place of the former ones; must run inside a transaction. */
+export function replaceGroup(
+  sql: Sql,
+  tabelle: string,
+  gruppe: string,
+  staging: string,
+  rows: readonly { readonly schluessel: string; readonly suche: string; readonly wert: string }[],
+): void {
+  removeGroup(sql, tabelle, gruppe);
+  putDatensaetze(
+    sql,
+    tabelle,
+    rows.map(({ schluessel, suche, wert }) => ({
+      schluessel,
+      suche,
+      gruppe,
+      wert: JSON.parse(wert) as unknown,
+    })),
+  );
+  sql('DELETE FROM datensatz WHERE tabelle = ?').run(staging);
+}
+
+/** Also what has arrived of a newer version of it; must run inside a transaction. */
+export function removeGroup(sql: Sql, tabelle: string, gruppe: string): void {
+  sql('DELETE FROM datensatz WHERE tabelle = ? AND gruppe = ?').run(tabelle, gruppe);
+}
+
 /** Every word of `text` must occur, anywhere; with ü as ü, u or ue. In order of the key. */
 export function findDatensaetze(
   sql: Sql,

@@ -7,7 +7,13 @@ import type { LedgerRecord } from '../../ledger/index.ts';
 import { openBlobs } from './blobs.ts';
 import { openCentre } from './centre.ts';
 import { statements } from './database.ts';
-import { findDatensaetze, putDatensaetze, type DatensatzRow } from './datensatz.ts';
+import {
+  findDatensaetze,
+  putDatensaetze,
+  removeGroup,
+  replaceGroup,
+  type DatensatzRow,
+} from './datensatz.ts';
 import { eraseData, finishErasures, hasErasures } from './erase.ts';
 import { guarded, StoreFault } from './fault.ts';
 import { openKeyFile } from './keys.ts';
@@ -98,6 +104,33 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
       rows: Iterable<DatensatzRow>,
       options?: { readonly ganz?: boolean },
     ): number => inTransaction(() => putDatensaetze(sql, tabelle, rows, options)),
+    replaceDatensaetze: (
+      tabelle: string,
+      gruppe: string,
+      staging: string,
+      rows: Parameters<typeof replaceGroup>[4],
+      also: () => void,
+    ): void =>
+      transaction(() => {
+        replaceGroup(sql, tabelle, gruppe, staging, rows);
+        also();
+      }),
+    dropDatensaetze: (
+      groups: readonly { readonly tabelle: string; readonly gruppe: string }[],
+      also: () => void,
+    ): void => {
+      transaction(() => {
+        for (const { tabelle, gruppe } of groups) {
+          removeGroup(sql, tabelle, gruppe);
+          sql("DELETE FROM datensatz WHERE tabelle LIKE ? ESCAPE '~'").run(`${tabelle}#${gruppe}#%`);
+        }
+        also();
+      });
+      guarded('mappe.db', () => {
+        db.exec('VACUUM');
+        db.pragma('wal_checkpoint(TRUNCATE)');
+      });
+    },
     findDatensaetze: (
       tabelle: string,
       frage: { readonly text?: string; readonly gruppe?: string; readonly limit: number },

@@ -17,6 +17,7 @@ import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
 import { download, upload, type Partial, type RequestMore } from './blobs.ts';
 import type { EvidenceLine } from './evidence.ts';
 import type { Line, SyncTransport } from './ports.ts';
+import { recordCalls, type RecordCalls } from './record-calls.ts';
 
 export interface DeviceKey {
   readonly device: string;
@@ -37,7 +38,7 @@ export interface HttpOptions {
   readonly timeoutMs?: number;
 }
 
-export interface HttpTransport extends SyncTransport, EvidenceLine {
+export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls {
   readonly enrol: (bezeichnung?: string) => Promise<Line<null>>;
   /** code of the last refusal */
   readonly refusal: () => string | null;
@@ -128,6 +129,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   });
 
   return {
+    ...recordCalls(request),
     push: async (batch) => json(await request('POST', '/sync/push', jsonBody(batch)), pushResponseSchema),
     pull: async (cursor) =>
       json(

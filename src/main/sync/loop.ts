@@ -5,6 +5,7 @@ import { deviceCalls } from './devices.ts';
 import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
+import { syncMassData } from './mass-data.ts';
 import { readOffer, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
 import { pushOutbox, toSend } from './push.ts';
@@ -96,6 +97,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
+    if ((await syncMassData(host, transport)) === 'down') return setDown();
     return (await fetchAhead(host, transport, refused)) === 'down' ? setDown() : 'ok';
   }
   const setDown = () => (setArt('offline'), 'down' as const);

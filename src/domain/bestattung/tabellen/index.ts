@@ -65,6 +65,8 @@ export const tabellen: readonly TabellenDefinition[] = [
     bezeichnung: 'Grabverzeichnis (Herkunft)',
     schema: zGraeberQuelle,
     pflege,
+    // It names a file with everybody who lies there or pays: crews get the rows of their cemeteries instead.
+    lesbar: ['systemverwaltung', ...pflege].map((rolle) => `rolle:${rolle}`),
     dokumente: (inhalt: GraeberQuelle) => (inhalt.art === 'csv' ? [inhalt.dokument] : []),
   },
 ];

@@ -11,6 +11,7 @@ import {
 } from '../../../domain/bestattung/index.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
 import { fassungAm, type Fassung } from '../../../domain/stammdaten/tabelle.ts';
+import { isConnected } from '../connected.ts';
 import type { AppContext } from '../context.ts';
 import { readTabelle, stammdatenVorgang } from '../gather.ts';
 
@@ -47,6 +48,8 @@ const STAND = 'friedhof.graeber.stand';
  * when a version begins to hold. Does nothing when they are in line. Answers how many were written.
  */
 export function syncGraeber(ctx: Ctx, heute: Tag): number {
+  // With a centre they come from there, as far as this person may read them.
+  if (isConnected(ctx.store)) return 0;
   const fassung = fassungOf(ctx, heute);
   if (fassung === null) return 0;
   const stand = JSON.stringify([fassung.nummer, fassung.inhalt, SUCHTEXT]);
