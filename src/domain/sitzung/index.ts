@@ -38,7 +38,12 @@ export { offeneTreffer } from './nichtoeffentlich/state.ts';
 export type { NichtoeffentlichCommand } from './nichtoeffentlich/schema.ts';
 
 export * from './verlauf/anwesenheit.ts';
-export { erforderlicheJa, judgeAbstimmung, stimmkreis } from './verlauf/abstimmung.ts';
+export {
+  erforderlicheJa,
+  judgeAbstimmung,
+  stimmberechtigteFuerErweiterung,
+  stimmkreis,
+} from './verlauf/abstimmung.ts';
 export type { Abstimmungslage } from './verlauf/abstimmung.ts';
 export { quorumWarnungen } from './verlauf/decide.ts';
 export type { Stimme, Stimmen, Mehrheit, Rechnung, Warnung } from './verlauf/schema.ts';

@@ -279,6 +279,15 @@ describe('quorum', () => {
       um: null,
     });
     expect(b.state<Sitzung>('s1').feststellungen).toHaveLength(1);
+    // what is voted on after that is recorded as it happened, with the warning that it would not hold
+    b.ok('sitzung', 's1', {
+      ...abstimmung('t1', [0, 12, 0, 0]),
+      gegenstand: 'aenderungsantrag',
+      worueber: 'x',
+    });
+    const danach = b.state<Sitzung>('s1').verlauf['t1']?.warnungen.slice(-2) ?? [];
+    expect(danach.map((w) => w.code)).toEqual(['sitzung.unfaehig-festgestellt', 'sitzung.quorum-fehlt']);
+    expectCode(danach[0] ?? null, 'sitzung.unfaehig-festgestellt', '§ 49', 'vertagen');
   });
 
   test('committee: councillors must outnumber sachkundige Bürger (§ 58 Abs. 3)', () => {

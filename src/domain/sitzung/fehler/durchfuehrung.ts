@@ -24,6 +24,11 @@ export const errors: ErrorTable = {
     '{rollen} kann nicht dieselbe Person haben.',
     'Eine zweite Person bestimmen.',
   ),
+  'sitzung.unfaehig-festgestellt': text(
+    'Beschlussunfähigkeit ist festgestellt',
+    'Die Beschlussunfähigkeit ist festgestellt; ein jetzt gefasster Beschluss wäre unwirksam (§ 49 Abs. 1 GO NRW).',
+    'Die übrigen Punkte vertagen, oder die Beschlussfähigkeit neu feststellen, sobald genug Mitglieder anwesend sind.',
+  ),
   'sitzung.quorum-fehlt': text(
     'Zu wenige Mitglieder anwesend',
     'Anwesend sind {anwesend} stimmberechtigte Mitglieder, erforderlich sind {erforderlich} (§ 49 Abs. 1 GO NRW).',

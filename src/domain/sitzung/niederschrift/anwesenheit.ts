@@ -5,6 +5,7 @@ import type { Gremium, Mitglied } from '../gremium/schema.ts';
 import type { Sitzung } from '../sitzung/state.ts';
 import { nummern, teilOf } from '../sitzung/tagesordnung.ts';
 import type { Aufenthalt } from '../verlauf/anwesenheit.ts';
+import type { PunktVerlauf } from '../verlauf/state.ts';
 import { verlaufOf } from '../verlauf/state.ts';
 import type { Niederschriftinhalt } from './state.ts';
 
@@ -33,6 +34,10 @@ function aufenthalteOf(s: Sitzung, person: PersonId, spanne: Spanne): readonly A
     .toSorted((a, b) => a.von.localeCompare(b.von));
 }
 
+/** When the item was done with: closed, or put off. */
+const endeOf = (v: PunktVerlauf): Zeitpunkt | null =>
+  v.geschlossenUm ?? (v.ausgang.art === 'vertagt' || v.ausgang.art === 'abgesetzt' ? v.ausgang.um : null);
+
 /**
  * Number of the public item in hand at that instant, or the next one called after it: „ab TOP Ö 3“. Items of
  * the non-public part are not looked at, so that nothing of it gets into public minutes.
@@ -44,12 +49,14 @@ function topUm(s: Sitzung, um: Zeitpunkt): string | null {
     .filter((x) => x.v.aufgerufenUm !== null)
     .toSorted((a, b) => (a.v.aufgerufenUm ?? '').localeCompare(b.v.aufgerufenUm ?? ''));
   const offen = aufrufe.findLast(
-    ({ v }) => (v.aufgerufenUm ?? '') <= um && (v.geschlossenUm === null || um < v.geschlossenUm),
+    ({ v }) => (v.aufgerufenUm ?? '') <= um && (endeOf(v) === null || um < (endeOf(v) ?? '')),
   );
   const naechster = aufrufe.find(({ v }) => (v.aufgerufenUm ?? '') > um);
   const top = offen ?? naechster;
   return top ? (n[top.id] ?? null) : null;
 }
+
+const minute = (zeit: Zeitpunkt): string => zeit.slice(0, 16);
 
 const zeitText = (s: Sitzung, wort: 'ab' | 'bis', um: Zeitpunkt): string => {
   const top = topUm(s, um);
@@ -60,7 +67,8 @@ const zeitText = (s: Sitzung, wort: 'ab' | 'bis', um: Zeitpunkt): string => {
 function zeiten(s: Sitzung, stays: readonly Aufenthalt[], spanne: Spanne): string {
   return stays
     .map((a) => {
-      const spaet = a.von > spanne.von ? zeitText(s, 'ab', a.von) : '';
+      // minutes tell minutes: who was noted in that of the opening was there from the start
+      const spaet = minute(a.von) > minute(spanne.von) ? zeitText(s, 'ab', a.von) : '';
       const frueh =
         a.bis !== null && (spanne.bis === null || a.bis < spanne.bis) ? zeitText(s, 'bis', a.bis) : '';
       return [spaet, frueh].filter(Boolean).join(' ');

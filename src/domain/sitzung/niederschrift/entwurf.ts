@@ -79,6 +79,10 @@ function kopf(q: Entwurfsquelle): Omit<Niederschriftinhalt, 'punkte' | 'schlussb
         (f) =>
           `${uhrzeitOf(f.um)} Uhr: ${f.ergebnis === 'beschlussfaehig' ? 'Beschlussfähigkeit' : 'Beschlussunfähigkeit'} festgestellt. ${f.grund}`,
       ),
+      ...sitzung.abgelehnteErweiterungen.map(
+        (e) =>
+          `${uhrzeitOf(e.um)} Uhr: Erweiterung der Tagesordnung um „${e.titel}“ wegen äußerster Dringlichkeit (${e.grund}) ${e.rechnung.text}.`,
+      ),
     ],
   };
 }

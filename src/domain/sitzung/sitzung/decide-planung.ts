@@ -14,7 +14,7 @@ import { TABELLE } from '../tabellen.ts';
 import type { Hybridregel } from '../tabellen.ts';
 import { isLeer } from '../text/bloecke.ts';
 import type { Bloecke } from '../text/bloecke.ts';
-import { judgeAbstimmung } from '../verlauf/abstimmung.ts';
+import { ERWEITERUNG, judgeAbstimmung } from '../verlauf/abstimmung.ts';
 import { ereigniszeit } from '../verlauf/decide.ts';
 import type { Rechnung, Warnung } from '../verlauf/schema.ts';
 import { fehlendeVorberatung } from '../vorlage/state.ts';
@@ -235,7 +235,7 @@ function judgeErweiterung(
     {
       sitzung: sitzungslage(state, gremium.value),
       befangen: [],
-      ohneBuergermeister: ['§ 48 Abs. 1'],
+      ohneBuergermeister: [ERWEITERUNG],
       top: titel,
       nameOf: (p) => p,
     },
@@ -245,7 +245,7 @@ function judgeErweiterung(
       worueber: e.grund,
       form: 'offen',
       mehrheit: 'einfach',
-      rechtsgrundlage: '§ 48 Abs. 1',
+      rechtsgrundlage: ERWEITERUNG,
       stimmen: e.stimmen,
       einzelstimmen: [],
       erlaeuterung: '',

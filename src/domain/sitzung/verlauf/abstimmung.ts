@@ -47,6 +47,17 @@ export function stimmkreis(lage: Abstimmungslage, um: Zeitpunkt, rechtsgrundlage
   };
 }
 
+/** The provision under which the council votes on an urgent item without the mayor (§ 40 Abs. 2 GO NRW). */
+export const ERWEITERUNG = '§ 48 Abs. 1';
+
+/** How many may vote on taking an urgent item onto the agenda. */
+export const stimmberechtigteFuerErweiterung = (sitzung: Sitzungslage, um: Zeitpunkt): number =>
+  stimmkreis(
+    { sitzung, befangen: [], ohneBuergermeister: [ERWEITERUNG], top: '', nameOf: (p) => p },
+    um,
+    ERWEITERUNG,
+  ).stimmberechtigt.length;
+
 /**
  * Smallest number of yes votes that carries. Simple majority: more yes than no, abstentions do not count,
  * a tie rejects (§ 50 Abs. 1 GO NRW). Qualified majorities count on the statutory number of members.

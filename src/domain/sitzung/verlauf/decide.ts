@@ -40,6 +40,8 @@ export function quorumWarnungen(lage: Sitzungslage | null, um: Zeitpunkt): Warnu
   if (!lage) return [];
   const b = beschlussfaehigkeitUm(lage, um);
   const out: Warnung[] = [];
+  // recorded all the same: the minutes must be able to say what happened in the room
+  if (b.festgestelltUnfaehig) out.push({ code: 'sitzung.unfaehig-festgestellt', params: {} });
   if (b.anwesend < b.erforderlich)
     out.push({
       code: 'sitzung.quorum-fehlt',

@@ -23,7 +23,13 @@ import { BerichtigenDialog } from './BerichtigenDialog.tsx';
 import type { LiveProps } from './LiveAnsicht.tsx';
 
 /** Who is in the room: one press comes, one press goes; a time other than now is typed above. */
-export function Anwesenheit(p: LiveProps & { readonly um: string }) {
+export function Anwesenheit(
+  p: LiveProps & {
+    readonly um: string;
+    /** no item has been called yet: who is noted now was there at the opening */
+    readonly vorAufruf: boolean;
+  },
+) {
   const { view, s, gremium, verzeichnis, um } = p;
   const [uhr, setUhr] = useState('');
   const [filter, setFilter] = useState('');
@@ -34,6 +40,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
   const alle = mitgliederAm(gremium, tag);
   const da = new Map(anwesendUm(s.anwesenheit, um).map((a) => [a.person, a]));
   const kann = s.phase === 'laufend' || s.phase === 'eingeladen' || s.phase === 'beendet';
+  const eroeffnung = p.vorAufruf ? s.eroeffnetUm : null;
   const zeit = zeitOf(uhr, s, um);
   const record = async (person: string, richtung: 'kommt' | 'geht', vertritt: string | null = null) => {
     const answer = await execute(view, {
@@ -41,7 +48,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
       person,
       richtung,
       vertritt,
-      um: zeit,
+      um: zeit ?? (richtung === 'kommt' ? eroeffnung : null),
     } as never);
     if (!answer.ok) toastProblem(answer.problem);
     return answer.ok;
@@ -66,7 +73,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
         <div className="am-cols">
           <TextField label="Suchen" value={filter} onChange={setFilter} type="search" />
           <TextField
-            label="Uhrzeit (leer: jetzt)"
+            label={eroeffnung ? 'Uhrzeit (leer: Eröffnung)' : 'Uhrzeit (leer: jetzt)'}
             inputMode="numeric"
             placeholder="17:25"
             maxLength={5}
@@ -125,7 +132,7 @@ export function Anwesenheit(p: LiveProps & { readonly um: string }) {
           {...p}
           m={vertretung}
           abwesend={fehlend.filter((x) => darfVertreten(vertretung, x))}
-          zeit={zeit}
+          zeit={zeit ?? eroeffnung}
           onClose={() => setVertretung(null)}
         />
       ) : null}

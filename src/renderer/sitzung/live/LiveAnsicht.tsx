@@ -137,6 +137,15 @@ export function LiveAnsicht(p: LiveProps) {
           </button>
         </Note>
       ) : null}
+      {laeuft && b.festgestelltUnfaehig ? (
+        <Note art="fehler" titel="Die Beschlussunfähigkeit ist festgestellt">
+          Ein jetzt gefasster Beschluss wäre unwirksam (§ 49 Abs. 1 GO NRW). Vertagen Sie die übrigen Punkte;
+          sind wieder genug Mitglieder da, ist das{' '}
+          <button type="button" className="am-link" onClick={() => setDialog('feststellung')}>
+            neu festzustellen …
+          </button>
+        </Note>
+      ) : null}
       <div className="am-live__drei">
         <Panel titel="Tagesordnung" icon={Gavel} buendig scroll>
           <ol className="am-live__tops">
@@ -160,8 +169,17 @@ export function LiveAnsicht(p: LiveProps) {
             })}
           </ol>
         </Panel>
-        {punkt ? <PunktAnsicht key={punkt.id} {...p} punkt={punkt} um={um} onNext={() => next(1)} /> : null}
-        <Anwesenheit {...p} um={um} />
+        {punkt ? (
+          <PunktAnsicht
+            key={punkt.id}
+            {...p}
+            punkt={punkt}
+            um={um}
+            offen={offen ?? null}
+            onNext={() => next(1)}
+          />
+        ) : null}
+        <Anwesenheit {...p} um={um} vorAufruf={punkte.every((x) => x.verlauf.aufgerufenUm === null)} />
       </div>
       {dialog === 'feststellung' ? (
         <FeststellungDialog view={view} b={b} onClose={() => setDialog(null)} />

@@ -32,7 +32,13 @@ export type PunktProps = LiveProps & { readonly punkt: LivePunkt; readonly um: s
 type Offen = 'befangen' | 'text' | 'tisch' | 'vertagen' | 'absetzen' | 'zuruecknehmen' | null;
 
 /** One item: what is proposed, who may not vote, the vote with its arithmetic, what is said of it in the minutes. */
-export function PunktAnsicht(p: PunktProps & { readonly onNext: () => void }) {
+export function PunktAnsicht(
+  p: PunktProps & {
+    /** the item called and not closed yet, whichever is on the screen */
+    readonly offen: LivePunkt | null;
+    readonly onNext: () => void;
+  },
+) {
   const { punkt, s, verzeichnis } = p;
   const { verlauf } = punkt;
   const [offen, setOffen] = useState<Offen>(null);
@@ -45,7 +51,15 @@ export function PunktAnsicht(p: PunktProps & { readonly onNext: () => void }) {
     if (!answer.ok) toastProblem(answer.problem);
     return answer.ok;
   };
-  const aufrufen = () => void run({ type: 'openTop', top: punkt.id, um: null });
+  // one item at a time: calling the next one ends the one in hand
+  const aufrufen = async () => {
+    const { offen: vorher } = p;
+    if (vorher && vorher.id !== punkt.id) {
+      const closed = await execute(vorher.ziel, { type: 'closeTop', top: vorher.id, um: null } as never);
+      if (!closed.ok) return toastProblem(closed.problem);
+    }
+    await run({ type: 'openTop', top: punkt.id, um: null });
+  };
   const weiter = async () => {
     if (aufgerufen && !(await run({ type: 'closeTop', top: punkt.id, um: null }))) return;
     p.onNext();
@@ -68,7 +82,7 @@ export function PunktAnsicht(p: PunktProps & { readonly onNext: () => void }) {
               art={entschieden ? 'secondary' : 'primary'}
               icon={BellRing}
               taste="Alt+A"
-              onClick={aufrufen}
+              onClick={() => void aufrufen()}
             >
               {verlauf.aufgerufenUm ? 'Erneut aufrufen' : 'Aufrufen'}
             </Button>

@@ -29,6 +29,7 @@ export function NiederschriftText({ inhalt: i }: { readonly inhalt: Niederschrif
           </h4>
           {p.herkunft ? <p>{p.herkunft}</p> : null}
           {p.befangen.length > 0 ? <p>Befangen: {p.befangen.join('; ')}.</p> : null}
+          {p.tischvorlagen.length > 0 ? <p>Tischvorlagen: {p.tischvorlagen.join('; ')}.</p> : null}
           <Bloecketext bloecke={p.protokoll} stufe={5} />
           {isLeer(p.beschluss) ? null : (
             <>

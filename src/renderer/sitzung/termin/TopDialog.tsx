@@ -1,7 +1,13 @@
 import { Plus, type LucideIcon } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
-import type { Sitzung, TopArt } from '../../../domain/sitzung/index.ts';
+import {
+  sitzungslage,
+  stimmberechtigteFuerErweiterung,
+  type Gremium,
+  type Sitzung,
+  type TopArt,
+} from '../../../domain/sitzung/index.ts';
 import { Note } from '../../kit/Boxes.tsx';
 import { Choice, TextArea, TextField } from '../../kit/Field.tsx';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
@@ -48,6 +54,11 @@ export function TopDialog({ sitzung, vorgabe, icon = Plus, onClose, children }: 
   const phase = sitzung?.s.phase ?? 'planung';
   const verborgen = teil === 'nichtoeffentlich';
   const ziel = verborgen ? noe.view : (sitzung?.view ?? null);
+  const gremium = useVorgang<Gremium>(phase === 'laufend' ? sitzung?.s.gremium : null).s;
+  const [jetzt] = useState(() => new Date().toISOString());
+  const berechtigt =
+    gremium && sitzung ? stimmberechtigteFuerErweiterung(sitzungslage(sitzung.s, gremium), jetzt) : null;
+  const summe = stimmen.ja + stimmen.nein + stimmen.enthaltung + stimmen.nichtBeteiligt;
   const grundFehlt = phase !== 'planung' && grund.trim() === '';
 
   const build = () => {
@@ -91,7 +102,11 @@ export function TopDialog({ sitzung, vorgabe, icon = Plus, onClose, children }: 
       // until the target is known nothing is sent
       key={ziel?.id ?? ''}
       view={ziel ?? LEERER_VORGANG}
-      ist="Der Punkt steht auf der Tagesordnung."
+      ist={
+        phase === 'laufend' && stimmen.ja <= stimmen.nein
+          ? 'Die Erweiterung ist abgelehnt; so steht es in der Niederschrift.'
+          : 'Der Punkt steht auf der Tagesordnung.'
+      }
       onClose={onClose}
       build={build}
     >
@@ -169,6 +184,15 @@ export function TopDialog({ sitzung, vorgabe, icon = Plus, onClose, children }: 
                 error={versucht && grundFehlt ? 'Ohne Dringlichkeit keine Erweiterung.' : null}
               />
               <Stimmenfelder value={stimmen} onChange={setStimmen} />
+              {berechtigt === null ? null : (
+                <p
+                  className="am-live__rechnung"
+                  role="status"
+                  data-passt={summe === berechtigt ? 'ja' : 'nein'}
+                >
+                  {summe} von {berechtigt} Stimmberechtigten
+                </p>
+              )}
             </>
           ) : null}
         </>
