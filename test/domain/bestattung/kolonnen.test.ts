@@ -3,6 +3,7 @@ import { formatErrorText, type Rejection } from '../../../src/domain/shared/reje
 import { auftragKind } from '../../../src/domain/bestattung/auftrag/kind.ts';
 import { kolonnentag } from '../../../src/domain/bestattung/auswahl/kolonnentag.ts';
 import { nextActions } from '../../../src/domain/bestattung/auswahl/naechsteAktionen.ts';
+import { druckeBestaetigung } from '../../../src/domain/bestattung/druck/bestaetigung.ts';
 import { bestattungKind } from '../../../src/domain/bestattung/bestattung/kind.ts';
 import { errors, type BestattungCode } from '../../../src/domain/bestattung/errors.ts';
 import { auftragOf } from '../../../src/domain/bestattung/kennung.ts';
@@ -186,6 +187,21 @@ test('sheets are kept by version, each once', () => {
   expect(satz(fall(z, { ...blatt, fassung: 3 }))).toBe('Der Termin hat keine Fassung 3.');
   expect(z.bestattung(B).fassungen.map((f) => f.blaetter?.map((b) => b.dokument))).toEqual([[SCAN], [FOTO]]);
   expect(bestattungKind.documents(z.bestattung(B))).toEqual([SCAN, FOTO]);
+});
+
+test('the sheet of a rejected request says so and why, and confirms nothing', () => {
+  const z = createZentrale([grab()], JETZT);
+  expect(
+    fall(z, { type: 'createBestattung', jahr: 2026, angaben: angaben(), keinDoppelfall: null }),
+  ).toBeNull();
+  expect(fall(z, { type: 'holdTermin', plan: plan() })).toBeNull();
+  expect(fall(z, { type: 'rejectAnfrage', grund: 'Grabfeld nicht zugänglich' })).toBeNull();
+  const u = { absender: [], gedrucktAm: JETZT, nameVon: (p: string) => p, vorlaeufig: false };
+  const blatt = druckeBestaetigung(z.bestattung(B), u);
+  expect(blatt.titel).toBe('Ablehnung der Anfrage');
+  expect(JSON.stringify(blatt.abschnitte)).toContain(
+    'Die Anfrage wurde abgelehnt. Grund: Grabfeld nicht zugänglich',
+  );
 });
 
 test('retention: the rest period for burial and order, the table for what came to no burial', () => {

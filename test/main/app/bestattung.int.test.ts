@@ -280,11 +280,10 @@ test('confirmation, work order, day sheet and register extract are printed', asy
 test('the sheets of a version are kept as they went out, and older ones are made from the log', async () => {
   await als('Overbeck');
   const { store } = open().ctx;
-  const zweite = store.read
-    .rows(['bestattung'])
-    .find((r) => (store.read.stand(r.id)?.state as BestattungState).fassungen.length > 1);
+  const stateOf = (id: string) => store.read.stand(id)?.state as BestattungState;
+  const zweite = store.read.rows(['bestattung']).find((r) => stateOf(r.id).fassungen.length > 1);
   const vorgang = zweite?.id ?? '';
-  const state = () => store.read.stand(vorgang)?.state as BestattungState;
+  const state = () => stateOf(vorgang);
   const frage = (fassung: number) => ({ vorgang, fassung, blatt: 'bestaetigung' }) as const;
   const erste = await wert(app.handlers['friedhof.blatt'](frage(1)));
   expect(erste.name).toMatch(/^Bestaetigung-B-\d{4}-\d{4}-Fassung-1\.pdf$/);

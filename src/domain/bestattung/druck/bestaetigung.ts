@@ -22,7 +22,7 @@ export function druckeBestaetigung(b: BestattungState, u: Druckumfeld): DruckDok
       ...anlass(b),
       {
         ebene: 1,
-        ueberschrift: b.status === 'storniert' || b.status === 'verlegt' ? 'Bisheriger Termin' : 'Termin',
+        ueberschrift: TERMIN[b.status] ?? 'Termin',
         bloecke: [
           {
             art: 'angaben',
@@ -73,9 +73,25 @@ const TITEL: Readonly<Partial<Record<BestattungState['status'], string>>> = {
   storniert: 'Stornierung des Bestattungstermins',
   verlegt: 'Verlegung des Bestattungstermins',
   vorgemerkt: 'Vormerkung eines Bestattungstermins',
+  angefragt: 'Anfrage eines Bestattungstermins',
+  entwurf: 'Anfrage eines Bestattungstermins',
+  abgelehnt: 'Ablehnung der Anfrage',
+};
+
+/** What no longer holds must not read as if it did. */
+const TERMIN: Readonly<Partial<Record<BestattungState['status'], string>>> = {
+  storniert: 'Bisheriger Termin',
+  verlegt: 'Bisheriger Termin',
+  angefragt: 'Gewünschter Termin',
+  entwurf: 'Gewünschter Termin',
+  abgelehnt: 'Angefragter Termin',
 };
 
 function anlass(b: BestattungState): readonly Abschnitt[] {
+  if (b.status === 'abgelehnt') {
+    const grund = b.verlauf.findLast((v) => v.grund !== null)?.grund;
+    return [anlassAbschnitt(`Die Anfrage wurde abgelehnt.${grund ? ` Grund: ${grund}` : ''}`)];
+  }
   const letzte = b.fassungen.at(-1);
   if (!letzte || letzte.anlass === 'Freigabe') return [];
   const was = {
@@ -86,13 +102,11 @@ function anlass(b: BestattungState): readonly Abschnitt[] {
     Stornierung: 'Der Termin wurde storniert.',
     Änderung: 'Angaben zum Termin wurden geändert.',
   }[letzte.anlass];
-  return [
-    {
-      ebene: 1,
-      ueberschrift: 'Anlass',
-      bloecke: [
-        { art: 'hinweis', stufe: 'warnung', text: `${was}${letzte.grund ? ` Grund: ${letzte.grund}` : ''}` },
-      ],
-    },
-  ];
+  return [anlassAbschnitt(`${was}${letzte.grund ? ` Grund: ${letzte.grund}` : ''}`)];
 }
+
+const anlassAbschnitt = (text: string): Abschnitt => ({
+  ebene: 1,
+  ueberschrift: 'Anlass',
+  bloecke: [{ art: 'hinweis', stufe: 'warnung', text }],
+});

@@ -12,6 +12,16 @@ const zweistellig = (n: number): string => String(n).padStart(2, '0');
 export const alsUhrzeit = (min: number): string =>
   `${zweistellig(Math.floor(min / 60))}:${zweistellig(min % 60)}`;
 
+/** The click that follows a drag must not open the case; the next one does again. */
+function schluckeKlick(zelle: HTMLElement, losgelassen: boolean): void {
+  const stumm = (c: MouseEvent): void => (c.stopPropagation(), c.preventDefault());
+  zelle.addEventListener('click', stumm, true);
+  const weg = (): void => void setTimeout(() => zelle.removeEventListener('click', stumm, true), 0);
+  // given up with Escape: the button is still down
+  if (losgelassen) weg();
+  else addEventListener('pointerup', weg, { once: true });
+}
+
 /**
  * Dragging a bar: it follows the pointer and says the time it would begin; letting go opens the dialog with that
  * day, time and hall. Nothing is moved by dragging alone.
@@ -51,11 +61,7 @@ export function createZiehen(rahmen: Rahmen, onZiel: (ziel: Terminziel) => void)
         zelle.style.translate = '';
         delete zelle.dataset['gezogen'];
         if (!gezogen) return;
-        // the click that follows a drag must not open the case
-        zelle.addEventListener('click', (c) => (c.stopPropagation(), c.preventDefault()), {
-          capture: true,
-          once: true,
-        });
+        schluckeKlick(zelle, fertig);
         if (!fertig) return;
         const ziel = zielUnter(e);
         const ressource = ziel?.dataset['ressource'] ?? '';
