@@ -46,8 +46,6 @@ export interface OpenAppOptions {
   readonly log?: (line: string) => void;
   /** card readers; tests put a troublesome card in */
   readonly cards?: Cards;
-  /** opens a page of a remote signature service in the system's browser (Electron); without it the window offers it */
-  readonly openBrowser?: (url: string) => void;
   /** key store of the operating system (Electron); null: it protects nothing here */
   readonly keyStore?: KeyStore | null;
   /** false: a demo workspace begins with people and tables only (command line, tests) */
@@ -96,7 +94,6 @@ export function openApp(options: OpenAppOptions): RunningApp {
     keyFiles,
     cards: options.cards ?? createCards(),
     remoteSigning: createRemoteSigning(options.fetch),
-    openBrowser: options.openBrowser ?? null,
     printer: lazyPrinter(),
     services,
     tabellen,

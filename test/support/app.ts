@@ -26,7 +26,7 @@ export interface TestApp {
   readonly remove: () => void;
 }
 
-export interface TestAppOptions extends Pick<OpenAppOptions, 'cards' | 'openBrowser' | 'log'> {
+export interface TestAppOptions extends Pick<OpenAppOptions, 'cards' | 'openExternal' | 'log'> {
   readonly jetzt?: string;
 }
 

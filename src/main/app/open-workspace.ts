@@ -39,8 +39,8 @@ export interface WorkspaceDeps {
   readonly keyFiles: KeyFiles;
   readonly cards: Cards;
   readonly remoteSigning: RemoteSigning;
-  /** opens a page in the system's browser; null: the window must offer it as a link */
-  readonly openBrowser: ((url: string) => void) | null;
+  /** opens a page in the browser of the system; null: the window must offer it as a link */
+  readonly openExternal: ((url: string) => Promise<void>) | null;
   readonly printer: Printer;
   /** every table one may edit */
   readonly tabellen: readonly TabellenDefinition[];
@@ -106,9 +106,18 @@ export async function openWorkspace(
   const rejudge = openRejudge(ctx, checker, (done, total) =>
     deps.emit({ type: 'progress', job: 'nachpruefen', done, total, text: 'Dokumente werden nachgeprüft' }),
   );
+  let page: string | null = null;
   const remote = openRemoteAccount(ctx, deps.remoteSigning, (url) => {
-    if (url !== null) deps.openBrowser?.(url);
-    deps.emit({ type: 'browser', url, offen: deps.openBrowser !== null });
+    page = url;
+    const tell = (offen: boolean) => {
+      // Whoever was quick has been there and back before the browser was said to be open.
+      if (page === url) deps.emit({ type: 'browser', url, offen });
+    };
+    if (url === null || !deps.openExternal) return tell(false);
+    deps.openExternal(url).then(
+      () => tell(true),
+      () => tell(false),
+    );
   });
   return {
     ctx,

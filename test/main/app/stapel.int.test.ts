@@ -43,7 +43,7 @@ beforeAll(async () => {
   pki = await startTestPki();
   const { keyPem, chainDer } = pki.signers.p256;
   server = await startCscServer([{ id: 'k', keyPem, chain: chainDer, pin: PIN, multisign: 10 }]);
-  t = await startDemoApp({ openBrowser: (url) => void server.confirm(url) });
+  t = await startDemoApp({ openExternal: async (url) => void server.confirm(url) });
   slips = [];
   for (const titel of ['Erster', 'Zweiter', 'Dritter', 'Vierter'])
     slips.push(await makeLaufzettel(t, { titel, betragCent: 100_000 }));
