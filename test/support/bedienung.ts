@@ -9,6 +9,11 @@ export async function einrichten(page: Page): Promise<readonly string[]> {
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Passphrase wiederholen').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Einrichten' }).click();
+  return notfallschluessel(page);
+}
+
+/** The emergency key is shown, and two of its groups are typed from paper. Answers the key. */
+export async function notfallschluessel(page: Page): Promise<readonly string[]> {
   const onPaper = page.getByRole('button', { name: 'Ich habe ihn auf Papier' });
   await onPaper.waitFor({ timeout: 90_000 });
   const groups = (await page.getByLabel('Notfallschlüssel').innerText()).trim().split(/\s+/);
