@@ -121,6 +121,8 @@ function sniff(
     });
   }
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
+  // an evidence package holds its PDF unpacked, right at the beginning
+  if (/\.zip$/i.test(name) && head.startsWith('PK\x03\x04')) return ok('transient');
   if (head.includes('%PDF-')) return ok('pdf');
   if (head.startsWith('\xff\xd8\xff')) return ok('image/jpeg');
   if (head.startsWith('\x89PNG\r\n')) return ok('image/png');
