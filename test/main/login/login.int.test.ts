@@ -1,0 +1,285 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer } from '../../../src/contract/channel.ts';
+import type { ChannelInput, ChannelName, ChannelOutput } from '../../../src/contract/channels.ts';
+import { LOGIN_SETTING, type StoredLogin } from '../../../src/main/app/login-ports.ts';
+import { openApp } from '../../../src/main/workspace.ts';
+import { connectAs, loginAs, logIn, startTestLogin, type TestLogin } from '../../support/login.ts';
+import { byName } from '../../support/organisation.ts';
+import { startTestService, type TestService } from '../../support/service.ts';
+
+/** Login against a real OpenID provider (oidc-provider) and a real service, over HTTP. */
+let login: TestLogin;
+let service: TestService;
+const base = mkdtempSync(join(tmpdir(), 'amtsmappe-login-'));
+const apps: { close: () => void }[] = [];
+const brandt = byName('Brandt').id;
+const janssen = byName('Janssen').id;
+
+beforeAll(async () => {
+  // So short that a renewal is due at once: the app takes half a minute off.
+  login = await startTestLogin(31);
+  service = await startTestService({ login, leaseDays: 14 });
+});
+afterEach(() => apps.splice(0).forEach((app) => app.close()));
+afterAll(async () => {
+  await service.remove();
+  await login.close();
+  rmSync(base, { recursive: true, force: true });
+});
+
+function laptop(name: string) {
+  const net = { cut: false, asked: [] as string[] };
+  const uhr = { ms: 0 };
+  const dir = join(base, name);
+  const app = openApp({
+    dir,
+    scryptCost: { N: 16, r: 8, p: 1 },
+    log: () => undefined,
+    clock: {
+      now: () => new Date(Date.now() + uhr.ms).toISOString(),
+      today: () => new Date(Date.now() + uhr.ms).toISOString().slice(0, 10),
+    },
+    fetch: ((url: string | URL, init?: RequestInit) => {
+      net.asked.push(String(url));
+      return net.cut ? Promise.reject(new Error('cut')) : fetch(url, init);
+    }) as typeof fetch,
+  });
+  apps.push(app);
+  const ask = <N extends ChannelName>(channel: N, input: ChannelInput<N>) =>
+    app.handlers[channel](input as never) as Promise<Answer<ChannelOutput<N>>>;
+  const call = async <N extends ChannelName>(channel: N, input: ChannelInput<N>) => {
+    const answer = await ask(channel, input);
+    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code}`);
+    return answer.value;
+  };
+  const code = async <N extends ChannelName>(channel: N, input: ChannelInput<N>) => {
+    const answer = await ask(channel, input);
+    return answer.ok ? 'ok' : answer.problem.code;
+  };
+  const stored = () => app.app.workspace()?.open.ctx.store.read.setting(LOGIN_SETTING) as StoredLogin | null;
+  return { app, dir, net, uhr, ask, call, code, stored };
+}
+
+const TABLE = 'stammdaten:friedhof.zeiten';
+async function enter({ call }: ReturnType<typeof laptop>, quelle: string): Promise<void> {
+  const view = await call('vorgang.get', { id: TABLE });
+  const { inhalt } = (view.state as { fassungen: readonly { inhalt: unknown }[] }).fassungen.at(-1)!;
+  const command = {
+    type: 'setFassung',
+    tabelle: 'friedhof.zeiten',
+    gueltigAb: '2027-01-01',
+    quelle,
+    geprueft: false,
+    inhalt,
+  };
+  await call('command.execute', {
+    art: 'stammdaten',
+    vorgang: TABLE,
+    baseRevision: view.revision,
+    command: command as never,
+  });
+}
+
+describe('the way in', () => {
+  test('an address is looked at first: nothing there, something else there, without TLS, not readable', async () => {
+    const l = laptop('adresse');
+    expect(await l.code('sync.check', { adresse: '127.0.0.1:1' })).toBe('sync.keine-verbindung');
+    expect(await l.code('sync.check', { adresse: login.issuer })).toBe('login.kein-zentraler-dienst');
+    expect(await l.code('sync.check', { adresse: 'http://amtsmappe.stadt.example' })).toBe('login.ohne-tls');
+    expect(await l.code('sync.check', { adresse: 'ftp://x' })).toBe('login.adresse-ungueltig');
+    expect(await l.code('sync.check', { adresse: 'https://a:b@x' })).toBe('login.adresse-ungueltig');
+    expect(await l.call('sync.check', { adresse: service.address.slice('http://'.length) })).toMatchObject({
+      adresse: service.address,
+      tls: false,
+      staedte: ['Musterhafen'],
+    });
+  });
+
+  test('PKCE with S256, state and nonce; a request without the state of this login changes nothing', async () => {
+    const l = laptop('zustand');
+    const { id, url } = await l.call('login.begin', { adresse: service.address });
+    const query = new URL(url).searchParams;
+    expect(query.get('code_challenge_method')).toBe('S256');
+    for (const name of ['state', 'nonce', 'code_challenge'])
+      expect((query.get(name) ?? '').length).toBeGreaterThan(20);
+    const back = new URL(query.get('redirect_uri') ?? '');
+    expect(back.hostname).toBe('127.0.0.1');
+    const wait = l.ask('login.wait', { id });
+    for (const wrong of ['?code=x', '?code=x&state=falsch', `x?code=x&state=${query.get('state')}`])
+      expect((await fetch(`${back.href}${wrong}`)).status).toBe(404);
+    await loginAs(url, brandt);
+    expect(await wait).toMatchObject({ ok: true, value: { stadt: 'Musterhafen' } });
+  });
+
+  test('a code that the provider never gave is refused, and given up is given up', async () => {
+    const l = laptop('falsch');
+    const { id, url } = await l.call('login.begin', { adresse: service.address });
+    const query = new URL(url).searchParams;
+    const wait = l.code('login.wait', { id });
+    const forged = new URL(query.get('redirect_uri') ?? '');
+    forged.search = String(
+      new URLSearchParams({ code: 'x', state: query.get('state') ?? '', iss: login.issuer }),
+    );
+    expect((await fetch(forged)).status).toBe(400);
+    expect(await wait).toBe('login.abgelehnt');
+    const second = await l.call('login.begin', { adresse: service.address });
+    const given = l.code('login.wait', { id: second.id });
+    await l.call('login.cancel', null);
+    expect(await given).toBe('login.abgebrochen');
+    expect(await l.code('sync.setup', { id: second.id, passphrase: 'x' })).toBe('login.abgebrochen');
+    expect((await l.call('app.state', null)).phase).toBe('einrichten');
+  });
+});
+
+test('refresh tokens are used once and kept only in the encrypted file; a stolen old one locks both out', async () => {
+  const l = laptop('drehen');
+  await connectAs(l.app, service.address, brandt, 'pw');
+  await l.call('sync.now', null);
+  const first = l.stored()?.refreshToken ?? '';
+  expect(first).not.toBe('');
+  await new Promise((done) => setTimeout(done, 1100));
+  await l.call('sync.now', null);
+  const second = l.stored()?.refreshToken ?? '';
+  expect([second === '', second === first]).toEqual([false, false]);
+  for (const file of readdirSync(l.dir, { withFileTypes: true }))
+    if (file.isFile()) expect(readFileSync(join(l.dir, file.name)).includes(second)).toBe(false);
+
+  // Somebody has copied the first one and uses it: the provider takes back everything that came of it.
+  const body = new URLSearchParams({
+    grant_type: 'refresh_token',
+    client_id: 'amtsmappe',
+    refresh_token: first,
+  });
+  expect((await fetch(`${login.issuer}/token`, { method: 'POST', body })).status).toBe(400);
+  await new Promise((done) => setTimeout(done, 1100));
+  expect(await l.call('sync.now', null)).toMatchObject({ art: 'anmeldung_noetig' });
+
+  // Another person may not go on with this workspace; its owner may, and nothing is lost.
+  await enter(l, 'während abgemeldet');
+  const stranger = await logIn(l.app, null, janssen);
+  expect(await l.code('sync.login', stranger)).toBe('login.andere-person');
+  expect(await l.call('sync.login', await logIn(l.app, null, brandt))).toMatchObject({ art: 'verbunden' });
+  expect(await l.call('sync.now', null)).toMatchObject({ wartend: 0, konflikte: 0 });
+});
+
+test('without the identity provider, but with the centre, the line is down and nobody is logged out', async () => {
+  const l = laptop('idp');
+  await connectAs(l.app, service.address, brandt, 'pw');
+  await l.call('sync.now', null);
+  await l.call('session.lock', null);
+  l.net.cut = true;
+  const state = await l.call('session.unlock', { passphrase: 'pw' });
+  expect(state.phase).toBe('offen');
+  expect(await l.call('sync.now', null)).toMatchObject({ art: 'offline' });
+  l.net.cut = false;
+  expect(await l.call('sync.now', null)).toMatchObject({ art: 'verbunden' });
+});
+
+test('logging out forgets the login, closes the workspace, and a new login opens it with everything', async () => {
+  const l = laptop('abmelden');
+  await connectAs(l.app, service.address, brandt, 'pw');
+  await l.call('sync.now', null);
+  l.net.cut = true;
+  await enter(l, 'vor dem Abmelden');
+  l.net.cut = false;
+  const old = l.stored()?.refreshToken ?? '';
+  const before = l.net.asked.length;
+  const { url } = await l.call('sync.logout', null);
+  expect(l.net.asked.slice(before).some((u) => u.includes('/revocation'))).toBe(true);
+  expect(url).toContain('/session/end?');
+  const body = new URLSearchParams({
+    grant_type: 'refresh_token',
+    client_id: 'amtsmappe',
+    refresh_token: old,
+  });
+  expect((await fetch(`${login.issuer}/token`, { method: 'POST', body })).status).toBe(400);
+
+  const state = await l.call('session.unlock', { passphrase: 'pw' });
+  expect(state).toMatchObject({ phase: 'freigabe', sync: { wartend: 1 } });
+  expect(await l.code('vorgang.get', { id: TABLE })).toBe('sync.freigabe-noetig');
+  await l.call('sync.login', await logIn(l.app, null, brandt));
+  expect((await l.call('app.state', null)).phase).toBe('offen');
+  expect(await l.call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0 });
+});
+
+test('too long without the centre: closed until it is heard; a clock set back is noticed and mended by it', async () => {
+  const l = laptop('frist');
+  await connectAs(l.app, service.address, brandt, 'pw');
+  await l.call('sync.now', null);
+  await l.call('session.lock', null);
+  l.net.cut = true;
+  l.uhr.ms = 13 * 86_400_000;
+  expect((await l.call('session.unlock', { passphrase: 'pw' })).phase).toBe('offen');
+  await enter(l, 'am 13. Tag');
+  await l.call('session.lock', null);
+  l.uhr.ms = 15 * 86_400_000;
+  expect(await l.call('session.unlock', { passphrase: 'pw' })).toMatchObject({
+    phase: 'freigabe',
+    sync: { freigabe: { art: 'abgelaufen' }, wartend: 1 },
+  });
+  expect(await l.code('vorgang.get', { id: TABLE })).toBe('sync.freigabe-noetig');
+  await l.call('session.lock', null);
+  // Setting the clock back does not help.
+  l.uhr.ms = 0;
+  expect(await l.call('session.unlock', { passphrase: 'pw' })).toMatchObject({
+    phase: 'freigabe',
+    sync: { freigabe: { art: 'uhr' } },
+  });
+  l.net.cut = false;
+  await l.call('sync.now', null);
+  expect((await l.call('app.state', null)).phase).toBe('offen');
+  expect(await l.call('sync.now', null)).toMatchObject({ wartend: 0 });
+});
+
+test('a lost device is revoked with a reason: it says so, keeps its outbox, and goes on when let in again', async () => {
+  const chief = laptop('chefin');
+  await connectAs(chief.app, service.address, brandt, 'pw');
+  const lost = laptop('verloren');
+  await connectAs(lost.app, service.address, byName('Arslan').id, 'pw');
+  for (const l of [chief, lost]) await l.call('sync.now', null);
+  await enter(lost, 'angekommen');
+  await lost.call('sync.now', null);
+  lost.net.cut = true;
+  await enter(lost, 'noch auf dem Gerät');
+
+  await chief.call('sync.now', null);
+  const { geraete, eigenes } = await chief.call('geraete.list', null);
+  const device = geraete.find((g) => g.name.includes('Arslan'))?.device ?? '';
+  expect(geraete.find((g) => g.device === device)).toMatchObject({ gesperrt: null });
+  expect(await chief.call('geraete.gesendet', { device })).toMatchObject([
+    { seq: 1, ausgang: 'applied', art: 'stammdaten' },
+  ]);
+  const sperre = { device, gesperrt: true, grund: 'Im Zug liegen gelassen' };
+  expect(await chief.code('geraete.setzen', { ...sperre, device: eigenes })).toBe('sync.eigenes-geraet');
+  await chief.call('geraete.setzen', sperre);
+  expect((await chief.call('geraete.list', null)).geraete.find((g) => g.device === device)).toMatchObject({
+    gesperrt: { grund: 'Im Zug liegen gelassen', durch: expect.stringContaining('Brandt') },
+  });
+
+  lost.net.cut = false;
+  await lost.call('sync.now', null);
+  expect(await lost.call('app.state', null)).toMatchObject({
+    phase: 'freigabe',
+    sync: { art: 'gesperrt', grund: 'geraet-gesperrt', wartend: 1 },
+  });
+  expect(await lost.code('vorgang.get', { id: TABLE })).toBe('sync.freigabe-noetig');
+
+  await chief.call('geraete.setzen', { device, gesperrt: false, grund: 'Wieder da' });
+  await lost.call('sync.now', null);
+  await lost.call('sync.now', null);
+  expect(await lost.call('app.state', null)).toMatchObject({ phase: 'offen', sync: { wartend: 0 } });
+});
+
+test('only the administration sees and revokes devices', async () => {
+  const l = laptop('sachbearbeitung');
+  await connectAs(l.app, service.address, janssen, 'pw');
+  await l.call('sync.now', null);
+  expect(await l.code('geraete.list', null)).toBe('sync.nur-systemverwaltung');
+  const { device } = l.app.app.workspace()!.open.ctx;
+  expect(await l.code('geraete.setzen', { device: `${device}x`, gesperrt: true, grund: 'weil' })).toBe(
+    'sync.nur-systemverwaltung',
+  );
+});
