@@ -6,7 +6,7 @@ import { pdfArray, pdfDict, pdfName, pdfNumber, type PdfObject, type PdfRef } fr
 import { err, ok, type Result } from '../result.ts';
 import { openFont, type TextFont } from './font.ts';
 import type { SignatureAppearance } from './options.ts';
-import { openPicture, type Picture } from './picture.ts';
+import { CAL_GRAY, openPicture, type Picture } from './picture.ts';
 import { addStream, type Update } from './update.ts';
 
 /** Width and height in points, of the rectangle on the page; `rotation` is the page's, clockwise. */
@@ -81,7 +81,7 @@ const drawText = (font: TextFont, text: Text, x: number, box: AppearanceBox): st
   const top = box.height - Math.max(PADDING, (box.height - block) / 2);
   const baseline = top - (step - text.size) / 2 - text.size * (font.ascent / (font.ascent + font.descent));
   const rows = text.lines.map((line, i) => `${i === 0 ? '' : `0 ${n(-step)} Td `}<${font.encode(line)}> Tj`);
-  return `BT /F1 ${n(text.size)} Tf 0 g ${n(x)} ${n(baseline)} Td ${rows.join('\n')} ET`;
+  return `/Cs1 cs 0 sc BT /F1 ${n(text.size)} Tf ${n(x)} ${n(baseline)} Td ${rows.join('\n')} ET`;
 };
 
 /** The picture keeps its proportions: the whole frame for itself, or the left two fifths beside text. */
@@ -104,7 +104,7 @@ export const addAppearance = (update: Update, place: AppearanceBox): Result<PdfR
   const content: string[] = [];
   const resources: Record<string, PdfObject> = {};
   if (box.border !== false)
-    content.push(`q 0.5 w 0.6 G 0.25 0.25 ${n(box.width - 0.5)} ${n(box.height - 0.5)} re S Q`);
+    content.push(`q 0.5 w /Cs1 CS 0.6 SC 0.25 0.25 ${n(box.width - 0.5)} ${n(box.height - 0.5)} re S Q`);
 
   const lines = box.lines
     .flatMap((line) => line.normalize('NFC').split(/\r\n|[\r\n\u2028\u2029]/))
@@ -136,7 +136,8 @@ export const addAppearance = (update: Update, place: AppearanceBox): Result<PdfR
     Subtype: pdfName('Form'),
     BBox: pdfArray([0, 0, box.width, box.height].map(pdfNumber)),
     Matrix: MATRIX[rotation] === undefined ? undefined : pdfArray(MATRIX[rotation].map(pdfNumber)),
-    Resources: pdfDict(resources),
+    // calibrated: device colour would need the output intent of a file that may have none (ISO 19005-2, 6.2.4.3)
+    Resources: pdfDict({ ColorSpace: pdfDict({ Cs1: CAL_GRAY }), ...resources }),
   });
   return ok(addStream(update, dict, Buffer.from(content.join('\n'), 'latin1')));
 };

@@ -17,7 +17,7 @@ const MAX_PIXELS = 16_000_000;
 const numbers = (...values: readonly number[]) => pdfArray(values.map(pdfNumber));
 
 /** ISO 32000-2, 8.6.5.2 and 8.6.5.3 with the primaries, white point and about the gamma of sRGB. */
-const CAL_GRAY = pdfArray([
+export const CAL_GRAY = pdfArray([
   pdfName('CalGray'),
   pdfDict({ WhitePoint: numbers(0.9505, 1, 1.089), Gamma: pdfNumber(2.2) }),
 ]);

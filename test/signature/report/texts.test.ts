@@ -87,6 +87,8 @@ describe('sentences', () => {
       subIndication: null,
       signatures: [],
       pages: 1,
+      encrypted: false,
+      damaged: false,
       error: undefined,
       ...change,
     });
