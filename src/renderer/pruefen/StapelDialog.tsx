@@ -71,6 +71,14 @@ export function StapelDialog({ dokumente, abgewiesen, onClose }: Props) {
       ))}
       <Stapelergebnis stapel={stapel} gesamt={dokumente.length} was="Die Originale sind unverändert." />
       <Fortschritt stapel={stapel} />
+      {offen.length > 0 ? (
+        <>
+          {stapel.begonnen || stapel.laeuft ? null : (
+            <TextField label="Grund" optional value={grund} onChange={setGrund} maxLength={500} />
+          )}
+          <Schluesselwahl wahl={wahl} />
+        </>
+      ) : null}
       <ul className="am-stack">
         {dokumente.map((d) => (
           <li key={d.sha256} className="am-row">
@@ -81,14 +89,6 @@ export function StapelDialog({ dokumente, abgewiesen, onClose }: Props) {
           </li>
         ))}
       </ul>
-      {offen.length > 0 ? (
-        <>
-          {stapel.begonnen ? null : (
-            <TextField label="Grund" optional value={grund} onChange={setGrund} maxLength={500} />
-          )}
-          <Schluesselwahl wahl={wahl} />
-        </>
-      ) : null}
     </Dialog>
   );
 }

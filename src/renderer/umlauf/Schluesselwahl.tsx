@@ -123,12 +123,18 @@ function Anfordern({ schluessel, eingabe }: { readonly schluessel: string; reado
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setGesendet((n) => n + 1);
   };
+  const text = gesendet > 0 ? 'Neu anfordern' : 'OTP anfordern';
   return (
     <>
       <div className="am-row">
-        <Button klein icon={Send} busy={busy} onClick={() => void request()}>
-          {gesendet > 0 ? 'Neu anfordern' : 'OTP anfordern'}
-          <span className="kern-sr-only"> ({eingabe.name})</span>
+        <Button
+          klein
+          icon={Send}
+          busy={busy}
+          aria-label={`${text}: ${eingabe.name}`}
+          onClick={() => void request()}
+        >
+          {text}
         </Button>
         <span role="status" className="am-small">
           {gesendet > 0

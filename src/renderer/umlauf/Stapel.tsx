@@ -14,13 +14,16 @@ export function Stapelergebnis({
   /** what holds for all, e.g. „Die Originale sind unverändert.“ */
   readonly was: string;
 }) {
+  // What the person has done themselves is no fault.
+  const angehalten = stapel.problem?.code === 'signatur.stapel-abgebrochen';
   const fertig = [...stapel.eintraege.values()].filter((e) => e.status === 'fertig').length;
   return (
     <>
-      {stapel.problem ? <ErrorBox problem={stapel.problem} /> : null}
+      {stapel.problem && !angehalten ? <ErrorBox problem={stapel.problem} /> : null}
       {stapel.begonnen && !stapel.laeuft ? (
         <div role="status">
           <Note art={fertig === gesamt ? 'gut' : 'warnung'}>
+            {angehalten ? 'Von Ihnen angehalten: ' : ''}
             {fertig} von {gesamt} signiert. {was}
             {stapel.offen.length > 0 ? ' Die übrigen sind unberührt und können jetzt folgen.' : ''}
           </Note>
