@@ -59,9 +59,12 @@ export function Anwesenheit(
     void record(m.person, 'kommt');
   };
   const fehlend = alle.filter((m) => m.funktion !== 'stellvertretung' && !da.has(m.person));
+  // whose seat a deputy has taken is away for good reason
+  const vertreten = new Set([...da.values()].map((a) => a.vertritt));
+  const unvertreten = fehlend.filter((m) => !vertreten.has(m.person));
   const alleDa = async () => {
     setBusy(true);
-    for (const m of fehlend) if (!(await record(m.person, 'kommt'))) break;
+    for (const m of unvertreten) if (!(await record(m.person, 'kommt'))) break;
     setBusy(false);
   };
   const gezeigt = alle.filter((m) =>
@@ -81,9 +84,9 @@ export function Anwesenheit(
             onChange={(t) => setUhr(asUhrzeit(t))}
           />
         </div>
-        {kann && fehlend.length > 0 ? (
+        {kann && unvertreten.length > 0 ? (
           <Button klein icon={UserCheck} busy={busy} onClick={() => void alleDa()}>
-            {`Alle ${fehlend.length} Fehlenden anwesend`}
+            {`Alle ${unvertreten.length} Fehlenden anwesend`}
           </Button>
         ) : null}
       </div>
