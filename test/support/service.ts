@@ -7,6 +7,7 @@ import { openBlobFiles } from '../../src/central/blobs/files.ts';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import { massendaten } from '../../src/main/faecher.ts';
+import type { RoleSettings } from '../../src/central/identity/token.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { demoLogin } from '../../src/cli/central-demo.ts';
@@ -30,6 +31,7 @@ export async function startTestService(
     /** with a login page: one of its own, or one that outlives this service */
     readonly login?: true | TestLogin;
     readonly leaseDays?: number;
+    readonly roles?: RoleSettings;
   } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
@@ -45,7 +47,7 @@ export async function startTestService(
     {
       ctx,
       database,
-      tokens: demo.settings,
+      tokens: { ...demo.settings, ...(options.roles ? { roles: options.roles } : {}) },
       blobs: openBlobFiles(join(dir, 'dokumente')),
       examine: documentExaminer(database, options.trust ?? []),
       login: provider && demoLogin(provider.issuer),

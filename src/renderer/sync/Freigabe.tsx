@@ -44,7 +44,7 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
           ]}
         />
         {sync.art === 'offline' ? (
-          <p role="status">
+          <p role="status" className="am-mit-icon">
             <CloudOff size={18} aria-hidden /> Die Zentrale ist zur Zeit nicht erreichbar.
           </p>
         ) : null}

@@ -89,12 +89,12 @@ export default function Geraete({ app }: AbschnittProps) {
                   </td>
                   <td>
                     {g.device === liste.data?.eigenes ? null : (
-                      <Button klein onClick={() => setOffen(g)}>
+                      <Button
+                        klein
+                        aria-label={`${g.gesperrt ? 'Freigeben' : 'Sperren'}: ${g.bezeichnung} von ${g.name}`}
+                        onClick={() => setOffen(g)}
+                      >
                         {g.gesperrt ? 'Freigeben …' : 'Sperren …'}
-                        <span className="kern-sr-only">
-                          {' '}
-                          {g.bezeichnung} von {g.name}
-                        </span>
                       </Button>
                     )}
                   </td>

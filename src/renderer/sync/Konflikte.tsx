@@ -11,7 +11,7 @@ import { Panel } from '../kit/Layout.tsx';
 import { toast } from '../kit/toasts.ts';
 import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
-import { ereignisText, vergleiche } from './vergleich.ts';
+import { befehlText, ereignisText, vergleiche } from './vergleich.ts';
 
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
 export function Konflikte() {
@@ -51,7 +51,7 @@ function Konflikt({ row, onDone }: KonfliktProps) {
       <p>
         {row.artBezeichnung}:{' '}
         {row.vorgang ? <a href={hrefOf(row.vorgang)}>{row.vorgang.titel}</a> : 'nicht (mehr) sichtbar'}. Ihre
-        Eingabe: {ereignisText(row.befehl.type)}, {zeitLang(row.eingegeben)}.
+        Eingabe: {befehlText(row.befehl.type)}, {zeitLang(row.eingegeben)}.
       </p>
       {row.vorgang ? <Vergleich row={row} vorgang={row.vorgang.id} /> : null}
       <div className="am-actions">

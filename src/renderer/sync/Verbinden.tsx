@@ -115,23 +115,24 @@ function Adresse({ onGefunden, onZurueck }: AdresseProps) {
 function Befund({ zentrale }: { readonly zentrale: CentreCheck }) {
   return (
     <>
-      <p role="status">
+      <p role="status" className="am-mit-icon">
         <CircleCheck size={18} aria-hidden /> <b className="am-strong">Die Zentrale antwortet.</b>
       </p>
       <DescriptionList
+        breit
         angaben={[
           ['Adresse', zentrale.adresse],
           ['Stadt', zentrale.staedte.join(', ') || 'noch keine eingerichtet'],
           [
             'Verbindung',
             zentrale.tls ? (
-              <>
+              <span className="am-mit-icon">
                 <ShieldCheck size={18} aria-hidden /> verschlüsselt (TLS)
-              </>
+              </span>
             ) : (
-              <>
+              <span className="am-mit-icon">
                 <TriangleAlert size={18} aria-hidden /> unverschlüsselt, auf diesem Rechner
-              </>
+              </span>
             ),
           ],
           ['Anmeldung bei', zentrale.anmeldedienst],

@@ -64,6 +64,34 @@ function text(value: Leaf): string {
   return tag ? `${tag[3]}.${tag[2]}.${tag[1]}` : String(value).slice(0, 200);
 }
 
+const VERBEN: Readonly<Record<string, string>> = {
+  set: 'setzen',
+  save: 'speichern',
+  create: 'anlegen',
+  change: 'ändern',
+  update: 'ändern',
+  replace: 'ersetzen',
+  assign: 'zuweisen',
+  add: 'hinzufügen',
+  remove: 'entfernen',
+  move: 'verschieben',
+  end: 'beenden',
+  cancel: 'absagen',
+  release: 'freigeben',
+  book: 'buchen',
+  report: 'melden',
+  withdraw: 'zurückziehen',
+  sign: 'zeichnen',
+  send: 'senden',
+};
+
+/** `setFassung` -> „Fassung setzen“ */
+export function befehlText(type: string): string {
+  const [verb = '', ...nouns] = type.replace(/([a-zäöüß])([A-Z])/g, '$1 $2').split(' ');
+  const german = VERBEN[verb];
+  return german && nouns.length > 0 ? `${nouns.join(' ')} ${german}` : [verb, ...nouns].join(' ');
+}
+
 /** `FassungGesetzt` -> „Fassung gesetzt“, for kinds that have no words of their own */
 export function ereignisText(type: string): string {
   const words = type.replace(/([a-zäöüß])([A-Z])/g, '$1 $2').split(' ');

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import type { ConflictRow } from '../../../contract/sync-client.ts';
+import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { assertNever } from '../../../domain/shared/result.ts';
 import { done, problemOf, refuse, type AppContext } from '../context.ts';
@@ -71,7 +72,7 @@ function rowOf(ctx: AppContext, viewer: Viewer, { envelope, result, zeit }: Conf
     ausgang: result.outcome,
     eingegeben: envelope.clientTime,
     beantwortet: zeit,
-    grund: problemOf(ctx.errors, reasonOf(result, envelope.art)),
+    grund: problemOf(ctx.errors, withNames(ctx, reasonOf(result, envelope.art))),
     vorgang: row && mayRead(row.projection, viewer.scopes) ? toRow(row) : null,
     vorgangId: envelope.vorgang,
     art: envelope.art,
@@ -80,6 +81,12 @@ function rowOf(ctx: AppContext, viewer: Viewer, { envelope, result, zeit }: Conf
     gesehen: envelope.baseRevision,
     aktuell: ctx.store.read.confirmed(envelope.vorgang)?.revision ?? 0,
   };
+}
+
+/** The centre names a person by their id; the screen by their name. */
+function withNames(ctx: AppContext, { code, params, ...rest }: Rejection): Rejection {
+  const person = findPerson(ctx.verzeichnis(), String(params['person'] ?? ''));
+  return { code, params: person ? { ...params, person: formatPerson(person) } : params, ...rest };
 }
 
 function reasonOf(result: Conflict['result'], art: string): Rejection {
