@@ -15,7 +15,7 @@ export function Stapelergebnis({
   readonly was: string;
 }) {
   // What the person has done themselves is no fault.
-  const angehalten = stapel.problem?.code === 'signatur.stapel-abgebrochen';
+  const angehalten = stapel.begonnen && stapel.problem?.code === 'signatur.stapel-abgebrochen';
   const fertig = [...stapel.eintraege.values()].filter((e) => e.status === 'fertig').length;
   return (
     <>
