@@ -1,5 +1,6 @@
 import type { Measurement } from './measurement.ts';
 import { measureAccept } from './sync/accept.ts';
+import { measureFirst } from './sync/first.ts';
 
 /**
  * `npm run bench -- sync [accept first live growth]`: the central service against bare inserts, against PouchDB, against
@@ -7,6 +8,7 @@ import { measureAccept } from './sync/accept.ts';
  */
 const PARTS: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   accept: measureAccept,
+  first: measureFirst,
 };
 
 export async function run(args: readonly string[]): Promise<readonly Measurement[]> {

@@ -1,4 +1,5 @@
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import type { InsertRows } from '../db/bulk.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
@@ -23,7 +24,7 @@ type Page = Pick<PullResponse, 'snapshots' | 'records' | 'evict' | 'more' | 'rem
 /** One page of what this person may see and does not have yet. */
 export async function pull(
   ctx: CentralContext,
-  { db }: CentralDatabase,
+  { db, insertRows }: CentralDatabase,
   reader: Reader,
   cursorText: string,
   limit = PAGE,
@@ -35,7 +36,7 @@ export async function pull(
       return resync(ctx, await lastSeqOf(tx, reader));
     const start = await startOf(ctx, tx, sent, reader, head);
     if (start === null) return resync(ctx, await lastSeqOf(tx, reader));
-    const page = await nextPage(tx, reader, start, head, limit);
+    const page = await nextPage(tx, insertRows, reader, start, head, limit);
     const { next: end, ...rest } = page;
     const told = rest.snapshots.length + rest.evict.length > 0;
     const next = { ...end, seite: told ? start.seite + 1 : start.seite };
@@ -160,8 +161,17 @@ async function startOf(
   return { phase: 'abgleich', feed: sent?.feed ?? head, ...NO_PLACE, epoch, lauf, seite: 0, nach: '' };
 }
 
-const nextPage = (tx: Tx, reader: Reader, at: Cursor, head: number, limit: number): Promise<Page> =>
-  at.phase === 'abgleich' ? comparePage(tx, reader, at, head, limit) : feedPage(tx, reader, at, head, limit);
+const nextPage = (
+  tx: Tx,
+  insertRows: InsertRows,
+  reader: Reader,
+  at: Cursor,
+  head: number,
+  limit: number,
+): Promise<Page> =>
+  at.phase === 'abgleich'
+    ? comparePage(tx, insertRows, reader, at, head, limit)
+    : feedPage(tx, insertRows, reader, at, head, limit);
 
 interface HeldRow {
   readonly vorgang: string;
@@ -173,6 +183,7 @@ interface HeldRow {
 /** Compares a stretch of what is readable with what the client holds. */
 async function comparePage(
   tx: Tx,
+  insertRows: InsertRows,
   reader: Reader,
   at: Extract<Cursor, { phase: 'abgleich' }>,
   head: number,
@@ -194,6 +205,7 @@ async function comparePage(
   // not pass for something that the client has received.
   await remember(
     tx,
+    insertRows,
     reader,
     head,
     fresh.map(({ stand }) => stand.vorgang),
@@ -224,6 +236,7 @@ async function comparePage(
 /** Follows the feed: records of what the client holds, snapshots of what is new to it, evictions. */
 async function feedPage(
   tx: Tx,
+  insertRows: InsertRows,
   reader: Reader,
   at: Extract<Cursor, { phase: 'feed' }>,
   head: number,
@@ -255,6 +268,7 @@ async function feedPage(
   });
   await remember(
     tx,
+    insertRows,
     reader,
     end,
     fresh.map(({ stand }) => stand.vorgang),
@@ -345,6 +359,7 @@ const heldOf = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<r
 
 async function remember(
   tx: Tx,
+  insertRows: InsertRows,
   { tenant, clientId, epoch }: Reader,
   seit: number,
   held: readonly string[],
@@ -354,18 +369,10 @@ async function remember(
     ...held.map((vorgang) => ({ tenant, client_id: clientId, vorgang, seit, epoch, evicted: 0 })),
     ...evicted.map((vorgang) => ({ tenant, client_id: clientId, vorgang, seit, epoch, evicted: 1 })),
   ];
-  if (rows.length === 0) return;
-  await tx
-    .insertInto('held')
-    .values(rows)
-    .onConflict((c) =>
-      c.columns(['tenant', 'client_id', 'vorgang']).doUpdateSet((eb) => ({
-        seit: eb.ref('excluded.seit'),
-        epoch: eb.ref('excluded.epoch'),
-        evicted: eb.ref('excluded.evicted'),
-      })),
-    )
-    .execute();
+  await insertRows(tx, 'held', rows, {
+    keys: ['tenant', 'client_id', 'vorgang'],
+    update: ['seit', 'epoch', 'evicted'],
+  });
 }
 
 async function toSnapshots(tx: Tx, tenant: string, stands: readonly StoredStand[]): Promise<WireSnapshot[]> {

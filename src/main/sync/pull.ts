@@ -1,4 +1,5 @@
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import {
   advance,
   ERASED,
@@ -66,9 +67,7 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   for (const snapshot of page.snapshots) {
     if (applySnapshot(deps, snapshot)) touched.add(snapshot.vorgang);
   }
-  for (const record of page.records) {
-    if (applyRecord(deps, record)) touched.add(record.vorgang);
-  }
+  for (const vorgang of applyRecords(deps, page.records)) touched.add(vorgang);
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
   const arrived = settleArrived(deps, page);
   arrived.forEach((vorgang) => touched.add(vorgang));
@@ -104,23 +103,53 @@ function applySnapshot({ store, kinds }: SyncDeps, s: WireSnapshot): boolean {
   return true;
 }
 
-/** Opens one record and moves the confirmed state on; a record seen before changes nothing. */
-function applyRecord(deps: SyncDeps, wire: WireRecord): boolean {
+/** A confirmed state on its way through the records of a page; null: never here, or erased meanwhile. */
+interface Moving {
+  readonly before: Stand | null;
+  stand: Stand | null;
+  ersteller: PersonId;
+  readonly key: Uint8Array | null;
+}
+
+/**
+ * Opens the records of a page and moves the confirmed states on. Each is written once, as it is at the end: lists,
+ * search and claims follow a state, not an event. Records seen before change nothing.
+ */
+function applyRecords(deps: SyncDeps, records: readonly WireRecord[]): readonly VorgangId[] {
+  const { store } = deps;
+  const moving = new Map<VorgangId, Moving>();
+  const erased = new Set<VorgangId>();
+  for (const wire of records) {
+    const { vorgang } = wire;
+    if (wire.type === ERASED) {
+      moving.delete(vorgang);
+      if (store.feed.evict(vorgang)) erased.add(vorgang);
+      continue;
+    }
+    let at = moving.get(vorgang);
+    if (at === undefined) {
+      const before = store.read.confirmed(vorgang);
+      const ersteller = store.read.row(vorgang)?.ersteller ?? wire.akteur;
+      at = { before, stand: before, ersteller, key: store.feed.keyOf(vorgang) };
+      moving.set(vorgang, at);
+    }
+    at.stand = applyRecord(deps, at, wire) ?? at.stand;
+  }
+  const moved = [...moving].filter(([, { before, stand }]) => stand !== before);
+  for (const [, { stand, ersteller }] of moved) if (stand !== null) store.feed.confirm(stand, ersteller);
+  return [...erased, ...moved.map(([vorgang]) => vorgang)];
+}
+
+/** The state after this record; null: it cannot be applied here, or was before. */
+function applyRecord(deps: SyncDeps, { stand, key }: Moving, wire: WireRecord): Stand | null {
   const { store, kinds, crypto } = deps;
+  if (stand !== null && stand.revision >= wire.revision) return null;
+  const kind = kinds.get(wire.art);
   const record: LedgerRecord = { ...wire, tenant: deps.tenant, payload: Buffer.from(wire.payload, 'base64') };
-  if (record.type === ERASED) return store.feed.evict(record.vorgang);
-  const before = store.read.confirmed(record.vorgang);
-  if (before !== null && before.revision >= record.revision) return false;
-  const kind = kinds.get(record.art);
-  const key = store.feed.keyOf(record.vorgang);
   const plain = key === null ? null : openRecord(crypto, key, record);
-  if (!kind || plain === null) return false;
+  if (!kind || plain === null) return null;
   const event = upcastEvent(kind, plain.event);
-  if (event === null || record.revision !== (before?.revision ?? 0) + 1) return false;
+  if (event === null || record.revision !== (stand?.revision ?? 0) + 1) return null;
   store.feed.append(record);
-  const after: Stand | null = advance(kind, before, record.vorgang, [{ ...plain, event }]);
-  if (after === null) return false;
-  const ersteller = store.read.row(record.vorgang)?.ersteller ?? record.akteur;
-  store.feed.confirm(after, ersteller);
-  return true;
+  return advance(kind, stand, record.vorgang, [{ ...plain, event }]);
 }
