@@ -17,8 +17,13 @@ interface Gehalten {
 
 export const queue = new ToastQueue<ToastInhalt>({ maxVisibleToasts: 4 });
 
+const MAX_DONE = 2;
+const done: string[] = [];
+
+/** Something is done. Who works fast needs no queue of old news over the page: the last two stay. */
 export const toast = (text: string, zusatz?: string): void => {
-  queue.add({ stufe: 'gut', text, zusatz }, { timeout: 6000 });
+  for (const oldest of done.splice(0, Math.max(0, done.length - MAX_DONE + 1))) queue.close(oldest);
+  done.push(queue.add({ stufe: 'gut', text, zusatz }, { timeout: 6000 }));
 };
 
 /** A refusal that has no place on the screen any more, because its form has closed. */
