@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addMinutes, addDays, tagOf } from '../../../src/domain/shared/dates.ts';
 import { auftragOf } from '../../../src/domain/bestattung/kennung.ts';
 import { werteAus } from '../../../src/domain/bestattung/auftrag/auswertung.ts';
-import { haeltRessourcen } from '../../../src/domain/bestattung/bestattung/state.ts';
+import { haeltRessourcen, type BestattungState } from '../../../src/domain/bestattung/bestattung/state.ts';
 import { schritte, tore } from '../../../src/domain/bestattung/auftrag/schema.ts';
 import { angaben, grab, JETZT, plan, UNTERLAGEN_ERDE, zeit } from './beispiele.ts';
 import { BUERO, createZentrale, KOLLEGE, VORARBEIT, type Zentrale } from './zentrale.ts';
@@ -148,14 +148,26 @@ test('no resource is ever booked twice, and the rule itself prevents it before t
 
 test('no release outside the statutory window without an approval', () => {
   let frei = 0;
+  let frueh = 0;
+  let zuFrueh = 0;
+  // Early on the first day of the plans: a death the day before puts the 24 hours among them.
+  const morgens = zeit('2026-11-24', '06:30');
+  const amErsten = fc.constantFrom('09:30', '10:00', '11:00', '12:00', '13:00').map((um) =>
+    plan({
+      halle: null,
+      feierMin: 0,
+      beginn: zeit('2026-11-24', um),
+      aushubBeginn: zeit('2026-11-24', '07:00'),
+    }),
+  );
   fc.assert(
     fc.property(
-      fc.integer({ min: 8, max: 22 }),
-      fc.constantFrom('00:10', '09:30', '13:00', '23:50', null),
-      zPlan,
+      fc.oneof(fc.integer({ min: 11, max: 22 }), fc.constantFrom(23, 23, 24)),
+      fc.constantFrom('00:10', '09:30', '10:01', '12:59', '13:00', '23:50', null),
+      fc.oneof(zPlan, amErsten),
       fc.constantFrom('keine', 'frueh', 'verlaengert'),
       (sterbetag, uhrzeit, p, genehmigung) => {
-        const z = createZentrale(GRAEBER, JETZT);
+        const z = createZentrale(GRAEBER, morgens);
         const tod = `2026-11-${String(sterbetag).padStart(2, '0')}`;
         const run = (c: object) => z.execute('bestattung', 'b', c as never);
         run({
@@ -181,22 +193,27 @@ test('no release outside the statutory window without an approval', () => {
           });
         run({ type: 'holdTermin', plan: p });
         run({ type: 'releaseTermin' });
-        const s = z.bestattung('b');
-        if (s.status !== 'freigegeben') return;
-        frei++;
+        const s: BestattungState | undefined = z.bestattung('b');
         const fruehestens = addMinutes(
           uhrzeit === null ? zeit(addDays(tod, 1), '00:00') : zeit(tod, uhrzeit),
           24 * 60,
         );
+        if (p.beginn < fruehestens && s?.status !== 'freigegeben') zuFrueh++;
+        if (s?.status !== 'freigegeben') return;
+        frei++;
+        if (p.beginn < fruehestens) frueh++;
         if (genehmigung !== 'frueh') expect(p.beginn >= fruehestens).toBe(true);
         const letzter = addDays(tod, 10);
         const bis = genehmigung === 'verlaengert' && letzter < '2026-11-26' ? '2026-11-26' : letzter;
         expect(tagOf(p.beginn) <= bis).toBe(true);
       },
     ),
-    { numRuns: 250 },
+    { numRuns: 300 },
   );
   expect(frei).toBeGreaterThan(40);
+  // Both sides of the line were tried: refused before it, and let through with an approval.
+  expect(zuFrueh).toBeGreaterThan(5);
+  expect(frueh).toBeGreaterThan(0);
 });
 
 describe('reports of the crew', () => {
