@@ -31,7 +31,7 @@ export async function signForeign(
     aus: { sha256: vorher, bytes: before.bytes },
   });
   if (!checked.ok) return checked;
-  const name = before.name.replace(/(\.pdf)?$/i, '-signiert.pdf');
+  const name = before.name.replace(/(-signiert)?(\.pdf)?$/i, '-signiert.pdf');
   const document = documents.keep(name, bytes, checked.value);
   noteSigned(ctx, signed.value, { sha256: document.sha256, vorher, person, vorgang: null });
   return ok({ document, stufe, hinweis });

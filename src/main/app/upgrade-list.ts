@@ -42,7 +42,10 @@ export function noteSigned(
   const { sha256, person, vorgang } = file;
   const { stufe: ist, offen: soll } = signed;
   const next = soll === null ? kept : [...kept, { sha256, person, vorgang, ist, soll, am: ctx.clock.now() }];
-  if (soll !== null || kept.length !== before.length) write(ctx, next);
+  if (soll === null && kept.length === before.length) return;
+  write(ctx, next);
+  // belongs to no Vorgang, but the window shows how many wait
+  ctx.changed([]);
 }
 
 /** It has what it wanted, or somebody has decided that it stays as it is. */

@@ -31,30 +31,32 @@ export function Unterschriftsbild() {
   };
   return (
     <Panel titel="Bild meiner Unterschrift">
-      {problem ? <ErrorBox problem={problem} /> : null}
-      {bild.data ? (
-        <div className="am-row">
-          <img
-            className="am-unterschriftsbild"
-            src={blobUrl(bild.data.sha256)}
-            alt="Bild Ihrer Unterschrift"
-          />
-          <span className="am-grow am-muted am-small">
-            {bild.data.breite} × {bild.data.hoehe} Bildpunkte, {groesse(bild.data.bytes)}
-          </span>
-          <Button klein icon={Trash2} onClick={() => void remove()}>
-            Bild entfernen
-          </Button>
-        </div>
-      ) : null}
-      <DropZone
-        text={bild.data ? 'Anderes Bild hier ablegen' : 'Bild hier ablegen'}
-        hinweis="PNG oder JPEG bis 1 MB, am besten auf weißem oder durchsichtigem Grund. Es bleibt verschlüsselt in dieser Mappe und erscheint nur, wenn Sie es beim Signieren ankreuzen."
-        accept="image/png,image/jpeg,.png,.jpg,.jpeg"
-        onFiles={([file]) => {
-          if (file) void take(file);
-        }}
-      />
+      <div className="am-stack">
+        {problem ? <ErrorBox problem={problem} /> : null}
+        {bild.data ? (
+          <div className="am-row">
+            <img
+              className="am-unterschriftsbild"
+              src={blobUrl(bild.data.sha256)}
+              alt="Bild Ihrer Unterschrift"
+            />
+            <span className="am-grow am-muted am-small">
+              {bild.data.breite} × {bild.data.hoehe} Bildpunkte, {groesse(bild.data.bytes)}
+            </span>
+            <Button klein icon={Trash2} onClick={() => void remove()}>
+              Bild entfernen
+            </Button>
+          </div>
+        ) : null}
+        <DropZone
+          text={bild.data ? 'Anderes Bild hier ablegen' : 'Bild hier ablegen'}
+          hinweis="PNG oder JPEG bis 1 MB, am besten auf weißem oder durchsichtigem Grund. Es bleibt verschlüsselt in dieser Mappe und erscheint nur, wenn Sie es beim Signieren ankreuzen."
+          accept="image/png,image/jpeg,.png,.jpg,.jpeg"
+          onFiles={([file]) => {
+            if (file) void take(file);
+          }}
+        />
+      </div>
     </Panel>
   );
 }

@@ -111,7 +111,7 @@ export function Vertrauen({ app }: AbschnittProps) {
       <Panel titel="Aussteller hinzufügen">
         {problem ? <ErrorBox problem={problem} /> : null}
         {darf ? (
-          <>
+          <div className="am-stack">
             <Note art="info">
               Vergleichen Sie die Prüfsumme mit der, die der Aussteller veröffentlicht: Was hier steht,
               entscheidet über jede Unterschrift.
@@ -124,7 +124,7 @@ export function Vertrauen({ app }: AbschnittProps) {
               accept=".pem,.crt,.cer,.der,application/x-x509-ca-cert"
               onFiles={(files) => void add(files)}
             />
-          </>
+          </div>
         ) : (
           <Note art="info">Aussteller hinterlegt und entfernt die Systemverwaltung.</Note>
         )}

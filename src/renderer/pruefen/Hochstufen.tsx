@@ -151,6 +151,7 @@ interface ZeileProps {
 
 function Zeile({ eintrag: e, an, frei, onWahl, onRun, onForget }: ZeileProps) {
   const { vorgang } = e;
+  const verb = e.art === 'stufe' ? 'Hochstufen' : 'Erneuern';
   return (
     <li className="am-hochstufen__zeile">
       <Checkbox checked={an} onChange={onWahl}>
@@ -176,13 +177,12 @@ function Zeile({ eintrag: e, an, frei, onWahl, onRun, onForget }: ZeileProps) {
       />
       <div className="am-row">
         {e.art === 'stufe' && vorgang === null ? (
-          <Button klein art="tertiary" onClick={onForget}>
+          <Button klein art="tertiary" aria-label={`So belassen: ${e.name}`} onClick={onForget}>
             So belassen
           </Button>
         ) : null}
-        <Button klein disabled={!frei} onClick={onRun}>
-          {e.art === 'stufe' ? 'Hochstufen' : 'Erneuern'}
-          <span className="kern-sr-only"> {e.name}</span>
+        <Button klein disabled={!frei} aria-label={`${verb}: ${e.name}`} onClick={onRun}>
+          {verb}
         </Button>
       </div>
     </li>

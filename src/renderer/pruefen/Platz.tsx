@@ -37,6 +37,7 @@ export default function Platz({ url, seiten, inhalt, onChange }: Props) {
   const [zug, setZug] = useState<Zug | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const blatt = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const job = openPdf(url, () => {});
@@ -85,6 +86,13 @@ export default function Platz({ url, seiten, inhalt, onChange }: Props) {
     // told only when page or frame have changed
     // eslint-disable-next-line
   }, [key]);
+
+  // the frame usually stands at the foot of the page: it is what one wants to see first
+  const hoch = view?.height;
+  useEffect(() => {
+    const box = scroller.current;
+    if (box && hoch !== undefined) box.scrollTop = box.scrollHeight;
+  }, [hoch, seite]);
 
   const pointOf = (e: PointerEvent): Punkt => {
     const box = blatt.current?.getBoundingClientRect();
@@ -135,7 +143,7 @@ export default function Platz({ url, seiten, inhalt, onChange }: Props) {
           Rahmen ziehen oder mit den Pfeiltasten schieben, mit Umschalt die Größe ändern
         </span>
       </div>
-      <div className="am-platz__scroll">
+      <div ref={scroller} className="am-platz__scroll">
         <div
           ref={blatt}
           className="am-platz__blatt"

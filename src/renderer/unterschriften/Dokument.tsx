@@ -38,6 +38,7 @@ function MitUnterschriften({ sha256, titel, kopf }: Props) {
   const id = useId();
   const signaturen = info.data?.signaturen ?? [];
   const urteil = schlechtestes(signaturen);
+  const wieviele = anzahl(signaturen.length, 'Unterschrift', 'Unterschriften');
   return (
     <PdfView
       url={blobUrl(sha256)}
@@ -53,10 +54,11 @@ function MitUnterschriften({ sha256, titel, kopf }: Props) {
               icon={URTEIL[urteil].icon}
               aria-expanded={offen}
               aria-controls={id}
+              aria-label={`${wieviele}: ${URTEIL[urteil].text}`}
+              title={URTEIL[urteil].text}
               onClick={() => setOffen(!offen)}
             >
-              {anzahl(signaturen.length, 'Unterschrift', 'Unterschriften')}
-              <span className="kern-sr-only">: {URTEIL[urteil].text}</span>
+              {wieviele}
             </Button>
             <span className="am-pdf__sep" />
           </>

@@ -77,10 +77,10 @@ export function Eintrag({ sha256, unterschrift: s, onZiel }: Props) {
           icon={offen ? ChevronDown : ChevronRight}
           aria-expanded={offen}
           aria-controls={`${id}-d`}
+          aria-label={`Einzelheiten zu ${s.unterzeichner}`}
           onClick={() => setOffen(!offen)}
         >
           Einzelheiten
-          <span className="kern-sr-only"> zu {s.unterzeichner}</span>
         </Button>
       </div>
       <div id={`${id}-d`} hidden={!offen}>

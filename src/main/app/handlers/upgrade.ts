@@ -14,7 +14,10 @@ export function upgradeHandlers(workspace: OpenWorkspace, person: () => string) 
     'sign.setOptions': (options) => {
       const allowed = workspace.trust.mayChange(person());
       const written = allowed.ok ? writeSigningOptions(ctx.store, options) : allowed;
-      return written.ok ? done(options) : refuse(ctx, written.error);
+      if (!written.ok) return refuse(ctx, written.error);
+      // with another service, what waits may be done now
+      ctx.changed([]);
+      return done(options);
     },
     'upgrade.list': async () => done(await state(person())),
     'upgrade.run': async ({ sha256 }) => {
