@@ -30,7 +30,8 @@ import { commandSchema, eventSchema } from './schema.ts';
 import type { Laufzettel } from './state.ts';
 import { umlaufKontext } from './state.ts';
 import { stueckelungQueries } from './stueckelung.ts';
-import { AUFBEWAHRUNG, LAUFWEGE, VERGABEARTEN, WERTGRENZEN, tabelleQuery } from './tabellen.ts';
+import { AUFBEWAHRUNG } from '../stammdaten/aufbewahrung.ts';
+import { LAUFWEGE, VERGABEARTEN, WERTGRENZEN, tabelleQuery } from './tabellen.ts';
 
 /** Kind `laufzettel`: the circulation slip of a procurement, from the need to the files. */
 export const laufzettelKind: Kind<Laufzettel, LaufzettelCommand, LaufzettelEvent> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FactQuery, Facts, Tag } from '../shared/vorgang.ts';
 import { getFact } from '../shared/vorgang.ts';
+import { AUFBEWAHRUNG, aufbewahrungSchema } from '../stammdaten/aufbewahrung.ts';
 import type { TabellenDefinition } from '../stammdaten/definition.ts';
 import type { Fassung, StammdatenTabelle } from '../stammdaten/tabelle.ts';
 import { fassungAm } from '../stammdaten/tabelle.ts';
@@ -58,24 +59,9 @@ export const vergabeartenSchema = z.object({
 export type Vergabearten = z.infer<typeof vergabeartenSchema>;
 export type Vergabeart = Vergabearten['arten'][number];
 
-/** Table `aufbewahrung`: how long a kind of Vorgang must be kept after it was closed. */
-export const aufbewahrungSchema = z.object({
-  regeln: z.array(
-    z.object({
-      art: z.string().min(1),
-      /** full years after the end of the year of closing */
-      jahre: z.number().int().min(0),
-      norm: z.string().min(1),
-      geprueft: z.boolean(),
-    }),
-  ),
-});
-export type Aufbewahrung = z.infer<typeof aufbewahrungSchema>;
-
 export const WERTGRENZEN = 'beschaffung.wertgrenzen';
 export const VERGABEARTEN = 'beschaffung.vergabearten';
 export const LAUFWEGE = 'beschaffung.laufwege';
-export const AUFBEWAHRUNG = 'aufbewahrung';
 
 export const tabellen: readonly TabellenDefinition[] = [
   {

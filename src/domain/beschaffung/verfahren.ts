@@ -79,10 +79,6 @@ export function checkZeichnungsbefugnis(g: Wertgrenzen, schritt: Schritt, nettoC
   });
 }
 
-/** Last day of keeping: so many full years after the end of the year in which it was closed. */
-export const aufbewahrenBis = (abschluss: Tag, jahre: number): Tag =>
-  `${Number(abschluss.slice(0, 4)) + jahre}-12-31`;
-
 /** May the slip be deleted on that day? */
 export const checkLoeschung = (bis: Tag | null, norm: string, tag: Tag): Mangel =>
   bis !== null && tag <= bis ? reject('beschaffung.aufbewahrung', { bis: formatTag(bis), norm }) : null;

@@ -1,4 +1,5 @@
 import type { Kind } from '../shared/vorgang.ts';
+import { mitAufbewahrung } from './aufbewahrung.ts';
 import { anlageKind } from './anlage/kind.ts';
 import { antragKind } from './antrag/kind.ts';
 import { dringlichkeitKind } from './dringlichkeit/kind.ts';
@@ -8,7 +9,7 @@ import { niederschriftKind } from './niederschrift/kind.ts';
 import { sitzungKind } from './sitzung/kind.ts';
 import { vorlageKind } from './vorlage/kind.ts';
 
-/** All kinds of Vorgang of the Sitzungsdienst. */
+/** All kinds of Vorgang of the Sitzungsdienst; each sets down how long it is kept when it is closed. */
 export const kinds: readonly Kind[] = [
   gremiumKind,
   vorlageKind,
@@ -18,4 +19,4 @@ export const kinds: readonly Kind[] = [
   nichtoeffentlichKind,
   niederschriftKind,
   dringlichkeitKind,
-];
+].map(mitAufbewahrung);

@@ -4,6 +4,7 @@ import { personName } from './daten.ts';
 
 /** Events of this Fach in words; what has more to say is described below. */
 const SATZ: Readonly<Record<string, string>> = {
+  AufbewahrungFestgesetzt: 'Aufbewahrungsfrist festgesetzt',
   VorlageAngelegt: 'Vorlage angelegt',
   FassungGespeichert: 'Neue Fassung gespeichert',
   OeffentlichkeitGesetzt: 'Beratungsart geändert',
