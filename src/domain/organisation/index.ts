@@ -16,3 +16,4 @@ export type { EinheitState } from './einheit.ts';
 export type { PersonCommand, PersonEvent, EinheitCommand, EinheitEvent } from './schema.ts';
 export { personKind, einheitKind };
 export * from './rollengrenze.ts';
+export * from './abgleich/index.ts';

@@ -1,0 +1,3 @@
+export * from './soll.ts';
+export * from './datei.ts';
+export * from './plan.ts';
