@@ -180,6 +180,10 @@ export const signingChannels = {
       ort: z.string().max(200).optional(),
     }),
   ),
+  /** packs files of a batch into one ZIP, to be fetched by GET /blob */
+  'sign.zip': channel<{ readonly sha256: string; readonly name: string }>()(
+    z.object({ dateien: z.array(z.string().length(64)).min(1).max(500) }),
+  ),
   /** the steps that wait for the person at the screen and are signed with a key */
   'sign.waiting': channel<readonly WaitingStep[]>()(z.null()),
   /** signs many waiting steps with one PIN, each as `sign.step` does */

@@ -1,3 +1,4 @@
+import { zipSync, type Zippable } from 'fflate';
 import type { ChannelInput } from '../../contract/channels.ts';
 import type { SignedFile } from '../../contract/signing.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
@@ -57,3 +58,40 @@ export const fileJobs = (
       },
     };
   });
+
+/** A ZIP is made in memory and served from there. */
+const MAX_ZIP_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Files of a batch as one ZIP, as they are (they are packed already). Files of the same name get a number.
+ * Errors: `app.nichts-gefunden`, `dokument.zu-gross`.
+ */
+export function packFiles(
+  { documents, ctx }: OpenWorkspace,
+  person: PersonId,
+  files: readonly string[],
+): Result<{ readonly sha256: string; readonly name: string }, Rejection> {
+  const name = `Signierte-Dokumente-${ctx.clock.today()}.zip`;
+  const bytes = files.reduce((sum, sha256) => sum + (documents.info(sha256)?.bytes ?? 0), 0);
+  if (bytes > MAX_ZIP_BYTES) {
+    const mb = (n: number) => Math.ceil(n / 1024 / 1024);
+    return reject('dokument.zu-gross', { name, groesse: mb(bytes), grenze: mb(MAX_ZIP_BYTES) });
+  }
+  const zip: Zippable = {};
+  for (const sha256 of files) {
+    const file = documents.get(person, sha256);
+    if (!file) return reject('app.nichts-gefunden', { was: 'Eines der Dokumente' });
+    zip[freeName(zip, file.name)] = [file.bytes, { level: 0 }];
+  }
+  return ok({ sha256: documents.offer(name, 'application/zip', zipSync(zip)), name });
+}
+
+/** A name that is not taken, and none that leads out of the folder it is unpacked to. */
+function freeName(zip: Zippable, wanted: string): string {
+  const plain = wanted.replace(/[/\\:]+/g, '_').replace(/^\.+/, '') || 'Dokument.pdf';
+  const [, stem = plain, end = ''] = /^(.*?)(\.[^.]*)?$/.exec(plain) ?? [];
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? plain : `${stem} (${n})${end}`;
+    if (!Object.hasOwn(zip, name)) return name;
+  }
+}

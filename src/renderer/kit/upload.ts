@@ -8,6 +8,14 @@ export const blobUrl = (sha256: string): string => `/blob/${sha256}`;
 export const downloadUrl = (sha256: string, name: string): string =>
   `/blob/${sha256}?download=${encodeURIComponent(name)}`;
 
+/** Saves what is at an address of ours under a name, as a click on a link with `download` would. */
+export function saveAs(url: string, name: string): void {
+  const a = document.createElement('a');
+  a.href = url;
+  a.download = name;
+  a.click();
+}
+
 export interface Upload<T> {
   readonly answer: Promise<Answer<T>>;
   readonly cancel: () => void;

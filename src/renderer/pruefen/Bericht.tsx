@@ -8,7 +8,7 @@ import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { anzahl, groesse, hashGruppen, zeitLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
-import { downloadUrl } from '../kit/upload.ts';
+import { downloadUrl, saveAs } from '../kit/upload.ts';
 import { Eintrag } from '../unterschriften/Eintrag.tsx';
 import { schlechtestes, URTEIL } from '../unterschriften/texte.ts';
 
@@ -141,7 +141,7 @@ function Ablage({ kanal, sha256, icon, text }: AblageProps) {
     const made = await call(kanal, { sha256 });
     setBusy(false);
     setProblem(made.ok ? null : made.problem);
-    if (made.ok) download(downloadUrl(made.value.sha256, made.value.name), made.value.name);
+    if (made.ok) saveAs(downloadUrl(made.value.sha256, made.value.name), made.value.name);
   };
   return (
     <>
@@ -153,15 +153,8 @@ function Ablage({ kanal, sha256, icon, text }: AblageProps) {
   );
 }
 
-function download(url: string, name: string): void {
-  const a = document.createElement('a');
-  a.href = url;
-  a.download = name;
-  a.click();
-}
-
 function saveJson(name: string, value: unknown): void {
   const url = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
-  download(url, name);
+  saveAs(url, name);
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,4 +1,4 @@
-import { Download, PenLine } from 'lucide-react';
+import { Download, FolderDown, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
@@ -10,7 +10,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { anzahl, groesse } from '../kit/format.ts';
 import { StatusTag } from '../kit/Status.tsx';
-import { downloadUrl } from '../kit/upload.ts';
+import { downloadUrl, saveAs } from '../kit/upload.ts';
 import { useSchluessel } from '../umlauf/schluessel.ts';
 import { Schluesselwahl } from '../umlauf/Schluesselwahl.tsx';
 import { Fortschritt, Stapelergebnis, Zustand } from '../umlauf/Stapel.tsx';
@@ -41,6 +41,16 @@ export function StapelDialog({ dokumente, abgewiesen, onClose }: Props) {
     );
     wahl.vergessen();
   };
+  const [packt, setPackt] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const fertig = [...stapel.eintraege.values()].flatMap((e) => (e.status === 'fertig' ? [e.document] : []));
+  const saveAll = async () => {
+    setPackt(true);
+    const made = await call('sign.zip', { dateien: fertig.map((d) => d.sha256) });
+    setPackt(false);
+    setProblem(made.ok ? null : made.problem);
+    if (made.ok) saveAs(downloadUrl(made.value.sha256, made.value.name), made.value.name);
+  };
   return (
     <Dialog
       titel={`${anzahl(dokumente.length, 'Dokument', 'Dokumente')} signieren`}
@@ -52,6 +62,11 @@ export function StapelDialog({ dokumente, abgewiesen, onClose }: Props) {
           <Button onClick={stapel.laeuft ? stapel.abbrechen : onClose} disabled={stapel.brichtAb}>
             {stapel.laeuft ? 'Anhalten' : stapel.begonnen ? 'Schließen' : 'Abbrechen'}
           </Button>
+          {fertig.length > 1 && !stapel.laeuft ? (
+            <Button icon={FolderDown} busy={packt} onClick={() => void saveAll()}>
+              Alle speichern (ZIP)
+            </Button>
+          ) : null}
           {offen.length > 0 ? (
             <Button
               art="primary"
@@ -66,6 +81,7 @@ export function StapelDialog({ dokumente, abgewiesen, onClose }: Props) {
         </>
       }
     >
+      {problem ? <ErrorBox problem={problem} /> : null}
       {abgewiesen.map((p, i) => (
         <ErrorBox key={i} problem={p} />
       ))}

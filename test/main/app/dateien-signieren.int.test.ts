@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { verifyEvidence } from '../../../src/signature/index.ts';
 import { ok, PASSPHRASE, problem, startTestApp, type TestApp } from '../../support/app.ts';
@@ -68,6 +69,20 @@ test('a batch with one PIN: a damaged file does not hold up the others', async (
   const refused = problem(await handlers()['sign.files']({ dateien, schluessel, pin: 'falsch' }));
   expect(refused.code).toBe('token.passphrase-falsch');
   expect(JSON.stringify(refused)).not.toContain(TEST_PIN);
+});
+
+test('the files of a batch as one ZIP, each under its own name', async () => {
+  const dateien = [
+    await upload('gleich.pdf', await classicPdf(5)),
+    await upload('gleich.pdf', await classicPdf(6)),
+    await upload('../anders.pdf', await classicPdf(7)),
+  ];
+  const made = ok(await handlers()['sign.zip']({ dateien }));
+  const zip = unzipSync(t.app.app.getDocument(made.sha256)?.bytes ?? new Uint8Array());
+  expect(Object.keys(zip)).toEqual(['gleich.pdf', 'gleich (2).pdf', '_anders.pdf']);
+  expect(made.name).toMatch(/^Signierte-Dokumente-\d{4}-\d{2}-\d{2}\.zip$/);
+  const missing = problem(await handlers()['sign.zip']({ dateien: ['e'.repeat(64)] }));
+  expect(missing.code).toBe('app.nichts-gefunden');
 });
 
 test('the evidence package proves the same to a second installation, without a network', async () => {

@@ -6,7 +6,7 @@ import { done, refuse } from '../context.ts';
 import type { KeySecrets } from '../key-ports.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { runBatch, type BatchJob } from '../signing-batch.ts';
-import { fileJobs } from '../signing-files.ts';
+import { fileJobs, packFiles } from '../signing-files.ts';
 import { stepJobs, waitingSteps } from '../signing-steps.ts';
 
 const UPLOAD_GONE = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Schlüsseldatei' } };
@@ -49,6 +49,7 @@ export function keyHandlers(workspace: OpenWorkspace, person: () => string) {
     'sign.cards': () => answer(keyring.cards(person())),
     'sign.files': ({ dateien, schluessel, pin, otp, grund, ort }) =>
       batch(schluessel, { pin, otp }, fileJobs(workspace, person(), dateien, { grund, ort })),
+    'sign.zip': ({ dateien }) => answer(packFiles(workspace, person(), dateien)),
     'sign.waiting': () => done(waitingSteps(workspace, person())),
     'sign.steps': ({ schritte, schluessel, pin, otp }) =>
       batch(schluessel, { pin, otp }, stepJobs(workspace, person(), schritte)),
