@@ -1,8 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NichtoeffentlicheSitzung } from '../../../src/domain/sitzung/index.ts';
+import {
+  findLeaks,
+  nichtoeffentlicheQuellen,
+  type NichtoeffentlicheSitzung,
+  type Sitzung,
+} from '../../../src/domain/sitzung/index.ts';
 import { readPdfText } from '../../../src/main/app/sitzung/pdf-text.ts';
 import { openApp, type RunningApp } from '../../../src/main/workspace.ts';
 
@@ -38,6 +44,15 @@ const eingeladen = () =>
   workspace()
     .ctx.store.read.rows(['sitzung'])
     .find((r) => r.projection.status.code === 'eingeladen')!;
+
+const stateOf = <S>(id: string): S => workspace().ctx.store.read.stand(id)!.state as S;
+
+/** Executes a command that must succeed, on whatever stands there now. */
+async function command(art: string, vorgang: string, c: { type: string } & Record<string, unknown>) {
+  const baseRevision = workspace().ctx.store.read.stand(vorgang)?.revision ?? 0;
+  const done = await app.handlers['command.execute']({ art, vorgang, baseRevision, command: c as never });
+  if (!done.ok) throw new Error(`${c.type}: ${done.problem.code} ${done.problem.cause}`);
+}
 
 const textOf = async (sha256: string): Promise<string> => {
   const read = await readPdfText(workspace().ctx.store.blobs.read(sha256)!);
@@ -139,6 +154,149 @@ test('another version than the one shown is not signed', async () => {
   expect(signed).toMatchObject({ ok: false, problem: { code: 'signatur.dokument-geaendert' } });
 });
 
+test('who may not sign is refused by the rule before any key is asked for, and nothing is made', async () => {
+  await switchTo('Szymanski');
+  const { ctx } = workspace();
+  const n = ctx.store.read.rows(['niederschrift'])[0]!;
+  const gezeigt = (ctx.store.read.stand(n.id)!.state as { dokument: string }).dokument;
+  const before = ctx.store.read.dokumente().length;
+  const signed = await app.handlers['sign.document']({
+    vorgang: n.id,
+    baseRevision: n.revision,
+    rolle: 'schriftfuehrung',
+    gezeigt,
+    // no such key: a rule asked too late would complain of it
+    schluessel: 'gibt-es-nicht',
+    pin: '000000',
+  });
+  expect(signed).toMatchObject({ ok: false, problem: { code: 'sitzung.nicht-unterschriftsberechtigt' } });
+  expect(ctx.store.read.dokumente()).toHaveLength(before);
+});
+
+describe('random agendas', () => {
+  const punkt = fc.record({
+    geheim: fc.boolean(),
+    wort: fc.stringMatching(/^[A-Z][a-z]{7,12}$/),
+    tisch: fc.boolean(),
+  });
+
+  test('nothing non-public is in the finished public file, and what is secret would be found in it', async () => {
+    await switchTo('Behrendt');
+    const hfa = workspace()
+      .ctx.store.read.rows(['gremium'])
+      .find((r) => r.projection.nummer === 'HFA')!.id;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(punkt, { minLength: 2, maxLength: 6, selector: (p) => p.wort }),
+        async (punkte) => {
+          const [id, noe] = [crypto.randomUUID(), crypto.randomUUID()];
+          await command('sitzung', id, {
+            type: 'createSitzung',
+            gremium: hfa,
+            nichtoeffentlicheSitzung: noe,
+            titel: 'Zufall',
+            beginn: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+            ort: 'Rathaus',
+            form: 'praesenz',
+            wiederholungVon: null,
+            standardTops: [],
+          });
+          for (const [i, p] of punkte.entries()) {
+            const basis = {
+              id: `t${i}`,
+              topArt: 'frei',
+              bezug: null,
+              beratung: null,
+              vor: null,
+              nachtragGrund: null,
+              erweiterung: null,
+              titel: `Vertrag mit ${p.wort} über den Ankauf`,
+              vorschlag: [{ art: 'absatz', text: [{ text: `Mit ${p.wort} wird abgeschlossen.` }] }],
+            };
+            if (p.geheim)
+              await command('sitzung_nichtoeffentlich', noe, {
+                ...basis,
+                type: 'addNichtoeffentlichenTop',
+                neutralerTitel: `Angelegenheit ${i + 1}`,
+                begriffe: [p.wort],
+              });
+            else await command('sitzung', id, { ...basis, type: 'addTop' });
+          }
+          const made = await app.handlers['sitzung.paket']({ sitzung: id, art: 'oeffentlich' });
+          const full = await app.handlers['sitzung.paket']({ sitzung: id, art: 'vollstaendig' });
+          if (!made.ok || !full.ok) throw new Error('no package');
+          expect(made.value.treffer).toBe(0);
+          const text = await textOf(made.value.document.sha256);
+          for (const p of punkte) expect([p.wort, text.includes(p.wort)]).toEqual([p.wort, !p.geheim]);
+          // the same search over the other file finds each secret: it is not blind
+          const orte = await readPdfText(workspace().ctx.store.blobs.read(full.value.document.sha256)!);
+          const nichtoeffentlich = stateOf<NichtoeffentlicheSitzung>(noe);
+          const quellen = nichtoeffentlicheQuellen({
+            sitzung: stateOf<Sitzung>(id),
+            nichtoeffentlich,
+            gegenstaende: new Map(),
+            anlagen: [],
+            anlagentexte: new Map(),
+          });
+          const gefunden = new Set(orte.ok ? findLeaks(orte.value.orte, quellen).map((t) => t.quelle) : []);
+          expect([...gefunden].sort()).toEqual(nichtoeffentlich.punkte.map((p) => p.id).sort());
+        },
+      ),
+      { numRuns: 4 },
+    );
+  });
+});
+
+test('a photo behind a non-public item can not be searched, so the public package is blocked by name', async () => {
+  await switchTo('Behrendt');
+  const { documents, ctx } = workspace();
+  const photo = await documents.put('Plan.jpg', PHOTO);
+  if (!photo.ok) throw new Error(photo.problem.code);
+  const hfa = ctx.store.read.rows(['gremium']).find((r) => r.projection.nummer === 'HFA')!.id;
+  const antrag = crypto.randomUUID();
+  await command('antrag', antrag, {
+    type: 'createAntrag',
+    jahr: Number(ctx.clock.today().slice(0, 4)),
+    antragArt: 'antrag',
+    betreff: 'Ankauf eines Grundstücks',
+    text: [{ art: 'absatz', text: [{ text: 'Der Ankauf wird vorbereitet.' }] }],
+    anlagen: [{ id: 'p', bezeichnung: 'Plan', sha256: photo.value.sha256, seiten: null }],
+    oeffentlich: false,
+    steller: 'Fraktion A',
+    personen: [],
+    eingegangenAm: ctx.clock.today(),
+    gremium: hfa,
+  });
+  await command('antrag', antrag, { type: 'admitAntrag' });
+  const planung = ctx.store.read
+    .rows(['sitzung'])
+    .find((r) => r.projection.status.code === 'planung' && r.projection.titel.startsWith('Haupt'))!.id;
+  const noe = stateOf<Sitzung>(planung).nichtoeffentlicheSitzung;
+  await command('sitzung_nichtoeffentlich', noe, {
+    type: 'addNichtoeffentlichenTop',
+    id: 'foto',
+    topArt: 'antrag',
+    titel: 'Ankauf eines Grundstücks',
+    neutralerTitel: 'Liegenschaftssache',
+    bezug: antrag,
+    beratung: null,
+    begriffe: [],
+    vor: null,
+    nachtragGrund: null,
+    erweiterung: null,
+  });
+  const made = await app.handlers['sitzung.paket']({ sitzung: planung, art: 'oeffentlich' });
+  expect(made).toMatchObject({ ok: true, value: { treffer: 1 } });
+  const release = await app.handlers['command.execute']({
+    art: 'sitzung_nichtoeffentlich',
+    vorgang: noe,
+    baseRevision: ctx.store.read.stand(noe)!.revision,
+    command: { type: 'releaseOeffentlichesPaket' } as never,
+  });
+  expect(release).toMatchObject({ ok: false, problem: { code: 'sitzung.quelle-ungeprueft' } });
+  expect(release.ok ? '' : release.problem.cause).toContain('Anlage „Plan“');
+});
+
 test('an urgent decision exists with the second true signature, and says that it is practice', async () => {
   await switchTo('Behrendt');
   const { ctx } = workspace();
@@ -172,3 +330,9 @@ test('an urgent decision exists with the second true signature, and says that it
   }
   expect(stand().state).toMatchObject({ phase: 'entschieden', uebung: true });
 });
+
+/** The smallest JPEG that is one. */
+const PHOTO = Buffer.from(
+  'ffd8ffe000104a46494600010100000100010000ffc0000b080004000801011100ffda0008010100003f00d2cf20ffd9',
+  'hex',
+);
