@@ -10,6 +10,7 @@ const PACKAGES = [
   { name: 'postgresql', files: ['/usr/lib/postgresql'] },
   { name: 'libxml2-utils', commands: ['xmllint'] },
   { name: 'openssl', commands: ['openssl'] },
+  { name: 'slapd', files: ['/usr/sbin/slapd'] },
 ] as const;
 
 /** Names of the packages that are missing on this machine. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ldapSettingsSchema } from '../central/directory/ldap.ts';
 import type { LoginSettings } from '../central/http/service.ts';
 import { remoteKeys, type TokenSettings } from '../central/identity/token.ts';
 import type { CliIo } from './io.ts';
@@ -50,6 +51,15 @@ const configSchema = z.strictObject({
   roleClaim: z.string().min(1).optional(),
   loginRoles: z.array(z.string()).optional(),
   roleMap: z.record(z.string(), z.array(z.string().min(1))).optional(),
+  /** people and units from the directory service of a city (docs/betrieb.md) */
+  directory: z
+    .strictObject({
+      tenant: z.string().min(1),
+      ldap: ldapSettingsSchema,
+      /** absent: only by hand (`amtsmappe central directory`) */
+      everyMinutes: z.number().int().min(5).max(10_080).optional(),
+    })
+    .optional(),
   /** how many days a laptop may be used without hearing from the service */
   leaseDays: z.number().int().min(1).max(180).optional(),
   /** PEM files of certificate authorities whose signatures count */

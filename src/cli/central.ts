@@ -14,18 +14,22 @@ import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
 import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
+import { directoryJobs } from './central-directory.ts';
 import { evidenceOptions } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE =
   'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n' +
-  '        amtsmappe central tenant add|admin|list|remove …\n';
+  '        amtsmappe central tenant add|admin|list|remove …\n' +
+  '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n';
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
 
 /** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
 export async function runCentral(argv: readonly string[], io: CliIo): Promise<number> {
+  if (argv[0] === 'directory')
+    return (await import('./central-directory.ts')).runDirectory(argv.slice(1), io);
   if (argv[0] === 'tenant') return (await import('./central-tenant.ts')).runTenant(argv.slice(1), io);
   const args = readArguments(argv);
   if (args === null) {
@@ -60,7 +64,10 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       massendaten,
       demo,
       version: readVersion(),
-      jobs: [startEvidence(evidenceOptions(config, args.data, ctx, database, log))],
+      jobs: [
+        startEvidence(evidenceOptions(config, args.data, ctx, database, log)),
+        ...directoryJobs(config, ctx, database, log, io),
+      ],
       log,
     },
     { host: args.host, port: args.port },

@@ -63,14 +63,16 @@ function readPerson(
 ): readonly SollPerson[] {
   const cell = cellsOf(zeile, spalten);
   const faults: Zeilenfehler[] = [];
-  const fault = (spalte: string, ursache: string) => faults.push({ zeile: zeile.nummer, spalte, ursache });
+  const kennung = cell('kennung');
+  const whose = ID.test(kennung) ? { id: kennung } : {};
+  const fault = (spalte: string, ursache: string) =>
+    faults.push({ zeile: zeile.nummer, spalte, ursache, ...whose });
   if (zeile.felder.length !== spalten.length)
     fault('', `${zeile.felder.length} Felder statt ${spalten.length}`);
   for (const spalte of ['vorname', 'nachname', 'einheit']) if (cell(spalte) === '') fault(spalte, 'fehlt');
   for (const spalte of PERSONEN_SPALTEN)
     if (spalte !== 'rollen' && cell(spalte).length > MAX_TEXT)
       fault(spalte, `länger als ${MAX_TEXT} Zeichen`);
-  const kennung = cell('kennung');
   if (kennung !== '' && !ID.test(kennung)) fault('kennung', 'enthält Leerzeichen oder Sonderzeichen');
   if (cell('email') !== '' && !EMAIL.test(cell('email'))) fault('email', 'ist keine E-Mail-Adresse');
   const bis = readTag(cell('gueltig_bis'));

@@ -46,7 +46,7 @@ const WENIGE = 5;
 export function planAbgleich(v: Verzeichnis, soll: Soll, regeln: Abgleichregeln): Abgleichplan {
   const fehler: Zeilenfehler[] = [...soll.fehler];
   // A row that could not be read may be somebody who is still there: then nobody leaves.
-  const ganz = soll.fehler.length === 0;
+  const ganz = soll.fehler.every((f) => f.id !== undefined);
   const einheiten = planEinheiten(v, soll.einheiten, regeln, fehler);
   const personen = planPersonen(v, soll.personen, einheiten.byKuerzel, regeln, fehler, ganz);
   const betreut = v.personen.filter((p) => isValidOn(p, regeln.heute) && regeln.betreut('person', p.id));
@@ -95,7 +95,7 @@ function planEinheiten(
       gesehen.add(key(e.kuerzel));
       const oben = e.uebergeordnet === null ? null : (byKuerzel.get(key(e.uebergeordnet)) ?? null);
       const da = bestand.get(byKuerzel.get(key(e.kuerzel)) ?? '');
-      const schritt = da ? changedEinheit(da, e, oben) : newEinheit(e, oben, newId(), heute);
+      const schritt = da ? changedEinheit(da, e, oben) : newEinheit(e, oben, newId());
       if (schritt === null) unveraendert += 1;
       else schritte.push(schritt);
       if (!da && schritt) byKuerzel.set(key(e.kuerzel), schritt.vorgang);
@@ -126,7 +126,7 @@ function planEinheiten(
   return { schritte, byKuerzel, unveraendert, ende, inQuelle };
 }
 
-function newEinheit(e: SollEinheit, oben: string | null, id: string, heute: Tag): Abgleichschritt {
+function newEinheit(e: SollEinheit, oben: string | null, id: string): Abgleichschritt {
   return {
     wirkung: 'neu',
     art: 'einheit',
@@ -139,7 +139,7 @@ function newEinheit(e: SollEinheit, oben: string | null, id: string, heute: Tag)
       name: e.name,
       uebergeordnet: oben,
       nurEigeneVertretung: false,
-      gueltigVon: heute,
+      gueltigVon: null,
       gueltigBis: null,
     },
   };
@@ -176,7 +176,7 @@ function planPersonen(
 ) {
   const { heute, betreut, newId } = regeln;
   const schritte: Abgleichschritt[] = [];
-  const gesehen = new Set<string>();
+  const gesehen = new Set<string>(fehler.flatMap((f) => f.id ?? []));
   let unveraendert = 0;
   for (const s of soll) {
     const fault = (spalte: string, ursache: string) => fehler.push({ zeile: s.zeile, spalte, ursache });
@@ -231,7 +231,8 @@ function newPerson(s: SollPerson, einheit: string, id: string, heute: Tag): Abgl
     command: {
       type: 'createPerson',
       ...angabenOf(s, einheit),
-      gueltigVon: s.gueltigBis !== null && s.gueltigBis < heute ? s.gueltigBis : heute,
+      // Since when they have been there, the source does not say.
+      gueltigVon: null,
       gueltigBis: s.gueltigBis,
       rollen: s.rollen.map((r) => ({ ...r, ...offen })),
     },

@@ -38,4 +38,6 @@ export interface Zeilenfehler {
   readonly zeile: number;
   readonly spalte: string;
   readonly ursache: string;
+  /** whose row it is, when at least that could be read: they are still there */
+  readonly id?: PersonId;
 }
