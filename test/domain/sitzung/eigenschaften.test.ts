@@ -4,6 +4,7 @@ import type { Command } from '../../../src/domain/shared/vorgang.ts';
 import { findLeaks } from '../../../src/domain/sitzung/paket/lecks.ts';
 import { oeffentlichesPaket, vollstaendigesPaket } from '../../../src/domain/sitzung/paket/inhalt.ts';
 import { nichtoeffentlicheQuellen } from '../../../src/domain/sitzung/paket/quellen.ts';
+import { darfVertreten } from '../../../src/domain/sitzung/gremium/mitglieder.ts';
 import type { NichtoeffentlicheSitzung } from '../../../src/domain/sitzung/nichtoeffentlich/state.ts';
 import type { Gegenstandsvorgang } from '../../../src/domain/sitzung/sitzung/gegenstand.ts';
 import { sitzungslage } from '../../../src/domain/sitzung/sitzung/lage.ts';
@@ -23,6 +24,11 @@ const minute = (m: number) => new Date(Date.UTC(2026, 10, 25, 16, m)).toISOStrin
 describe('in the session, whatever is entered', () => {
   const rat = gremiumOf('BUA');
   const person = fc.constantFrom(...rat.mitglieder.map((m) => m.person));
+  const paare = rat.mitglieder.flatMap((v) =>
+    rat.mitglieder
+      .filter((m) => darfVertreten(v, m))
+      .map((m) => ({ vertretung: v.person, mitglied: m.person })),
+  );
   const anzahl = fc.nat({ max: 12 });
   const schritt = fc.oneof(
     fc.record({ was: fc.constant('kommt'), person, vertritt: fc.option(person) }),
@@ -41,6 +47,8 @@ describe('in the session, whatever is entered', () => {
       dauer: fc.nat({ max: 50 }),
     }),
     fc.record({ was: fc.constant('zurueck'), teil: fc.boolean() }),
+    // a member goes, a deputy takes the seat, and perhaps the member is back
+    fc.record({ was: fc.constant('wechsel'), platz: fc.nat({ max: 40 }), wieder: fc.boolean() }),
   );
 
   test('votes never exceed presence, biased and absent members never count, and the quorum timeline has no gap', () => {
@@ -68,6 +76,16 @@ describe('in the session, whatever is entered', () => {
               vertritt: s.vertritt ?? null,
               um: null,
             });
+          if (s.was === 'wechsel' && 'platz' in s) {
+            const paar = paare[s.platz % paare.length];
+            const geht = (person: string, richtung: string, vertritt: string | null) =>
+              b.send('sitzung', 's1', { type: 'recordAnwesenheit', person, richtung, vertritt, um: null });
+            if (paar) {
+              geht(paar.mitglied, 'geht', null);
+              geht(paar.vertretung, 'kommt', paar.mitglied);
+              if (s.wieder) geht(paar.mitglied, 'kommt', null);
+            }
+          }
           if (s.was === 'geht' && 'zurueck' in s)
             b.send('sitzung', 's1', {
               type: 'recordAnwesenheit',
