@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { classicPdf } from '../signature/write/samples.ts';
 import { pdfsig } from '../signature/write/judges.ts';
 import { axe } from '../support/axe.ts';
-import { oeffnen } from '../support/bedienung.ts';
+import { oeffnen, vertrauen } from '../support/bedienung.ts';
 import { startCscServer, type CscServer } from '../support/csc-server.ts';
 import { startTestPki, type SignerName, type TestPki } from '../support/pki.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
@@ -36,6 +36,7 @@ beforeAll(async () => {
   page = app.page;
   page.setDefaultTimeout(60_000);
   await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
+  await vertrauen(page, pki.rootFile);
 }, 180_000);
 afterAll(async () => {
   await app.close();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer, Problem } from '../../src/contract/channel.ts';
@@ -99,6 +99,13 @@ export function problem(answer: Answer<unknown>): Problem {
   const open = /\{\w+\}/.exec(`${heading} ${cause} ${next}`);
   if (open) throw new Error(`${answer.problem.code} leaves ${open[0]} unfilled`);
   return answer.problem;
+}
+
+/** In a demo workspace: its administration trusts the issuers in a PEM file. */
+export async function trustRoot(t: TestApp, rootFile: string): Promise<void> {
+  await t.als('Brandt');
+  const { sha256: upload } = ok(await t.app.app.putDocument('root.pem', readFileSync(rootFile)));
+  ok(await t.app.handlers['trust.add']({ upload }));
 }
 
 export const stateOf = (t: TestApp, vorgang: string): Laufzettel =>

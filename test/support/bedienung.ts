@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 /** What a person does at the screen, in steps that end-to-end tests share. */
@@ -45,6 +46,21 @@ export async function oeffnen(page: Page, adresse: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash;
   }, adresse);
+}
+
+/** The administration at the screen trusts the issuers in a PEM file, as the settings would. */
+export async function vertrauen(page: Page, rootFile: string): Promise<void> {
+  const pem = readFileSync(rootFile, 'utf8');
+  const added = await page.evaluate(async (body) => {
+    const stored = (await (await fetch('/blob?name=root.pem', { method: 'PUT', body })).json()) as {
+      value: { sha256: string };
+    };
+    const { amtsmappe } = window as never as {
+      amtsmappe: { call: (channel: string, input: unknown) => Promise<{ ok: boolean }> };
+    };
+    return (await amtsmappe.call('trust.add', { upload: stored.value.sha256 })).ok;
+  }, pem);
+  if (!added) throw new Error('The issuer was not taken over');
 }
 
 /** Signs the waiting step of the slip on the screen with the demo key and the usual decision. */

@@ -8,6 +8,7 @@ import {
   signingInput,
   startDemoApp,
   stateOf,
+  trustRoot,
   type TestApp,
 } from '../../support/app.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -29,9 +30,7 @@ let slip: string;
 
 beforeAll(async () => {
   [t, pki] = await Promise.all([startDemoApp(), startTestPki()]);
-  await t.als('Brandt');
-  const { sha256: upload } = ok(await t.app.app.putDocument('root.pem', readFileSync(pki.rootFile)));
-  ok(await t.app.handlers['trust.add']({ upload }));
+  await trustRoot(t, pki.rootFile);
 }, 120_000);
 afterAll(async () => {
   t.remove();
@@ -169,7 +168,6 @@ test('what was judged while an issuer was unknown is judged again when it is tru
   expect(new Set(outcomes())).toEqual(new Set(['TOTAL_PASSED']));
   ok(await t.app.handlers['trust.remove']({ id: anchor?.id ?? '' }));
   await eventually(async () => expect(new Set(outcomes())).toEqual(new Set(['INDETERMINATE'])));
-  const { sha256: upload } = ok(await t.app.app.putDocument('root.pem', readFileSync(pki.rootFile)));
-  ok(await t.app.handlers['trust.add']({ upload }));
+  await trustRoot(t, pki.rootFile);
   await eventually(async () => expect(new Set(outcomes())).toEqual(new Set(['TOTAL_PASSED'])));
 }, 180_000);

@@ -10,6 +10,7 @@ import {
   signNext,
   startDemoApp,
   stateOf,
+  trustRoot,
   type TestApp,
 } from '../../support/app.ts';
 import { startCscServer, type CscServer } from '../../support/csc-server.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
   const { keyPem, chainDer } = pki.signers.p256;
   server = await startCscServer([{ id: 'k', keyPem, chain: chainDer, pin: PIN, multisign: 10 }]);
   t = await startDemoApp({ openExternal: async (url) => void server.confirm(url) });
+  await trustRoot(t, pki.rootFile);
   slips = [];
   for (const titel of ['Erster', 'Zweiter', 'Dritter', 'Vierter'])
     slips.push(await makeLaufzettel(t, { titel, betragCent: 100_000 }));

@@ -10,6 +10,7 @@ import {
   signNext,
   startDemoApp,
   stateOf,
+  trustRoot,
   type TestApp,
 } from '../../support/app.ts';
 import { startTestPki, TEST_PIN, type TestIdentity, type TestPki } from '../../support/pki.ts';
@@ -159,13 +160,19 @@ describe('refused, and nothing is written', () => {
   });
 });
 
-test('an issuer that is not filed here: accepted as the table says, and said so', async () => {
+test('an issuer that is not filed here: refused until the administration files it, then the same key signs', async () => {
   await t.als('Thomsen');
   const keys = ok(await t.app.handlers['sign.keys'](null));
   const own = keys.find((k) => k.art === 'p12');
+  const before = trace();
+  const refused = problem(await sign(signingInput(t, slip, own?.id ?? '', TEST_PIN)));
+  expect(refused.code).toBe('umlauf.zertifikat-unbekannter-aussteller');
+  expect(trace()).toEqual(before);
+  await trustRoot(t, pki.rootFile);
+  await t.als('Thomsen');
   const answer = ok(await sign(signingInput(t, slip, own?.id ?? '', TEST_PIN)));
   expect(answer.nachweis?.signatur).toMatchObject({
-    indication: 'INDETERMINATE',
+    indication: 'TOTAL_PASSED',
     niveau: 'fortgeschritten',
     aenderungen: 'none',
   });
