@@ -32,6 +32,8 @@ export type CscMood = {
   expired: boolean;
   /** refresh tokens are given, and accepted */
   remembers: boolean;
+  /** the login server describes itself (RFC 8414), and releases in the header (v2) */
+  modern: boolean;
   /** signatures are fetched later, after as many questions (v2) */
   later: number;
   /** the person releases on the phone, after as many questions (v2) */
@@ -48,6 +50,7 @@ export const newMood = (): CscMood => ({
   down: false,
   expired: false,
   remembers: true,
+  modern: false,
   later: 0,
   phone: 0,
   sadExpired: false,
@@ -171,7 +174,7 @@ export const createCscApi = (credentials: readonly CscCredential[], mood: CscMoo
         lang: 'de',
         description: 'Dienst der Tests',
         authType: ['oauth2code'],
-        oauth2: base,
+        ...(mood.modern ? { oauth2Issuer: base } : { oauth2: base }),
         methods: [
           ...Object.keys(methods),
           'credentials/list',

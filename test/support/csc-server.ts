@@ -78,7 +78,10 @@ export const startCscServer = async (
       const sad = api.release(page.credential, page.hashes);
       access.add(sad);
       given.add(sad);
-      return { status: 200, body: { access_token: sad, token_type: 'SAD', expires_in: 300 } };
+      return {
+        status: 200,
+        body: { access_token: sad, token_type: mood.modern ? 'Bearer' : 'SAD', expires_in: 300 },
+      };
     }
     mood.expired = false;
     return {
@@ -140,6 +143,19 @@ export const startCscServer = async (
       bodies.push(text);
       const [, version, method = ''] = /^\/csc\/v([12])\/(.*)$/.exec(asked.pathname) ?? [];
       if (mood.down) return response.destroy();
+      const described = /^\/\.well-known\/oauth-authorization-server(\/csc\/v[12])$/.exec(
+        asked.pathname,
+      )?.[1];
+      if (described !== undefined) {
+        const issuer = new URL(described, url).href;
+        const body = {
+          issuer,
+          authorization_endpoint: `${issuer}/oauth2/authorize`,
+          token_endpoint: `${issuer}/oauth2/token`,
+          revocation_endpoint: `${issuer}/oauth2/revoke`,
+        };
+        return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      }
       if (method === 'oauth2/authorize') {
         const { status, headers, body } = authorize(asked);
         return response.writeHead(status, headers).end(body);

@@ -178,7 +178,7 @@ describe.each([1, 2] as const)('CSC v%s', (version) => {
       { found: 1, valid: 1 },
       { found: 1, valid: 1 },
     ]);
-  }, 60_000);
+  }, 240_000);
 });
 
 const count = (path: string): number => server.requests.get(path) ?? 0;
@@ -223,6 +223,20 @@ describe('a batch that stops', () => {
     expect(eintraege.map((e) => e.status).join(' ')).toBe('fertig offen offen');
     expect(abbruch).toMatchObject({ code: 'signatur.stapel-abgebrochen', params: { fertig: 1, gesamt: 3 } });
   });
+
+  test('reaches the level of the single act', async () => {
+    ok(await h()['sign.setOptions']({ tsaUrl: pki.tsaUrl, niveau: 'B-LTA' }));
+    const alone = ok(await sign('rsa', { pin: PIN }));
+    const dateien = [await upload(), await upload()];
+    const schluessel = (await keyOf('rsa')).id;
+    const { eintraege } = ok(await h()['sign.files']({ dateien, schluessel, pin: PIN }));
+    ok(await h()['sign.setOptions']({ tsaUrl: null, niveau: 'beste' }));
+    expect([alone.stufe, ...eintraege.map((e) => (e.status === 'fertig' ? e.stufe : e.status))]).toEqual([
+      'B-LTA',
+      'B-LTA',
+      'B-LTA',
+    ]);
+  }, 240_000);
 
   test('a damaged file among others does not hold up the release', async () => {
     const dateien = [await upload(), 'f'.repeat(64), await upload()];
@@ -325,6 +339,14 @@ describe('the session', () => {
     expect(ok(await h()['remote.get'](null))).toBeNull();
     expect(await keys()).toEqual([]);
     expect(problem(await h()['remote.login'](null)).code).toBe('token.dienst-fehlt');
+  });
+
+  test('a login server that describes itself, and a release that stands in the header', async () => {
+    server.mood.modern = true;
+    await connect(2);
+    const { document } = ok(await sign('p384'));
+    expect(judged(document.sha256)).toEqual({ found: 1, valid: 1 });
+    expect(count('/.well-known/oauth-authorization-server/csc/v2')).toBe(1);
   });
 
   test('an address that is none, without TLS, or without a login in the browser', async () => {
