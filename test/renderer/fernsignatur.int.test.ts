@@ -34,10 +34,10 @@ beforeAll(async () => {
   ]);
   app = await startApp({ demo: true });
   page = app.page;
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
   await vertrauen(page, pki.rootFile);
-}, 180_000);
+});
 afterAll(async () => {
   await app.close();
   await server.close();
@@ -105,7 +105,7 @@ test('the service is set up and its keys stand in the list', async () => {
   await row.waitFor();
   expect((await row.innerText()).replace(/\s+/g, ' ')).toMatch(/qualifiziert PIN .* Nutzbar/);
   await clean();
-}, 180_000);
+});
 
 test('a file with PIN and one-time password: a wrong one is refused, a new one signs', async () => {
   await oeffnen(page, '#/pruefen');
@@ -137,7 +137,7 @@ test('a file with PIN and one-time password: a wrong one is refused, a new one s
     return [...new Uint8Array(await answer.arrayBuffer())];
   });
   expect(pdfsig(Uint8Array.from(bytes))).toEqual({ found: 1, valid: 1 });
-}, 180_000);
+});
 
 test('six files with one PIN, and what came of each', async () => {
   await oeffnen(page, '#/arbeitskorb');
@@ -158,12 +158,14 @@ test('six files with one PIN, and what came of each', async () => {
   expect((server.requests.get('/csc/v2/signatures/signHash') ?? 0) - before).toBe(1);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-}, 180_000);
+});
 
 test('several steps with one release on the page of the service', async () => {
   await oeffnen(page, '#/zeichnen');
   await page.getByRole('heading', { name: 'Wartet auf Ihre Zeichnung' }).waitFor();
   for (const box of await page.getByRole('row').getByRole('checkbox').all()) await box.press('Space');
+  // drawn together with the declaration, if one is needed
+  await page.getByRole('button', { name: /^[1-9]\d* Schritte? verbindlich zeichnen/ }).waitFor();
   const declaration = page.getByLabel(/kein.* Interessenkonflikt/i);
   if ((await declaration.count()) > 0) await declaration.press('Space');
   await choose('p384');
@@ -179,7 +181,7 @@ test('several steps with one release on the page of the service', async () => {
   await clean();
   // shown, agreed: one page for all
   expect((server.requests.get('/csc/v2/oauth2/authorize') ?? 0) - releases).toBe(2);
-}, 180_000);
+});
 
 test('the page complained about nothing', () => {
   expect(app.complaints).toEqual([]);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   });
   const who = { vorname: 'Mia', nachname: 'Kern', funktion: 'Leitung' };
   ok(await h()['setup.create']({ passphrase: PASSPHRASE, demo: false, stadt: 'Musterhafen', person: who }));
-}, 90_000);
+});
 afterAll(async () => {
   t.remove();
   await server.close();
@@ -85,7 +85,7 @@ const sign = async (signer: 'rsa' | 'p256' | 'p384' | 'rsa3072', secrets: Secret
 const judged = (sha256: string) => pdfsig(t.app.app.getDocument(sha256)?.bytes ?? new Uint8Array());
 
 describe.each([1, 2] as const)('CSC v%s', (version) => {
-  beforeAll(() => connect(version), 30_000);
+  beforeAll(() => connect(version));
 
   test('the keys stand in the list with holder, level and what they ask for', async () => {
     const state = ok(await h()['remote.get'](null));
@@ -178,13 +178,13 @@ describe.each([1, 2] as const)('CSC v%s', (version) => {
       { found: 1, valid: 1 },
       { found: 1, valid: 1 },
     ]);
-  }, 240_000);
+  });
 });
 
 const count = (path: string): number => server.requests.get(path) ?? 0;
 
 describe('a batch that stops', () => {
-  beforeAll(() => connect(2), 30_000);
+  beforeAll(() => connect(2));
 
   test('at the first wrong PIN, with one request and nothing signed', async () => {
     const before = count('/csc/v2/credentials/authorize');
@@ -236,7 +236,7 @@ describe('a batch that stops', () => {
       'B-LTA',
       'B-LTA',
     ]);
-  }, 240_000);
+  });
 
   test('a damaged file among others does not hold up the release', async () => {
     const dateien = [await upload(), 'f'.repeat(64), await upload()];
@@ -248,7 +248,7 @@ describe('a batch that stops', () => {
 });
 
 describe('refused with cause and next step, and nothing is stored', () => {
-  beforeAll(() => connect(2), 30_000);
+  beforeAll(() => connect(2));
 
   test.each([
     ['the service is away', { down: true }, 'token.dienst-nicht-erreichbar'],

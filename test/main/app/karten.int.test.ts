@@ -41,7 +41,7 @@ beforeAll(async () => {
   const who = { vorname: 'Mia', nachname: 'Kern', funktion: 'Leitung' };
   ok(await h()['setup.create']({ passphrase: PASSPHRASE, demo: false, stadt: 'Musterhafen', person: who }));
   ok(await h()['settings.set']({ pkcs11Module: hsm.modulePath }));
-}, 120_000);
+});
 afterAll(async () => {
   t.remove();
   await pki.close();
@@ -212,7 +212,7 @@ describe('a batch', () => {
     if (last?.status !== 'fertig') throw new Error('not signed');
     expect(judged(last.document.sha256)).toEqual({ found: 1, valid: 1 });
     expect((await keyOf('p384')).zuletztBenutzt).toBe(true);
-  }, 240_000);
+  });
 
   test('wrong PIN at the start: refused as a whole after one try', async () => {
     expect(problem(await batch('p256', await uploads(2), '000000')).code).toBe('token.pin-falsch');

@@ -49,7 +49,7 @@ beforeAll(async () => {
   slips = [];
   for (const titel of ['Erster', 'Zweiter', 'Dritter', 'Vierter'])
     slips.push(await makeLaufzettel(t, { titel, betragCent: 100_000 }));
-}, 120_000);
+});
 afterAll(async () => {
   t.remove();
   await server.close();
@@ -63,7 +63,7 @@ test('a step that carries figures of its own must be opened by itself', async ()
   expect(list.every((w) => w.einzeln?.includes('eigene Angaben'))).toBe(true);
   for (const slip of slips) await signNext(t, slip, 'Naumann');
   expect(await waiting()).toEqual([]);
-}, 60_000);
+});
 
 test('wrong PIN: nothing is signed, and everything still waits', async () => {
   await t.als('Krüger');
