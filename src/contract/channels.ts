@@ -13,12 +13,14 @@ import { sitzungChannels } from './sitzung.ts';
 import { trustChannels } from './trust.ts';
 import { wishChannels } from './signing-wish.ts';
 import { upgradeChannels } from './upgrade.ts';
+import { verzeichnisChannels } from './verzeichnis.ts';
 import { vorgangChannels } from './vorgang.ts';
 
 /** Every channel there is. A Fach with questions of its own adds a file here (see docs/neues-fach.md). */
 export const channels = {
   ...appChannels,
   ...vorgangChannels,
+  ...verzeichnisChannels,
   ...stammdatenChannels,
   ...retentionChannels,
   ...documentChannels,

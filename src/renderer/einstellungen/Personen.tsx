@@ -1,4 +1,4 @@
-import { Plus, UserRound } from 'lucide-react';
+import { FileUp, Plus, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { formatRolle } from '../../domain/organisation/rollen.ts';
 import {
@@ -14,6 +14,7 @@ import { TextField } from '../kit/Field.tsx';
 import { anzahl } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { useQuery } from '../shell/query.ts';
+import { EinlesenDialog } from './EinlesenDialog.tsx';
 import type { AbschnittProps } from './Einstellungen.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
@@ -21,6 +22,7 @@ import { PersonDialog } from './PersonDialog.tsx';
 export default function Personen({ app, id }: AbschnittProps) {
   const verzeichnis = useQuery('verzeichnis.get', null).data;
   const [suche, setSuche] = useState('');
+  const [einlesen, setEinlesen] = useState(false);
   const [offen, setOffen] = useState<string | 'neu' | null>(id ?? null);
   if (!verzeichnis) return <Panel titel="Personen">{null}</Panel>;
   const darf = app.person?.rollen.includes('systemverwaltung') ?? false;
@@ -36,9 +38,14 @@ export default function Personen({ app, id }: AbschnittProps) {
       buendig
       rechts={
         darf ? (
-          <Button klein icon={Plus} onClick={() => setOffen('neu')}>
-            Person anlegen …
-          </Button>
+          <>
+            <Button klein icon={FileUp} onClick={() => setEinlesen(true)}>
+              Einlesen …
+            </Button>{' '}
+            <Button klein icon={Plus} onClick={() => setOffen('neu')}>
+              Person anlegen …
+            </Button>
+          </>
         ) : null
       }
     >
@@ -89,6 +96,7 @@ export default function Personen({ app, id }: AbschnittProps) {
           </table>
         </div>
       )}
+      {einlesen ? <EinlesenDialog onClose={() => setEinlesen(false)} /> : null}
       {offen ? (
         <PersonDialog
           id={offen === 'neu' ? null : offen}

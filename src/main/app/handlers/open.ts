@@ -15,6 +15,7 @@ import { trustHandlers } from './trust.ts';
 import { syncHandlers } from './sync.ts';
 import { sitzungHandlers } from './sitzung.ts';
 import { upgradeHandlers } from './upgrade.ts';
+import { verzeichnisHandlers } from './verzeichnis.ts';
 import { vorgangHandlers } from './vorgang.ts';
 
 /** Everything the window may ask of an open workspace. A Fach adds its line here. */
@@ -25,6 +26,7 @@ export function openHandlers(
 ): Partial<Handlers> {
   return {
     ...vorgangHandlers(workspace.ctx, person),
+    ...verzeichnisHandlers(workspace.ctx, person),
     ...stammdatenHandlers(workspace),
     ...retentionHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),

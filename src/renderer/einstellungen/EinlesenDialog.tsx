@@ -1,0 +1,181 @@
+import { FileUp } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import type { Verzeichnisvorschau } from '../../contract/verzeichnis.ts';
+import { call } from '../bridge.ts';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { DropZone } from '../kit/DropZone.tsx';
+import { Checkbox } from '../kit/Field.tsx';
+import { anzahl } from '../kit/format.ts';
+import { toast } from '../kit/toasts.ts';
+import { refreshAll } from '../shell/query.ts';
+import '../sync/sync.css';
+
+const WIRKUNG = {
+  neu: 'Neu',
+  geaendert: 'Geändert',
+  ausgeschieden: 'Scheidet aus',
+  zurueck: 'Wieder da',
+} as const;
+const GEZEIGT = 200;
+
+/** People and units from CSV files: every faulty row and every change is seen before anything is changed. */
+export function EinlesenDialog({ onClose }: { readonly onClose: () => void }) {
+  const [dateien, setDateien] = useState<{ readonly namen: string; readonly texte: string[] } | null>(null);
+  const [ausscheiden, setAusscheiden] = useState(false);
+  const [vorschau, setVorschau] = useState<Verzeichnisvorschau | null>(null);
+  const [abgelehnt, setAbgelehnt] = useState<readonly { readonly name: string; readonly grund: Problem }[]>(
+    [],
+  );
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const look = async (texte: string[], weg: boolean) => {
+    setAbgelehnt([]);
+    const answer = await call('verzeichnis.pruefen', { texte, ausscheiden: weg });
+    setProblem(answer.ok ? null : answer.problem);
+    setVorschau(answer.ok ? answer.value : null);
+  };
+  const take = async (files: readonly File[]) => {
+    const texte = await Promise.all(files.slice(0, 4).map(decode));
+    setDateien({ namen: files.map((f) => f.name).join(', '), texte });
+    await look(texte, ausscheiden);
+  };
+  const apply = async () => {
+    if (!dateien) return;
+    setBusy(true);
+    const answer = await call('verzeichnis.einlesen', { texte: dateien.texte, ausscheiden });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    refreshAll();
+    toast(anzahl(answer.value.geaendert, 'Eintrag übernommen.', 'Einträge übernommen.'));
+    if (answer.value.abgelehnt.length === 0) return onClose();
+    setAbgelehnt(answer.value.abgelehnt);
+    setVorschau(null);
+  };
+  const aenderungen = vorschau?.schritte.length ?? 0;
+  return (
+    <Dialog
+      titel="Personen und Einheiten einlesen"
+      onClose={onClose}
+      breit
+      fest={busy}
+      fuss={
+        <>
+          <Button onClick={onClose} disabled={busy}>
+            {abgelehnt.length > 0 ? 'Schließen' : 'Abbrechen'}
+          </Button>
+          <Button
+            art="primary"
+            icon={FileUp}
+            busy={busy}
+            disabled={aenderungen === 0}
+            onClick={() => void apply()}
+          >
+            {anzahl(aenderungen, 'Änderung übernehmen', 'Änderungen übernehmen')}
+          </Button>
+        </>
+      }
+    >
+      <div className="am-stack">
+        {problem ? <ErrorBox problem={problem} /> : null}
+        <DropZone
+          text={dateien ? dateien.namen : 'CSV-Dateien hier ablegen'}
+          hinweis="Personen: kennung; titel; vorname; nachname; funktion; einheit; email; rollen; gueltig_bis. Einheiten: kuerzel; name; uebergeordnet"
+          accept=".csv,text/csv,text/plain"
+          mehrere
+          onFiles={(files) => void take(files)}
+        />
+        <Checkbox
+          checked={ausscheiden}
+          onChange={(weg) => {
+            setAusscheiden(weg);
+            if (dateien) void look(dateien.texte, weg);
+          }}
+        >
+          Wer nicht in der Datei steht, scheidet mit dem Vortag aus
+        </Checkbox>
+        {vorschau ? <Vorschau vorschau={vorschau} /> : null}
+        {abgelehnt.length > 0 ? (
+          <Note
+            art="warnung"
+            titel={anzahl(abgelehnt.length, 'Änderung nicht möglich', 'Änderungen nicht möglich')}
+          >
+            <ul className="am-list">
+              {abgelehnt.map((a, i) => (
+                <li key={i}>
+                  {a.name}: {a.grund.heading}. {a.grund.cause}
+                </li>
+              ))}
+            </ul>
+          </Note>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function Vorschau({ vorschau }: { readonly vorschau: Verzeichnisvorschau }) {
+  const { schritte, fehler, unveraendert, zuViele } = vorschau;
+  return (
+    <>
+      <p role="status">
+        {anzahl(schritte.length, 'Änderung', 'Änderungen')}, {unveraendert} unverändert,{' '}
+        {anzahl(fehler.length, 'fehlerhafte Angabe', 'fehlerhafte Angaben')}.
+      </p>
+      {zuViele ? (
+        <Note art="warnung" titel="Es scheiden sehr viele auf einmal aus">
+          Bitte prüfen Sie, ob die Datei vollständig ist.
+        </Note>
+      ) : null}
+      {fehler.length > 0 ? (
+        <Note art="fehler" titel="Diese Zeilen werden nicht übernommen">
+          <ul className="am-list">
+            {fehler.slice(0, GEZEIGT).map((f, i) => (
+              <li key={i}>
+                {f.zeile > 0 ? `Zeile ${f.zeile}` : 'Datei'}
+                {f.spalte ? `, ${f.spalte}` : ''}: {f.ursache}
+              </li>
+            ))}
+          </ul>
+        </Note>
+      ) : null}
+      {schritte.length > 0 ? (
+        <div className="am-tablewrap">
+          <table className="am-table">
+            <caption className="kern-sr-only">Was sich ändert</caption>
+            <thead>
+              <tr>
+                <th scope="col">Wirkung</th>
+                <th scope="col">Wer oder was</th>
+                <th scope="col">Einzelheiten</th>
+              </tr>
+            </thead>
+            <tbody>
+              {schritte.slice(0, GEZEIGT).map((s, i) => (
+                <tr key={i}>
+                  <td>{WIRKUNG[s.wirkung]}</td>
+                  <td>{s.name}</td>
+                  <td>{s.was.join('; ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {schritte.length > GEZEIGT ? <p>… und {schritte.length - GEZEIGT} weitere.</p> : null}
+    </>
+  );
+}
+
+/** As most programs write CSV: UTF-8, or the Windows letters of old ones. */
+async function decode(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
