@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBlobFiles, type BlobFiles } from '../central/blobs/files.ts';
+import { openBlobS3 } from '../central/blobs/s3.ts';
 import type { CentralDatabase } from '../central/db/open.ts';
 import type { CentralContext } from '../central/engine/context.ts';
 import type { EvidenceOptions } from '../central/evidence/schedule.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
+import { startMail } from '../central/mail/schedule.ts';
+import { createSmtp } from '../central/mail/smtp.ts';
 import { httpTimestamps } from '../signature/index.ts';
 import type { CentralConfig as Config } from './central-config.ts';
+import type { CliIo } from './io.ts';
 
 type Log = EvidenceOptions['log'];
 const DEFAULT_CHECKPOINT_MINUTES = 10;
@@ -30,4 +37,55 @@ export function evidenceOptions(
     everyMs: (config.checkpointMinutes ?? DEFAULT_CHECKPOINT_MINUTES) * 60_000,
     log,
   };
+}
+
+/** Documents on disk, or in an object store where one is configured. */
+export function openBlobs(config: Config, data: string, env: CliIo['env']): BlobFiles {
+  const { s3 } = config;
+  if (s3 === undefined) return openBlobFiles(join(data, 'dokumente'));
+  const secretAccessKey = secretOf(env['AMTSMAPPE_S3_SECRET'], s3.secretFile);
+  const { endpoint, bucket, region, accessKeyId } = s3;
+  return openBlobS3({ endpoint, bucket, region, accessKeyId, secretAccessKey });
+}
+
+/** From the environment, or the first line of a file that only the service may read. */
+function secretOf(fromEnv: string | undefined, file: string | undefined): string {
+  return fromEnv ?? (file === undefined ? '' : (readFileSync(file, 'utf8').split('\n')[0] ?? ''));
+}
+
+const MAIL_EVERY_MS = 15_000;
+
+/** E-mail about waiting tasks, where a mail server is configured. */
+export function mailJobs(
+  config: Config,
+  database: CentralDatabase,
+  now: () => string,
+  env: CliIo['env'],
+  log: Log,
+) {
+  const { mail } = config;
+  if (mail === undefined) return [];
+  const { host, port, security, user, from, intervalMinutes, restFrom, restTo } = mail;
+  const password = secretOf(env['AMTSMAPPE_SMTP_PASSWORD'], mail.passwordFile);
+  const ca = mail.ca === undefined ? {} : { ca: readFileSync(mail.ca, 'utf8') };
+  const smtp = createSmtp({
+    host,
+    port,
+    security,
+    from,
+    ...ca,
+    ...(user === undefined ? {} : { user, password }),
+  });
+  return [
+    startMail({
+      database,
+      now,
+      newId: randomUUID,
+      rules: { intervalMinutes, restFrom, restTo },
+      deliver: smtp.deliver,
+      everyMs: MAIL_EVERY_MS,
+      log,
+      closed: smtp.close,
+    }),
+  ];
 }

@@ -3,7 +3,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBlobFiles } from '../central/blobs/files.ts';
 import { startEvidence } from '../central/evidence/schedule.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { DEMO_TENANT } from '../central/identity/demo-issuer.ts';
@@ -15,14 +14,16 @@ import { enterTenant } from '../central/setup.ts';
 import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
-import { evidenceOptions } from './central-jobs.ts';
+import { OPERATIONS, runOperation } from './central-backup.ts';
+import { evidenceOptions, mailJobs, openBlobs } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE =
   'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n' +
   '        amtsmappe central tenant add|admin|list|remove …\n' +
-  '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n';
+  '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n' +
+  '        amtsmappe central backup|restore|restored|key …\n';
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
 
@@ -31,6 +32,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   if (argv[0] === 'directory')
     return (await import('./central-directory.ts')).runDirectory(argv.slice(1), io);
   if (argv[0] === 'tenant') return (await import('./central-tenant.ts')).runTenant(argv.slice(1), io);
+  if (OPERATIONS.has(argv[0] ?? '')) return runOperation(argv, io);
   const args = readArguments(argv);
   if (args === null) {
     io.err(USAGE);
@@ -57,7 +59,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       ctx,
       database,
       tokens: demo?.settings ?? (tokens as TokenSettings),
-      blobs: openBlobFiles(join(args.data, 'dokumente')),
+      blobs: openBlobs(config, args.data, io.env),
       examine: documentExaminer(database, anchors),
       login: provider === null ? loginSettings(config) : demoLogin(provider.issuer),
       leaseDays: config.leaseDays ?? DEFAULT_LEASE_DAYS,
@@ -67,6 +69,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       jobs: [
         startEvidence(evidenceOptions(config, args.data, ctx, database, log)),
         ...directoryJobs(config, ctx, database, log, io),
+        ...mailJobs(config, database, ctx.clock.now, io.env, log),
       ],
       log,
     },

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { openBlobFiles } from '../../src/central/blobs/files.ts';
+import { openBlobFiles, type BlobFiles } from '../../src/central/blobs/files.ts';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import { massendaten } from '../../src/main/faecher.ts';
 import type { RoleSettings } from '../../src/central/identity/token.ts';
+import type { ServiceDeps } from '../../src/central/http/service.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { demoLogin } from '../../src/cli/central-demo.ts';
@@ -32,6 +33,8 @@ export async function startTestService(
     readonly login?: true | TestLogin;
     readonly leaseDays?: number;
     readonly roles?: RoleSettings;
+    readonly blobs?: BlobFiles;
+    readonly jobs?: ServiceDeps['jobs'];
   } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
@@ -48,12 +51,13 @@ export async function startTestService(
       ctx,
       database,
       tokens: { ...demo.settings, ...(options.roles ? { roles: options.roles } : {}) },
-      blobs: openBlobFiles(join(dir, 'dokumente')),
+      blobs: options.blobs ?? openBlobFiles(join(dir, 'dokumente')),
       examine: documentExaminer(database, options.trust ?? []),
       login: provider && demoLogin(provider.issuer),
       ...(options.leaseDays === undefined ? {} : { leaseDays: options.leaseDays }),
       massendaten,
       demo,
+      ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
       version: 'test',
       log: (entry) => void log.push(entry),
     },

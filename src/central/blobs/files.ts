@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 
-export type BlobFiles = ReturnType<typeof openBlobFiles>;
+/** Where documents lie: on disk, or in an object store (s3.ts). */
+export type BlobFiles = Omit<ReturnType<typeof openBlobFiles>, 'stream'> & {
+  readonly stream: (tenant: string, sha256: string, start: number) => Readable;
+};
 
 const TENANT = /^[\w.:@-]{1,200}$/;
 const SHA = /^[0-9a-f]{64}$/;

@@ -33,6 +33,7 @@ import {
   pensSchema,
   refusedSchema,
 } from '../../contract/records.ts';
+import { mailSettingsSchema } from '../../contract/mail.ts';
 import { pullResponseSchema, pushRequestSchema, pushResponseSchema } from '../../contract/sync.ts';
 
 const SCHEMAS = {
@@ -65,6 +66,7 @@ const SCHEMAS = {
   EvidenceNotes: evidenceNotesSchema,
   Consistency: consistencySchema,
   Inclusion: inclusionSchema,
+  MailSettings: mailSettingsSchema,
 } as const satisfies Record<string, ZodType>;
 
 type SchemaName = keyof typeof SCHEMAS;
@@ -287,6 +289,16 @@ const PATHS: Record<string, Record<string, Operation>> = {
   },
   '/vertrauen': {
     get: guarded('Authorities whose signatures the centre accepts', { '200': answer('ok', 'CentralTrust') }),
+  },
+  '/mail/settings': {
+    get: guarded('What the caller wants of e-mail about waiting tasks', {
+      '200': answer('ok', 'MailSettings'),
+    }),
+    put: guarded(
+      'Opt out, or set own hours of rest',
+      { '200': answer('ok', 'MailSettings') },
+      body('MailSettings'),
+    ),
   },
   '/evidence/checkpoint': {
     get: guarded('The newest signed checkpoint of the log', {

@@ -9,6 +9,7 @@ import { evidenceRoutes } from './evidence-routes.ts';
 import { createHints } from './hints.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { massRoutes } from './mass-routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { recordRoutes } from './record-routes.ts';
@@ -86,5 +87,6 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
   demoRoutes(app, deps);
   blobRoutes(app, deps);
   evidenceRoutes(app, deps);
+  mailRoutes(app, deps);
   return app;
 }

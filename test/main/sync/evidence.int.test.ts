@@ -10,8 +10,6 @@ import { stateRestored } from '../../../src/central/evidence/restored.ts';
 import { rotateKey } from '../../../src/central/evidence/rotate-key.ts';
 import { openSigner } from '../../../src/central/evidence/signing-key.ts';
 import { openCentralDatabase, type CentralDatabase } from '../../../src/central/db/open.ts';
-import type { Answer } from '../../../src/contract/channel.ts';
-import type { ChannelInput, ChannelName, ChannelOutput } from '../../../src/contract/channels.ts';
 import type { LedgerRecord } from '../../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../../src/main/crypto/ledger-crypto.ts';
 import {
@@ -20,10 +18,10 @@ import {
   SEEN_SETTING,
   type EvidenceLine,
 } from '../../../src/main/sync/evidence.ts';
-import { openApp } from '../../../src/main/workspace.ts';
 import { evidenceContext, growChain, TENANT } from '../../support/evidence.ts';
+import { laptopIn, settled, TABLE } from '../../support/laptop.ts';
 import { byName } from '../../support/organisation.ts';
-import { connectAs, startTestLogin } from '../../support/login.ts';
+import { startTestLogin } from '../../support/login.ts';
 import { startTestService } from '../../support/service.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'amtsmappe-vergangenheit-'));
@@ -171,9 +169,6 @@ test('a restore that its operator has signed is accepted; what lies before the b
   for (const d of [database, restored, forged]) await d.close();
 });
 
-const tabelle = 'friedhof.zeiten';
-const TABLE = `stammdaten:${tabelle}`;
-
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer();
@@ -188,78 +183,46 @@ test('the app stops the sync and says so, loses nothing, and goes on when the op
   const dir = join(base, 'zentrale');
   mkdirSync(dir);
   const login = await startTestLogin();
-  opened.push(login);
   let service = await startTestService({ port, dir, login });
-  opened.push({ close: () => service.close() });
   const contextOf = () => ({
     ...evidenceContext(service.database, join(base, 'pruefpunkt.pem')),
     now: () => new Date().toISOString(),
   });
   const checkpoint = () => makeCheckpoint(contextOf(), 'musterhafen');
-  const app = openApp({ dir: join(base, 'a'), scryptCost: { N: 16, r: 8, p: 1 }, log: () => undefined });
-  opened.unshift(app);
-  const call = async <N extends ChannelName>(
-    channel: N,
-    input: ChannelInput<N>,
-  ): Promise<ChannelOutput<N>> => {
-    const answer = (await app.handlers[channel](input as never)) as Answer<ChannelOutput<N>>;
-    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code}`);
-    return answer.value;
-  };
-  const view = async () => {
-    const { state, revision } = await call('vorgang.get', { id: TABLE });
-    return {
-      revision,
-      fassungen: (state as { fassungen: readonly { quelle: string; inhalt: unknown }[] }).fassungen,
-    };
-  };
-  const enter = async (quelle: string) => {
-    const { revision, fassungen } = await view();
-    const { inhalt } = fassungen.at(-1)!;
-    const command = { type: 'setFassung', tabelle, gueltigAb: '2027-01-01', quelle, geprueft: false, inhalt };
-    await call('command.execute', {
-      art: 'stammdaten',
-      vorgang: TABLE,
-      baseRevision: revision,
-      command: command as never,
-    });
-  };
-  const shown = async () => (await view()).fassungen.map((f) => f.quelle).slice(-3);
-  await connectAs(app, service.address, byName('Brandt').id, 'pw');
-  await call('sync.now', null);
+  const laptop = laptopIn(base, 'a');
+  opened.push(laptop.app, { close: () => service.close() }, login);
+  await laptop.connect(service.address, byName('Brandt').id);
   await checkpoint();
-  await enter('Beschluss 1');
-  expect(await call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0 });
+  await laptop.enter('Beschluss 1');
+  expect(await laptop.sync()).toMatchObject({ art: 'verbunden', wartend: 0 });
 
   const copy = join(base, 'sicherung.db');
   await checkpoint();
   const raw = new Database(join(dir, 'central.db'));
   raw.exec(`VACUUM INTO '${copy}'`);
   raw.close();
-  await enter('Beschluss 2');
-  await call('sync.now', null);
+  await laptop.enter('Beschluss 2');
+  await laptop.sync();
   await checkpoint();
-  expect(await call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0 });
+  expect(await laptop.sync()).toMatchObject({ art: 'verbunden', wartend: 0 });
 
   await service.close();
   for (const end of ['-wal', '-shm']) rmSync(join(dir, `central.db${end}`), { force: true });
   copyFileSync(copy, join(dir, 'central.db'));
   service = await startTestService({ port, dir, login });
-  expect(await call('sync.now', null)).toMatchObject({ art: 'andere_vergangenheit' });
-  const before = await shown();
-  await enter('Beschluss 3');
-  expect(await call('sync.now', null)).toMatchObject({ art: 'andere_vergangenheit', wartend: 1 });
-  expect(before.at(-1)).toBe('Beschluss 2');
-  expect((await shown()).at(-1)).toBe('Beschluss 3');
+  expect(await laptop.sync()).toMatchObject({ art: 'andere_vergangenheit' });
+  expect(await laptop.newest()).toBe('Beschluss 2');
+  await laptop.enter('Beschluss 3');
+  expect(await laptop.sync()).toMatchObject({ art: 'andere_vergangenheit', wartend: 1 });
+  expect(await laptop.newest()).toBe('Beschluss 3');
 
   expect((await stateRestored(contextOf())).stated).toHaveLength(1);
-  await call('sync.now', null);
-  expect(await call('sync.now', null)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
-  expect((await shown()).at(-1)).toBe('Beschluss 3');
+  expect(await settled(laptop)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
+  expect(await laptop.newest()).toBe('Beschluss 3');
   const told = await service.database.db
     .selectFrom('record')
     .select('feed')
     .where('vorgang', '=', TABLE)
     .execute();
-  expect(told.length).toBe((await view()).revision);
+  expect(told.length).toBe((await laptop.table()).revision);
 });

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { CentralDb } from '../db/schema.ts';
+
+/** What backup and restore need of the documents, on disk or in an object store. */
+export interface DocumentSource {
+  readonly size: (tenant: string, sha256: string) => Promise<number | null>;
+  readonly read: (tenant: string, sha256: string) => Promise<Uint8Array | null>;
+  readonly append: (
+    tenant: string,
+    clientId: string,
+    sha256: string,
+    offset: number,
+    chunks: AsyncIterable<Uint8Array>,
+    limit: number,
+  ) => Promise<number | 'too_large'>;
+  readonly finish: (tenant: string, clientId: string, sha256: string) => Promise<Uint8Array | null>;
+}
+
+const nameOf = (dir: string, tenant: string, sha256: string): string =>
+  join(dir, encodeURIComponent(tenant), sha256.slice(0, 2), sha256);
+
+/** Copies what is not there yet; documents never change. A document that is not what its name says stops it. */
+export async function copyDocuments(
+  db: Kysely<CentralDb>,
+  blobs: DocumentSource,
+  dir: string,
+): Promise<number> {
+  const rows = await db.selectFrom('dokument').select(['tenant', 'sha256']).execute();
+  for (const { tenant, sha256 } of rows) {
+    const path = nameOf(dir, tenant, sha256);
+    if (existsSync(path)) continue;
+    const bytes = await blobs.read(tenant, sha256);
+    if (bytes === null || hashOf(bytes) !== sha256) throw new Error(`backup: document ${sha256}`);
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(`${path}.neu`, 'w', 0o600);
+    await file.writeFile(bytes);
+    await file.sync();
+    await file.close();
+    renameSync(`${path}.neu`, path);
+  }
+  return rows.length;
+}
+
+/** Puts back what is missing. Answers the documents that the backup does not have. */
+export async function restoreDocuments(
+  db: Kysely<CentralDb>,
+  blobs: DocumentSource,
+  dir: string,
+): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (const { tenant, sha256 } of await db.selectFrom('dokument').select(['tenant', 'sha256']).execute()) {
+    if ((await blobs.size(tenant, sha256)) !== null) continue;
+    const path = nameOf(dir, tenant, sha256);
+    const bytes = existsSync(path) ? readFileSync(path) : null;
+    if (bytes === null || hashOf(bytes) !== sha256) {
+      missing.push(sha256);
+      continue;
+    }
+    await blobs.append(tenant, 'wiederherstellung', sha256, 0, once(bytes), bytes.length);
+    await blobs.finish(tenant, 'wiederherstellung', sha256);
+  }
+  return missing;
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createBackup } from '../central/backup/create.ts';
+import { ToolFailed } from '../central/backup/postgres-tool.ts';
+import { restoreBackup, RestoreRefused } from '../central/backup/restore.ts';
+import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
+import { stateRestored } from '../central/evidence/restored.ts';
+import { rotateKey } from '../central/evidence/rotate-key.ts';
+import { openSigner } from '../central/evidence/signing-key.ts';
+import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
+import { readConfig, type CentralConfig } from './central-config.ts';
+import { checkpointKeyFile, openBlobs } from './central-jobs.ts';
+import type { CliIo } from './io.ts';
+
+const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.json]
+
+  backup --out ORDNER                     sichert Datenbank, Schlüssel und Dokumente, während der Dienst arbeitet
+  restore --from ORDNER [--backup ZEIT] [--replace]
+                                          spielt eine Sicherung zurück (die letzte); vorher den Dienst anhalten
+  restored                                vermerkt unterschrieben, dass von Hand zurückgespielt wurde
+  key show | key rotate                   öffentlicher Schlüssel der Prüfpunkte; ein neuer an seine Stelle
+`;
+const EX_USAGE = 64;
+const EX_UNAVAILABLE = 69;
+const EX_CONFIG = 78;
+
+export const OPERATIONS = new Set(['backup', 'restore', 'restored', 'key']);
+
+/** What the operator does at the machine of the service. Ends with 0, 64 usage, 69 not possible, 78 configuration. */
+export async function runOperation(argv: readonly string[], io: CliIo): Promise<number> {
+  const args = readArguments(argv);
+  if (args === null) {
+    io.err(USAGE);
+    return EX_USAGE;
+  }
+  const config = readConfig(args.config, io);
+  if (config === null) return EX_CONFIG;
+  mkdirSync(args.data, { recursive: true, mode: 0o700 });
+  const url = config.databaseUrl ?? join(args.data, 'central.db');
+  try {
+    return await perform(args, config, url, io);
+  } catch (error) {
+    if (!(error instanceof RestoreRefused || error instanceof ToolFailed)) throw error;
+    io.err(`${error.message}\n`);
+    return EX_UNAVAILABLE;
+  }
+}
+
+type Arguments = NonNullable<ReturnType<typeof readArguments>>;
+
+async function perform(args: Arguments, config: CentralConfig, url: string, io: CliIo): Promise<number> {
+  const now = new Date().toISOString();
+  const blobs = openBlobs(config, args.data, io.env);
+  if (args.befehl === 'restore') {
+    const { from, backup: stamp = null, replace } = args;
+    const done = await restoreBackup({ from, stamp, replace, url, blobs, now, crypto: ledgerCrypto });
+    io.out(`Zurückgespielt: Sicherung vom ${done.manifest.zeit}\n`);
+    for (const { tenant, eintraege } of done.manifest.staedte) io.out(`  ${tenant}: ${eintraege} Einträge\n`);
+    if (done.erased > 0) io.out(`  ${done.erased} seither gelöschte Vorgänge wieder gelöscht\n`);
+    for (const sha256 of done.missing) io.err(`  Dokument ${sha256} fehlt in der Sicherung\n`);
+    const stated = await state(done.database, config, args, io);
+    await done.database.close();
+    return done.missing.length > 0 ? EX_UNAVAILABLE : stated;
+  }
+  if (args.befehl === 'key show') {
+    const signer = openSigner(checkpointKeyFile(config, args.data), ledgerCrypto.sha256);
+    io.out(`${Buffer.from(signer.publicKey).toString('base64')}\n`);
+    return 0;
+  }
+  const database = await openCentralDatabase(url);
+  try {
+    switch (args.befehl) {
+      case 'backup': {
+        const { stamp, manifest } = await createBackup({ database, url, blobs, out: args.out, now });
+        io.out(`Gesichert: ${join(args.out, stamp)}.json\n`);
+        for (const { tenant, eintraege } of manifest.staedte) io.out(`  ${tenant}: ${eintraege} Einträge\n`);
+        io.out(`  ${manifest.dokumente} Dokumente\n`);
+        return 0;
+      }
+      case 'key rotate': {
+        const file = checkpointKeyFile(config, args.data);
+        const kept = await rotateKey(database, ledgerCrypto, file, () => new Date().toISOString());
+        io.out(`Neuer Schlüssel in ${file}; der alte liegt in ${kept}. Dienste jetzt neu starten.\n`);
+        return 0;
+      }
+      default:
+        return await state(database, config, args, io);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** The signed note by which laptops tell a restore from another past. */
+async function state(
+  database: CentralDatabase,
+  config: CentralConfig,
+  args: Arguments,
+  io: CliIo,
+): Promise<number> {
+  const signer = openSigner(checkpointKeyFile(config, args.data), ledgerCrypto.sha256);
+  const now = () => new Date().toISOString();
+  const { stated, faults } = await stateRestored({ database, crypto: ledgerCrypto, now, signer });
+  for (const { tenant, size } of stated) io.out(`  Vermerkt für ${tenant}: weiter ab Eintrag ${size}\n`);
+  for (const fault of faults) io.err(`  Kein Vermerk für ${fault}\n`);
+  return faults.length > 0 ? EX_UNAVAILABLE : 0;
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string', default: 'zentrale' },
+        config: { type: 'string' },
+        out: { type: 'string', default: '' },
+        from: { type: 'string', default: '' },
+        backup: { type: 'string' },
+        replace: { type: 'boolean', default: false },
+      },
+    });
+    const befehl = positionals.join(' ');
+    const known = ['backup', 'restore', 'restored', 'key show', 'key rotate'] as const;
+    const found = known.find((k) => k === befehl);
+    if (found === undefined) return null;
+    if ((found === 'backup' && values.out === '') || (found === 'restore' && values.from === '')) return null;
+    return {
+      ...values,
+      befehl: found,
+      data: resolve(values.data),
+      out: resolve(values.out),
+      from: resolve(values.from),
+    };
+  } catch {
+    return null;
+  }
+}
