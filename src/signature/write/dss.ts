@@ -10,6 +10,7 @@ import {
   pdfArray,
   pdfDict,
   pdfName,
+  pdfNumber,
   type PdfDict,
 } from '../pdf/objects.ts';
 import type { ValidationData } from './collect.ts';
@@ -63,5 +64,18 @@ export const buildDss = (pdf: Pdf, data: ValidationData): Update | undefined => 
   const holder = catalogOf(pdf).entries.get('DSS');
   if (isRef(holder) && old !== undefined) put(update, holder, dss);
   else changeCatalog(update, { DSS: add(update, dss) });
+  declareExtension(update);
   return update;
+};
+
+/** EN 319 142-1, 5.6: the catalog should say that the file uses what ETSI has added to PDF 1.7. */
+const declareExtension = (update: Update): void => {
+  const { pdf } = update;
+  const holder = catalogOf(pdf).entries.get('Extensions');
+  const old = get(pdf, catalogOf(pdf), 'Extensions');
+  if (isDict(old) && old.entries.has('ESIC')) return;
+  const esic = pdfDict({ BaseVersion: pdfName('1.7'), ExtensionLevel: pdfNumber(2) });
+  const extensions = dictWith(isDict(old) ? old : pdfDict({}), { ESIC: esic });
+  if (isRef(holder) && isDict(old)) put(update, holder, extensions);
+  else changeCatalog(update, { Extensions: extensions });
 };

@@ -52,6 +52,7 @@ describe('levels', () => {
     expect(qpdfAccepts(pdf)).toBe(true);
     expect(pdfsig(pdf).valid).toBeGreaterThanOrEqual(1);
     expect(count(pdf, '/DSS ')).toBe(level === 'B-T' ? 0 : 1);
+    expect(count(pdf, '/ESIC')).toBe(level === 'B-T' ? 0 : 1);
     expect(count(pdf, '/ETSI.RFC3161')).toBe(level === 'B-LTA' ? 1 : 0);
     const first = cutSignatures(pdf)[0]!;
     expect(opensslVerifies(first.cms, first.content, pki.rootFile)).toBe(true);
