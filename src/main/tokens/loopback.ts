@@ -68,6 +68,6 @@ const HEADERS = {
 } as const;
 
 const page = (granted: boolean): string => `<!doctype html>
-<html lang="de"><head><meta charset="utf-8"><title>Amtsmappe</title></head><body>
+<html lang="de"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Amtsmappe</title></head><body>
 <h1>${granted ? 'Das hat geklappt' : 'Nicht freigegeben'}</h1>
 <p>Sie können diese Seite schließen und zu Amtsmappe zurückkehren.</p></body></html>`;
