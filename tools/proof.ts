@@ -29,6 +29,11 @@ const PROOFS: readonly Proof[] = [
     args: ['test/sim/run.ts', '--seeds', '10000'],
   },
   {
+    name: 'sim-mutants',
+    what: 'Simulator: findet jeden eingebauten Fehler',
+    args: ['test/sim/mutants.ts'],
+  },
+  {
     name: 'kills',
     what: 'Arbeitsmappe, 200 Abbrüche mit kill -9',
     args: [...JEST, 'test/main/store/kill'],

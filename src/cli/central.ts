@@ -12,6 +12,7 @@ import { massendaten } from '../main/faecher.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
 import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
+import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
 import { OPERATIONS, runOperation } from './central-backup.ts';
@@ -51,6 +52,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   const provider = args.demo ? await demoProvider(database, args) : null;
   const demo = provider?.demo ?? null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
+  const authority = args.demo ? await demoAuthority(args.data) : null;
   const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
   const log = (entry: Readonly<Record<string, string | number>>) =>
     io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`);
@@ -60,7 +62,11 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       database,
       tokens: demo?.settings ?? (tokens as TokenSettings),
       blobs: openBlobs(config, args.data, io.env),
-      examine: documentExaminer(database, anchors),
+      examine: documentExaminer(database, anchors, authority?.rootDer ?? null),
+      trust: {
+        anker: anchors.map((der) => Buffer.from(der).toString('base64')),
+        uebung: authority?.uebung ?? null,
+      },
       login: provider === null ? loginSettings(config) : demoLogin(provider.issuer),
       leaseDays: config.leaseDays ?? DEFAULT_LEASE_DAYS,
       massendaten,

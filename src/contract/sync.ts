@@ -80,6 +80,8 @@ export const wireRecordSchema = z.object({
   hash: z.string(),
   /** base64 of the sealed payload; '' once erased */
   payload: z.string(),
+  /** name of the chain it was sealed in, when that is not the tenant: adopted from a single seat */
+  siegel: z.string().optional(),
 });
 export type WireRecord = z.infer<typeof wireRecordSchema>;
 
@@ -108,6 +110,8 @@ export const pullResponseSchema = z.object({
   feed: z.number().int(),
   /** number of this client's last command that the centre knows; fewer than it has answered: it was restored */
   lastSeq: z.number().int(),
+  /** up to which record a backup of the centre holds its log; absent: none is known */
+  gesichert: z.number().int().optional(),
   /** page end; pass it back. Applied atomically with the page */
   cursor: z.string(),
   /** more pages follow */

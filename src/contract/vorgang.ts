@@ -10,6 +10,7 @@ import type {
   Zeitpunkt,
 } from '../domain/shared/vorgang.ts';
 import { channel, type Problem } from './channel.ts';
+import type { Pen } from './records.ts';
 
 export interface VorgangView {
   readonly id: VorgangId;
@@ -32,7 +33,10 @@ export interface HistoryEntry {
   readonly akteur: string;
   readonly akteurName: string;
   readonly type: string;
+  /** null: erased, or `unbekannt` */
   readonly event: DomainEvent | null;
+  /** written by a newer program than this one */
+  readonly unbekannt?: true;
   readonly hash: string;
   readonly vorlaeufig: boolean;
 }
@@ -103,6 +107,8 @@ export const vorgangChannels = {
     readonly zeit: Zeitpunkt;
     readonly feed: number;
   }>()(z.object({ vorgang: z.string().max(100), grund: z.string().max(500) })),
+  /** who is signing which document of this Vorgang now (with a centre) */
+  'stift.list': channel<readonly Pen[]>()(z.object({ vorgang: z.string().max(100) })),
   /** a new UUIDv7 for a Vorgang about to be created */
   'id.new': channel<string>()(z.null()),
 } as const;

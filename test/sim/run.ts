@@ -6,7 +6,11 @@ import { runSeed } from './world.ts';
  * and replays identically with `--seeds 1 --from SEED`. Last line: `N passed, N failed`.
  */
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string', default: '100' },
+    from: { type: 'string', default: '1' },
+    'bis-fehler': { type: 'boolean', default: false },
+  },
 });
 const from = Number(values.from);
 const seeds = Number(values.seeds);
@@ -22,6 +26,7 @@ for (let seed = from; seed < from + seeds; seed += 1) {
   else {
     failed += 1;
     console.log(`seed ${seed}: ${report.fault}`);
+    if (values['bis-fehler']) break;
   }
 }
 console.log(`${commands} commands, ${conflicts} refused and in the inbox of their author`);

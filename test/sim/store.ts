@@ -11,6 +11,7 @@ interface Disk {
   readonly results: Map<number, CommandResult>;
   readonly keys: Map<string, Uint8Array>;
   readonly settings: Map<string, unknown>;
+  readonly sent: Map<number, CommandEnvelope>;
   lastSeq: number;
 }
 
@@ -21,6 +22,7 @@ const emptyDisk = (): Disk => ({
   results: new Map(),
   keys: new Map(),
   settings: new Map(),
+  sent: new Map(),
   lastSeq: 0,
 });
 
@@ -31,6 +33,7 @@ const copyOf = (d: Disk): Disk => ({
   results: new Map(d.results),
   keys: new Map(d.keys),
   settings: new Map(d.settings),
+  sent: new Map(d.sent),
   lastSeq: d.lastSeq,
 });
 
@@ -91,6 +94,19 @@ export function createSimStore() {
         write().results.set(seq, result);
         disk.outbox.delete(seq);
       },
+      keepSent: (arrived: readonly CommandEnvelope[]) => {
+        for (const e of arrived) write().sent.set(e.seq, e);
+      },
+      sent: (_clientId: string, from: number) =>
+        [...disk.sent.values()].filter((e) => e.seq >= from).sort((a, b) => a.seq - b.seq),
+      highestSent: () => Math.max(0, ...disk.sent.keys()),
+      dropSent: (_clientId: string, feed: number) => {
+        const safe = [...disk.sent.keys()].filter((seq) => {
+          const result = disk.results.get(seq);
+          return result?.outcome === 'applied' && result.feed <= feed;
+        });
+        for (const seq of disk.sent.keys()) if (seq <= Math.max(0, ...safe)) write().sent.delete(seq);
+      },
       setCurrent: (current: readonly { readonly stand: Stand }[]) => {
         write().current.clear();
         for (const { stand } of current) disk.current.set(stand.vorgang, stand);
@@ -109,6 +125,11 @@ export function createSimStore() {
         disk.current.delete(vorgang);
         return disk.confirmed.delete(vorgang);
       },
+      erase: (record: { readonly vorgang: string }) => {
+        write().keys.delete(record.vorgang);
+        disk.current.delete(record.vorgang);
+        return disk.confirmed.delete(record.vorgang);
+      },
       forgetAll: () => {
         write().confirmed.clear();
         disk.current.clear();
@@ -126,6 +147,8 @@ export function createSimStore() {
     confirmed: () => [...disk.confirmed.values()].map((c) => c.stand),
     provisional: () => [...disk.current.keys()],
     results: () => disk.results,
+    confirmedOf: confirmed,
+    isWaiting: (seq: number) => disk.outbox.has(seq),
     waiting: () => disk.outbox.size,
     lastSeq: () => disk.lastSeq,
   };

@@ -42,6 +42,8 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     ),
   );
   const acknowledged = new Map<string, Set<number>>(people.map((p) => [p, new Set()]));
+  /** what each acknowledged command was about */
+  const targets = new Map<string, string>();
   const vorgaenge: string[] = [];
   let backup: Awaited<ReturnType<typeof centre.backup>> | null = null;
   let restored = false;
@@ -50,6 +52,8 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     for (let step = 0; step < steps; step += 1) {
       virtual += random.below(600_000);
       await oneStep();
+      const vanished = restored ? null : checkShown();
+      if (vanished !== null) throw new Error(vanished);
     }
     await rest();
     fault = await check();
@@ -139,8 +143,25 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     const before = client.disk.lastSeq();
     if (random.chance(0.1)) client.disk.crashAfter(random.below(3));
     const [vorgang, command] = randomCommand(random, vorgaenge, people, client.person);
-    if (await client.enter(vorgang, command)) acknowledged.get(client.person)?.add(before + 1);
+    if (await client.enter(vorgang, command)) {
+      acknowledged.get(client.person)?.add(before + 1);
+      targets.set(`${client.person}#${before + 1}`, vorgang);
+    }
     client.disk.crashAfter(-1);
+  }
+
+  /**
+   * At any moment: what has left the outbox as applied is in the state that its author sees, unless that is not
+   * for his eyes. Otherwise it would be gone from the screen until the feed brings it.
+   */
+  function checkShown(): string | null {
+    for (const { person, disk } of clients)
+      for (const [seq, result] of disk.results()) {
+        const stand = disk.confirmedOf(targets.get(`${person}#${seq}`) ?? '');
+        if (result.outcome !== 'applied' || disk.isWaiting(seq) || stand === null) continue;
+        if (stand.revision < result.revision) return `${person}#${seq}: gone from the screen`;
+      }
+    return null;
   }
 
   async function rest(): Promise<void> {

@@ -11,6 +11,7 @@ import type { RoleSettings } from '../../src/central/identity/token.ts';
 import type { ServiceDeps } from '../../src/central/http/service.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
+import { demoAuthority } from '../../src/cli/central-demo-ca.ts';
 import { demoLogin } from '../../src/cli/central-demo.ts';
 import { startTestLogin, type TestLogin } from './login.ts';
 import { centralContext, demoEntries, documentExaminer } from '../../src/cli/central-setup.ts';
@@ -29,6 +30,8 @@ export async function startTestService(
     /** certificates (DER) of authorities whose signatures count */
     readonly trust?: readonly Uint8Array[];
     readonly now?: () => string;
+    /** a practice authority, as with --demo */
+    readonly uebung?: boolean;
     /** with a login page: one of its own, or one that outlives this service */
     readonly login?: true | TestLogin;
     readonly leaseDays?: number;
@@ -40,6 +43,7 @@ export async function startTestService(
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
   const house = centralContext(options.now);
   const ctx = { ...house, kinds: registerKinds([...house.kinds.values(), ...(options.kinds ?? [])]) };
+  const authority = options.uebung ? await demoAuthority(dir) : null;
   const database = await openCentralDatabase(options.url ?? join(dir, 'central.db'));
   await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const own = options.login === true ? await startTestLogin() : null;
@@ -52,7 +56,11 @@ export async function startTestService(
       database,
       tokens: { ...demo.settings, ...(options.roles ? { roles: options.roles } : {}) },
       blobs: options.blobs ?? openBlobFiles(join(dir, 'dokumente')),
-      examine: documentExaminer(database, options.trust ?? []),
+      examine: documentExaminer(database, options.trust ?? [], authority?.rootDer ?? null),
+      trust: {
+        anker: (options.trust ?? []).map((der) => Buffer.from(der).toString('base64')),
+        uebung: authority?.uebung ?? null,
+      },
       login: provider && demoLogin(provider.issuer),
       ...(options.leaseDays === undefined ? {} : { leaseDays: options.leaseDays }),
       massendaten,

@@ -107,7 +107,7 @@ async function removeRows(
     .where('tenant', '=', tenant)
     .where('vorgang', '=', vorgang)
     .execute();
-  for (const table of ['stand_scope', 'merkmal', 'claim', 'stift', 'dokument_ref', 'held', 'stand'] as const)
+  for (const table of ['stand_scope', 'merkmal', 'claim', 'stift', 'dokument_ref', 'stand'] as const)
     await tx.deleteFrom(table).where('tenant', '=', tenant).where('vorgang', '=', vorgang).execute();
   await tx
     .updateTable('record')

@@ -1,5 +1,6 @@
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { InsertRows } from '../db/bulk.ts';
+import { ERASED } from '../../ledger/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
@@ -50,10 +51,21 @@ export async function pull(
       ...rest,
       feed,
       lastSeq: await lastSeqOf(tx, reader),
+      gesichert: await backedUpTo(tx, reader.tenant),
       cursor: formatCursor({ ...next, ...place }),
       serverTime: ctx.clock.now(),
     };
   });
+}
+
+/** The newest record that a backup is known to hold; laptops keep what is newer, to bring it again. */
+async function backedUpTo(tx: Tx, tenant: string): Promise<number> {
+  const row = await tx
+    .selectFrom('sicherung')
+    .select((eb) => eb.fn.max('feed').as('feed'))
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return Number(row?.feed ?? 0);
 }
 
 async function lastSeqOf(tx: Tx, { tenant, clientId }: Reader): Promise<number> {
@@ -225,12 +237,26 @@ async function comparePage(
         };
   return {
     snapshots: await toSnapshots(tx, reader.tenant, fresh),
-    records: [],
+    // What was erased is not only dropped: nothing about it stays elsewhere on the device either.
+    records: await erasuresOf(tx, reader.tenant, evict),
     evict,
     next,
     more: true,
     remaining: last === null ? 0 : await countReadable(tx, reader, last),
   };
+}
+
+/** Of these, the records that say that a Vorgang was erased. */
+async function erasuresOf(tx: Tx, tenant: string, ids: readonly string[]): Promise<WireRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('record')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('type', '=', ERASED)
+    .where('vorgang', 'in', [...ids])
+    .execute();
+  return rows.map(toWire);
 }
 
 /** Follows the feed: records of what the client holds, snapshots of what is new to it, evictions. */
@@ -400,7 +426,8 @@ async function toSnapshots(tx: Tx, tenant: string, stands: readonly StoredStand[
   }));
 }
 
-interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload'> {
+interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload' | 'siegel'> {
+  readonly siegel: string | null;
   readonly command_id: string;
   readonly payload: Uint8Array;
 }
@@ -419,4 +446,5 @@ export const toWire = ({ command_id, payload, ...r }: RecordRow): WireRecord => 
   prev: r.prev,
   hash: r.hash,
   payload: Buffer.from(payload).toString('base64'),
+  ...(r.siegel === null ? {} : { siegel: r.siegel }),
 });

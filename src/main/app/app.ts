@@ -7,6 +7,7 @@ import { findPerson } from '../../domain/organisation/index.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import { syncGraeber } from './bestattung/stammdaten.ts';
 import { connectHandlers, type ConnectDeps } from './connect.ts';
+import { isConnected } from './connected.ts';
 import { done, refuse } from './context.ts';
 import { createDemoClock, daysAgo, type DemoClock } from './demo/clock.ts';
 import { demoPerson, demoStart } from './demo/start.ts';
@@ -223,7 +224,8 @@ export function createApp(deps: AppDeps): App {
     },
     'session.switchPerson': ({ person }) => {
       const workspace = open?.workspace;
-      if (!workspace?.demo) return refuse(deps, { code: 'app.personwechsel-nur-uebung', params: {} });
+      if (!workspace?.demo || isConnected(workspace.ctx.store))
+        return refuse(deps, { code: 'app.personwechsel-nur-uebung', params: {} });
       if (!findPerson(workspace.ctx.verzeichnis(), person)) {
         return refuse(deps, { code: 'ledger.person-unbekannt', params: { person } });
       }

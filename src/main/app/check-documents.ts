@@ -41,9 +41,7 @@ export interface Validator {
   readonly validateDetached: (content: Uint8Array, cms: Uint8Array) => Promise<Verdict>;
   /** what the later file adds to the earlier one: one signature, only proof of what is there, or anything else */
   readonly updateKind: (before: Uint8Array, after: Uint8Array) => Promise<UpdateKind>;
-  readonly openEvidence: (
-    zip: Uint8Array,
-  ) => Promise<
+  readonly openEvidence: (zip: Uint8Array) => Promise<
     Result<
       {
         readonly evidence: Evidence;

@@ -6,7 +6,13 @@ import { dropLease, keepLease } from './lease.ts';
 import type { FinishedLogin, LoginPort } from './login-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Clock } from './ports.ts';
-import { CENTRE_SETTING, type CentreSettings, type SyncControl, type SyncPort } from './sync-ports.ts';
+import {
+  CENTRE_SETTING,
+  DEMO_CA_SETTING,
+  type CentreSettings,
+  type SyncControl,
+  type SyncPort,
+} from './sync-ports.ts';
 
 export interface ConnectDeps {
   readonly errors: ErrorTable;
@@ -87,7 +93,7 @@ export function connectHandlers(deps: ConnectDeps, host: ConnectHost) {
         return refuse(deps, connected.error);
       }
       const { centre, session } = connected.value;
-      store.setSetting('demo', false);
+      store.setSetting('demo', (store.read.setting(DEMO_CA_SETTING) ?? null) !== null);
       store.setSetting('stadt', centre.stadt);
       store.setSetting('person', centre.person);
       store.setSetting(CENTRE_SETTING, centre);

@@ -5,6 +5,7 @@ import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { settleLocally } from './centre.ts';
 import { isConnected, provisionalDecision } from './connected.ts';
 import { clientIdOf, type AppContext } from './context.ts';
+import { isNotUnderstood } from './views.ts';
 
 export interface Intent {
   readonly art: string;
@@ -90,6 +91,8 @@ function enqueueAndSettle(ctx: AppContext, author: PersonId, intent: Intent) {
 
 /** Connected to a centre: decided provisionally on what waits already, and put into the outbox. */
 function enqueueProvisionally(ctx: AppContext, author: PersonId, intent: Intent) {
+  if (isNotUnderstood(ctx, intent.vorgang))
+    throw new Refused({ code: 'ledger.bitte-aktualisieren', params: { art: intent.art } });
   const envelope = envelopeFor(ctx, author, intent);
   const decided = provisionalDecision(ctx, envelope);
   if (!decided.ok) throw new Refused(decided.error);

@@ -19,6 +19,7 @@ import type { RemoteSigning } from './remote-ports.ts';
 import { openRemoteAccount, type RemoteAccount } from './remote-signing.ts';
 import { openKeyring, type Keyring } from './keyring.ts';
 import { openRejudge, type Rejudge } from './rejudge.ts';
+import { openPens, type Pens } from './pen.ts';
 import { openTrust, type Trust } from './trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
 import { LIMIT_SETTING } from './sync-ports.ts';
@@ -64,6 +65,7 @@ export interface OpenWorkspace {
   /** to be run when trust has changed */
   readonly rejudge: Rejudge;
   readonly demo: DemoKeys | null;
+  readonly pens: Pens;
   /** tells a Fach which Vorgaenge have changed, after it is durable and before the window learns of it */
   readonly watch: (listener: (vorgaenge: readonly string[]) => void) => void;
   /** tells the window how far a long task is */
@@ -131,6 +133,7 @@ export async function openWorkspace(
     keyring: openKeyring(ctx, deps.keyFiles, deps.cards, demoKeys, remote),
     remote,
     demo: demoKeys,
+    pens: openPens(),
     progress: (job, done, total, text) => deps.emit({ type: 'progress', job, done, total, text }),
     watch: (listener) => void watchers.push(listener),
     atClose: (end) => void ends.push(end),

@@ -121,6 +121,12 @@ export interface OutboxStore {
   readonly note: (clientId: string, seq: number, result: CommandResult) => void;
   /** answered by the centre: leaves the outbox, its result stays */
   readonly settle: (clientId: string, seq: number, result: CommandResult) => void;
+  /** own commands that have arrived, kept until a backup of the centre holds them */
+  readonly keepSent: (arrived: readonly CommandEnvelope[]) => void;
+  readonly sent: (clientId: string, from: number) => readonly CommandEnvelope[];
+  readonly highestSent: (clientId: string) => number;
+  /** forgets those up to the last one whose record a backup holds */
+  readonly dropSent: (clientId: string, feed: number) => void;
   /** replaces all provisional states (with their projections); Vorgaenge not named fall back to confirmed */
   readonly setCurrent: (
     current: readonly { readonly stand: Stand; readonly projection: Projection }[],
@@ -134,6 +140,8 @@ export interface FeedStore {
   readonly append: (record: LedgerRecord) => void;
   readonly confirm: (stand: Stand, ersteller: string) => void;
   readonly evict: (vorgang: VorgangId) => boolean;
+  /** it was erased at the centre: nothing of it stays but the record that says so */
+  readonly erase: (record: LedgerRecord) => boolean;
   readonly forgetAll: () => void;
   readonly documents: () => readonly Sha256[];
 }

@@ -103,7 +103,9 @@ async function makeSignature(
   if (!key.ok) return key;
   try {
     return schritt.zeichnung === 'pdf'
-      ? await signInPdf(workspace, person, subject, schritt, input, key.value)
+      ? await workspace.pens.during(input.vorgang, subject.pdf?.sha256 ?? '', () =>
+          signInPdf(workspace, person, subject, schritt, input, key.value),
+        )
       : await signRecord(workspace, person, input, key.value);
   } finally {
     key.value.close();

@@ -74,7 +74,11 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
     stadt: stadtOf(open.workspace),
     autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,
     person: personOf(self, v, heute),
-    personen: demo ? v.personen.map((p) => ({ id: p.id, name: formatPerson(p), funktion: p.funktion })) : [],
+    // With a centre each person has a workspace of their own.
+    personen:
+      demo && open.sync === null
+        ? v.personen.map((p) => ({ id: p.id, name: formatPerson(p), funktion: p.funktion }))
+        : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SyncState } from '../../contract/app.ts';
 import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../contract/central.ts';
+import type { Pen } from '../../contract/records.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
 import type { Sha256, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
@@ -12,6 +13,12 @@ export const CENTRE_SETTING = 'sync:zentrale';
 export const DEVICE_KEY_SETTING = 'sync:geraeteschluessel';
 /** roles of the directory that count less for this login (docs/adr/0021) */
 export const LIMIT_SETTING = 'sync:rollengrenze';
+/** Vorgaenge in which something stands that this program does not understand */
+export const UNKNOWN_SETTING = 'sync:unverstanden';
+/** authorities the centre accepts, and the practice authority of a demo centre */
+export const TRUST_SETTING = 'sync:vertrauen';
+/** the practice authority of this workspace; that of a practice centre is the same for all its laptops */
+export const DEMO_CA_SETTING = 'uebungs-ca';
 /** what the centre refused and its author has not yet dealt with */
 export const CONFLICTS_SETTING = 'sync:konflikte';
 
@@ -62,6 +69,11 @@ export interface SyncControl {
   readonly syncNow: () => Promise<void>;
   /** brings a document that is not here yet; false: not to be had now */
   readonly fetchDocument: (sha256: Sha256) => Promise<boolean>;
+  /** brings the records of a Vorgang from before it was first seen here; false: not to be had now */
+  readonly fetchHistory: (vorgang: VorgangId) => Promise<boolean>;
+  /** erases a Vorgang at the centre; here it goes with the next page of the feed */
+  readonly erase: (vorgang: VorgangId, grund: string) => Promise<Result<CentreErasure, Rejection>>;
+  readonly pen: PenPort;
   readonly close: () => void;
   /** what the administration of the city asks the centre about devices */
   readonly devices: {
@@ -69,6 +81,21 @@ export interface SyncControl {
     readonly lastSent: (device: string) => Promise<Result<readonly SentRow[], Rejection>>;
     readonly change: (device: string, change: DeviceChange) => Promise<Result<null, Rejection>>;
   };
+}
+
+export interface CentreErasure {
+  readonly vorgang: VorgangId;
+  readonly zeit: Zeitpunkt;
+  readonly feed: number;
+}
+
+/** The pen of a document: who has it signs next. */
+export interface PenPort {
+  /** those lent now, as far as they are known here */
+  readonly list: () => readonly Pen[];
+  /** without the centre nobody lends it: then one signs provisionally */
+  readonly take: (vorgang: VorgangId, sha256: Sha256) => Promise<Result<null, Rejection>>;
+  readonly giveBack: (sha256: Sha256) => Promise<void>;
 }
 
 /** The line to a central service; `main/sync` has it, the root hands it in. */

@@ -58,6 +58,7 @@ export function beginSync(
     },
     acceptDocument: (sha256, bytes) => acceptDocument(workspace, sha256, bytes),
   });
+  workspace.pens.use(control.pen);
   // Whatever changes here may have put something into the outbox.
   workspace.watch(() => control.wake());
   return control;

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { CentralTrust } from '../../contract/records.ts';
 import type { TrustAnchor } from '../../contract/trust.ts';
 import { findPerson, formatPerson, formatRolle, hasRolle } from '../../domain/organisation/index.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
@@ -6,6 +7,7 @@ import { ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
 import { trustStoreOf } from '../../signature/index.ts';
 import type { AppContext } from './context.ts';
+import { TRUST_SETTING } from './sync-ports.ts';
 import { describeCertificate } from './certificate.ts';
 import { openTrustLists, type TrustLists } from './trust-lists.ts';
 
@@ -55,10 +57,15 @@ export function openTrust(ctx: AppContext): Trust {
       : reject('organisation.keine-berechtigung', { rolle: formatRolle('systemverwaltung') });
   };
   const lists = openTrustLists(ctx);
+  /** what the centre accepts counts on its laptops as well */
+  const ofCentre = (): readonly Uint8Array[] => {
+    const trust = ctx.store.read.setting(TRUST_SETTING) as CentralTrust | undefined;
+    return (trust?.anker ?? []).map((der) => Buffer.from(der, 'base64'));
+  };
   return {
     mayChange,
     lists,
-    anchors: () => [...read().ders, ...lists.anchors()],
+    anchors: () => [...read().ders, ...lists.anchors(), ...ofCentre()],
     list: () => read().stored.map(viewOf),
     add: (person, file) => {
       const allowed = mayChange(person);

@@ -5,6 +5,7 @@ import { ERASED, openRecord, upcastEvent } from '../../ledger/index.ts';
 import { problemOf, type AppContext } from './context.ts';
 import type { StoredRow } from './ports.ts';
 import { mayRead } from './rights.ts';
+import { UNKNOWN_SETTING } from './sync-ports.ts';
 
 /** What one person sees of the workspace: rows, Vorgaenge and histories they may read, nothing else. */
 export interface Viewer {
@@ -37,7 +38,7 @@ export function viewVorgang(ctx: AppContext, viewer: Viewer, id: string): Vorgan
   const stand = row && mayRead(row.projection, viewer.scopes) ? ctx.store.read.stand(id) : null;
   if (!row || !stand) return null;
   const kind = ctx.kinds.get(row.art);
-  const current = kind !== undefined && kind.stateVersion === stand.stateVersion;
+  const current = kind !== undefined && kind.stateVersion === stand.stateVersion && !isNotUnderstood(ctx, id);
   return {
     id,
     art: row.art,
@@ -53,6 +54,14 @@ export function viewVorgang(ctx: AppContext, viewer: Viewer, id: string): Vorgan
   };
 }
 
+/** A newer program has written in it what this one cannot read: read only, until it is updated. */
+export const isNotUnderstood = ({ store }: Pick<AppContext, 'store'>, id: string): boolean =>
+  ((store.read.setting(UNKNOWN_SETTING) as readonly string[] | undefined) ?? []).includes(id);
+
+/** Are there records of it that have never come to this device? */
+export const isHistoryIncomplete = ({ store }: Pick<AppContext, 'store'>, id: string): boolean =>
+  store.read.history(id).records.length < (store.read.confirmed(id)?.revision ?? 0);
+
 /** Every event of a Vorgang with who, when and its place in the chain; erased payloads are null. */
 export function viewHistory(ctx: AppContext, viewer: Viewer, id: string): readonly HistoryEntry[] | null {
   const row = ctx.store.read.row(id);
@@ -61,13 +70,15 @@ export function viewHistory(ctx: AppContext, viewer: Viewer, id: string): readon
   const { key, records } = ctx.store.read.history(id);
   return records.map((record) => {
     const plain = key === null || record.type === ERASED ? null : openRecord(ctx.crypto, key, record);
+    const event = plain === null || kind === undefined ? null : upcastEvent(kind, plain.event);
     return {
       revision: record.revision,
       zeit: record.zeit,
       akteur: record.akteur,
       akteurName: nameOf(ctx, record.akteur),
       type: record.type,
-      event: plain === null || kind === undefined ? null : upcastEvent(kind, plain.event),
+      event,
+      ...(plain !== null && event === null ? { unbekannt: true as const } : {}),
       hash: record.hash,
       vorlaeufig: false,
     };

@@ -14,6 +14,12 @@ export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sh
   removeRow(sql, vorgang);
   sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
   sql('DELETE FROM outbox WHERE vorgang = ?').run(vorgang);
+  forgetAbout(sql, vorgang);
+}
+
+/** What is kept about a Vorgang beside its states and records. */
+export function forgetAbout(sql: Sql, vorgang: VorgangId): void {
+  sql('DELETE FROM gesendet WHERE vorgang = ?').run(vorgang);
   // Settings about a Vorgang or person are called `what:ID`.
   sql("DELETE FROM setting WHERE name LIKE '%:%' AND substr(name, instr(name, ':') + 1) = ?").run(vorgang);
   // A refusal may name people. The row itself stays: a repeated push must still be recognised.

@@ -2,7 +2,7 @@ import type { PersonId, Sha256, VorgangId } from '../../domain/shared/vorgang.ts
 import type { Kinds, LedgerRecord, Stand } from '../../ledger/index.ts';
 import { replaceClaims } from './centre.ts';
 import type { Sql } from './database.ts';
-import { noteErasure } from './erase.ts';
+import { forgetAbout, noteErasure } from './erase.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
 import { appendRecord } from './records.ts';
 import { removeRow, rowNumber } from './rows.ts';
@@ -50,6 +50,22 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
       sql('DELETE FROM record WHERE vorgang = ?').run(vorgang);
       return true;
+    },
+    /**
+     * Erased at the centre: as with losing it, and nothing about it stays elsewhere either. A waiting command on it
+     * stays until the centre has refused it. Answers whether anything was here.
+     */
+    erase: (record: LedgerRecord): boolean => {
+      markCopy();
+      const { vorgang } = record;
+      const here = rowNumber(sql, vorgang) !== null;
+      noteErasure(sql, vorgang, []);
+      removeRow(sql, vorgang);
+      sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
+      sql('DELETE FROM record WHERE vorgang = ?').run(vorgang);
+      forgetAbout(sql, vorgang);
+      appendRecord(sql, record);
+      return here;
     },
     /** for a resync: forgets all confirmed states and records, keeps outbox, results and keys */
     forgetAll: (): void => {

@@ -53,6 +53,28 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
       saveResult(sql, clientId, seq, row.vorgang, null, result);
       sql('DELETE FROM outbox WHERE client_id = ? AND seq = ?').run(clientId, seq);
     },
+    /** has arrived at the centre: kept until a backup of it holds it */
+    keepSent: (arrived: readonly CommandEnvelope[]): void => {
+      for (const e of arrived)
+        sql(
+          'INSERT INTO gesendet (client_id, seq, vorgang, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        ).run(e.clientId, e.seq, e.vorgang, JSON.stringify(e));
+    },
+    sent: (clientId: string, from: number): readonly CommandEnvelope[] =>
+      sql<{ envelope: string }>('SELECT envelope FROM gesendet WHERE client_id = ? AND seq >= ? ORDER BY seq')
+        .all(clientId, from)
+        .map((r) => JSON.parse(r.envelope) as CommandEnvelope),
+    highestSent: (clientId: string): number =>
+      sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM gesendet WHERE client_id = ?').get(clientId)
+        ?.seq ?? 0,
+    /** a backup of the centre holds everything up to this record */
+    dropSent: (clientId: string, feed: number): void => {
+      const last = sql<{ seq: number | null }>(
+        `SELECT max(g.seq) AS seq FROM gesendet g JOIN result r ON r.client_id = g.client_id AND r.seq = g.seq
+         WHERE g.client_id = ? AND r.result ->> '$.outcome' = 'applied' AND r.result ->> '$.feed' <= ?`,
+      ).get(clientId, feed)?.seq;
+      if (last) sql('DELETE FROM gesendet WHERE client_id = ? AND seq <= ?').run(clientId, last);
+    },
     setCurrent: (current: readonly { readonly stand: Stand; readonly projection: Projection }[]): void => {
       dropProvisional(sql, kinds, new Set(current.map((c) => c.stand.vorgang)));
       for (const { stand, projection } of current) showProvisional(sql, kinds, stand, projection);

@@ -104,7 +104,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) offsetMs = date - Date.now();
     if (response.status < 400) return { line: 'ok', value: response };
-    const code = await codeOf(response);
+    const code = await codeOf(response.clone());
     refusal = code;
     if (code === 'geraet-uhr' && !more.again) return request(method, path, { ...more, again: true });
     if (code === 'anmeldung' && !more.renew) return request(method, path, { ...more, renew: true });

@@ -1,14 +1,15 @@
 import type { SyncGrund, SyncState } from '../../contract/app.ts';
 import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
-import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
+import { CONFLICTS_SETTING, UNKNOWN_SETTING, type Conflict } from '../app/sync-ports.ts';
 import { deviceCalls } from './devices.ts';
 import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
 import { syncMassData } from './mass-data.ts';
-import { readOffer, unanswered, type SyncDeps } from './ports.ts';
+import { readOffer, readUnknown, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
 import { pushOutbox, toSend } from './push.ts';
+import { recordControl } from './records.ts';
 import { createSessionCheck, grundOf } from './session.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -59,6 +60,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   let erster: NonNullable<SyncState['erster']> | null =
     host.store.read.setting(WHOLE_SETTING) === true ? null : { erledigt: 0, gesamt: 0 };
   const checkSession = createSessionCheck(host, transport);
+  const { look, ...records } = recordControl(host, transport, () => art === 'verbunden');
   let wakeUp: (() => void) | null = null;
   let woken = false;
   let roundsBegun = 0;
@@ -80,7 +82,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (past === 'down') return setDown();
     if (past === 'other_past') return halt('andere_vergangenheit');
     if (past !== 'ok') return refusedBecause(past);
-    fetchAnewAfterUpdate(deps);
+    fetchAnewAfterUpdate(deps, roundsBegun === 1);
     const uploaded = await uploadFor(host, transport, toSend(deps));
     if (uploaded === 'down') return setDown();
     const pushed = await pushOutbox(deps);
@@ -97,6 +99,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
+    await look();
     if ((await syncMassData(host, transport)) === 'down') return setDown();
     return (await fetchAhead(host, transport, refused)) === 'down' ? setDown() : 'ok';
   }
@@ -175,6 +178,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
       ...(grund === undefined ? {} : { grund }),
     }),
     wake,
+    ...records,
     devices: deviceCalls(transport, host.centre.adresse),
     syncNow: () =>
       new Promise((done) => {
@@ -195,14 +199,19 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
 const readConflicts = (host: SyncHost): readonly Conflict[] =>
   (host.store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? [];
 
-/** A program whose states have another shape fetches them anew; the outbox stays. */
-function fetchAnewAfterUpdate({ store, kinds, rebase }: SyncDeps): void {
+/**
+ * A program whose states have another shape fetches them anew; the outbox stays. So does one that is started again
+ * after something was not understood: it may be newer now.
+ */
+function fetchAnewAfterUpdate({ store, kinds, rebase }: SyncDeps, started: boolean): void {
   const shapes = [...kinds.values()].map((k) => `${k.art}:${k.stateVersion}`).join(' ');
-  if (store.read.setting(SHAPES_SETTING) === shapes) return;
+  const again = started && readUnknown(store).length > 0;
+  if (store.read.setting(SHAPES_SETTING) === shapes && !again) return;
   store.transaction(() => {
     store.feed.forgetAll();
     rebase();
     store.setSetting(CURSOR_SETTING, '');
     store.setSetting(SHAPES_SETTING, shapes);
+    store.setSetting(UNKNOWN_SETTING, []);
   });
 }

@@ -5,7 +5,7 @@ import { ok } from '../../domain/shared/result.ts';
 import { reject } from '../../domain/shared/rejection.ts';
 import type { TokenSource } from '../app/login-ports.ts';
 import type { WorkspaceStore } from '../app/ports.ts';
-import { DEVICE_KEY_SETTING, type SyncPort } from '../app/sync-ports.ts';
+import { DEMO_CA_SETTING, DEVICE_KEY_SETTING, TRUST_SETTING, type SyncPort } from '../app/sync-ports.ts';
 import { createHttpTransport, type DeviceKey } from './http.ts';
 import { startSync } from './loop.ts';
 
@@ -28,6 +28,12 @@ export function createSyncPort(
       const session = enrolled.line === 'ok' ? await transport.session() : enrolled;
       if (session.line === 'down') return reject('sync.keine-verbindung', { adresse });
       if (session.line === 'refused') return reject('sync.anmeldung-abgelehnt');
+      const trust = await transport.trust();
+      if (trust.line === 'ok') {
+        store.setSetting(TRUST_SETTING, trust.value);
+        // A practice centre shares its practice authority: keys of its people are made on their laptops.
+        if (trust.value.uebung) store.setSetting(DEMO_CA_SETTING, trust.value.uebung);
+      }
       const { tenant, stadt, person } = session.value;
       return ok({ centre: { adresse, tenant, stadt, person }, session: session.value });
     },

@@ -1,3 +1,4 @@
+import { UNKNOWN_SETTING } from '../app/sync-ports.ts';
 import type { PullResponse, PushRequest, PushResponse } from '../../contract/sync.ts';
 import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type {
@@ -39,6 +40,10 @@ export interface SyncStore {
     readonly waiting: () => readonly CommandEnvelope[];
     readonly note: (clientId: string, seq: number, result: CommandResult) => void;
     readonly settle: (clientId: string, seq: number, result: CommandResult) => void;
+    readonly keepSent: (arrived: readonly CommandEnvelope[]) => void;
+    readonly sent: (clientId: string, from: number) => readonly CommandEnvelope[];
+    readonly highestSent: (clientId: string) => number;
+    readonly dropSent: (clientId: string, feed: number) => void;
   };
   readonly feed: {
     readonly keyOf: (vorgang: VorgangId) => Uint8Array | null;
@@ -46,6 +51,7 @@ export interface SyncStore {
     readonly append: (record: LedgerRecord) => void;
     readonly confirm: (stand: Stand, ersteller: PersonId) => void;
     readonly evict: (vorgang: VorgangId) => boolean;
+    readonly erase: (record: LedgerRecord) => boolean;
     readonly forgetAll: () => void;
   };
   readonly setSetting: (name: string, value: unknown) => void;
@@ -76,32 +82,26 @@ export interface SyncDeps {
 /** documents of waiting commands that the centre is known to have, or has refused */
 export const UPLOADED_SETTING = 'sync:hochgeladen';
 
-/** Own commands that have arrived, the latest: a centre restored from a backup asks for them again. */
-export const SENT_SETTING = 'sync:gesendet';
-export const KEPT_SENT = 300;
-export const readSent = ({ store }: Pick<SyncDeps, 'store'>): readonly CommandEnvelope[] =>
-  (store.read.setting(SENT_SETTING) as readonly CommandEnvelope[] | undefined) ?? [];
-
 /** From this number on, a centre restored from a backup gets again what it has lost; null: it has lost nothing. */
 export const OFFER_SETTING = 'sync:nachreichen';
 
 export const readOffer = ({ store }: Pick<SyncDeps, 'store'>): number | null =>
   (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? null;
 
-/** Inside the transaction in which they leave the outbox. */
-export const keepSent = (deps: Pick<SyncDeps, 'store'>, arrived: readonly CommandEnvelope[]): void => {
-  const seqs = new Set(arrived.map((e) => e.seq));
-  const kept = readSent(deps).filter((e) => !seqs.has(e.seq));
-  const all = [...kept, ...arrived].sort((a, b) => a.seq - b.seq);
-  deps.store.setSetting(SENT_SETTING, all.slice(-KEPT_SENT));
-};
+/** up to which record a backup of the centre holds what was sent */
+export const BACKED_UP_SETTING = 'sync:gesichert';
+/** up to which record the feed had been told with the page before */
+export const STOOD_SETTING = 'sync:stand';
+/** number of the last own command that is no longer kept, because a backup holds it */
+export const HIGHEST_SETTING = 'sync:hoechste';
 
-/** Number of the last own command that the centre has answered, as far as it is still at hand. */
+/** Number of the last own command that the centre has answered. */
 export const highestAnswered = (deps: Pick<SyncDeps, 'store' | 'clientId'>): number => {
   const answered = deps.store.outbox
     .waiting()
     .filter((e) => e.clientId === deps.clientId && deps.store.centre.result(deps.clientId, e.seq) !== null);
-  return Math.max(0, ...[...readSent(deps), ...answered].map((e) => e.seq));
+  const before = (deps.store.read.setting(HIGHEST_SETTING) as number | undefined) ?? 0;
+  return Math.max(before, deps.store.outbox.highestSent(deps.clientId), ...answered.map((e) => e.seq));
 };
 
 /** Commands of this client that the centre has not answered. */
@@ -109,3 +109,7 @@ export const unanswered = ({ store, clientId }: Pick<SyncDeps, 'store' | 'client
   store.outbox
     .waiting()
     .filter((e) => e.clientId === clientId && store.centre.result(clientId, e.seq) === null);
+
+/** Vorgaenge in which something stands that this program does not understand. */
+export const readUnknown = (store: Pick<SyncStore, 'read'>): readonly string[] =>
+  (store.read.setting(UNKNOWN_SETTING) as readonly string[] | undefined) ?? [];

@@ -1,3 +1,4 @@
+import { UNKNOWN_SETTING } from '../app/sync-ports.ts';
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import {
@@ -9,10 +10,13 @@ import {
   type Stand,
 } from '../../ledger/index.ts';
 import {
+  BACKED_UP_SETTING,
   highestAnswered,
-  keepSent,
+  HIGHEST_SETTING,
   OFFER_SETTING,
   readOffer,
+  readUnknown,
+  STOOD_SETTING,
   UPLOADED_SETTING,
   type SyncDeps,
 } from './ports.ts';
@@ -62,19 +66,41 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
     deps.store.setSetting(CURSOR_SETTING, '');
     // It may have lost documents as well.
     deps.store.setSetting(UPLOADED_SETTING, []);
+    deps.store.setSetting(STOOD_SETTING, 0);
+    deps.store.setSetting(BACKED_UP_SETTING, 0);
     return [];
   }
+  const unknownBefore = readUnknown(deps.store);
   for (const snapshot of page.snapshots) {
     if (applySnapshot(deps, snapshot)) touched.add(snapshot.vorgang);
   }
   for (const vorgang of applyRecords(deps, page.records)) touched.add(vorgang);
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
+  for (const vorgang of readUnknown(deps.store)) if (!unknownBefore.includes(vorgang)) touched.add(vorgang);
   const arrived = settleArrived(deps, page);
   arrived.forEach((vorgang) => touched.add(vorgang));
   // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.
   if (touched.size > 0) deps.rebase();
   deps.store.setSetting(CURSOR_SETTING, page.cursor);
+  forgetBackedUp(deps, page);
   return [...touched];
+}
+
+/**
+ * What a backup of the centre holds need not be sent to it again. Only as far as this client stood before this page:
+ * the centre has just compared that place with its log, so the numbers up to there are those of its own past, and
+ * not of one that a restore has undone.
+ */
+function forgetBackedUp(deps: SyncDeps, page: PullResponse): void {
+  const { store, clientId } = deps;
+  const stood = (store.read.setting(STOOD_SETTING) as number | undefined) ?? 0;
+  store.setSetting(STOOD_SETTING, page.feed);
+  const safe = Math.min(page.gesichert ?? 0, stood);
+  if (readOffer(deps) !== null || page.lastSeq < highestAnswered(deps)) return;
+  if (safe <= ((store.read.setting(BACKED_UP_SETTING) as number | undefined) ?? 0)) return;
+  store.setSetting(BACKED_UP_SETTING, safe);
+  store.setSetting(HIGHEST_SETTING, highestAnswered(deps));
+  store.outbox.dropSent(clientId, safe);
 }
 
 /** Applied commands whose effect is here now (or will never be shown to this person) leave the outbox. */
@@ -88,16 +114,20 @@ function settleArrived(deps: SyncDeps, { feed, lastSeq }: PullResponse): readonl
     store.outbox.settle(clientId, e.seq, result);
     return [e];
   });
-  if (arrived.length > 0) keepSent(deps, arrived);
+  if (arrived.length > 0) store.outbox.keepSent(arrived);
   return arrived.map((e) => e.vorgang);
 }
 
-function applySnapshot({ store, kinds }: SyncDeps, s: WireSnapshot): boolean {
+function applySnapshot(deps: SyncDeps, s: WireSnapshot): boolean {
+  const { store, kinds } = deps;
   store.feed.putKey(s.vorgang, Buffer.from(s.key, 'base64'));
   const before = store.read.confirmed(s.vorgang);
   if (before !== null && before.revision >= s.revision) return false;
   // Of a kind or shape that this program does not know: nothing to show before it is updated.
-  if (kinds.get(s.art)?.stateVersion !== s.stateVersion) return false;
+  if (kinds.get(s.art)?.stateVersion !== s.stateVersion) {
+    noteUnknown(deps, s.vorgang);
+    return false;
+  }
   const { vorgang, art, revision, stateVersion, state, zuletzt } = s;
   store.feed.confirm({ vorgang, art, revision, stateVersion, state, zuletzt }, s.ersteller);
   return true;
@@ -123,7 +153,7 @@ function applyRecords(deps: SyncDeps, records: readonly WireRecord[]): readonly 
     const { vorgang } = wire;
     if (wire.type === ERASED) {
       moving.delete(vorgang);
-      if (store.feed.evict(vorgang)) erased.add(vorgang);
+      if (store.feed.erase(recordOf(deps, wire))) erased.add(vorgang);
       continue;
     }
     let at = moving.get(vorgang);
@@ -145,11 +175,27 @@ function applyRecord(deps: SyncDeps, { stand, key }: Moving, wire: WireRecord): 
   const { store, kinds, crypto } = deps;
   if (stand !== null && stand.revision >= wire.revision) return null;
   const kind = kinds.get(wire.art);
-  const record: LedgerRecord = { ...wire, tenant: deps.tenant, payload: Buffer.from(wire.payload, 'base64') };
+  const record = recordOf(deps, wire);
   const plain = key === null ? null : openRecord(crypto, key, record);
   if (!kind || plain === null) return null;
   const event = upcastEvent(kind, plain.event);
-  if (event === null || record.revision !== (stand?.revision ?? 0) + 1) return null;
+  if (event === null) {
+    noteUnknown(deps, record.vorgang);
+    return null;
+  }
+  if (record.revision !== (stand?.revision ?? 0) + 1) return null;
   store.feed.append(record);
   return advance(kind, stand, record.vorgang, [{ ...plain, event }]);
+}
+
+const recordOf = ({ tenant }: SyncDeps, wire: WireRecord): LedgerRecord => ({
+  ...wire,
+  tenant: wire.siegel ?? tenant,
+  payload: Buffer.from(wire.payload, 'base64'),
+});
+
+/** Vorgaenge that a newer program has written in: read only until this one is updated, which then fetches anew. */
+function noteUnknown({ store }: SyncDeps, vorgang: string): void {
+  const known = readUnknown(store);
+  if (!known.includes(vorgang)) store.setSetting(UNKNOWN_SETTING, [...known, vorgang]);
 }

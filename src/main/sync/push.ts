@@ -5,7 +5,7 @@ import {
   type PushedCommand,
 } from '../../contract/sync.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import { keepSent, OFFER_SETTING, readOffer, readSent, unanswered, type SyncDeps } from './ports.ts';
+import { OFFER_SETTING, readOffer, unanswered, type SyncDeps } from './ports.ts';
 
 export type PushOutcome =
   | { readonly outcome: 'done'; readonly pushed: number }
@@ -63,7 +63,7 @@ const WITHDRAWN = { art: 'zurueckgezogen', command: { type: 'zurueckgezogen' } }
 function sentFrom(deps: SyncDeps, seq: number): readonly CommandEnvelope[] {
   const { store, clientId } = deps;
   const waiting = store.outbox.waiting().filter((e) => e.clientId === clientId);
-  const all = new Map([...readSent(deps), ...waiting].map((e) => [e.seq, e]));
+  const all = new Map([...store.outbox.sent(clientId, seq), ...waiting].map((e) => [e.seq, e]));
   return [...all.values()]
     .filter((e) => e.seq >= seq)
     .sort((a, b) => a.seq - b.seq)
@@ -108,7 +108,7 @@ function settleAnswers(deps: SyncDeps, batch: readonly CommandEnvelope[], answer
       deps.store.outbox.note(deps.clientId, seq, result);
       if (result.outcome === 'applied') continue;
       deps.store.outbox.settle(deps.clientId, seq, result);
-      keepSent(deps, [envelope]);
+      deps.store.outbox.keepSent([envelope]);
       deps.conflict(envelope, result);
       refused.push(envelope.vorgang);
     }

@@ -4,6 +4,7 @@ import type { SyncControl } from '../sync-ports.ts';
 import { beschaffungHandlers } from './beschaffung.ts';
 import { bestattungHandlers } from './bestattung.ts';
 import { checkingHandlers } from './checking.ts';
+import { centreHandlers } from './centre.ts';
 import { documentHandlers } from './document.ts';
 import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
@@ -27,6 +28,7 @@ export function openHandlers(
   return {
     ...vorgangHandlers(workspace.ctx, person),
     ...verzeichnisHandlers(workspace.ctx, person),
+    ...centreHandlers(workspace, person, sync),
     ...stammdatenHandlers(workspace),
     ...retentionHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),

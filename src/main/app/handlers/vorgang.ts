@@ -1,21 +1,18 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import { buildArbeitskorb } from '../arbeitskorb.ts';
 import { done, refuse, type AppContext } from '../context.ts';
-import { eraseVorgang } from '../erase.ts';
 import { executeCommand } from '../execute.ts';
 import { mayRead } from '../rights.ts';
-import { toRow, viewHistory, viewVorgang, viewerOf } from '../views.ts';
+import { toRow, viewVorgang, viewerOf } from '../views.ts';
 
 type VorgangHandlers = Pick<
   Handlers,
   | 'command.execute'
   | 'vorgang.get'
-  | 'vorgang.history'
   | 'vorgang.list'
   | 'arbeitskorb.get'
   | 'search.query'
   | 'verzeichnis.get'
-  | 'vorgang.erase'
   | 'id.new'
 >;
 
@@ -38,10 +35,6 @@ export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangH
       const view = viewVorgang(ctx, viewer(), id);
       return view ? done(view) : refuse(ctx, UNKNOWN);
     },
-    'vorgang.history': ({ id }) => {
-      const history = viewHistory(ctx, viewer(), id);
-      return history ? done(history) : refuse(ctx, UNKNOWN);
-    },
     'vorgang.list': ({ arten, offen }) => {
       const { scopes } = viewer();
       const rows = ctx.store.read.rows(arten, offen === undefined ? {} : { offen });
@@ -56,12 +49,6 @@ export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangH
       return done(hits.slice(0, wanted).map((h) => ({ vorgang: toRow(h.row), auszug: h.auszug })));
     },
     'verzeichnis.get': () => done(ctx.verzeichnis()),
-    'vorgang.erase': (wish) => {
-      const erased = eraseVorgang(ctx, person(), wish);
-      if (!erased.ok) return refuse(ctx, erased.error);
-      const { vorgang, zeit, feed } = erased.value;
-      return done({ vorgang, zeit, feed });
-    },
     'id.new': () => done(ctx.newId()),
   };
 }
