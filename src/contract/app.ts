@@ -57,6 +57,9 @@ export interface AppState {
   readonly personen: readonly { readonly id: string; readonly name: string; readonly funktion: string }[];
   readonly sync: SyncState;
   readonly autoLockMinuten: number;
+  /** whose workspaces lie on this device, and which of them this is; names as on a login screen */
+  readonly plaetze?: readonly { readonly id: string; readonly name: string; readonly stadt: string }[];
+  readonly platz?: string;
   /** why a damaged workspace can't be opened */
   readonly problem?: Problem;
 }
@@ -81,6 +84,9 @@ export const appChannels = {
         .optional(),
     }),
   ),
+  /** shared device: to the workspace of somebody else (locks this one), or to an empty place for one more */
+  'platz.waehlen': channel<AppState>()(z.object({ id: z.string().max(40) })),
+  'platz.neu': channel<AppState>()(z.null()),
   'session.unlock': channel<AppState>()(z.object({ passphrase })),
   'session.recover': channel<{ readonly recoveryKey: string }>()(
     z.object({ recoveryKey: z.string().min(1).max(200), newPassphrase: passphrase }),

@@ -22,6 +22,7 @@ import { readSetupData } from './resources.ts';
 import { errors as shellErrors } from './shell/errors.ts';
 import type { ShellPorts } from './shell/ports.ts';
 import { errors as storeErrors } from './store/errors.ts';
+import { openSeats } from './store/seats.ts';
 import { openWorkspaceFiles, type WorkspaceFiles } from './store/workspace-files.ts';
 import type { KeyStore } from './store/wrap.ts';
 import { errors as syncErrors } from './sync/errors.ts';
@@ -74,14 +75,17 @@ export function openApp(options: OpenAppOptions): RunningApp {
   const clock = options.clock ?? systemClock;
   const listeners = new Set<(event: BridgeEvent) => void>();
   const emit = (event: BridgeEvent) => listeners.forEach((listener) => listener(event));
-  const files = openWorkspaceFiles({
-    dir: options.dir,
-    kinds,
-    crypto: ledgerCrypto,
-    clock,
-    newId: newUuidV7,
-    ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
-  });
+  const seats = openSeats(options.dir, (dir) =>
+    openWorkspaceFiles({
+      dir,
+      kinds,
+      crypto: ledgerCrypto,
+      clock,
+      newId: newUuidV7,
+      ...(options.scryptCost ? { scryptCost: options.scryptCost } : {}),
+    }),
+  );
+  const { files } = seats;
   const uploads = createUploads(options.dir);
   const login = createLoginPort(options.fetch);
   const app = createApp({
@@ -100,6 +104,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     demoKeys: openDemoKeys,
     emit,
     files,
+    seats,
     login,
     sync: createSyncPort(login.tokens, options.fetch),
     openExternal: options.openExternal ?? null,
@@ -129,10 +134,11 @@ export function openApp(options: OpenAppOptions): RunningApp {
 
 /** In Electron the database key is also wrapped by the system: no passphrase at the start of the day. */
 function onDevice(files: WorkspaceFiles, keyStore: KeyStore | null) {
-  if (keyStore === null) return { unlockOnDevice: null, rememberOnDevice: null };
+  if (keyStore === null) return { unlockOnDevice: null, rememberOnDevice: null, forgetOnDevice: null };
   return {
     unlockOnDevice: () => files.unlockOnDevice(keyStore),
     rememberOnDevice: () => void files.rememberOnDevice(keyStore),
+    forgetOnDevice: () => void files.forgetOnDevice(),
   };
 }
 

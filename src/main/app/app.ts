@@ -15,9 +15,10 @@ import { guardedHandlers } from './guard.ts';
 import { openHandlers } from './handlers/open.ts';
 import { noteSeen } from './lease.ts';
 import { stateOf } from './state.ts';
-import type { Opened, WorkspaceFiles } from './files.ts';
+import type { Opened, Seats, WorkspaceFiles } from './files.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
 import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
+import { labelSeat } from './seats.ts';
 import { beginSync, leaseOf, watchLease } from './sync.ts';
 import type { SyncControl } from './sync-ports.ts';
 
@@ -30,6 +31,9 @@ export interface AppDeps extends WorkspaceDeps, ConnectDeps {
   readonly unlockOnDevice: (() => Promise<Result<Opened, Rejection>>) | null;
   /** lets the key store of this device open the workspace from now on */
   readonly rememberOnDevice: (() => void) | null;
+  /** the key store of this device no longer opens it: several people share it from now on */
+  readonly forgetOnDevice: (() => void) | null;
+  readonly seats: Seats;
   readonly setupData: () => SetupData;
   /** fills a demo workspace with a believable week around `jetzt` */
   readonly fillDemo: (
@@ -91,6 +95,7 @@ export function createApp(deps: AppDeps): App {
       () => open?.sync ?? null,
     );
     watchLease(deps, workspace);
+    labelSeat(deps.seats, workspace);
     open.sync = beginSync(deps, workspace);
     for (const attend of deps.attendants) attend(workspace, () => open?.person ?? '');
     deps.emit({ type: 'state' });
@@ -128,7 +133,7 @@ export function createApp(deps: AppDeps): App {
     if (demoClock) await deps.fillDemo(workspace, demoClock, deps.clock.now(), data);
     store.setSetting(SETUP, 'fertig');
     await enter(created.value);
-    deps.rememberOnDevice?.();
+    if (deps.seats.list().length <= 1) deps.rememberOnDevice?.();
     deps.emit({ type: 'state' });
     return done({ recoveryKey: created.value.recoveryKey });
   }
@@ -167,7 +172,9 @@ export function createApp(deps: AppDeps): App {
       return open.sync;
     },
     lock,
-    remember: () => deps.rememberOnDevice?.(),
+    remember: () => {
+      if (deps.seats.list().length <= 1) deps.rememberOnDevice?.();
+    },
   });
 
   /** Unlocked, but the centre has not been heard for too long: nothing is shown before it has. */
@@ -201,6 +208,20 @@ export function createApp(deps: AppDeps): App {
     'session.lock': () => {
       lock();
       return done(null);
+    },
+    'platz.waehlen': ({ id }) => {
+      lock();
+      if (!deps.seats.select(id)) return refuse(deps, NO_SEAT);
+      deps.emit({ type: 'state' });
+      return done(stateOf(deps, open));
+    },
+    'platz.neu': () => {
+      lock();
+      // What opens without a passphrase would open for everybody who sits here.
+      deps.forgetOnDevice?.();
+      deps.seats.add();
+      deps.emit({ type: 'state' });
+      return done(stateOf(deps, open));
     },
     'backup.list': async () => done(await deps.files.listBackups()),
     'backup.restore': async ({ name, upload, passphrase }) => {
@@ -252,7 +273,7 @@ export function createApp(deps: AppDeps): App {
       (input) => fetchNamed(JSON.stringify(input ?? null).match(NAMES) ?? []),
     ),
     start: async () => {
-      if (!deps.unlockOnDevice || deps.files.status() !== 'vorhanden') return;
+      if (!deps.unlockOnDevice || deps.files.status() !== 'vorhanden' || deps.seats.list().length > 1) return;
       const unlocked = await deps.unlockOnDevice();
       if (unlocked.ok) await enter(unlocked.value);
     },
@@ -277,6 +298,7 @@ const NAMES = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 const WITHOUT_LEASE: ReadonlySet<string> = new Set(['sync.state', 'sync.now']);
 
 const LEASE_NEEDED: Rejection = { code: 'sync.freigabe-noetig', params: {} };
+const NO_SEAT: Rejection = { code: 'app.nichts-gefunden', params: { was: 'Die Mappe dieser Person' } };
 const UPLOAD_GONE: Rejection = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Sicherung' } };
 
 /** Keys in backups live this long, so that an old backup does not bring back what was erased (ADR 3). */

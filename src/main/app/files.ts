@@ -30,6 +30,15 @@ export interface WorkspaceFiles {
   ) => Promise<Result<null, Rejection>>;
 }
 
+/** Workspaces of several people on one device; `main/store` has it. */
+export interface Seats {
+  readonly list: () => readonly { readonly id: string; readonly name: string; readonly stadt: string }[];
+  readonly current: () => string;
+  readonly select: (id: string) => boolean;
+  readonly add: () => void;
+  readonly label: (name: string, stadt: string) => void;
+}
+
 export interface Opened {
   readonly store: WorkspaceStore;
   /** id of this device, made with the workspace and anew after a restore */

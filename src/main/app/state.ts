@@ -11,7 +11,7 @@ import type { ErrorTable } from '../../domain/shared/rejection.ts';
 import { isValidOn } from '../../domain/shared/validity.ts';
 import type { Tag } from '../../domain/shared/vorgang.ts';
 import { refuse } from './context.ts';
-import type { WorkspaceFiles } from './files.ts';
+import type { Seats, WorkspaceFiles } from './files.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Clock } from './ports.ts';
 import { readSettings } from './settings.ts';
@@ -21,6 +21,7 @@ interface StateDeps {
   readonly clock: Clock;
   readonly version: string;
   readonly files: Pick<WorkspaceFiles, 'status'>;
+  readonly seats: Pick<Seats, 'list' | 'current'>;
   readonly errors: ErrorTable;
 }
 
@@ -39,6 +40,8 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
     autoLockMinuten: 15,
     person: null,
     personen: [],
+    plaetze: deps.seats.list(),
+    platz: deps.seats.current(),
     demo: false,
     stadt: '',
     sync: { art: 'einzelplatz', letzterKontakt: null, wartend: 0, konflikte: 0 },

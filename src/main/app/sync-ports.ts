@@ -27,6 +27,8 @@ export interface CentreSettings {
   readonly tenant: string;
   readonly stadt: string;
   readonly person: string;
+  /** as the centre called them when the workspace was made */
+  readonly name?: string;
 }
 
 /** A command that the centre did not accept, kept until its author has decided what becomes of it. */

@@ -34,8 +34,8 @@ export function createSyncPort(
         // A practice centre shares its practice authority: keys of its people are made on their laptops.
         if (trust.value.uebung) store.setSetting(DEMO_CA_SETTING, trust.value.uebung);
       }
-      const { tenant, stadt, person } = session.value;
-      return ok({ centre: { adresse, tenant, stadt, person }, session: session.value });
+      const { tenant, stadt, person, name } = session.value;
+      return ok({ centre: { adresse, tenant, stadt, person, name }, session: session.value });
     },
     start: (host) => {
       const { adresse, person } = host.centre;

@@ -11,6 +11,7 @@ import { Verbinden } from '../sync/Verbinden.tsx';
 import '../sync/sync.css';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { NeuePassphrase, useNeuePassphrase } from './NeuePassphrase.tsx';
+import { ZurueckZuPersonen } from './Platz.tsx';
 import { Rahmen } from './Rahmen.tsx';
 import { Wiederherstellen } from './Wiederherstellen.tsx';
 
@@ -140,6 +141,7 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
           <Button art="tertiary" onClick={() => setZurueck(true)}>
             Aus Sicherung wiederherstellen …
           </Button>
+          <ZurueckZuPersonen app={app} />
           <Button art="primary" type="submit" busy={busy}>
             {busy ? 'Wird eingerichtet …' : 'Einrichten'}
           </Button>

@@ -12,6 +12,7 @@ import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { NeuePassphrase, useNeuePassphrase } from './NeuePassphrase.tsx';
 import { Passphrase } from './Passphrase.tsx';
 import { Rahmen } from './Rahmen.tsx';
+import { AnderePerson, Platzwahl } from './Platz.tsx';
 import { Wiederherstellen } from './Wiederherstellen.tsx';
 
 export default function Entsperren({ app }: { readonly app: AppState }) {
@@ -46,6 +47,7 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
     <Rahmen titel="Mappe entsperren">
       <form className="am-stack" onSubmit={(e) => void unlock(e)}>
         {problem ? <ErrorBox problem={problem} /> : null}
+        <Platzwahl app={app} />
         <Passphrase
           label="Passphrase"
           hint={[app.stadt, app.person?.name].filter(Boolean).join(' · ')}
@@ -63,6 +65,7 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
           <Button art="tertiary" klein onClick={() => onWeg('sicherung')}>
             Sicherung wiederherstellen
           </Button>
+          <AnderePerson />
         </div>
       </form>
     </Rahmen>
