@@ -38,33 +38,41 @@ function play(tag: string, seed: number) {
 }
 
 describe('demo', () => {
-  test.each(['2026-11-22', '2026-07-16', '2027-01-04', '2026-04-07', '2026-12-28'])(
-    'is accepted by the rules around %s',
-    (tag) => {
-      const { demo, of } = play(tag, 7);
-      const zeiten = demo.befehle.map((x) => x.zeit);
-      expect(zeiten).toEqual(zeiten.toSorted());
-      expect(zeiten.at(-1)?.slice(0, 10) ?? '').toMatch(/^20/);
-      expect(new Date(zeiten.at(-1) ?? '').getTime()).toBeLessThanOrEqual(
-        new Date(`${tag}T23:59:59Z`).getTime(),
-      );
-      const phasen = new Set(of<Vorlage>('vorlage').map((v) => v.phase));
-      expect([...phasen].toSorted()).toEqual([
-        'entwurf',
-        'erledigt',
-        'freigegeben',
-        'mitgezeichnet',
-        'mitzeichnung',
-        'zurueckgegeben',
-      ]);
-      expect(
-        of<Sitzung>('sitzung')
-          .map((s) => s.phase)
-          .toSorted(),
-      ).toEqual(['abgeschlossen', 'eingeladen', 'planung']);
-      expect(of<Niederschrift>('niederschrift').map((p) => p.phase)).toEqual(['entwurf']);
-    },
-  );
+  // every day of a week, and days around holidays and the turn of the year
+  test.each([
+    ...['16', '17', '18', '19', '20', '21', '22'].map((d) => `2026-11-${d}`),
+    ...['2026-07-16', '2027-01-04', '2026-04-07', '2026-12-28'],
+  ])('is accepted by the rules around %s', (tag) => {
+    const { demo, of } = play(tag, 7);
+    const zeiten = demo.befehle.map((x) => x.zeit);
+    expect(zeiten).toEqual(zeiten.toSorted());
+    expect(zeiten.at(-1)?.slice(0, 10) ?? '').toMatch(/^20/);
+    expect(new Date(zeiten.at(-1) ?? '').getTime()).toBeLessThanOrEqual(
+      new Date(`${tag}T23:59:59Z`).getTime(),
+    );
+    const phasen = new Set(of<Vorlage>('vorlage').map((v) => v.phase));
+    expect([...phasen].toSorted()).toEqual([
+      'entwurf',
+      'erledigt',
+      'freigegeben',
+      'mitgezeichnet',
+      'mitzeichnung',
+      'zurueckgegeben',
+    ]);
+    expect(
+      of<Sitzung>('sitzung')
+        .map((s) => s.phase)
+        .toSorted(),
+    ).toEqual(['abgeschlossen', 'eingeladen', 'planung']);
+    expect(of<Niederschrift>('niederschrift').map((p) => p.phase)).toEqual(['entwurf']);
+    // something was, something comes: each within some ten days of today
+    const abstand = (p: Sitzung['phase']) =>
+      of<Sitzung>('sitzung')
+        .filter((s) => s.phase === p)
+        .map((s) => Math.round((Date.parse(s.beginn) - Date.parse(`${tag}T12:00:00Z`)) / 86_400_000));
+    expect(abstand('abgeschlossen').every((d) => d < 0 && d >= -12)).toBe(true);
+    expect(abstand('eingeladen').every((d) => d > 0 && d <= 12)).toBe(true);
+  });
 
   test('is the same for the same seed', () => {
     expect(play('2026-11-22', 3).demo).toEqual(play('2026-11-22', 3).demo);
