@@ -83,9 +83,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (past === 'other_past') return halt('andere_vergangenheit');
     if (past !== 'ok') return refusedBecause(past);
     fetchAnewAfterUpdate(deps, roundsBegun === 1);
-    const uploaded = await uploadFor(host, transport, toSend(deps));
-    if (uploaded === 'down') return setDown();
-    const pushed = await pushOutbox(deps);
+    const pushed = await pushOutbox(deps, () => uploadFor(host, transport, toSend(deps)));
     if (pushed.outcome === 'down') return setDown();
     if (pushed.outcome === 'protocol_error') return halt('gesperrt', 'protokoll');
     if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);

@@ -17,13 +17,18 @@ export type PushOutcome =
 /**
  * Pushes the outbox in its order until all is answered. Delivered at least once, effective once. What was
  * refused leaves the outbox in the transaction that stores the answer; what was applied stays until the feed
- * brings it, so that it never disappears from the screen in between.
+ * brings it, so that it never disappears from the screen in between. `prepare` runs before each request: commands
+ * that were entered meanwhile name documents, too.
  */
-export async function pushOutbox(deps: SyncDeps): Promise<PushOutcome> {
+export async function pushOutbox(
+  deps: SyncDeps,
+  prepare: () => Promise<'ok' | 'down'> = async () => 'ok',
+): Promise<PushOutcome> {
   let pushed = 0;
   for (;;) {
     const batch = nextBatch(toSend(deps));
     if (batch.length === 0) break;
+    if ((await prepare()) === 'down') return { outcome: 'down' };
     const answer = await deps.transport.push({
       protocol: PROTOCOL_VERSION,
       clientId: deps.clientId,
