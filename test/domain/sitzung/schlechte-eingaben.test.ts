@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Rejection } from '../../../src/domain/shared/rejection.ts';
 import { formatErrorText } from '../../../src/domain/shared/rejection.ts';
 import { errors } from '../../../src/domain/sitzung/errors.ts';
+import { draftNiederschrift } from '../../../src/domain/sitzung/niederschrift/entwurf.ts';
 import type { Niederschrift } from '../../../src/domain/sitzung/niederschrift/state.ts';
 import type { NichtoeffentlicheSitzung } from '../../../src/domain/sitzung/nichtoeffentlich/state.ts';
 import { quorumWarnungen } from '../../../src/domain/sitzung/verlauf/decide.ts';
@@ -409,6 +410,16 @@ describe('urgent extension (§ 48 Abs. 1)', () => {
     b.ok('sitzung', 's1', mit(stimmen(12, 12)));
     expect(b.state<Sitzung>('s1').abgelehnteErweiterungen).toHaveLength(1);
     b.ok('sitzung', 's1', mit(stimmen(20, 4)));
+    const entwurf = draftNiederschrift({
+      sitzung: b.state<Sitzung>('s1'),
+      gremium: gremiumOf('Rat'),
+      nichtoeffentlich: null,
+      nameOf: (p) => p,
+    });
+    // the lost vote stands in the minutes too
+    expect(entwurf.beschlussfaehigkeit.join(' ')).toMatch(
+      /Erweiterung .*„Punkt t9“.*Frist endet morgen.*abgelehnt.*12 dafür, 12 dagegen/,
+    );
     expect(b.state<Sitzung>('s1').tagesordnung.find((t) => t.id === 't9')?.nummer).toBe('Ö 3');
   });
 });
@@ -535,11 +546,11 @@ describe('minutes', () => {
       am: b.jetzt,
     };
     expectCode(b.send('niederschrift', 'p', ergebnis), 'sitzung.ergebnis-ohne-sitzung');
-    b.ok('sitzung', 's2', top('b1', { topArt: 'berichtigung', titel: 'Berichtigung', bezug: 'p' }));
+    const wortlaut = [{ art: 'absatz', text: [{ text: 'Zu Ö 2 heißt es richtig 24 dafür.' }] }];
+    const punkt = { topArt: 'berichtigung', titel: 'Berichtigung', bezug: 'p', vorschlag: wortlaut };
+    b.ok('sitzung', 's2', top('b1', punkt));
     ladeEin(b, 's2');
     eroeffne(b, 's2');
-    const text = [{ art: 'absatz', text: [{ text: 'Zu Ö 2 heißt es richtig 24 dafür.' }] }];
-    b.ok('sitzung', 's2', { type: 'setBeschlusstext', top: 'b1', text, abweichung: '' });
     b.ok('sitzung', 's2', abstimmung('b1', [25, 0, 0, 0]));
     b.ok('sitzung', 's2', { type: 'endSitzung', um: null });
     b.ok('sitzung', 's2', { type: 'closeSitzung' });

@@ -297,6 +297,14 @@ test('a photo behind a non-public item can not be searched, so the public packag
   expect(release.ok ? '' : release.problem.cause).toContain('Anlage „Plan“');
 });
 
+test('signatures are checked again from the file, and it is said when nothing was open', async () => {
+  await switchTo('Behrendt');
+  const { ctx } = workspace();
+  const n = ctx.store.read.rows(['niederschrift'])[0]!;
+  const again = await app.handlers['sitzung.nachpruefen']({ vorgang: n.id, baseRevision: n.revision });
+  expect(again).toMatchObject({ ok: false, problem: { code: 'sitzung.nichts-nachzupruefen' } });
+});
+
 test('an urgent decision exists with the second true signature, and says that it is practice', async () => {
   await switchTo('Behrendt');
   const { ctx } = workspace();
