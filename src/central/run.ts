@@ -3,6 +3,8 @@ import { finishErasures } from './engine/erase.ts';
 import { buildServer } from './http/server.ts';
 import type { ServiceDeps } from './http/service.ts';
 
+const LONGEST_END_MS = 10_000;
+
 export interface RunningService {
   readonly address: string;
   readonly close: () => Promise<void>;
@@ -21,7 +23,10 @@ export async function startService(
   return {
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: async () => {
+      // Whoever does not come to an end in time is cut: what was acknowledged is durable.
+      const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_END_MS);
       await app.close();
+      clearTimeout(late);
       for (const job of deps.jobs ?? []) await job.close();
       await deps.database.close();
     },

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEvidence } from '../central/evidence/schedule.ts';
-import { openCentralDatabase } from '../central/db/open.ts';
+import { isDamaged, openCentralDatabase } from '../central/db/open.ts';
 import { DEMO_TENANT } from '../central/identity/demo-issuer.ts';
 import { DEFAULT_LEASE_DAYS } from '../central/identity/lease.ts';
 import type { TokenSettings } from '../central/identity/token.ts';
@@ -26,6 +26,7 @@ const USAGE =
   '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n' +
   '        amtsmappe central backup|restore|restored|key …\n';
 const EX_USAGE = 64;
+const EX_IOERR = 74;
 const EX_CONFIG = 78;
 
 /** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
@@ -47,7 +48,15 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
     io.err('Es fehlt der Anmeldedienst: „issuer“ und „jwksUri“ in der Konfiguration, oder --demo.\n');
     return EX_CONFIG;
   }
-  const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
+  const url = config.databaseUrl ?? join(args.data, 'central.db');
+  if (isDamaged(url)) {
+    io.err(
+      `Die Datenbank „${url}“ ist beschädigt. Der Dienst startet nicht, nichts wurde verändert.\n` +
+        'Bitte die Datei aufheben und eine Sicherung zurückspielen: amtsmappe central restore (docs/betrieb.md).\n',
+    );
+    return EX_IOERR;
+  }
+  const database = await openCentralDatabase(url);
   const ctx = centralContext();
   const provider = args.demo ? await demoProvider(database, args) : null;
   const demo = provider?.demo ?? null;

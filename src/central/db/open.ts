@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import pg from 'pg';
@@ -40,6 +41,22 @@ export function openCentralForReading(url: string): CentralDatabase & { readonly
   return { db, dialect: 'sqlite', insertRows, close: () => db.destroy(), damaged };
 }
 
+/** Looks through the pages of a SQLite file before anything is written to it; what is not there yet is not damaged. */
+export function isDamaged(file: string): boolean {
+  if (isPostgres(file) || !existsSync(file)) return false;
+  try {
+    const database = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      return database.pragma('quick_check(1)', { simple: true }) !== 'ok';
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test((error as { code?: string }).code ?? '')) return true;
+    throw error;
+  }
+}
+
 export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url);
 
 function openPostgres(url: string): CentralDatabase {
@@ -62,7 +79,10 @@ function openSqlite(path: string): CentralDatabase {
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
   const prepare = prepareOnce(database);
-  const kept = { prepare, close: () => database.close() };
+  // When the disk is full SQLite has rolled back by itself: to ask for it once more would hide why.
+  const prepareKept = (text: string) =>
+    prepare(text === 'rollback' && !database.inTransaction ? 'SELECT 1 WHERE 0' : text);
+  const kept = { prepare: prepareKept, close: () => database.close() };
   const db = new Kysely<CentralDb>({ dialect: new SqliteDialect({ database: kept as never }) });
   return { db, dialect: 'sqlite', insertRows: insertIntoSqlite(prepare), close: () => db.destroy() };
 }

@@ -25,7 +25,7 @@ const WITHOUT_DEVICE = new Set(['POST /devices', 'GET /person']);
 
 /** Refuses whoever has no token of the city's identity provider, is not in its directory, or has no enrolled device. */
 export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
-  const proofs = createProofs(ctx.clock.now);
+  const proofs = createProofs(ctx.clock.now, database);
   const contact = createContacts(database);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     request.identity = null;
@@ -49,6 +49,8 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
       method: request.method,
       path,
       token,
+      tenant: identity.tenant,
+      device,
     });
     if (proof === 'clock') return refuse(reply, 401, 'geraet-uhr');
     if (proof !== 'ok') return refuse(reply, 401, 'geraet-nachweis');

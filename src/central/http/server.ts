@@ -6,6 +6,7 @@ import { blobRoutes } from './blob-routes.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { troubleOf } from './faults.ts';
 import { createHints } from './hints.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { massRoutes } from './mass-routes.ts';
@@ -23,7 +24,8 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
     logger: false,
     bodyLimit: MAX_PUSH_BYTES,
     requestTimeout: 120_000,
-    forceCloseConnections: true,
+    // Requests under way come to their end; streams are ended by their route.
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // What is refused before there is a route gets the same short answer as everything else.
     frameworkErrors: (error, _request, reply) =>
@@ -61,7 +63,9 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, status, status === 413 ? 'anfrage-zu-gross' : 'anfrage-ungueltig');
     // The kind of fault only: messages of a database may quote what was entered.
+    const trouble = troubleOf(error);
     deps.log({ fehler: error.code ?? error.name });
+    if (trouble !== null) return refuse(reply, trouble.status, trouble.code);
     return refuse(reply, 500, 'intern');
   });
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { PROTOCOL_VERSION, pushRequestSchema } from '../../contract/sync.ts';
 import type { MassData } from '../sync/mass-data.ts';
@@ -50,6 +51,15 @@ export function syncRoutes(
     return page;
   });
 
+  const streams = new Set<ServerResponse>();
+  // A stream would never come to its end by itself.
+  app.addHook('preClose', async () => {
+    for (const stream of streams) {
+      const { socket } = stream;
+      stream.end(() => socket?.end());
+    }
+  });
+
   app.get('/events', (request, reply) => {
     const { tenant } = callerOf(request);
     reply.hijack();
@@ -59,7 +69,9 @@ export function syncRoutes(
     const stop = hints.listen(tenant, (feed) => void raw.write(`event: feed\ndata: ${feed}\n\n`));
     const heartbeat = setInterval(() => void raw.write(': da\n\n'), HEARTBEAT_MS);
     metrics.listeners.inc();
+    streams.add(raw);
     raw.on('close', () => {
+      streams.delete(raw);
       clearInterval(heartbeat);
       stop();
       metrics.listeners.dec();

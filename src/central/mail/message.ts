@@ -18,7 +18,7 @@ export function composeMail(stadt: string, vorgaenge: readonly string[]): MailMe
     ...shown,
     '',
     'Diese Nachricht sagt nicht, worum es geht. Ein Klick öffnet die Amtsmappe; geht er nicht, steht alles im',
-    'Arbeitskorb. Abbestellen und Ruhezeiten: Einstellungen, „E-Mail über Aufgaben“.',
+    'Arbeitskorb.',
     '',
   ];
   return { subject, text: text.join('\n') };
