@@ -183,7 +183,10 @@ const MACHINE = /\bat \S+ \(|node_modules|\.ts:\d|Error:|SQLITE|syntax error|ECO
 function check({ status, text, headers }: Answer): void {
   expect(status).toBeLessThan(500);
   if (status < 400) return;
-  expect(text.slice(0, 200)).toMatch(/^(\{"code":"[a-z-]+"\})?$/);
+  // A code, and where a rule has refused, its rejection: both from our own lists.
+  expect(text.slice(0, 300)).toMatch(
+    /^(\{"code":"[a-z-]+"(,"rejection":\{"code":"[a-z]+\.[a-z-]+","params":\{[^{}]*\}(,"field":"[^"]*")?\})?\})?$/,
+  );
   expect(text).not.toMatch(MACHINE);
   expect(headers.get('x-powered-by')).toBeNull();
 }
