@@ -57,6 +57,7 @@ const MARGIN_MS = 30_000;
 
 export function openRemoteAccount(ctx: AppContext, service: RemoteSigning, show: ShowPage): RemoteAccount {
   const tokens = new Map<PersonId, { readonly accessToken: string; readonly bis: number }>();
+  const renewals = new Map<PersonId, Promise<Result<RemoteSession, Rejection>>>();
   const waiting = new Set<AbortController>();
   const nowMs = () => Date.parse(ctx.clock.now());
   const name = (person: PersonId) => `fernsignatur:${person}`;
@@ -66,18 +67,21 @@ export function openRemoteAccount(ctx: AppContext, service: RemoteSigning, show:
 
   const visit = (port: number | null) => {
     const controller = new AbortController();
-    waiting.add(controller);
     return {
       port,
       signal: controller.signal,
       show: (url: string | null) => {
         if (url === null) waiting.delete(controller);
+        else waiting.add(controller);
         show(url);
       },
     };
   };
 
-  function accept(person: PersonId, connection: Connection, grant: RemoteGrant): RemoteSession {
+  /** Takes what a login or renewal has given. Null: the service was removed while the browser was open. */
+  function accept(person: PersonId, grant: RemoteGrant): RemoteSession | null {
+    const connection = read(person);
+    if (!connection) return null;
     const { accessToken, expiresInS, refreshToken } = grant;
     tokens.set(person, { accessToken, bis: nowMs() + expiresInS * 1000 - MARGIN_MS });
     // A service may hand out a new refresh token with each use and take back the old one (RFC 6749, 6).
@@ -86,19 +90,34 @@ export function openRemoteAccount(ctx: AppContext, service: RemoteSigning, show:
     return { endpoint: connection.endpoint, client: connection.client, accessToken };
   }
 
+  async function renew(person: PersonId): Promise<Result<RemoteSession, Rejection>> {
+    const connection = read(person);
+    if (!connection) return reject('token.dienst-fehlt');
+    if (!connection.refreshToken) return reject('token.dienst-anmeldung');
+    const { endpoint, client, refreshToken } = connection;
+    const grant = await service.refresh(endpoint, client, refreshToken);
+    if (grant.ok) {
+      const session = accept(person, grant.value);
+      return session ? ok(session) : reject('token.dienst-fehlt');
+    }
+    const now = read(person);
+    if (grant.error.code === 'token.dienst-anmeldung' && now?.refreshToken === refreshToken)
+      write(person, { ...now, refreshToken: null });
+    return grant;
+  }
+
   /** The session that is there, or a new one by the refresh token; else the person has to log in. */
   async function session(person: PersonId): Promise<Result<RemoteSession, Rejection>> {
     const connection = read(person);
     if (!connection) return reject('token.dienst-fehlt');
-    const { endpoint, client, refreshToken } = connection;
+    const { endpoint, client } = connection;
     const token = tokens.get(person);
     if (token && token.bis > nowMs()) return ok({ endpoint, client, accessToken: token.accessToken });
     tokens.delete(person);
-    if (!refreshToken) return reject('token.dienst-anmeldung');
-    const grant = await service.refresh(endpoint, client, refreshToken);
-    if (grant.ok) return ok(accept(person, connection, grant.value));
-    if (grant.error.code === 'token.dienst-anmeldung') write(person, { ...connection, refreshToken: null });
-    return grant;
+    // A refresh token is good once: two questions at the same time share one renewal.
+    const running = renewals.get(person) ?? renew(person).finally(() => renewals.delete(person));
+    renewals.set(person, running);
+    return running;
   }
 
   /** Asks the service; a session that it calls over is renewed once without the person. */
@@ -110,7 +129,7 @@ export function openRemoteAccount(ctx: AppContext, service: RemoteSigning, show:
     if (!first.ok) return first;
     const answer = await question(first.value);
     if (answer.ok || answer.error.code !== 'token.dienst-anmeldung') return answer;
-    tokens.delete(person);
+    if (tokens.get(person)?.accessToken === first.value.accessToken) tokens.delete(person);
     const second = await session(person);
     return second.ok ? question(second.value) : second;
   }
@@ -166,8 +185,7 @@ export function openRemoteAccount(ctx: AppContext, service: RemoteSigning, show:
       if (!connection) return reject('token.dienst-fehlt');
       const grant = await service.login(connection.endpoint, connection.client, visit(connection.port));
       if (!grant.ok) return grant;
-      accept(person, connection, grant.value);
-      return fetchKeys(person);
+      return accept(person, grant.value) ? fetchKeys(person) : reject('token.dienst-fehlt');
     },
     refresh: fetchKeys,
     remove,

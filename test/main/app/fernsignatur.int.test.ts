@@ -301,6 +301,12 @@ describe('the session', () => {
     await connect(2);
     server.mood.expired = true;
     ok(await sign('rsa3072'));
+    // a refresh token is good once: who asks at the same time shares its use
+    server.mood.expired = true;
+    const id = (await keyOf('p256')).id;
+    for (const answer of await Promise.all([1, 2, 3].map(() => h()['remote.otp']({ schluessel: id }))))
+      ok(answer);
+    ok(await sign('rsa3072'));
     // over for good: the list says so, and signing too
     server.mood.expired = true;
     server.mood.remembers = false;
