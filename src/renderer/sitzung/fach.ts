@@ -36,7 +36,9 @@ export const sitzung: Fach = {
     'justiziariat',
   ],
   arten: Object.keys(SEITE),
-  href: hrefSitzung,
+  // who carries out a resolution reports on it in the list of resolutions
+  href: (v, aufgabe) =>
+    aufgabe?.id.startsWith('umsetzung:') ? '#/sitzung?ansicht=beschluesse' : hrefSitzung(v),
   zeile: (a) => [a.vorgang.nummer, a.text, a.vorgang.untertitel].filter(Boolean).join(' · '),
   load: () => import('./Sitzungsdienst.tsx'),
   loadVerlauf: () => import('./verlauf.ts'),

@@ -6,7 +6,8 @@ import type { Vorlage } from '../../../src/domain/sitzung/vorlage/state.ts';
 import { vorlageKind } from '../../../src/domain/sitzung/vorlage/kind.ts';
 import { nichtoeffentlichKind } from '../../../src/domain/sitzung/nichtoeffentlich/kind.ts';
 import { abstimmung, eroeffne, gibFrei, ladeEin, planeSitzung, top, topN } from './ablauf.ts';
-import { Buehne, PERSON, gremiumOf } from './stadt.ts';
+import { sitzungKind } from '../../../src/domain/sitzung/sitzung/kind.ts';
+import { Buehne, PERSON, gremiumOf, verzeichnis } from './stadt.ts';
 
 test('a Vorlage goes from its draft through the council to signed minutes', () => {
   const b = new Buehne();
@@ -59,6 +60,20 @@ test('a Vorlage goes from its draft through the council to signed minutes', () =
   expect(b.state<Vorlage>('v1')).toMatchObject({ phase: 'erledigt' });
   expect(b.state<Vorlage>('v1').beratungsfolge[0]?.ergebnis?.text).toContain('20 dafür, 5 dagegen');
   expect(b.state<Vorlage>('v2').beratungsfolge[0]?.ergebnis?.ausgang).toBe('abgelehnt');
+
+  // the unit that carries it out has the task, reports on it itself, and nobody else does
+  const einheit = verzeichnis.personen.find((p) => p.id === PERSON.planung)?.einheit ?? '';
+  b.ok('sitzung', 's1', { type: 'assignUmsetzung', top: 't1', einheit, frist: '2027-01-31' });
+  const aufgaben = () => sitzungKind.project(b.state('s1'), 's1').aufgaben;
+  expect(aufgaben()).toMatchObject([{ fuer: { einheit }, text: 'Beschluss umsetzen: Ö 2 Radweg' }]);
+  const bericht = { type: 'reportUmsetzung', top: 't1', stand: 'erledigt', bericht: 'Der Weg ist gebaut.' };
+  b.akteur = PERSON.b1;
+  expect(b.send('sitzung', 's1', bericht)?.code).toBe('sitzung.nicht-berechtigt');
+  b.akteur = PERSON.planung;
+  expect(b.send('sitzung', 's1', { ...bericht, top: 's1-std' })?.code).toBe('sitzung.nicht-berechtigt');
+  b.ok('sitzung', 's1', bericht);
+  expect(aufgaben()).toEqual([]);
+  b.akteur = PERSON.schriftfuehrung;
 
   const rat = gremiumOf('Rat').id;
   const create = { type: 'createNiederschrift', sitzung: 's1', gremium: rat };

@@ -3,6 +3,9 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { mayActFor } from '../../organisation/vertretung.ts';
+import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
+import { getFact } from '../../shared/vorgang.ts';
 import type { Command, FactQuery, Facts, Kind, Reaktion, Sha256, VorgangId } from '../../shared/vorgang.ts';
 import { dokumentQuery, merkmalQuery, requireVorgang, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
@@ -21,6 +24,7 @@ import { projectSitzung } from './project.ts';
 import { zSitzungCommand, zSitzungEvent } from './schema.ts';
 import type { SitzungCommand, SitzungEvent, TopArt } from './schema.ts';
 import type { Sitzung } from './state.ts';
+import { verlaufOf } from '../verlauf/state.ts';
 import { findTop } from './tagesordnung.ts';
 
 /** Kind of the Vorgang behind an item. */
@@ -79,6 +83,8 @@ function decide(
   command: SitzungCommand,
   facts: Facts,
 ): Result<readonly SitzungEvent[], Rejection> {
+  if (state && command.type === 'reportUmsetzung' && fuehrtAus(state, command.top, facts))
+    return decideTop(state, command, facts);
   const rolle = requireSitzungsdienst(facts, 'Sitzungen vorbereiten und führen');
   if (!rolle.ok) return rolle;
   if (command.type === 'createSitzung')
@@ -132,6 +138,14 @@ function decide(
     default:
       return decideTop(state, command, facts);
   }
+}
+
+/** The unit that carries out a resolution reports on it itself. */
+function fuehrtAus(state: Sitzung, top: string, facts: Facts): boolean {
+  const einheit = verlaufOf(state.verlauf, top).umsetzung?.einheit;
+  const verzeichnis = getFact<Verzeichnis>(facts, VERZEICHNIS);
+  if (!einheit || !verzeichnis.bekannt) return false;
+  return mayActFor(verzeichnis.wert, facts.akteur, { einheit }, tagOf(facts.jetzt)) !== null;
 }
 
 type Teilbefehl = Extract<

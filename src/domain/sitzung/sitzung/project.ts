@@ -2,7 +2,9 @@ import { addMinutes, formatTag, formatZeitpunkt, tagOf } from '../../shared/date
 import type { Adressat, Aufgabe, Projection, StatusStufe } from '../../shared/vorgang.ts';
 import { BUERGERMEISTER, SCHRIFTFUEHRUNG, SITZUNGSDIENST } from '../rollen.ts';
 import { plainText } from '../text/bloecke.ts';
+import { verlaufOf } from '../verlauf/state.ts';
 import type { Sitzung, Sitzungsphase } from './state.ts';
+import { topText } from './tagesordnung.ts';
 
 const STATUS: Readonly<Record<Sitzungsphase, { text: string; stufe: StatusStufe }>> = {
   planung: { text: 'in Planung', stufe: 'entwurf' },
@@ -57,6 +59,24 @@ function aufgaben(s: Sitzung): Aufgabe[] {
   }
 }
 
+/** Whoever is to carry out a resolution has it among the tasks until it is reported as done. */
+function umsetzungen(s: Sitzung): readonly Aufgabe[] {
+  return s.tagesordnung.flatMap((t): Aufgabe[] => {
+    const u = verlaufOf(s.verlauf, t.id).umsetzung;
+    if (!u?.einheit || u.stand === 'erledigt') return [];
+    return [
+      {
+        id: `umsetzung:${t.id}`,
+        fuer: { einheit: u.einheit },
+        art: 'bearbeiten',
+        text: `Beschluss umsetzen: ${topText(s.tagesordnung, t.id)}`,
+        faellig: u.frist,
+        seit: s.beendetUm ?? s.beginn,
+      },
+    ];
+  });
+}
+
 /** The public part only; what is behind a neutral title has a projection of its own. */
 export function projectSitzung(s: Sitzung): Projection {
   const intern = [`rolle:${SITZUNGSDIENST}`, `rolle:${SCHRIFTFUEHRUNG}`, `rolle:${BUERGERMEISTER}`];
@@ -68,7 +88,7 @@ export function projectSitzung(s: Sitzung): Projection {
     untertitel: `${s.titel} · ${formatZeitpunkt(s.beginn)} · ${s.ort}`,
     status: { code: s.phase, ...status },
     faellig: s.phase === 'planung' ? s.letzterLadungstag : tagOf(s.beginn),
-    aufgaben: aufgaben(s),
+    aufgaben: [...aufgaben(s), ...umsetzungen(s)],
     termine:
       s.phase === 'abgesagt'
         ? []

@@ -16,6 +16,7 @@ import { Note } from '../../kit/Boxes.tsx';
 import { uhrzeit } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
 import { StatusTag } from '../../kit/Status.tsx';
+import { downloadUrl } from '../../kit/upload.ts';
 import { toastProblem } from '../../kit/toasts.ts';
 import { execute } from '../../vorgang/execute.ts';
 import { personName, warnungText } from '../daten.ts';
@@ -151,7 +152,17 @@ export function PunktAnsicht(
           </Note>
         ) : null}
         {verlauf.tischvorlagen.length > 0 ? (
-          <p>Tischvorlagen: {verlauf.tischvorlagen.map((t) => t.bezeichnung).join(', ')}</p>
+          <p>
+            Tischvorlagen:{' '}
+            {verlauf.tischvorlagen.map((t, i) => (
+              <span key={t.id}>
+                {i > 0 ? ', ' : ''}
+                <a href={downloadUrl(t.sha256, `${t.bezeichnung}.pdf`)} download>
+                  {t.bezeichnung}
+                </a>
+              </span>
+            ))}
+          </p>
         ) : null}
         {isLeer(beschluss) ? null : (
           <section aria-label="Beschlusstext" className="am-live__beschluss">
