@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { classicPdf } from '../signature/write/samples.ts';
 import { pdfsig } from '../signature/write/judges.ts';
 import { axe } from '../support/axe.ts';
-import { oeffnen, vertrauen } from '../support/bedienung.ts';
+import { oeffnen, vertrauen, wechselnZu } from '../support/bedienung.ts';
 import { startCscServer, type CscServer } from '../support/csc-server.ts';
 import { startTestPki, type SignerName, type TestPki } from '../support/pki.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
@@ -36,7 +36,9 @@ beforeAll(async () => {
   page = app.page;
   page.setDefaultTimeout(120_000);
   await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
+  await wechselnZu(page, 'Brandt');
   await vertrauen(page, pki.rootFile);
+  await wechselnZu(page, 'Vollmer');
 });
 afterAll(async () => {
   await app.close();
