@@ -63,7 +63,7 @@ function answer(ctx: AppContext, ask: Ask): unknown {
   }
 }
 
-const isOfDirectory = (art: string): boolean => art === 'person' || art === 'einheit';
+export const isOfDirectory = (art: string): boolean => art === 'person' || art === 'einheit';
 
 /** On a single seat whoever is in the directory may enter; what they may do, the rules of the kind decide. */
 function authorise(ctx: AppContext, envelope: CommandEnvelope): Rejection | null {

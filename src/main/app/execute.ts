@@ -2,7 +2,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Command, PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import { settleLocally } from './centre.ts';
+import { isOfDirectory, settleLocally } from './centre.ts';
 import { isConnected, provisionalDecision } from './connected.ts';
 import { clientIdOf, type AppContext } from './context.ts';
 import { isNotUnderstood } from './views.ts';
@@ -98,6 +98,7 @@ function enqueueProvisionally(ctx: AppContext, author: PersonId, intent: Intent)
   if (!decided.ok) throw new Refused(decided.error);
   ctx.store.outbox.enqueue(envelope);
   ctx.store.outbox.setCurrent(decided.value.current);
+  if (isOfDirectory(intent.art)) ctx.forgetVerzeichnis();
   return { outcome: 'applied' as const, feed: 0, ...decided.value.trace };
 }
 

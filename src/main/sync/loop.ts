@@ -8,7 +8,7 @@ import type { HttpTransport } from './http.ts';
 import { syncMassData } from './mass-data.ts';
 import { readOffer, readUnknown, unanswered, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING, pullFeed } from './pull.ts';
-import { pushOutbox, toSend } from './push.ts';
+import { pushOutbox } from './push.ts';
 import { recordControl } from './records.ts';
 import { createSessionCheck, grundOf } from './session.ts';
 
@@ -83,7 +83,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (past === 'other_past') return halt('andere_vergangenheit');
     if (past !== 'ok') return refusedBecause(past);
     fetchAnewAfterUpdate(deps, roundsBegun === 1);
-    const pushed = await pushOutbox(deps, () => uploadFor(host, transport, toSend(deps)));
+    const pushed = await pushOutbox(deps, (batch) => uploadFor(host, transport, batch));
     if (pushed.outcome === 'down') return setDown();
     if (pushed.outcome === 'protocol_error') return halt('gesperrt', 'protokoll');
     if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);

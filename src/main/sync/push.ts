@@ -22,13 +22,14 @@ export type PushOutcome =
  */
 export async function pushOutbox(
   deps: SyncDeps,
-  prepare: () => Promise<'ok' | 'down'> = async () => 'ok',
+  prepare: (batch: readonly CommandEnvelope[]) => Promise<'ok' | 'down'> = async () => 'ok',
 ): Promise<PushOutcome> {
   let pushed = 0;
   for (;;) {
     const batch = nextBatch(toSend(deps));
     if (batch.length === 0) break;
-    if ((await prepare()) === 'down') return { outcome: 'down' };
+    // For exactly these: what is entered meanwhile goes with the next batch, after its own documents.
+    if ((await prepare(batch)) === 'down') return { outcome: 'down' };
     const answer = await deps.transport.push({
       protocol: PROTOCOL_VERSION,
       clientId: deps.clientId,
@@ -53,7 +54,7 @@ export async function pushOutbox(
 }
 
 /** What goes to the centre next: what it has not answered, or what it has lost since its backup. */
-export function toSend(deps: SyncDeps): readonly CommandEnvelope[] {
+function toSend(deps: SyncDeps): readonly CommandEnvelope[] {
   const from = readOffer(deps);
   return from === null ? unanswered(deps) : sentFrom(deps, from);
 }

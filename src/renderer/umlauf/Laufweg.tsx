@@ -15,6 +15,7 @@ import { Progress } from '../kit/Boxes.tsx';
 import { tagMitWochentag, zeitKurz } from '../kit/format.ts';
 import { LinienPunkt, Panel, type LinieArt } from '../kit/Layout.tsx';
 import { StatusTag, STATUS_ICON } from '../kit/Status.tsx';
+import { Stifthinweis } from './Stift.tsx';
 import type { UmlaufVorgang } from './vorgang.ts';
 
 interface Props {
@@ -32,6 +33,7 @@ export function Laufweg({ vorgang, meinSchritt, kopf }: Props) {
     <Panel titel="Laufweg" rechts={kopf} scroll className="am-laufweg">
       <div className="am-stack">
         <Progress erledigt={weg.erledigt} gesamt={weg.gesamt} text="Schritten erledigt" />
+        <Stifthinweis vorgang={vorgang.view.id} />
         <ol className="am-line">
           {weg.zeilen.map((z) => (
             <Zeile key={z.id} zeile={z} heute={heute} mein={z.id === meinSchritt} />

@@ -6,6 +6,7 @@ import { EmptyState, ErrorBox } from '../kit/Boxes.tsx';
 import { zeitLang } from '../kit/format.ts';
 import { LinienPunkt } from '../kit/Layout.tsx';
 import { useQuery } from '../shell/query.ts';
+import { useApp } from '../shell/state.ts';
 
 const iconOf = (type: string) => {
   if (/Gezeichnet|Unterschrieben/.test(type)) return PenLine;
@@ -19,6 +20,7 @@ const iconOf = (type: string) => {
 export function Verlauf({ id, art }: { readonly id: string; readonly art: string }) {
   const history = useQuery('vorgang.history', { id });
   const verzeichnis = useQuery('verzeichnis.get', null);
+  const verbunden = (useApp().app?.sync.art ?? 'einzelplatz') !== 'einzelplatz';
   const [worte, setWorte] = useState<VerlaufText | null>(null);
   useEffect(() => {
     void fachOf(art)
@@ -27,6 +29,13 @@ export function Verlauf({ id, art }: { readonly id: string; readonly art: string
   }, [art]);
   if (history.problem) return <ErrorBox problem={history.problem} />;
   const entries = [...(history.data ?? [])].reverse();
+  if (entries.length === 0 && !history.loading && verbunden) {
+    return (
+      <EmptyState icon={CloudOff} titel="Der Verlauf liegt bei der Zentrale">
+        <p>Er wird geladen, sobald sie wieder erreichbar ist.</p>
+      </EmptyState>
+    );
+  }
   if (entries.length === 0 && !history.loading) {
     return (
       <EmptyState icon={FileText} titel="Noch kein Verlauf">
@@ -35,11 +44,18 @@ export function Verlauf({ id, art }: { readonly id: string; readonly art: string
     );
   }
   return (
-    <ol className="am-line am-line--eng" reversed>
-      {entries.map((e) => (
-        <Eintrag key={`${e.revision} ${e.hash}`} entry={e} worte={worte} verzeichnis={verzeichnis.data} />
-      ))}
-    </ol>
+    <>
+      <ol className="am-line am-line--eng" reversed>
+        {entries.map((e) => (
+          <Eintrag key={`${e.revision} ${e.hash}`} entry={e} worte={worte} verzeichnis={verzeichnis.data} />
+        ))}
+      </ol>
+      {(entries.at(-1)?.revision ?? 1) > 1 ? (
+        <p className="am-muted am-small" role="status">
+          Frühere Einträge werden geladen, sobald die Zentrale wieder erreichbar ist.
+        </p>
+      ) : null}
+    </>
   );
 }
 
@@ -52,7 +68,10 @@ interface EintragProps {
 function Eintrag({ entry, worte, verzeichnis }: EintragProps) {
   const { text, zusatz } =
     entry.event === null
-      ? { text: 'Inhalt gelöscht', zusatz: undefined }
+      ? {
+          text: entry.unbekannt ? 'Eintrag einer neueren Fassung: bitte aktualisieren' : 'Inhalt gelöscht',
+          zusatz: undefined,
+        }
       : (worte?.(entry, verzeichnis) ?? { text: '…', zusatz: undefined });
   return (
     <LinienPunkt
