@@ -38,6 +38,8 @@ const SCREENS = [
   ['checking a PDF', () => '#/pruefen', '.am-drop'],
   ['waiting changes', () => '#/aenderungen', '.am-empty'],
   ['keys', () => '#/einstellungen?ansicht=schluessel', '.am-table'],
+  ['remote signing', () => '#/einstellungen?ansicht=fernsignatur', 'form'],
+  ['several steps at once', () => '#/zeichnen', '.am-table'],
   ['locking', () => '#/einstellungen?ansicht=sicherheit', 'form'],
   ['display', () => '#/einstellungen?ansicht=darstellung', 'fieldset'],
   ['backup', () => '#/einstellungen?ansicht=sicherung', '.am-empty'],
