@@ -106,6 +106,8 @@ export interface Kalendertermin {
 
 export interface Kolonnentag {
   readonly kolonne: { readonly id: string; readonly name: string };
+  /** the clock of this device is off: reported times would be wrong */
+  readonly geraeteuhr: Problem | null;
   readonly tag: Tag;
   readonly posten: readonly Tagesposten[];
   /** days of the coming two weeks on which there is work */

@@ -40,6 +40,8 @@ export interface HttpOptions {
 
 export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls {
   readonly enrol: (bezeichnung?: string) => Promise<Line<null>>;
+  /** centre's clock minus this device's, as the last answer showed */
+  readonly clockOffsetMs?: () => number;
   /** code of the last refusal */
   readonly refusal: () => string | null;
   readonly devices: () => Promise<Line<readonly DeviceRow[]>>;
@@ -129,6 +131,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   });
 
   return {
+    clockOffsetMs: () => offsetMs,
     ...recordCalls(request),
     push: async (batch) => json(await request('POST', '/sync/push', jsonBody(batch)), pushResponseSchema),
     pull: async (cursor) =>

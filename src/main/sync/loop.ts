@@ -18,6 +18,8 @@ const QUIET_MS = 30_000;
 const LOOK_BACK_MS = 60_000;
 /** which kinds and shapes of state the confirmed states were fetched with */
 const SHAPES_SETTING = 'sync:formen';
+/** minutes by which this device's clock is off */
+const CLOCK_SETTING = 'sync:uhr';
 /** true since the first sync has come to its end */
 const WHOLE_SETTING = 'sync:vollstaendig';
 
@@ -96,6 +98,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (readOffer(deps) !== null) woken = true;
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
+    noteClock();
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
     await look();
     if ((await syncMassData(host, transport)) === 'down') return setDown();
@@ -111,6 +114,12 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (reason === 'login') return halt('anmeldung_noetig');
     if (reason === 'revoked') host.revoked();
     return halt('gesperrt', grundOf(transport.refusal(), reason));
+  }
+  /** How far the clock of this device is behind (+) or ahead (-), in whole minutes: fields warn of it. */
+  function noteClock(): void {
+    const minutes = Math.round((transport.clockOffsetMs?.() ?? 0) / 60_000);
+    if (minutes !== (host.store.read.setting(CLOCK_SETTING) ?? 0))
+      host.store.setSetting(CLOCK_SETTING, minutes);
   }
   function firstSyncDone(): void {
     if (erster === null) return;

@@ -307,6 +307,18 @@ test('a crew reads its tasks, its people and their PINs, and nothing of another 
     expect((await app.handlers['friedhof.kolonnenleute']({ kolonne })).ok).toBe(false);
 });
 
+test('a device whose clock is off says so to the crew', async () => {
+  const frage = () => wert(app.handlers['friedhof.kolonnentag']({ tag: '2026-11-24', kolonne: null }));
+  expect((await frage()).geraeteuhr).toBeNull();
+  // as the sync notes it at each contact with the centre
+  open().ctx.store.setSetting('sync:uhr', -17);
+  expect((await frage()).geraeteuhr).toMatchObject({
+    code: 'bestattung.geraeteuhr',
+    cause: 'Geräteuhr weicht 17 min ab.',
+  });
+  open().ctx.store.setSetting('sync:uhr', 0);
+});
+
 test('graves and register leave as CSV; what is written is read again whole', async () => {
   await als('Overbeck');
   const datei = async (wunsch: Parameters<(typeof app.handlers)['friedhof.ausfuhr']>[0]) => {

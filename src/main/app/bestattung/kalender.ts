@@ -106,7 +106,7 @@ export function kolonnentagOf(
   kolonne: { readonly id: string; readonly name: string },
   tag: Tag,
   heute: Tag,
-): Kolonnentag {
+): Omit<Kolonnentag, 'geraeteuhr'> {
   const eigene = auftraege.filter((a) => a.state.inhalt.einsatz.kolonne === kolonne.id);
   const tage = new Set(
     eigene.flatMap(({ state }) => [

@@ -36,6 +36,7 @@ import { anfrageOf, grabtreffer, pruefeEingabe, trefferOf } from '../bestattung/
 import { done, refuse } from '../context.ts';
 import { executeCommand } from '../execute.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
+import { geraeteuhrOf } from '../bestattung/geraeteuhr.ts';
 import { printDocument } from '../printing.ts';
 import { mayRead } from '../rights.ts';
 import { viewVorgang, viewerOf } from '../views.ts';
@@ -164,8 +165,9 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       const r = kalender.regelwerk(heute());
       const meine = r === null ? [] : kolonnen(r);
       const gewaehlt = kolonne === null ? meine[0] : meine.find((k) => k.id === kolonne);
-      if (!gewaehlt) return refuse(ctx, missing('Diese Kolonne'));
-      return done(kolonnentagOf(auftraege(), meine, gewaehlt, tag, heute()));
+      if (r === null || !gewaehlt) return refuse(ctx, missing('Diese Kolonne'));
+      const geraeteuhr = geraeteuhrOf(ctx, r);
+      return done({ ...kolonnentagOf(auftraege(), meine, gewaehlt, tag, heute()), geraeteuhr });
     },
 
     'friedhof.radar': () =>

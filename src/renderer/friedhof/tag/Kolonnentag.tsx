@@ -74,6 +74,7 @@ export default function Kolonnentag({ app, route }: PageProps) {
         </Button>
       </PageHeader>
       {antwort.problem ? <ErrorBox problem={antwort.problem} /> : null}
+      {daten?.geraeteuhr ? <ErrorBox problem={daten.geraeteuhr} /> : null}
       {daten && daten.kolonnen.length > 1 ? (
         <div className="fh-kolonnenwahl">
           <Select

@@ -79,7 +79,7 @@ export function MeldungDialog({ art, view, s, naechster, onClose }: Props) {
       typeof id === 'string' ? await execute(view, baue(id)) : { ok: false as const, problem: id };
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Gemeldet.', answer.value);
+    sayDone(art === 'liftStopp' || art === 'settleKlaerung' ? 'Eingetragen.' : 'Gemeldet.', answer.value);
     onClose();
   };
   const mitFoto = art !== 'liftStopp' && art !== 'settleKlaerung';
