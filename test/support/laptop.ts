@@ -11,8 +11,13 @@ interface Table {
 }
 
 /** A whole app on a laptop; `quelle` of a table's versions tells entries apart. */
-export function laptopIn(base: string, name: string) {
-  const app = openApp({ dir: join(base, name), scryptCost: { N: 16, r: 8, p: 1 }, log: () => undefined });
+export function laptopIn(base: string, name: string, doFetch: typeof fetch = fetch) {
+  const app = openApp({
+    dir: join(base, name),
+    scryptCost: { N: 16, r: 8, p: 1 },
+    log: () => undefined,
+    fetch: doFetch,
+  });
   const call = async <N extends ChannelName>(
     channel: N,
     input: ChannelInput<N>,

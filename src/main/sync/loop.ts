@@ -88,12 +88,14 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     const pushed = await pushOutbox(deps, (batch) => uploadFor(host, transport, batch));
     if (pushed.outcome === 'down') return setDown();
     if (pushed.outcome === 'protocol_error') return halt('gesperrt', 'protokoll');
-    if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);
+    // Too old a program sends nothing and keeps its outbox; what others do it may still read.
+    if (pushed.outcome === 'refused' && pushed.reason !== 'upgrade') return refusedBecause(pushed.reason);
     const pulled = await pullFeed(deps);
     if (pulled.outcome === 'down') return setDown();
     if (pulled.outcome === 'other_past') return halt('andere_vergangenheit');
     if (pulled.outcome === 'refused') return refusedBecause(pulled.reason);
     firstSyncDone();
+    if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);
     await checkSession();
     if (readOffer(deps) !== null) woken = true;
     setArt('verbunden');
