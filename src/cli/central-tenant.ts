@@ -7,6 +7,7 @@ import { openBlobFiles } from '../central/blobs/files.ts';
 import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
 import { organisationCommands, type Organisationsdatei } from '../domain/organisation/index.ts';
+import { adoptFolder } from './central-adopt.ts';
 import { readConfig } from './central-config.ts';
 import { centralContext, tableEntries } from './central-setup.ts';
 import type { CliIo } from './io.ts';
@@ -17,6 +18,8 @@ const USAGE = `Aufruf: amtsmappe central tenant BEFEHL [--data ORDNER] [--config
          richtet eine Stadt mit ihrer ersten Systemverwaltung ein
   admin  --tenant STADT --admin PERSON
          gibt jemandem aus dem Verzeichnis die Rolle Systemverwaltung (wenn niemand sie mehr hat)
+  adopt  --tenant STADT --name NAME --mappe ORDNER
+         übernimmt einen Einzelplatz ganz in eine leere Stadt; Kennwort der Mappe in AMTSMAPPE_KENNWORT
   list   nennt alle Städte
   remove --tenant STADT --confirm STADT
          löscht eine Stadt mit allem, was zu ihr gehört, unwiderruflich
@@ -59,6 +62,19 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         await enterTenant(ctx, database, tenant, args.name, firstEntries(args));
         io.out(`Eingerichtet: ${args.name} (${tenant}). Systemverwaltung: ${args.admin}\n`);
         return 0;
+      case 'adopt': {
+        if (known) return refuse(io, `Die Stadt „${tenant}“ ist schon eingerichtet.`);
+        const kennwort = io.env['AMTSMAPPE_KENNWORT'] ?? '';
+        const blobs = openBlobFiles(join(args.data, 'dokumente'));
+        const wish = { tenant, name: args.name, mappe: resolve(args.mappe), kennwort };
+        const done = await adoptFolder(ctx, database, blobs, wish);
+        if (typeof done === 'string') return refuse(io, done);
+        io.out(
+          `Übernommen: ${args.name} (${tenant}), ${done.records} Einträge, ${done.vorgaenge} Vorgänge, ` +
+            `${done.dokumente} Dokumente.\nLetztes Glied der Kette: ${done.kopf}\n`,
+        );
+        return 0;
+      }
       case 'admin':
         if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
         if (!(await assignAdmin(ctx, database, tenant, args.admin)))
@@ -81,6 +97,10 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
   }
 }
 
+const BEFEHLE = ['add', 'adopt', 'admin', 'list', 'remove'] as const;
+const isBefehl = (text: string | undefined): text is (typeof BEFEHLE)[number] =>
+  BEFEHLE.some((b) => b === text);
+
 function readArguments(argv: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
@@ -92,6 +112,7 @@ function readArguments(argv: readonly string[]) {
         tenant: { type: 'string', default: '' },
         name: { type: 'string', default: '' },
         admin: { type: 'string', default: '' },
+        mappe: { type: 'string', default: '' },
         vorname: { type: 'string', default: 'Erste' },
         nachname: { type: 'string', default: 'Systemverwaltung' },
         confirm: { type: 'string' },
@@ -99,10 +120,11 @@ function readArguments(argv: readonly string[]) {
     });
     const [befehl] = positionals;
     if (positionals.length !== 1) return null;
-    if (befehl !== 'add' && befehl !== 'admin' && befehl !== 'list' && befehl !== 'remove') return null;
+    if (!isBefehl(befehl)) return null;
     if (befehl !== 'list' && !NAME.test(values.tenant)) return null;
     if ((befehl === 'add' || befehl === 'admin') && !NAME.test(values.admin)) return null;
-    if (befehl === 'add' && values.name.trim() === '') return null;
+    if ((befehl === 'add' || befehl === 'adopt') && values.name.trim() === '') return null;
+    if (befehl === 'adopt' && values.mappe === '') return null;
     return { ...values, befehl, data: resolve(values.data) } as const;
   } catch {
     return null;

@@ -184,7 +184,8 @@ async function followWholeChain(
   for (;;) {
     const records = await db
       .selectFrom('record')
-      .select(['tenant', 'feed', 'vorgang', 'art', 'revision', 'type', 'v', 'zeit', 'akteur'])
+      .select((eb) => eb.fn.coalesce('siegel', 'tenant').as('tenant'))
+      .select(['feed', 'vorgang', 'art', 'revision', 'type', 'v', 'zeit', 'akteur'])
       .select(['command_id as commandId', 'commitment', 'prev', 'hash'])
       .where('tenant', '=', tenant)
       .where('feed', '>', head.feed)

@@ -118,7 +118,9 @@ export async function growTree(
   const to = Math.min(size, from + STRIDE * BLOCK);
   const records = await tx
     .selectFrom('record')
-    .select(['tenant', 'feed', 'vorgang', 'art', 'revision', 'type', 'v', 'zeit', 'akteur'])
+    // Under the name it was sealed with: an adopted single seat had another.
+    .select((eb) => eb.fn.coalesce('siegel', 'tenant').as('tenant'))
+    .select(['feed', 'vorgang', 'art', 'revision', 'type', 'v', 'zeit', 'akteur'])
     .select(['command_id as commandId', 'commitment', 'prev', 'hash'])
     .where('tenant', '=', tenant)
     .where('feed', '>', from)

@@ -65,7 +65,7 @@ async function* recordsOf(
       .limit(PAGE)
       .execute();
     for (const { key, command_id, ...row } of rows) {
-      const record: LedgerRecord = { ...row, commandId: command_id };
+      const record: LedgerRecord = { ...row, tenant: row.siegel ?? row.tenant, commandId: command_id };
       yield { header: record, payload: payloadOf(crypto, record, key) };
     }
     const last = rows.at(-1)?.feed;

@@ -1,0 +1,227 @@
+import type { DokumentFakt, Sha256 } from '../domain/shared/vorgang.ts';
+import {
+  advance,
+  ERASED,
+  openRecord,
+  upcastEvent,
+  verifyChain,
+  type LedgerRecord,
+  type PlainEvent,
+} from '../ledger/index.ts';
+import type { BlobFiles } from './blobs/files.ts';
+import type { CentralDatabase } from './db/open.ts';
+import type { Tx } from './db/schema.ts';
+import type { CentralContext } from './engine/context.ts';
+import { lockTenant } from './sync/push.ts';
+
+/** A single seat as it is read from its unlocked folder. */
+export interface SingleSeat {
+  readonly records: () => Iterable<LedgerRecord>;
+  /** null: destroyed by erasure */
+  readonly keyOf: (vorgang: string) => Uint8Array | null;
+  readonly documents: () => readonly Sha256[];
+  readonly read: (sha256: Sha256) => Uint8Array | null;
+  readonly fakt: (sha256: Sha256) => DokumentFakt | null;
+}
+
+export type Adopted =
+  | {
+      readonly outcome: 'adopted';
+      readonly records: number;
+      readonly vorgaenge: number;
+      readonly dokumente: number;
+      readonly kopf: string;
+    }
+  | {
+      readonly outcome: 'refused';
+      readonly grund: 'nicht-leer' | 'leer' | 'kette' | 'unlesbar';
+      readonly stelle: string;
+    };
+
+const CHUNK = 500;
+const UPLOADER = 'uebernahme';
+
+/**
+ * Takes a single seat over whole, as an empty city: its checked chain with every record as it was sealed, keys,
+ * number series, people, documents. New records continue the same chain. All or nothing; the folder is only read.
+ */
+export async function adoptSingleSeat(
+  ctx: CentralContext,
+  { db, dialect }: CentralDatabase,
+  blobs: Pick<BlobFiles, 'append' | 'finish' | 'size'>,
+  tenant: string,
+  name: string,
+  seat: SingleSeat,
+): Promise<Adopted> {
+  const { head, fault } = verifyChain(ctx.crypto, seat.records());
+  if (fault !== null) return { outcome: 'refused', grund: 'kette', stelle: String(fault.feed) };
+  if (head.feed === 0) return { outcome: 'refused', grund: 'leer', stelle: '' };
+  // Documents first: bytes without a row do no harm, a row without bytes would.
+  const documents = seat.documents().filter((sha256) => seat.fakt(sha256) !== null);
+  for (const sha256 of documents) {
+    const bytes = (await blobs.size(tenant, sha256)) === null ? seat.read(sha256) : null;
+    if (bytes === null) continue;
+    await blobs.append(tenant, UPLOADER, sha256, 0, oneChunk(bytes), bytes.length);
+    if ((await blobs.finish(tenant, UPLOADER, sha256)) === null)
+      return { outcome: 'refused', grund: 'unlesbar', stelle: `Dokument ${sha256}` };
+  }
+  return db
+    .transaction()
+    .execute(async (tx): Promise<Adopted> => {
+      await lockTenant(tx, dialect, tenant);
+      const taken = await tx
+        .selectFrom('record')
+        .select('feed')
+        .where('tenant', '=', tenant)
+        .limit(1)
+        .execute();
+      if (taken.length > 0) return { outcome: 'refused', grund: 'nicht-leer', stelle: tenant };
+      const byVorgang = await copyRecords(tx, tenant, seat);
+      for (const [vorgang, records] of byVorgang) {
+        const refused = await copyVorgang(ctx, tx, tenant, seat, vorgang, records);
+        if (refused !== null) throw new Unreadable(refused);
+      }
+      for (const sha256 of documents) await copyDocument(tx, tenant, seat.fakt(sha256) as DokumentFakt);
+      await tx
+        .insertInto('tenant')
+        .values({ tenant, name })
+        .onConflict((c) => c.column('tenant').doUpdateSet({ name }))
+        .execute();
+      return {
+        outcome: 'adopted',
+        records: head.feed,
+        vorgaenge: byVorgang.size,
+        dokumente: documents.length,
+        kopf: head.hash,
+      };
+    })
+    .catch((error: unknown): Adopted => {
+      if (error instanceof Unreadable)
+        return { outcome: 'refused', grund: 'unlesbar', stelle: error.message };
+      throw error;
+    });
+}
+
+/** Takes the whole transaction back. */
+class Unreadable extends Error {}
+
+async function* oneChunk(bytes: Uint8Array) {
+  yield bytes;
+}
+
+async function copyRecords(
+  tx: Tx,
+  tenant: string,
+  seat: SingleSeat,
+): Promise<ReadonlyMap<string, readonly LedgerRecord[]>> {
+  const byVorgang = new Map<string, LedgerRecord[]>();
+  let chunk: LedgerRecord[] = [];
+  const flush = async () => {
+    const rows = chunk.map(({ commandId, tenant: siegel, payload, ...r }) => ({
+      ...r,
+      tenant,
+      siegel,
+      command_id: commandId,
+      payload: Buffer.from(payload),
+    }));
+    if (rows.length > 0) await tx.insertInto('record').values(rows).execute();
+    chunk = [];
+  };
+  for (const record of seat.records()) {
+    const own = byVorgang.get(record.vorgang) ?? [];
+    own.push(record);
+    byVorgang.set(record.vorgang, own);
+    chunk.push(record);
+    if (chunk.length >= CHUNK) await flush();
+  }
+  await flush();
+  return byVorgang;
+}
+
+/** Its state made anew from its events, as the centre would have it. Answers what could not be read; null: all was. */
+async function copyVorgang(
+  ctx: CentralContext,
+  tx: Tx,
+  tenant: string,
+  seat: SingleSeat,
+  vorgang: string,
+  records: readonly LedgerRecord[],
+): Promise<string | null> {
+  const last = records.at(-1);
+  const kind = ctx.kinds.get(last?.art ?? '');
+  const key = seat.keyOf(vorgang);
+  await tx
+    .insertInto('vorgang_key')
+    .values({ tenant, vorgang, key: key && Buffer.from(key) })
+    .execute();
+  if (!last || last.type === ERASED) return null;
+  if (!kind || key === null) return `${last.art} ${vorgang}`;
+  const events: PlainEvent[] = [];
+  for (const record of records) {
+    const plain = openRecord(ctx.crypto, key, record);
+    const event = plain && upcastEvent(kind, plain.event);
+    if (!plain || !event) return `Eintrag ${record.feed}`;
+    events.push({ event, meta: plain.meta });
+    const serie = kind.series?.(event) ?? null;
+    if (serie !== null)
+      await tx
+        .insertInto('serie')
+        .values({ tenant, serie, zuletzt: 1 })
+        .onConflict((c) =>
+          c.columns(['tenant', 'serie']).doUpdateSet((eb) => ({ zuletzt: eb('serie.zuletzt', '+', 1) })),
+        )
+        .execute();
+  }
+  const stand = advance(kind, null, vorgang, events);
+  if (stand === null) return `${last.art} ${vorgang}`;
+  const projection = kind.project(stand.state, vorgang);
+  await tx
+    .insertInto('stand')
+    .values({
+      tenant,
+      vorgang,
+      art: stand.art,
+      revision: stand.revision,
+      state_version: stand.stateVersion,
+      state: JSON.stringify(stand.state),
+      projection: JSON.stringify(projection),
+      zuletzt_zeit: stand.zuletzt.zeit,
+      zuletzt_akteur: stand.zuletzt.akteur,
+      ersteller: records[0]?.akteur ?? '',
+      feed: last.feed,
+    })
+    .execute();
+  const scopes = [...new Set(projection.lesbar)].map((scope) => ({ tenant, vorgang, scope }));
+  if (scopes.length > 0) await tx.insertInto('stand_scope').values(scopes).execute();
+  const merkmale = [...new Set(projection.merkmale)].map((merkmal) => ({
+    tenant,
+    art: stand.art,
+    merkmal,
+    vorgang,
+  }));
+  if (merkmale.length > 0) await tx.insertInto('merkmal').values(merkmale).execute();
+  const claims = kind.claims?.(stand.state) ?? [];
+  if (claims.length > 0)
+    await tx
+      .insertInto('claim')
+      .values(claims.map(({ ressource, von, bis }) => ({ tenant, vorgang, ressource, von, bis })))
+      .execute();
+  const refs = [...new Set(kind.documents(stand.state))].map((sha256) => ({ tenant, vorgang, sha256 }));
+  if (refs.length > 0) await tx.insertInto('dokument_ref').values(refs).execute();
+  return null;
+}
+
+async function copyDocument(tx: Tx, tenant: string, { vorgaenger, ...fakt }: DokumentFakt): Promise<void> {
+  const { sha256, bytes, mime } = fakt;
+  await tx
+    .insertInto('dokument')
+    .values({ tenant, sha256, bytes, mime, fakt: JSON.stringify({ ...fakt, vorgaenger: null }) })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  if (vorgaenger !== null)
+    await tx
+      .insertInto('dokument_vorgaenger')
+      .values({ tenant, sha256, vorgaenger })
+      .onConflict((c) => c.doNothing())
+      .execute();
+}
