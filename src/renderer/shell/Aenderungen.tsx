@@ -6,9 +6,12 @@ import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
 import { Konflikte } from '../sync/Konflikte.tsx';
 import { useQuery } from './query.ts';
 
+/** people, units and tables: changed by the administration, they wait like everything else */
+const HAUS = ['person', 'einheit', 'stammdaten'];
+
 /** What waits for the centre: every Vorgang with own changes that are not yet confirmed. */
 export default function Aenderungen() {
-  const rows = useQuery('vorgang.list', { arten: faecher.flatMap((f) => f.arten) });
+  const rows = useQuery('vorgang.list', { arten: [...faecher.flatMap((f) => f.arten), ...HAUS] });
   const wartend = (rows.data ?? []).filter((r) => r.vorlaeufig);
   return (
     <div className="am-page">
