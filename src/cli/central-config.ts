@@ -36,7 +36,7 @@ export const s3Schema = z.strictObject({
 });
 
 /** The one configuration file (docs/betrieb.md); what stands in `FROM_ENV` may come from the environment instead. */
-const configSchema = z.strictObject({
+export const configSchema = z.strictObject({
   databaseUrl: z.string().optional(),
   issuer: z.url().optional(),
   jwksUri: z.url().optional(),

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { configSchema, readConfig } from '../../src/cli/central-config.ts';
+
+const doc = readFileSync(join(import.meta.dirname, '../../docs/betrieb.md'), 'utf8');
+
+/** Every key of the file, with those inside of others as `mail.host`. */
+function keysOf(schema: object, prefix = ''): readonly string[] {
+  const { properties = {} } = schema as { properties?: Record<string, object> };
+  return Object.entries(properties).flatMap(([name, inner]) => [
+    `${prefix}${name}`,
+    ...keysOf(inner, `${prefix}${name}.`),
+  ]);
+}
+const keys = keysOf(z.toJSONSchema(configSchema, { unrepresentable: 'any', io: 'input' }));
+
+test.each(keys)('docs/betrieb.md says what „%s“ means', (key) => {
+  const name = key.split('.').at(-1) ?? '';
+  const row = doc.split('\n').filter((line) => line.includes(`\`${name}\``) || line.includes(`"${name}"`));
+  expect([key, row.length > 0]).toEqual([key, true]);
+});
+
+test('environment variables named in the source are documented', () => {
+  const source = ['central-config.ts', 'central-jobs.ts'].map((f) =>
+    readFileSync(join(import.meta.dirname, '../../src/cli', f), 'utf8'),
+  );
+  for (const [name] of source.join('\n').matchAll(/\b(AMTSMAPPE_[A-Z0-9_]+|DATABASE_URL)\b/g))
+    expect([name, doc.includes(name)]).toEqual([name, true]);
+});
+
+test('an unknown key is an error, said without its value', () => {
+  let err = '';
+  const io = { out: () => undefined, err: (t: string) => void (err += t), env: { DATABASE_URL: 'x' } };
+  expect(readConfig(undefined, io)).toMatchObject({ databaseUrl: 'x' });
+  expect(readConfig('/gibt/es/nicht.json', io)).toBeNull();
+  expect(err).toContain('nicht lesbar');
+});
