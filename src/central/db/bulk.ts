@@ -46,6 +46,14 @@ const COLUMNS = {
     result: 'text',
     vorgang: 'text',
   },
+  datensatz: {
+    tenant: 'text',
+    tabelle: 'text',
+    schluessel: 'text',
+    wert: 'text',
+    gruppe: 'text',
+    suche: 'text',
+  },
   held: {
     tenant: 'text',
     client_id: 'text',

@@ -4,6 +4,7 @@ import { tagOf } from '../../domain/shared/dates.ts';
 import type { Massendaten, StammdatenTabelle } from '../../domain/stammdaten/index.ts';
 import type { Tag } from '../../domain/shared/vorgang.ts';
 import type { BlobFiles } from '../blobs/files.ts';
+import type { InsertRows } from '../db/bulk.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
@@ -32,14 +33,23 @@ export interface MassDeps {
  * Whatever is asked first looks whether it is in line; that costs one small query.
  */
 export function openMassData({ ctx, database, blobs, massendaten }: MassDeps) {
-  const { db, dialect } = database;
+  const { db, dialect, insertRows } = database;
   const seen = new Map<string, Seen>();
+  /** begun and not finished: who comes meanwhile waits for it and does not begin the same once more */
+  const underWay = new Map<string, Promise<Seen>>();
 
   async function inLine(tenant: string): Promise<Seen> {
     const tag = tagOf(ctx.clock.now());
     const key = `${tag}:${await versionOf(tenant)}`;
     const known = seen.get(tenant);
     if (known?.key === key) return known;
+    const running = `${tenant} ${key}`;
+    const begun = underWay.get(running) ?? bringTenant(tenant, tag, key);
+    underWay.set(running, begun);
+    return begun.finally(() => underWay.delete(running));
+  }
+
+  async function bringTenant(tenant: string, tag: Tag, key: string): Promise<Seen> {
     const tabellen = await db.transaction().execute(async (tx) => {
       const stands = await readStandsOf(tx, tenant, 'stammdaten');
       return new Map(
@@ -75,7 +85,7 @@ export function openMassData({ ctx, database, blobs, massendaten }: MassDeps) {
     await db.transaction().execute(async (tx) => {
       await lockTenant(tx, dialect, tenant);
       if ((await sourceOf(tx, tenant, m.tabelle)) === stand) return;
-      await replaceRows(tx, tenant, m.tabelle, stand, rows);
+      await replaceRows(tx, insertRows, tenant, m.tabelle, stand, rows);
     });
   }
 
@@ -163,6 +173,7 @@ async function sourceOf(
 
 async function replaceRows(
   tx: Tx,
+  insertRows: InsertRows,
   tenant: string,
   tabelle: string,
   stand: string,
@@ -181,7 +192,7 @@ async function replaceRows(
       group.hash.update(massRowText(row));
       return { tenant, tabelle, gruppe, ...row };
     });
-    await tx.insertInto('datensatz').values(chunk).execute();
+    await insertRows(tx, 'datensatz', chunk);
   }
   const stands = [...groups].map(([gruppe, { anzahl, hash }]) => ({
     tenant,
