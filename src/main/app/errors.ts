@@ -174,6 +174,11 @@ export const errors = {
     cause: 'Von einem Aussteller war keine Auskunft zu bekommen, ob sein Zertifikat noch gilt.',
     next: 'Das Dokument bleibt, wie es ist, und auf der Liste. Bitte später noch einmal versuchen.',
   },
+  'signatur.keine-sperrauskunft': {
+    heading: 'Mehr als B-T ist nicht möglich',
+    cause: 'Ein Zertifikat nennt weder Sperrliste noch Auskunftsdienst; Prüfdaten dazu gibt es nicht.',
+    next: 'Es ist nichts zu tun: Die Unterschriften tragen schon einen Zeitstempel.',
+  },
   'signatur.bild-fehlt': {
     heading: 'Bild der Unterschrift fehlt',
     cause: 'Gewünscht ist das Bild Ihrer Unterschrift; es ist keines hinterlegt.',

@@ -42,7 +42,7 @@ const answers = (url: string): Promise<boolean> =>
  * The result is checked like any stranger's file, must be the version before with nothing but proof added, and takes
  * its place in the Vorgang; the older version stays.
  * Errors: `app.nichts-gefunden`, `signatur.stufe-ohne-dienst`, `signatur.zeitstempel-*`, `signatur.sperrauskunft-fehlt`,
- * `signatur.zertifikat-gesperrt`, `signatur.hochstufen-misslungen`, those of the kind.
+ * `signatur.zertifikat-gesperrt`, `signatur.keine-sperrauskunft`, `signatur.hochstufen-misslungen`, those of the kind.
  */
 export async function upgradeDocument(
   workspace: OpenWorkspace,
@@ -84,8 +84,10 @@ async function raise(
   if (upgraded.ok) return ok({ bytes: upgraded.value, stufe: wanted, hinweis: null });
   if (upgraded.error.code !== 'REVOCATION_NOT_OFFERED')
     return { ok: false, error: signatureRejection(upgraded.error) };
-  const stamped = await timestampPdf(before, sources);
+  const stamped = await (renew ? timestampPdf(before, sources) : upgradePdf(before, 'B-T', sources));
   if (!stamped.ok) return { ok: false, error: signatureRejection(stamped.error) };
+  // a time stamp is there already, and more can't be had
+  if (stamped.value.length === before.length) return reject('signatur.keine-sperrauskunft');
   return ok({ bytes: stamped.value, stufe: 'B-T', hinweis: KEINE_AUSKUNFT });
 }
 

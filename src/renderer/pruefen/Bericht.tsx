@@ -11,16 +11,19 @@ import { StatusTag } from '../kit/Status.tsx';
 import { downloadUrl, saveAs } from '../kit/upload.ts';
 import { Eintrag } from '../unterschriften/Eintrag.tsx';
 import { schlechtestes, URTEIL } from '../unterschriften/texte.ts';
+import { Hochstufknopf } from './Hochstufknopf.tsx';
 
 interface Props {
   readonly befund: Checked;
   /** what the evidence package says, if the document came in one */
   readonly paket: EvidenceView | null;
   readonly onZiel: (seite: number, rahmen?: readonly [number, number, number, number]) => void;
+  /** the document has got a newer version, which is to be shown */
+  readonly onNeu: (sha256: string) => void;
 }
 
 /** What the check found: the whole in one box, each signature in a sentence, reports and evidence to keep. */
-export function Bericht({ befund, paket, onZiel }: Props) {
+export function Bericht({ befund, paket, onZiel, onNeu }: Props) {
   const { document: d, bericht, unterschriften } = befund;
   const echte = unterschriften.filter((s) => s.art === 'unterschrift');
   return (
@@ -42,6 +45,7 @@ export function Bericht({ befund, paket, onZiel }: Props) {
             <Eintrag key={`${s.feld} ${s.zeit}`} sha256={d.sha256} unterschrift={s} onZiel={onZiel} />
           ))}
         </div>
+        {paket ? null : <Hochstufknopf befund={befund} onNeu={onNeu} />}
         <DescriptionList
           angaben={[
             [

@@ -119,7 +119,7 @@ export default function Pruefen({ route }: PageProps) {
         <Progress erledigt={laden[0]} gesamt={laden[1]} text="Datei wird gelesen und geprüft" prozent />
       ) : null}
       {befund ? (
-        <Ansicht key={befund.document.sha256} befund={befund} />
+        <Ansicht key={befund.document.sha256} befund={befund} onNeu={(sha256) => void check(sha256)} />
       ) : laden ? null : (
         <div className="am-form">
           <DropZone
@@ -147,13 +147,13 @@ export default function Pruefen({ route }: PageProps) {
 }
 
 /** Document and report side by side; a new document starts at its first page with nothing marked. */
-function Ansicht({ befund }: { readonly befund: Befund }) {
+function Ansicht({ befund, onNeu }: { readonly befund: Befund; readonly onNeu: (sha256: string) => void }) {
   const { ziel, zeige } = useZiel();
   const { sha256, name } = befund.document;
   return (
     <div className="am-zweidrittel">
       <PdfView url={blobUrl(sha256)} titel={name} ziel={ziel} />
-      <Bericht befund={befund} paket={befund.paket} onZiel={zeige} />
+      <Bericht befund={befund} paket={befund.paket} onZiel={zeige} onNeu={onNeu} />
     </div>
   );
 }
