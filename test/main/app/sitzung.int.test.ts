@@ -337,6 +337,13 @@ test('an urgent decision exists with the second true signature, and says that it
     expect(signed).toMatchObject({ ok: true });
   }
   expect(stand().state).toMatchObject({ phase: 'entschieden', uebung: true });
+  // certified by the first: from then on only the printed fields could be signed
+  const { dokument: sha256 } = stand().state as { dokument: string };
+  const checked = await app.handlers['sign.check']({ sha256 });
+  expect(checked.ok && checked.value.unterschriften.map((s) => [s.indication, s.zertifiziert])).toEqual([
+    ['TOTAL_PASSED', 2],
+    ['TOTAL_PASSED', 2],
+  ]);
 });
 
 /** The smallest JPEG that is one. */
