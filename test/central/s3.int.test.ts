@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import S3rver from 's3rver';
 import { openBlobS3 } from '../../src/central/blobs/s3.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService } from '../support/service.ts';
 
-/** The part of s3rver that is used here; it has no types of its own. */
-interface S3Server {
-  readonly run: () => Promise<AddressInfo>;
-  readonly close: () => Promise<void>;
-}
-const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3Server;
-
 const base = mkdtempSync(join(tmpdir(), 'amtsmappe-s3-'));
-let store: S3Server;
+let store: S3rver;
 let endpoint = '';
 beforeAll(async () => {
   store = new S3rver({
