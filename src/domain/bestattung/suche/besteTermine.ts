@@ -6,7 +6,7 @@ import { findHalle, type Regelwerk } from '../tabellen/index.ts';
 import type { Kandidat, Suchanfrage, Suchergebnis, Terminvorschlag } from './anfrage.ts';
 import type { Belegungsindex } from './belegungsindex.ts';
 import { createBestenliste, createZaehler } from './bestenliste.ts';
-import { gruendeFuer } from './gruende.ts';
+import { fristGruende, gruendeFuer } from './gruende.ts';
 import { EINHEIT_MS, fensterTage, suchtag, type Suchtag } from './raster.ts';
 import { createWelt, EINHEITEN_MAX, frei, waehleFriedhoefe, type Ort } from './welt.ts';
 
@@ -47,6 +47,7 @@ export function findBesteTermine(anfrage: Suchanfrage, index: Belegungsindex, r:
   const jetztMs = Date.parse(anfrage.jetzt);
   const letzterTag = addDays(anfrage.abTag, anfrage.tage - 1);
   const orte = waehleFriedhoefe(anfrage, r, zaehler);
+  const frist = fristGruende(fenster.spaetestens, fenster.fruehestens, r);
   const welt = createWelt(index, r, addDays(anfrage.abTag, -7), letzterTag);
   const beste = createBestenliste(anfrage.hoechstens, orte.length > 1 ? 2 : anfrage.hoechstens);
   let geprueft = 0;
@@ -190,7 +191,7 @@ export function findBesteTermine(anfrage: Suchanfrage, index: Belegungsindex, r:
       beginn: plan.beginn,
       friedhofName: k.friedhof.name,
       halleName: k.halle === null ? null : (findHalle(r, k.halle)?.name ?? null),
-      gruende: gruendeFuer(plan, k, fenster.spaetestens, fenster.fruehestens, r),
+      gruende: gruendeFuer(plan, k, frist, r),
       punkte: Math.round(k.punkte * 10) / 10,
     };
   }

@@ -58,6 +58,7 @@ export interface Tagesraster {
 }
 
 export function tagesraster(
+  platz: () => Uint16Array,
   index: Belegungsindex,
   ressource: string,
   tag: Suchtag,
@@ -74,7 +75,7 @@ export function tagesraster(
   const gesperrt = sperren.some((s) => s.von < ende && s.bis > tag.beginnMs);
   if (!belegt && !gesperrt) return GANZ_FREI;
 
-  const naechste = new Uint16Array(EINHEITEN + 1).fill(EINHEITEN);
+  const naechste = platz().fill(EINHEITEN);
   const markiere = (von: number, bis: number): void => {
     const a = Math.max(0, Math.floor((von - tag.beginnMs) / EINHEIT_MS));
     const b = Math.min(EINHEITEN, Math.ceil((bis - tag.beginnMs) / EINHEIT_MS));
@@ -86,6 +87,21 @@ export function tagesraster(
   for (const s of sperren) if (s.von < ende && s.bis > tag.beginnMs) markiere(s.von, s.bis);
   for (let u = EINHEITEN - 1; u >= 0; u--) if (naechste[u] !== u) naechste[u] = naechste[u + 1] as number;
   return { naechste, gesperrt };
+}
+
+/** Hands out day rasters from few large blocks: a thousand small buffers a search are slow to make and to collect. */
+export function createPlatz(): () => Uint16Array {
+  const laenge = EINHEITEN + 1;
+  let block = new Uint16Array(0);
+  let belegt = 0;
+  return () => {
+    if (belegt + laenge > block.length) {
+      block = new Uint16Array(laenge * 128);
+      belegt = 0;
+    }
+    belegt += laenge;
+    return block.subarray(belegt - laenge, belegt);
+  };
 }
 
 /** Most places are free on most days: they share one line instead of having their own. */

@@ -6,6 +6,7 @@ import type { Suchanfrage } from './anfrage.ts';
 import type { Zaehler } from './bestenliste.ts';
 import type { Belegungsindex } from './belegungsindex.ts';
 import {
+  createPlatz,
   EINHEITEN,
   plusTage,
   sperrenVon,
@@ -93,6 +94,7 @@ export function createWelt(index: Belegungsindex, r: Regelwerk, vonTag: Tag, bis
     bagger: new Map(),
     grab: new Map(),
   };
+  const platz = createPlatz();
   const aushubListen = new Map<string, Map<string | null, Map<Suchtag, Int16Array>>>();
   const vortage = new Map<Suchtag, Suchtag | null>();
 
@@ -103,7 +105,7 @@ export function createWelt(index: Belegungsindex, r: Regelwerk, vonTag: Tag, bis
       raster[art].set(id, mittel);
     }
     let t = mittel.tage.get(tag);
-    if (!t) mittel.tage.set(tag, (t = tagesraster(index, `${art}:${id}`, tag, mittel.sperren)));
+    if (!t) mittel.tage.set(tag, (t = tagesraster(platz, index, `${art}:${id}`, tag, mittel.sperren)));
     return t;
   }
 
