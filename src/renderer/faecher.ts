@@ -28,6 +28,8 @@ export interface Fach {
   readonly icon: LucideIcon;
   /** roles that see the entry; empty: everyone */
   readonly rollen: readonly string[];
+  /** who has no role but these doesn't see it */
+  readonly nichtNur?: readonly string[];
   /** kinds of Vorgang that belong here: lists, tasks, hits and history of these come to this Fach */
   readonly arten: readonly string[];
   /** address of one Vorgang */
@@ -66,9 +68,8 @@ export const hrefOf = (vorgang: Pick<VorgangRow, 'id' | 'art'>): string => {
 
 /** The Fächer in this person's rail. */
 export const visibleFaecher = (rollen: readonly string[]): readonly Fach[] =>
-  faecher.filter(
-    (f) =>
-      f.rollen.length === 0 ||
-      rollen.includes('systemverwaltung') ||
-      f.rollen.some((r) => rollen.includes(r)),
-  );
+  faecher.filter((f) => {
+    if (rollen.includes('systemverwaltung')) return true;
+    if (f.rollen.length > 0) return f.rollen.some((r) => rollen.includes(r));
+    return rollen.length === 0 || !rollen.every((r) => f.nichtNur?.includes(r));
+  });

@@ -3,7 +3,7 @@ import type { SigningProof } from '../../contract/signing.ts';
 import { findPerson, formatPerson, handlungen } from '../../domain/organisation/index.ts';
 import { formatZeitpunkt } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
+import { assertNever, err, ok, type Result } from '../../domain/shared/result.ts';
 import type { DokumentFakt, PersonId, Zeichnungsaufzeichnung } from '../../domain/shared/vorgang.ts';
 import {
   entscheidungenFor,
@@ -17,6 +17,7 @@ import {
   type UmlaufKontext,
 } from '../../domain/umlauf/index.ts';
 import { lastSignature } from './checker.ts';
+import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
 import { executeCommand } from './execute.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
@@ -48,27 +49,52 @@ export async function signStep(
 ): Promise<Result<SigningProof | null, Rejection>> {
   const schritt = findSchritt(subject.umlauf, input.schritt);
   if (!schritt) return err({ code: 'app.nichts-gefunden', params: { was: 'Der Schritt' } });
+  const { art, vorgang, baseRevision } = input;
+  // A signature cannot be taken back: whatever the rule refuses is refused before key and PIN.
+  const wish = signSchritt(input, notYetMade(subject, schritt));
+  const refused = dryDecision(workspace.ctx, person, { art, vorgang, command: wish });
+  if (refused) return err(refused);
   const signed = await makeSignature(workspace, person, subject, schritt, input, openKey);
   if (!signed.ok) return signed;
 
-  const command: SignSchritt = {
-    type: 'signSchritt',
-    schritt: input.schritt,
-    rolle: input.rolle,
-    entscheidung: input.entscheidung,
-    bemerkung: input.bemerkung,
-    dokumente: input.gezeigt,
-    signatur: signed.value.angabe,
-    keinInteressenkonflikt: input.keinInteressenkonflikt,
-    ...(input.zusatz === undefined ? {} : { zusatz: input.zusatz }),
-  };
-  const { art, vorgang, baseRevision } = input;
+  const command = signSchritt(input, signed.value.angabe);
   const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
   if (!executed.ok) return executed;
   const { stand, proof } = signed.value;
   if (stand && proof && subject.pdf)
     noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: subject.pdf.sha256, person, vorgang });
   return ok(proof);
+}
+
+const signSchritt = (input: StepInput, signatur: Signaturangabe): SignSchritt => ({
+  type: 'signSchritt',
+  schritt: input.schritt,
+  rolle: input.rolle,
+  entscheidung: input.entscheidung,
+  bemerkung: input.bemerkung,
+  dokumente: input.gezeigt,
+  signatur,
+  keinInteressenkonflikt: input.keinInteressenkonflikt,
+  ...(input.zusatz === undefined ? {} : { zusatz: input.zusatz }),
+});
+
+/** The signature as it will be named, of a file that does not exist yet. */
+function notYetMade({ pdf }: SigningSubject, { zeichnung }: Schritt): Signaturangabe {
+  switch (zeichnung) {
+    case 'ohne':
+      return { art: 'ohne' };
+    case 'detached':
+      return { art: 'detached', sha256: NOT_YET_MADE };
+    case 'pdf':
+      return {
+        art: 'pdf',
+        dokument: pdf?.dokument ?? '',
+        version: (pdf?.version ?? 0) + 1,
+        sha256: NOT_YET_MADE,
+      };
+    default:
+      return assertNever(zeichnung);
+  }
 }
 
 /** Gives the key of one signature; a batch gives the one that is open already. */

@@ -6,8 +6,9 @@ export const beschaffung: Fach = {
   id: 'beschaffung',
   titel: 'Beschaffung',
   icon: FilePenLine,
-  // everybody in the house may need something, and sees only what they may read
+  // everybody in the house may need something, and sees only what they may read; crews and councillors order nothing
   rollen: [],
+  nichtNur: ['kolonnenfuehrung', 'gremienmitglied'],
   arten: ['laufzettel'],
   href: (v) => `#/beschaffung/${v.id}`,
   zeile: (a) => {

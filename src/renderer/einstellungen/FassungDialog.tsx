@@ -66,7 +66,7 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
       fuss={
         <>
           <Button onClick={onClose}>Abbrechen</Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void save()}>
+          <Button art="primary" taste="Strg+Enter" busy={busy || !view.data} onClick={() => void save()}>
             Fassung speichern
           </Button>
         </>

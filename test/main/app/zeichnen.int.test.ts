@@ -143,6 +143,15 @@ describe('refused, and nothing is written', () => {
     expect((await refusal(input)).code).toBe('umlauf.nicht-zustaendig');
   });
 
+  test('what the rule refuses is refused before the key is opened: no attempt at the PIN, no document', async () => {
+    await t.als('Lohmann');
+    const documents = () => t.workspace().ctx.store.read.dokumente().length;
+    const before = documents();
+    const input = signingInput(t, slip, await demoKey(), '000000');
+    expect((await refusal(input)).code).toBe('umlauf.nicht-zustaendig');
+    expect(documents()).toBe(before);
+  });
+
   test('without the declaration on conflicts of interest', async () => {
     await t.als('Naumann');
     const input = { ...signingInput(t, slip, await demoKey()), keinInteressenkonflikt: false };
