@@ -9,16 +9,6 @@ export interface StoredStand {
   readonly feed: number;
 }
 
-export async function readStand(tx: Tx, tenant: string, vorgang: string): Promise<StoredStand | null> {
-  const row = await tx
-    .selectFrom('stand')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('vorgang', '=', vorgang)
-    .executeTakeFirst();
-  return row ? toStored(row) : null;
-}
-
 export async function readStands(
   tx: Tx,
   tenant: string,
