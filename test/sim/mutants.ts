@@ -81,12 +81,6 @@ const MUTANTS: readonly Mutant[] = [
     from: 'if (page.lastSeq < highestAnswered(deps)) {',
     to: 'if (page.lastSeq < 0) {',
   },
-  {
-    what: 'what hangs on a refused command is settled all the same',
-    file: 'src/ledger/settle.ts',
-    from: "if (earlier === null || earlier.outcome !== 'applied')",
-    to: 'if (earlier === null)',
-  },
 ];
 
 const root = join(import.meta.dirname, '../..');
