@@ -1,5 +1,5 @@
 import { DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
-import type { Caller } from '../../src/central/sync/push.ts';
+import type { Caller } from '../../src/central/identity/caller.ts';
 import type { PushedCommand } from '../../src/contract/sync.ts';
 import { readSetupData } from '../../src/main/resources.ts';
 

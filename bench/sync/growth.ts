@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { push, type Caller } from '../../src/central/sync/push.ts';
+import type { Caller } from '../../src/central/identity/caller.ts';
+import { push } from '../../src/central/sync/push.ts';
 import type { PushedCommand } from '../../src/contract/sync.ts';
 import type { Measurement } from '../measurement.ts';
 import { percentile } from '../support/stats.ts';

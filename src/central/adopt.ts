@@ -12,7 +12,7 @@ import type { BlobFiles } from './blobs/files.ts';
 import type { CentralDatabase } from './db/open.ts';
 import type { Tx } from './db/schema.ts';
 import type { CentralContext } from './engine/context.ts';
-import { lockTenant } from './sync/push.ts';
+import { lockTenant } from './db/lock.ts';
 
 /** A single seat as it is read from its unlocked folder. */
 export interface SingleSeat {

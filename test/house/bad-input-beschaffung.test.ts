@@ -98,7 +98,10 @@ const FAELLE: readonly Fall[] = [
       [ZEICHNEN, 'a certificate that is %s'],
       [ZEICHNEN, 'a certificate that the directory has struck off'],
       [ZEICHNEN, 'a key file that belongs to somebody else already cannot be mine as well'],
-      [ZEICHNEN, 'an issuer that is not filed here: refused until the administration files it, then the same key signs'],
+      [
+        ZEICHNEN,
+        'an issuer that is not filed here: refused until the administration files it, then the same key signs',
+      ],
       [UMLAUF, 'the level of the house: practice and unknown issuers only where the table allows them'],
       [UMLAUF, 'status unknown offline is accepted as provisional and marked'],
     ],

@@ -3,7 +3,8 @@ import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
-import { lockTenant, type Caller } from '../sync/push.ts';
+import { lockTenant } from '../db/lock.ts';
+import type { Caller } from '../identity/caller.ts';
 import { readVerzeichnis } from './directory.ts';
 
 /** How long a pen is lent; taken again before it ends, it is lent anew. */

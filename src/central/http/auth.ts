@@ -5,7 +5,7 @@ import { createContacts, findDevice } from '../identity/devices.ts';
 import { createProofs } from '../identity/proof.ts';
 import { standingOf } from '../identity/standing.ts';
 import { verifyToken, type Identity } from '../identity/token.ts';
-import type { Caller } from '../sync/push.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { ServiceDeps } from './service.ts';
 
 declare module 'fastify' {

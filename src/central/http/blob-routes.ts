@@ -3,7 +3,7 @@ import { PREDECESSOR_HEADER, type BlobStatus } from '../../contract/central.ts';
 import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
 import type { Tx } from '../engine/answer.ts';
 import { isDocumentReadable, noteDocument } from '../engine/documents.ts';
-import type { Caller } from '../sync/push.ts';
+import type { Caller } from '../identity/caller.ts';
 import { callerOf, headerOf, refuse } from './auth.ts';
 import { readerOf } from './reader.ts';
 import type { ServiceDeps } from './service.ts';

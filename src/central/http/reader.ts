@@ -4,7 +4,7 @@ import { tagOf } from '../../domain/shared/dates.ts';
 import type { Tx } from '../engine/answer.ts';
 import { readVerzeichnis } from '../engine/directory.ts';
 import type { Reader } from '../sync/pull.ts';
-import type { Caller } from '../sync/push.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { ServiceDeps } from './service.ts';
 
 /** Scopes this caller reads with today; null: not in the service of the city (any more), so nothing at all. */

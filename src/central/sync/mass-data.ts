@@ -9,7 +9,7 @@ import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { readStandsOf } from '../engine/states.ts';
-import { lockTenant } from './push.ts';
+import { lockTenant } from '../db/lock.ts';
 
 const PAGE = 2000;
 const CHUNK = 1000;

@@ -6,7 +6,8 @@ import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { readHead, toStored, type StoredStand } from '../engine/states.ts';
 import { formatCursor, LAUF_LENGTH, parseCursor, STELLE_LENGTH, type Cursor } from './cursor.ts';
-import { clientRow, type Caller } from './push.ts';
+import type { Caller } from '../identity/caller.ts';
+import { clientRow } from './push.ts';
 
 /** Items of one page; a page is applied atomically, so it must stay small enough for one transaction. */
 const PAGE = 500;

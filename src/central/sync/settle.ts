@@ -6,7 +6,8 @@ import type { CentralContext } from '../engine/context.ts';
 import { writeAnswers } from '../engine/clients.ts';
 import { limitTo } from '../engine/limit.ts';
 import { openSession, type Session } from '../engine/session.ts';
-import { lockTenant, type Caller } from './push.ts';
+import { lockTenant } from '../db/lock.ts';
+import type { Caller } from '../identity/caller.ts';
 
 export interface Batch {
   readonly ctx: CentralContext;

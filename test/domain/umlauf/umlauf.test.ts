@@ -317,7 +317,11 @@ describe('documents and signatures', () => {
     ['not intact', { unversehrt: false }, 'umlauf.signatur-ungueltig'],
     ['changed afterwards', { aenderungen: 'forbidden' }, 'umlauf.signatur-ungueltig'],
     ['not comparable', { aenderungen: 'unknown' }, 'umlauf.signatur-ungueltig'],
-    ['other doubt', { subIndication: 'CHAIN_CONSTRAINTS_FAILURE' }, 'umlauf.signatur-unbestimmt'],
+    [
+      'other doubt',
+      { indication: 'INDETERMINATE', subIndication: 'CHAIN_CONSTRAINTS_FAILURE' },
+      'umlauf.signatur-unbestimmt',
+    ],
   ];
   test.each(broken)('%s', (_, sig, code) => {
     const p = makeImUmlauf();
@@ -341,8 +345,9 @@ describe('documents and signatures', () => {
     };
     p.tabellen.set('signaturniveau', tabelle);
     const sign = (sig: Partial<SignaturFakt>) => p.code('Thomsen', p.sign('Thomsen', 'mittel', {}, sig));
-    expect(sign({})).toBe('umlauf.zertifikat-unbekannter-aussteller');
-    expect(sign({ subIndication: 'TRY_LATER' })).toBe('umlauf.zertifikat-status-unbekannt');
+    const doubt = (subIndication: string) => sign({ indication: 'INDETERMINATE', subIndication } as never);
+    expect(doubt('NO_CERTIFICATE_CHAIN_FOUND')).toBe('umlauf.zertifikat-unbekannter-aussteller');
+    expect(doubt('TRY_LATER')).toBe('umlauf.zertifikat-status-unbekannt');
     expect(sign({ indication: 'TOTAL_PASSED', subIndication: null })).toBe('umlauf.signatur-niveau');
     expect(sign({ indication: 'TOTAL_PASSED', subIndication: null, niveau: 'fortgeschritten' })).toBeNull();
   });
