@@ -56,8 +56,9 @@ export function migrate(
   const applied: string[] = [];
   for (const [i, migration] of migrations.entries()) {
     if (i < from) continue;
-    // Documents are immutable and large: their file is never copied, and its migrations must not rewrite it.
-    if (i > 0 && target.file !== 'blobs.db') {
+    // A file made just now holds nothing yet. Documents are immutable and large: their file is never copied, and
+    // its migrations must not rewrite it.
+    if (from > 0 && target.file !== 'blobs.db') {
       const copied = copyVerified(db, target, migration.name);
       if (!copied) return reject('store.umbau-gescheitert', { schritt: migration.name });
     }

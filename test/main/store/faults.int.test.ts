@@ -126,10 +126,12 @@ describe('a damaged page deep inside', () => {
 
 describe('migrations', () => {
   const migrations = fileURLToPath(new URL('../../../migrations/workspace/', import.meta.url));
+  const known = readdirSync(join(migrations, 'mappe')).length;
+  const next = `${String(known + 1).padStart(4, '0')}_weiter`;
   function withFurther(sql: string): string {
     const copy = join(dir, 'migrations');
     execFileSync('cp', ['-r', migrations, copy]);
-    writeFileSync(join(copy, 'mappe', '0002_weiter.sql'), sql);
+    writeFileSync(join(copy, 'mappe', `${next}.sql`), sql);
     return copy;
   }
   const home = () => {
@@ -147,12 +149,12 @@ describe('migrations', () => {
       migrationsDir: withFurther('ALTER TABLE zeile ADD COLUMN neu TEXT;'),
     });
     expect(migrated.store.read.row('v1')?.projection.titel).toBe('Radlader');
-    expect(migrated.store.files.data.pragma('user_version', { simple: true })).toBe(2);
+    expect(migrated.store.files.data.pragma('user_version', { simple: true })).toBe(known + 1);
     migrated.store.close();
-    expect(readdirSync(join(home(), 'kopien'))).toEqual(['mappe-vor-0002_weiter.db']);
+    expect(readdirSync(join(home(), 'kopien'))).toEqual([`mappe-vor-${next}.db`]);
     // the copy opens with the key and is the old state
     rmSync(join(home(), 'mappe.db'));
-    writeFileSync(join(home(), 'mappe.db'), readFileSync(join(home(), 'kopien', 'mappe-vor-0002_weiter.db')));
+    writeFileSync(join(home(), 'mappe.db'), readFileSync(join(home(), 'kopien', `mappe-vor-${next}.db`)));
     const old = makeWorkspace({ dir: home() });
     expect(old.store.read.row('v1')?.projection.titel).toBe('Radlader');
     old.store.close();
@@ -171,7 +173,7 @@ describe('migrations', () => {
     });
     expect(opened).toMatchObject({ ok: false, error: { code: 'store.umbau-gescheitert' } });
     const again = makeWorkspace({ dir: home() });
-    expect(again.store.files.data.pragma('user_version', { simple: true })).toBe(1);
+    expect(again.store.files.data.pragma('user_version', { simple: true })).toBe(known);
     again.store.close();
   });
 
