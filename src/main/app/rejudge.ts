@@ -38,6 +38,12 @@ export function openRejudge(
     return true;
   }
 
+  /**
+   * Validation may ask the store after it was closed under it; nothing waits for its answer then. A document that
+   * can't be read keeps its facts, and says what is wrong with it when somebody opens it.
+   */
+  const judgeOrKeep = (fakt: DokumentFakt): Promise<boolean> => judge(fakt).catch(() => false);
+
   return {
     run: async () => {
       const mine = ++round;
@@ -46,7 +52,7 @@ export function openRejudge(
       for (const [i, fakt] of open.entries()) {
         if (stopped || mine !== round) return;
         progress(i, open.length);
-        const anders = await judge(fakt);
+        const anders = await judgeOrKeep(fakt);
         if (stopped) return;
         if (anders) for (const id of ctx.store.read.referringTo(fakt.sha256)) changed.add(id);
       }
