@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -115,8 +115,17 @@ async function runBrowser(app: RunningApp, dir: string, run: BrowserRun): Promis
   await shell.closed;
   app.close();
   child?.kill();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  await removeProfile(profile);
   return 0;
+}
+
+/** The browser's helpers outlive it by a moment and may write their profile once more. */
+async function removeProfile(profile: string): Promise<void> {
+  for (let quiet = 0, tries = 0; quiet < 3 && tries < 50; tries += 1) {
+    quiet = existsSync(profile) ? 0 : quiet + 1;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await new Promise((next) => setTimeout(next, 100));
+  }
 }
 
 /**

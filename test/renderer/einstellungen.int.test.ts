@@ -61,7 +61,7 @@ test('what the schema refuses is said with its place, and nothing is stored', as
   await dialog.getByLabel('Quelle').fill('Probe');
   await dialog.getByRole('button', { name: /Fassung speichern/ }).click();
   await dialog.getByText('Inhalt der Tabelle stimmt nicht').waitFor();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Abbrechen' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(await page.getByRole('cell', { name: 'Probe' }).count()).toBe(0);
 });
