@@ -3,12 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCentralDatabase } from '../central/db/open.ts';
-import { openBlobFiles } from '../central/blobs/files.ts';
 import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
 import { organisationCommands, type Organisationsdatei } from '../domain/organisation/index.ts';
 import { adoptFolder } from './central-adopt.ts';
 import { readConfig } from './central-config.ts';
+import { openBlobs } from './central-jobs.ts';
 import { centralContext, tableEntries } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
@@ -65,7 +65,7 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
       case 'adopt': {
         if (known) return refuse(io, `Die Stadt „${tenant}“ ist schon eingerichtet.`);
         const kennwort = io.env['AMTSMAPPE_KENNWORT'] ?? '';
-        const blobs = openBlobFiles(join(args.data, 'dokumente'));
+        const blobs = openBlobs(config, args.data, io.env);
         const wish = { tenant, name: args.name, mappe: resolve(args.mappe), kennwort };
         const done = await adoptFolder(ctx, database, blobs, wish);
         if (typeof done === 'string') return refuse(io, done);
@@ -88,7 +88,7 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
         if (args.confirm !== tenant)
           return refuse(io, `Das löscht alles von „${tenant}“. Zur Bestätigung: --confirm ${tenant}`);
-        await removeTenant(database, openBlobFiles(join(args.data, 'dokumente')), tenant);
+        await removeTenant(database, openBlobs(config, args.data, io.env), tenant);
         io.out(`Gelöscht: ${tenant}. Sicherungen dieser Stadt löschen Sie bitte selbst.\n`);
         return 0;
     }

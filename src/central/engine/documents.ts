@@ -1,7 +1,7 @@
 import { findCertificateOwner, findPerson, formatPerson } from '../../domain/organisation/index.ts';
 import { uhrzeitOf } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { DokumentFakt, Sha256, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type { DokumentFakt, Sha256, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
 import type { Tx } from './answer.ts';
 import { readVerzeichnis, scopesOf } from './directory.ts';
@@ -159,12 +159,13 @@ export async function noteDocument(
     .execute();
 }
 
-/** Readable is what a Vorgang names that is readable. */
+/** Readable is what a Vorgang names that is readable; `vorgang` given: what this one names. */
 export async function isDocumentReadable(
   tx: Tx,
   tenant: string,
   scopes: readonly string[],
   sha256: Sha256,
+  vorgang?: VorgangId,
 ): Promise<boolean> {
   const row = await tx
     .selectFrom('dokument_ref')
@@ -176,7 +177,8 @@ export async function isDocumentReadable(
     .select('dokument_ref.sha256')
     .where('dokument_ref.tenant', '=', tenant)
     .where('dokument_ref.sha256', '=', sha256)
-    .where('stand_scope.scope', 'in', [...scopes])
+    .where('stand_scope.scope', 'in', ['alle', ...scopes])
+    .$if(vorgang !== undefined, (q) => q.where('dokument_ref.vorgang', '=', vorgang ?? ''))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../db/schema.ts';
 import { lockTenant } from '../db/lock.ts';
 import type { Caller } from '../identity/caller.ts';
 import { readVerzeichnis } from './directory.ts';
+import { isDocumentReadable } from './documents.ts';
 
 /** How long a pen is lent; taken again before it ends, it is lent anew. */
 export const PEN_MINUTES = 15;
@@ -24,7 +25,7 @@ export async function takePen(
   const { tenant, person, clientId } = caller;
   return db.transaction().execute(async (tx) => {
     await lockTenant(tx, dialect, tenant);
-    if (!(await isNamed(tx, tenant, scopes, vorgang, sha256))) return null;
+    if (!(await isDocumentReadable(tx, tenant, scopes, sha256, vorgang))) return null;
     const held = await tx
       .selectFrom('stift')
       .selectAll()
@@ -89,27 +90,4 @@ export async function readPens(
 async function nameOf(tx: Tx, tenant: string, person: string): Promise<string> {
   const found = findPerson(await readVerzeichnis(tx, tenant), person);
   return found ? formatPerson(found) : person;
-}
-
-async function isNamed(
-  tx: Tx,
-  tenant: string,
-  scopes: readonly string[],
-  vorgang: string,
-  sha256: string,
-): Promise<boolean> {
-  const row = await tx
-    .selectFrom('dokument_ref')
-    .innerJoin('stand_scope', (j) =>
-      j
-        .onRef('stand_scope.tenant', '=', 'dokument_ref.tenant')
-        .onRef('stand_scope.vorgang', '=', 'dokument_ref.vorgang'),
-    )
-    .select('dokument_ref.sha256')
-    .where('dokument_ref.tenant', '=', tenant)
-    .where('dokument_ref.vorgang', '=', vorgang)
-    .where('dokument_ref.sha256', '=', sha256)
-    .where('stand_scope.scope', 'in', ['alle', ...scopes])
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -86,7 +86,7 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
       reader !== null &&
       (await database.db
         .transaction()
-        .execute((tx: Tx) => isDocumentReadable(tx, tenant, ['alle', ...reader.scopes], sha256)));
+        .execute((tx: Tx) => isDocumentReadable(tx, tenant, reader.scopes, sha256)));
     // What one may not read is answered like what is not there.
     const size = readable ? await blobs.size(tenant, sha256) : null;
     if (size === null) return refuse(reply, 404, 'nicht-gefunden');

@@ -16,7 +16,7 @@ export * from './grab.ts';
 export * from './einfuhr/graeber.ts';
 export * from './einfuhr/ausfuhr.ts';
 export { liesZeichen, type Zeichensatz } from './einfuhr/zeichen.ts';
-export { trennzeichenText } from './einfuhr/csv.ts';
+export { trennzeichenText } from '../shared/csv.ts';
 export { graeberAusQuelle } from './muster/quelle.ts';
 export { graeberMassendaten } from './massendaten.ts';
 

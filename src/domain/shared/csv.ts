@@ -1,55 +1,98 @@
-/** One row of a CSV file: its line in the file (from 1, the first of it) and its fields, trimmed. */
+/** One record of a CSV file and the line it starts on (1 = header). */
 export interface CsvZeile {
+  readonly nr: number;
+  readonly zellen: readonly string[];
+}
+
+/** So that a spreadsheet reads the umlauts. */
+export const CSV_MARKE = '\uFEFF';
+export const CSV_ENDE = '\r\n';
+
+const TRENNZEICHEN = [';', '\t', ','] as const;
+export type Trennzeichen = (typeof TRENNZEICHEN)[number];
+export const trennzeichenText: Readonly<Record<Trennzeichen, string>> = {
+  ';': 'Semikolon',
+  '\t': 'Tabulator',
+  ',': 'Komma',
+};
+
+/** The separator of a file: what parts its first line most often, quoted cells not counted; in doubt the semicolon. */
+export function findeTrennzeichen(text: string): Trennzeichen {
+  const kopf = (/^[^\r\n]*/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const oft = (t: string): number => kopf.split(t).length;
+  return TRENNZEICHEN.reduce((beste, t) => (oft(t) > oft(beste) ? t : beste));
+}
+
+/**
+ * Reads CSV as office programs write it: semicolon, tab or comma, optional quotes with doubled quotes inside, CRLF or LF,
+ * optional byte order mark. RFC 4180 apart from the separator. Empty lines are skipped. Returns the line number of
+ * an unclosed quote instead of guessing where the record ends.
+ */
+export function leseCsv(
+  text: string,
+  trenner: Trennzeichen = findeTrennzeichen(text),
+): {
+  readonly zeilen: readonly CsvZeile[];
+  readonly offen: number | null;
+} {
+  const s = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const zeilen: CsvZeile[] = [];
+  let zellen: string[] = [];
+  let zelle = '';
+  let zitiert = false;
+  let zeile = 1;
+  let beginn = 1;
+  const endZeile = (): void => {
+    zellen.push(zelle);
+    if (zellen.length > 1 || zelle.trim() !== '') zeilen.push({ nr: beginn, zellen });
+    zellen = [];
+    zelle = '';
+    beginn = zeile;
+  };
+  for (let i = 0; i < s.length; i++) {
+    const c = s[i] as string;
+    if (c === '\n') zeile++;
+    if (zitiert) {
+      if (c !== '"') zelle += c;
+      else if (s[i + 1] === '"') {
+        zelle += '"';
+        i++;
+      } else zitiert = false;
+    } else if (c === '"' && zelle.trim() === '') {
+      zitiert = true;
+      zelle = '';
+    } else if (c === trenner) {
+      zellen.push(zelle);
+      zelle = '';
+    } else if (c === '\n') endZeile();
+    else if (c !== '\r') zelle += c;
+  }
+  if (zitiert) return { zeilen, offen: beginn };
+  if (zelle !== '' || zellen.length > 0) endZeile();
+  return { zeilen, offen: null };
+}
+
+/** Writes one record; cells that start like a formula are kept from being run by a spreadsheet. */
+export const schreibeCsvZeile = (zellen: readonly string[]): string =>
+  zellen
+    .map((z) => (/^[=+@\t\r]|^-(?![\d.,]+$)/.test(z) ? `'${z}` : z))
+    .map((z) => (/[;"\r\n]/.test(z) ? `"${z.replaceAll('"', '""')}"` : z))
+    .join(';');
+
+/** One row with its cells trimmed: what a reader of columns wants. */
+export interface CsvReihe {
   readonly nummer: number;
   readonly felder: readonly string[];
 }
 
-/**
- * Reads CSV (RFC 4180): separator `;`, `,` or tab, whichever the first line has most of; fields in double quotes
- * may hold separators and line breaks; empty lines are left out. Never fails: what is odd is seen by the reader.
- */
-export function readCsv(text: string): readonly CsvZeile[] {
-  const clean = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(clean.split('\n', 1)[0] ?? '');
-  const rows: CsvZeile[] = [];
-  let fields: string[] = [];
-  let field = '';
-  let quoted = false;
-  let line = 1;
-  let first = 1;
-  const endField = () => {
-    fields.push(field.trim());
-    field = '';
-  };
-  const endRow = () => {
-    endField();
-    if (fields.some((f) => f !== '')) rows.push({ nummer: first, felder: fields });
-    fields = [];
-    first = line;
-  };
-  for (let i = 0; i < clean.length; i += 1) {
-    const c = clean[i] ?? '';
-    if (c === '\n') line += 1;
-    if (quoted) {
-      if (c !== '"') field += c;
-      else if (clean[i + 1] === '"') {
-        field += '"';
-        i += 1;
-      } else quoted = false;
-    } else if (c === '"' && field.trim() === '') {
-      quoted = true;
-      field = '';
-    } else if (c === separator) endField();
-    else if (c === '\n') endRow();
-    else if (c !== '\r') field += c;
-  }
-  endRow();
-  return rows;
-}
-
-const count = (text: string, c: string): number => text.split(c).length - 1;
-
-function separatorOf(line: string): string {
-  const [best] = [';', ',', '\t'].sort((a, b) => count(line, b) - count(line, a));
-  return best ?? ';';
+/** Like `leseCsv`, cells trimmed and without rows in which nothing stands. */
+export function leseReihen(text: string): {
+  readonly reihen: readonly CsvReihe[];
+  readonly offen: number | null;
+} {
+  const { zeilen, offen } = leseCsv(text);
+  const reihen = zeilen
+    .map(({ nr, zellen }) => ({ nummer: nr, felder: zellen.map((z) => z.trim()) }))
+    .filter(({ felder }) => felder.some((f) => f !== ''));
+  return { reihen, offen };
 }

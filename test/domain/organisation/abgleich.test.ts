@@ -5,7 +5,7 @@ import {
   type Abgleichregeln,
   type Soll,
 } from '../../../src/domain/organisation/index.ts';
-import { readCsv } from '../../../src/domain/shared/csv.ts';
+import { leseReihen } from '../../../src/domain/shared/csv.ts';
 import { byName, musterVerzeichnis as v } from '../../support/organisation.ts';
 
 const HEUTE = '2026-03-02';
@@ -36,14 +36,33 @@ const ausBestand = (aendern: (p: (typeof v.personen)[number]) => object = () => 
 
 describe('CSV', () => {
   test('separators, quotes, line breaks in fields, marks at the beginning, empty lines', () => {
-    expect(readCsv('\uFEFFa;b\r\n"x;1";"sagt ""ja""\nund geht"\n\n;\nc;d')).toEqual([
+    expect(leseReihen('\uFEFFa;b\r\n"x;1";"sagt ""ja""\nund geht"\n\n;\nc;d').reihen).toEqual([
       { nummer: 1, felder: ['a', 'b'] },
       { nummer: 2, felder: ['x;1', 'sagt "ja"\nund geht'] },
       { nummer: 6, felder: ['c', 'd'] },
     ]);
-    expect(readCsv('a,b\n1,"2,3"').at(-1)?.felder).toEqual(['1', '2,3']);
-    expect(readCsv('a\tb\n1\t2').at(-1)?.felder).toEqual(['1', '2']);
-    expect(readCsv('')).toEqual([]);
+    expect(leseReihen('a,b\n1,"2,3"').reihen.at(-1)?.felder).toEqual(['1', '2,3']);
+    expect(leseReihen('a\tb\n1\t2').reihen.at(-1)?.felder).toEqual(['1', '2']);
+    expect(leseReihen('')).toEqual({ reihen: [], offen: null });
+  });
+
+  test('a quote that is not closed is named, and nobody it swallowed seems to have left', () => {
+    const [erste, zweite] = v.personen.filter((p) => p.email !== '');
+    const zeile = (p: typeof erste, vorname = p?.vorname) =>
+      `${p?.id};${vorname};${p?.nachname};${kuerzelVon(p?.einheit ?? '')}\n`;
+    const text = `kennung;vorname;nachname;einheit\n${zeile(erste)}x;"Eva;Gut;FD 12\n${zeile(zweite)}`;
+    const soll = liesVerzeichnisdateien([text]);
+    expect(soll.fehler).toContainEqual({
+      zeile: 3,
+      spalte: '',
+      ursache: 'Anführungszeichen wird nicht geschlossen',
+    });
+    const plan = planAbgleich(
+      v,
+      soll,
+      regeln(() => true),
+    );
+    expect(plan.schritte.filter((s) => s.wirkung === 'ausgeschieden')).toEqual([]);
   });
 
   test('every faulty row is named with line, column and cause, and left out', () => {

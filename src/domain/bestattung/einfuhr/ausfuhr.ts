@@ -1,7 +1,7 @@
 import { formatTag } from '../../shared/dates.ts';
 import { bestattungsartText } from '../begriffe.ts';
 import type { RegisterEintrag } from '../bestattung/schema.ts';
-import { CSV_ENDE, CSV_MARKE, leseCsv, schreibeCsvZeile } from './csv.ts';
+import { CSV_ENDE, CSV_MARKE, leseCsv, schreibeCsvZeile } from '../../shared/csv.ts';
 import type { Einfuhrfehler } from './graeber.ts';
 
 /** Version of the columns below; it stands in the name of the file. */

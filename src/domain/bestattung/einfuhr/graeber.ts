@@ -13,7 +13,7 @@ import {
   schreibeCsvZeile,
   type CsvZeile,
   type Trennzeichen,
-} from './csv.ts';
+} from '../../shared/csv.ts';
 
 /** Version of the column mapping; a file of another version is refused, not guessed at. */
 export const GRAEBER_CSV_VERSION = 1;

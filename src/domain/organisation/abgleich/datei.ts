@@ -1,4 +1,4 @@
-import { readCsv, type CsvZeile } from '../../shared/csv.ts';
+import { leseReihen, type CsvReihe } from '../../shared/csv.ts';
 import { ROLLEN } from '../rollen.ts';
 import type { Soll, SollEinheit, SollPerson, Zeilenfehler } from './soll.ts';
 
@@ -29,7 +29,11 @@ export function liesVerzeichnisdateien(texte: readonly string[]): Soll {
   const personen: SollPerson[] = [];
   const fehler: Zeilenfehler[] = [];
   for (const text of texte) {
-    const [kopf, ...zeilen] = readCsv(text);
+    const { reihen, offen } = leseReihen(text);
+    // What follows is one cell: whoever stands in it would seem to have left.
+    if (offen !== null)
+      fehler.push({ zeile: offen, spalte: '', ursache: 'Anführungszeichen wird nicht geschlossen' });
+    const [kopf, ...zeilen] = reihen;
     const spalten = (kopf?.felder ?? []).map(normal);
     if (spalten.includes('nachname')) {
       for (const zeile of zeilen) personen.push(...readPerson(zeile, spalten, fehler));
@@ -52,12 +56,12 @@ const normal = (heading: string): string =>
     .replace(/[\s-]+/g, '_')
     .replace(/^e_mail$/, 'email');
 
-function cellsOf({ felder }: CsvZeile, spalten: readonly string[]) {
+function cellsOf({ felder }: CsvReihe, spalten: readonly string[]) {
   return (spalte: string): string => felder[spalten.indexOf(spalte)] ?? '';
 }
 
 function readPerson(
-  zeile: CsvZeile,
+  zeile: CsvReihe,
   spalten: readonly string[],
   fehler: Zeilenfehler[],
 ): readonly SollPerson[] {
@@ -107,7 +111,7 @@ function readPerson(
 }
 
 function readEinheit(
-  zeile: CsvZeile,
+  zeile: CsvReihe,
   spalten: readonly string[],
   fehler: Zeilenfehler[],
 ): readonly SollEinheit[] {
