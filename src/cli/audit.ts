@@ -3,10 +3,10 @@
 import { createPublicKey } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isPostgres, openCentralForReading } from '../central/db/open.ts';
 import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
 import { kinds } from '../main/faecher.ts';
+import { EX_OK, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { checkLog, type Trust } from './audit/check-log.ts';
 import { readCentral } from './audit/read-central.ts';
 import { NotAnExport, readExport } from './audit/read-export.ts';
@@ -25,10 +25,8 @@ die Datenbank in DATABASE_URL. Eine Mappe braucht ihr Kennwort: aus AMTSMAPPE_PA
 oder der Standardeingabe, nie aus der Befehlszeile.
 Ende: 0 unversehrt, 1 Befunde, 3 nicht lesbar oder falsches Kennwort, 64 falscher Aufruf.
 `;
-const EX_OK = 0;
 const EX_FINDINGS = 1;
 const EX_UNREADABLE = 3;
-const EX_USAGE = 64;
 
 /** Checks a log without the network; see USAGE for the exit status. */
 export async function runAudit(argv: readonly string[], io: CliIo): Promise<number> {
@@ -114,33 +112,30 @@ async function exportLog(args: Arguments, io: CliIo): Promise<number> {
 }
 
 function readArguments(argv: readonly string[], io: CliIo) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        key: { type: 'string' },
-        checkpoint: { type: 'string', multiple: true },
-        tenant: { type: 'string' },
-        out: { type: 'string' },
-        database: { type: 'boolean', default: false },
-        'passphrase-env': { type: 'string' },
-        'recovery-env': { type: 'string' },
-      },
-    });
-    const [act, ziel, ...more] = positionals;
-    if ((act !== 'verify' && act !== 'export') || more.length > 0) return null;
-    if (values.database) {
-      const pfad = io.env['DATABASE_URL'];
-      if (ziel !== undefined || pfad === undefined || !isPostgres(pfad)) return null;
-      return { ...values, act, ziel: 'DATABASE_URL', pfad, was: 'zentrale' as const };
-    }
-    const found = ziel === undefined ? null : kindOf(ziel);
-    return found === null || ziel === undefined ? null : { ...values, act, ziel, ...found };
-  } catch {
-    return null;
+  const line = parseCommandLine(argv, {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      key: { type: 'string' },
+      checkpoint: { type: 'string', multiple: true },
+      tenant: { type: 'string' },
+      out: { type: 'string' },
+      database: { type: 'boolean', default: false },
+      'passphrase-env': { type: 'string' },
+      'recovery-env': { type: 'string' },
+    },
+  });
+  if (line === null) return null;
+  const { values, positionals } = line;
+  const [act, ziel, ...more] = positionals;
+  if ((act !== 'verify' && act !== 'export') || more.length > 0) return null;
+  if (values.database) {
+    const pfad = io.env['DATABASE_URL'];
+    if (ziel !== undefined || pfad === undefined || !isPostgres(pfad)) return null;
+    return { ...values, act, ziel: 'DATABASE_URL', pfad, was: 'zentrale' as const };
   }
+  const found = ziel === undefined ? null : kindOf(ziel);
+  return found === null || ziel === undefined ? null : { ...values, act, ziel, ...found };
 }
 
 function kindOf(
@@ -155,12 +150,18 @@ function kindOf(
   return { was: isSqlite(ziel) ? 'zentrale' : 'ausgabe', pfad: ziel };
 }
 
+/** False too for a file that cannot be read: who reads it next says why, with the code of the system. */
 function isSqlite(file: string): boolean {
-  const handle = openSync(file, 'r');
-  const head = Buffer.alloc(15);
-  readSync(handle, head);
-  closeSync(handle);
-  return head.toString('latin1') === 'SQLite format 3';
+  try {
+    const handle = openSync(file, 'r');
+    const head = Buffer.alloc(15);
+    readSync(handle, head);
+    closeSync(handle);
+    return head.toString('latin1') === 'SQLite format 3';
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    return false;
+  }
 }
 
 async function secretOf(args: Arguments, io: CliIo): Promise<Secret> {
@@ -178,5 +179,6 @@ function readKey(file: string): Uint8Array {
   return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
 }
 
+/** What the system or SQLite reports; anything else is a mistake of ours. */
 const isFault = (error: unknown): error is { readonly code: string } =>
-  error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+  typeof (error as { readonly code?: unknown }).code === 'string';

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createBackup } from '../central/backup/create.ts';
 import { ToolFailed } from '../central/backup/postgres-tool.ts';
 import { restoreBackup, RestoreRefused } from '../central/backup/restore.ts';
@@ -9,6 +8,7 @@ import { stateRestored } from '../central/evidence/restored.ts';
 import { rotateKey } from '../central/evidence/rotate-key.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
 import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
+import { CENTRAL_OPTIONS, EX_CONFIG, EX_UNAVAILABLE, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { readConfig, type CentralConfig } from './central-config.ts';
 import { checkpointKeyFile, openBlobs } from './central-jobs.ts';
 import type { CliIo } from './io.ts';
@@ -21,9 +21,6 @@ const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.
   restored                                vermerkt unterschrieben, dass von Hand zurückgespielt wurde
   key show | key rotate                   öffentlicher Schlüssel der Prüfpunkte; ein neuer an seine Stelle
 `;
-const EX_USAGE = 64;
-const EX_UNAVAILABLE = 69;
-const EX_CONFIG = 78;
 
 export const OPERATIONS = new Set(['backup', 'restore', 'restored', 'key']);
 
@@ -108,32 +105,28 @@ async function state(
 }
 
 function readArguments(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        data: { type: 'string', default: 'zentrale' },
-        config: { type: 'string' },
-        out: { type: 'string', default: '' },
-        from: { type: 'string', default: '' },
-        backup: { type: 'string' },
-        replace: { type: 'boolean', default: false },
-      },
-    });
-    const befehl = positionals.join(' ');
-    const known = ['backup', 'restore', 'restored', 'key show', 'key rotate'] as const;
-    const found = known.find((k) => k === befehl);
-    if (found === undefined) return null;
-    if ((found === 'backup' && values.out === '') || (found === 'restore' && values.from === '')) return null;
-    return {
-      ...values,
-      befehl: found,
-      data: resolve(values.data),
-      out: resolve(values.out),
-      from: resolve(values.from),
-    };
-  } catch {
-    return null;
-  }
+  const line = parseCommandLine(argv, {
+    allowPositionals: true,
+    options: {
+      ...CENTRAL_OPTIONS,
+      out: { type: 'string', default: '' },
+      from: { type: 'string', default: '' },
+      backup: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+    },
+  });
+  if (line === null) return null;
+  const { values, positionals } = line;
+  const befehl = positionals.join(' ');
+  const known = ['backup', 'restore', 'restored', 'key show', 'key rotate'] as const;
+  const found = known.find((k) => k === befehl);
+  if (found === undefined) return null;
+  if ((found === 'backup' && values.out === '') || (found === 'restore' && values.from === '')) return null;
+  return {
+    ...values,
+    befehl: found,
+    data: resolve(values.data),
+    out: resolve(values.out),
+    from: resolve(values.from),
+  };
 }

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
 import { applyDirectory, planDirectory } from '../central/directory/apply.ts';
 import { readLdap } from '../central/directory/ldap.ts';
@@ -9,6 +8,14 @@ import type { CentralContext } from '../central/engine/context.ts';
 import { listTenants } from '../central/identity/tenants.ts';
 import { liesVerzeichnisdateien, type Abgleichplan, type Soll } from '../domain/organisation/index.ts';
 import { newUuidV7 } from '../main/uuid.ts';
+import {
+  CENTRAL_OPTIONS,
+  EX_CONFIG,
+  EX_DATAERR,
+  EX_UNAVAILABLE,
+  EX_USAGE,
+  parseCommandLine,
+} from './arguments.ts';
 import { readConfig, type CentralConfig } from './central-config.ts';
 import { centralContext } from './central-setup.ts';
 import type { CliIo } from './io.ts';
@@ -22,10 +29,6 @@ steht, scheidet mit dem Vortag aus; gelöscht wird niemand. --many: auch wenn se
 --csv liest Personen (kennung;titel;vorname;nachname;funktion;einheit;email;rollen;gueltig_bis) und Einheiten
 (kuerzel;name;uebergeordnet), auch mehrere Dateien.
 `;
-const EX_USAGE = 64;
-const EX_DATAERR = 65;
-const EX_UNAVAILABLE = 69;
-const EX_CONFIG = 78;
 const CSV_SOURCE = 'csv';
 
 /** `amtsmappe central directory`: people and units of a city from its directory service or from files. */
@@ -94,12 +97,10 @@ async function readSource(
   io: CliIo,
 ): Promise<Soll | number> {
   if (!args.ldap) {
-    try {
-      return liesVerzeichnisdateien(args.csv.map((file) => readFileSync(file, 'utf8')));
-    } catch {
-      io.err('Eine der Dateien ist nicht lesbar.\n');
-      return EX_USAGE;
-    }
+    const files = args.csv.map(readText);
+    if (files.every((text) => text !== null)) return liesVerzeichnisdateien(files);
+    io.err('Eine der Dateien ist nicht lesbar.\n');
+    return EX_USAGE;
   }
   const password = io.env['AMTSMAPPE_LDAP_PASSWORD'];
   if (config.directory === undefined || password === undefined) {
@@ -112,25 +113,30 @@ async function readSource(
   return EX_UNAVAILABLE;
 }
 
-function readArguments(argv: readonly string[]) {
+/** Null where the file is missing or may not be read. */
+function readText(file: string): string | null {
   try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        tenant: { type: 'string', default: '' },
-        ldap: { type: 'boolean', default: false },
-        csv: { type: 'string', multiple: true, default: [] },
-        apply: { type: 'boolean', default: false },
-        many: { type: 'boolean', default: false },
-        data: { type: 'string', default: 'zentrale' },
-        config: { type: 'string' },
-      },
-    });
-    if (values.tenant === '' || values.ldap === values.csv.length > 0) return null;
-    return { ...values, data: resolve(values.data) };
+    return readFileSync(file, 'utf8');
   } catch {
     return null;
   }
+}
+
+function readArguments(argv: readonly string[]) {
+  const line = parseCommandLine(argv, {
+    options: {
+      tenant: { type: 'string', default: '' },
+      ldap: { type: 'boolean', default: false },
+      csv: { type: 'string', multiple: true, default: [] },
+      apply: { type: 'boolean', default: false },
+      many: { type: 'boolean', default: false },
+      ...CENTRAL_OPTIONS,
+    },
+  });
+  if (line === null) return null;
+  const { values } = line;
+  if (values.tenant === '' || values.ldap === values.csv.length > 0) return null;
+  return { ...values, data: resolve(values.data) };
 }
 
 /** The directory job as configured; none without „everyMinutes“ or password. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
 import { organisationCommands, type Organisationsdatei } from '../domain/organisation/index.ts';
+import { CENTRAL_OPTIONS, EX_CONFIG, EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { adoptFolder } from './central-adopt.ts';
 import { readConfig } from './central-config.ts';
 import { openBlobs } from './central-jobs.ts';
@@ -26,9 +26,6 @@ const USAGE = `Aufruf: amtsmappe central tenant BEFEHL [--data ORDNER] [--config
 
 STADT und PERSON sind die Angaben, die im Token stehen (tenantClaim, personClaim).
 `;
-const EX_USAGE = 64;
-const EX_DATAERR = 65;
-const EX_CONFIG = 78;
 const NAME = /^[\w.:@-]{1,200}$/;
 
 /**
@@ -102,33 +99,29 @@ const isBefehl = (text: string | undefined): text is (typeof BEFEHLE)[number] =>
   BEFEHLE.some((b) => b === text);
 
 function readArguments(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        data: { type: 'string', default: 'zentrale' },
-        config: { type: 'string' },
-        tenant: { type: 'string', default: '' },
-        name: { type: 'string', default: '' },
-        admin: { type: 'string', default: '' },
-        mappe: { type: 'string', default: '' },
-        vorname: { type: 'string', default: 'Erste' },
-        nachname: { type: 'string', default: 'Systemverwaltung' },
-        confirm: { type: 'string' },
-      },
-    });
-    const [befehl] = positionals;
-    if (positionals.length !== 1) return null;
-    if (!isBefehl(befehl)) return null;
-    if (befehl !== 'list' && !NAME.test(values.tenant)) return null;
-    if ((befehl === 'add' || befehl === 'admin') && !NAME.test(values.admin)) return null;
-    if ((befehl === 'add' || befehl === 'adopt') && values.name.trim() === '') return null;
-    if (befehl === 'adopt' && values.mappe === '') return null;
-    return { ...values, befehl, data: resolve(values.data) } as const;
-  } catch {
-    return null;
-  }
+  const line = parseCommandLine(argv, {
+    allowPositionals: true,
+    options: {
+      ...CENTRAL_OPTIONS,
+      tenant: { type: 'string', default: '' },
+      name: { type: 'string', default: '' },
+      admin: { type: 'string', default: '' },
+      mappe: { type: 'string', default: '' },
+      vorname: { type: 'string', default: 'Erste' },
+      nachname: { type: 'string', default: 'Systemverwaltung' },
+      confirm: { type: 'string' },
+    },
+  });
+  if (line === null) return null;
+  const { values, positionals } = line;
+  const [befehl] = positionals;
+  if (positionals.length !== 1) return null;
+  if (!isBefehl(befehl)) return null;
+  if (befehl !== 'list' && !NAME.test(values.tenant)) return null;
+  if ((befehl === 'add' || befehl === 'admin') && !NAME.test(values.admin)) return null;
+  if ((befehl === 'add' || befehl === 'adopt') && values.name.trim() === '') return null;
+  if (befehl === 'adopt' && values.mappe === '') return null;
+  return { ...values, befehl, data: resolve(values.data) } as const;
 }
 
 /** One unit, its first person, and the rule tables, each marked as not verified. */

@@ -2,7 +2,6 @@
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startEvidence } from '../central/evidence/schedule.ts';
 import { isDamaged, openCentralDatabase } from '../central/db/open.ts';
 import { DEMO_TENANT } from '../central/identity/demo-issuer.ts';
@@ -11,6 +10,7 @@ import type { TokenSettings } from '../central/identity/token.ts';
 import { massendaten } from '../main/faecher.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
+import { CENTRAL_OPTIONS, EX_CONFIG, EX_IOERR, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
 import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
@@ -22,12 +22,9 @@ import type { CliIo } from './io.ts';
 
 const USAGE =
   'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n' +
-  '        amtsmappe central tenant add|admin|list|remove …\n' +
+  '        amtsmappe central tenant add|admin|adopt|list|remove …\n' +
   '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n' +
   '        amtsmappe central backup|restore|restored|key …\n';
-const EX_USAGE = 64;
-const EX_IOERR = 74;
-const EX_CONFIG = 78;
 
 /** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
 export async function runCentral(argv: readonly string[], io: CliIo): Promise<number> {
@@ -104,23 +101,19 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
 }
 
 function readArguments(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string', default: '8480' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string', default: 'zentrale' },
-        config: { type: 'string' },
-        demo: { type: 'boolean', default: false },
-      },
-    });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return null;
-    return { ...values, port, data: resolve(values.data) };
-  } catch {
-    return null;
-  }
+  const line = parseCommandLine(argv, {
+    options: {
+      port: { type: 'string', default: '8480' },
+      host: { type: 'string', default: '127.0.0.1' },
+      ...CENTRAL_OPTIONS,
+      demo: { type: 'boolean', default: false },
+    },
+  });
+  if (line === null) return null;
+  const { values } = line;
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return null;
+  return { ...values, port, data: resolve(values.data) };
 }
 
 const pemToDer = (pem: string): Uint8Array =>

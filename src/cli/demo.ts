@@ -1,14 +1,12 @@
 import { mkdirSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Answer } from '../contract/channel.ts';
 import { openApp } from '../main/workspace.ts';
 import { runNoticeDemo } from '../main/app/demo/notice.ts';
+import { EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = 'Aufruf: amtsmappe demo --notice BEKANNTMACHUNG.xml --out ORDNER\n';
-const EX_USAGE = 64;
-const EX_DATAERR = 65;
 /** Protects nothing: everything in the demo is invented. */
 export const PASSPHRASE = 'Uebung2026';
 
@@ -68,17 +66,14 @@ const isUnfinished = (answer: Answer<unknown>): boolean =>
   !answer.ok && answer.problem.code === 'app.einrichtung-abgebrochen';
 
 function readArguments(argv: readonly string[]): { readonly notice: string; readonly out: string } | null {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: { notice: { type: 'string' }, out: { type: 'string' } },
-    });
-    return values.notice !== undefined && values.out !== undefined
-      ? { notice: values.notice, out: values.out }
-      : null;
-  } catch {
-    return null;
-  }
+  const line = parseCommandLine(argv, {
+    options: { notice: { type: 'string' }, out: { type: 'string' } },
+  });
+  if (line === null) return null;
+  const { values } = line;
+  return values.notice !== undefined && values.out !== undefined
+    ? { notice: values.notice, out: values.out }
+    : null;
 }
 
 function readFileOrNull(path: string): Uint8Array | null {

@@ -1,3 +1,4 @@
+import { EX_USAGE } from './arguments.ts';
 import { nodeIo, type CliIo } from './io.ts';
 
 /** One command: gets its own arguments, answers with the exit status. */
@@ -23,9 +24,6 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     load: async () => (await import('./demo.ts')).runDemo,
   },
 };
-
-/** `sysexits.h`: wrong usage. */
-const EX_USAGE = 64;
 
 async function main([name, ...args]: readonly string[], io: CliIo): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name];

@@ -20,6 +20,7 @@ import {
   type Place,
   type Level,
 } from '../signature/index.ts';
+import { EX_OK, EX_USAGE } from './arguments.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe sign IN.pdf --out OUT.pdf --p12 DATEI [--pin-env VAR]
@@ -31,9 +32,7 @@ PIN oder Passphrase stehen nie in der Befehlszeile: --pin-env nennt die Umgebung
 (sonst AMTSMAPPE_PIN). Maße in Punkt (1/72 Zoll) von links unten.
 `;
 
-const EX_OK = 0;
 const EX_FAILED = 1;
-const EX_USAGE = 64;
 
 const OPTIONS = {
   out: { type: 'string' },

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseCommandLine } from './arguments.ts';
 
 export type Arguments = {
   file: string;
@@ -14,41 +14,38 @@ export type Arguments = {
 
 /** The command line of `verify`; undefined: wrong usage. */
 export function readArguments(argv: readonly string[]): Arguments | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: spreadTrust(argv),
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        trust: { type: 'string', multiple: true },
-        list: { type: 'string' },
-        'list-signer': { type: 'string' },
-        at: { type: 'string' },
-        offline: { type: 'boolean' },
-        etsi: { type: 'string' },
-        evidence: { type: 'string' },
-      },
-    });
-    const at = values.at === undefined ? undefined : new Date(values.at);
-    const [file, ...rest] = positionals;
-    if (file === undefined || rest.length > 0 || (at !== undefined && Number.isNaN(at.getTime())))
-      return undefined;
-    // a list without the certificate of its signer would be trusted for nothing but its being there
-    if ((values.list === undefined) !== (values['list-signer'] === undefined)) return undefined;
-    return {
-      file,
-      json: values.json === true,
-      trust: values.trust ?? [],
-      list: values.list,
-      listSigner: values['list-signer'],
-      at,
-      offline: values.offline === true,
-      etsi: values.etsi,
-      evidence: values.evidence,
-    };
-  } catch {
+  const line = parseCommandLine(spreadTrust(argv), {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      trust: { type: 'string', multiple: true },
+      list: { type: 'string' },
+      'list-signer': { type: 'string' },
+      at: { type: 'string' },
+      offline: { type: 'boolean' },
+      etsi: { type: 'string' },
+      evidence: { type: 'string' },
+    },
+  });
+  if (line === null) return undefined;
+  const { values, positionals } = line;
+  const at = values.at === undefined ? undefined : new Date(values.at);
+  const [file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0 || (at !== undefined && Number.isNaN(at.getTime())))
     return undefined;
-  }
+  // a list without the certificate of its signer would be trusted for nothing but its being there
+  if ((values.list === undefined) !== (values['list-signer'] === undefined)) return undefined;
+  return {
+    file,
+    json: values.json === true,
+    trust: values.trust ?? [],
+    list: values.list,
+    listSigner: values['list-signer'],
+    at,
+    offline: values.offline === true,
+    etsi: values.etsi,
+    evidence: values.evidence,
+  };
 }
 
 /** `--trust A B C` means the same as `--trust A --trust B --trust C`; the file to check may stand before it. */

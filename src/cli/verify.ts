@@ -23,6 +23,7 @@ import type {
   ValidationReport,
 } from '../signature/index.ts';
 import { assertNever, err, ok, type Result } from '../domain/shared/result.ts';
+import { EX_OK, EX_USAGE } from './arguments.ts';
 import type { CliIo } from './io.ts';
 import { readArguments, type Arguments } from './verify-arguments.ts';
 
@@ -36,8 +37,6 @@ Ein Nachweispaket wird ohne Netz geprüft, zum Zeitpunkt der ersten Prüfung, we
 vertraut wird, sagt allein --trust oder --list: Die Vertrauensanker im Paket gelten nicht von selbst.
 Ende: 0 gültig, 1 nicht abschließend prüfbar, 2 ungültig, 3 kein lesbares PDF oder Paket, 64 falscher Aufruf.
 `;
-const EX_OK = 0;
-const EX_USAGE = 64;
 const NOT_A_PDF = 3;
 const STATUS: Readonly<Record<Indication, number>> = { TOTAL_PASSED: 0, INDETERMINATE: 1, TOTAL_FAILED: 2 };
 const VALIDATOR = 'Amtsmappe';
