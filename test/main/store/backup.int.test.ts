@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Command } from '../../../src/domain/shared/vorgang.ts';
 import { erasureRecord, openRecord, registerKinds, verifyChain } from '../../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../../src/main/crypto/ledger-crypto.ts';
+import { fileKey, openDatabase, type FileName } from '../../../src/main/store/database.ts';
 import type { OpenedStore } from '../../../src/main/store/open.ts';
 import { openWorkspaceFiles, type WorkspaceFiles } from '../../../src/main/store/workspace-files.ts';
 import { applied, envelopeFor, settleOn } from '../../support/workspace.ts';
@@ -99,6 +100,15 @@ async function filled() {
   return { f, store, device, recoveryKey, sha, empty };
 }
 
+/** As the program wrote files before AEGIS-256. */
+function toFormerCipher(path: string, file: FileName, databaseKey: Uint8Array): void {
+  const db = openDatabase(path, file, databaseKey);
+  db.pragma('journal_mode = DELETE');
+  db.pragma("cipher = 'chacha20'");
+  db.rekey(Buffer.from(fileKey(databaseKey, file).raw));
+  db.close();
+}
+
 const backupPath = (name: string) => join(base, 'sicherungen', name);
 
 describe('a backup', () => {
@@ -135,6 +145,26 @@ describe('a backup', () => {
     expect(restored.device).not.toBe(device);
     run(restored.store, 'n2', { type: 'addText', text: 'weiter' }, `${restored.device}:kaya`);
     expect(verifyChain(ledgerCrypto, read.records()).fault).toBeNull();
+  });
+
+  test("files with the former cipher open, keep it, and a backup of them has today's", async () => {
+    const { f, store, sha } = await filled();
+    const kept: Uint8Array[] = [];
+    f.rememberOnDevice({ wrap: (key) => (kept.push(key), Buffer.from(key)), unwrap: (key) => key });
+    const before = titles(store);
+    f.lock();
+    for (const file of ['mappe.db', 'blobs.db', 'schluessel.db'] as const)
+      toFormerCipher(join(base, 'mappe', file), file, kept[0]!);
+    expect(readFileSync(join(base, 'mappe', 'mappe.db'))[20]).toBe(32);
+
+    const old = (await must(f.unlock(PASS))).store;
+    expect(titles(old)).toEqual(before);
+    expect(Buffer.from(old.blobs.read(sha)!).equals(pdf)).toBe(true);
+    run(old, 'n3', { type: 'createNotiz', titel: 'weiter' }, 'd:brand');
+    const info = await must(f.createBackup());
+    await must(f.restore({ name: info.name }, PASS));
+    expect(readFileSync(join(base, 'mappe', 'mappe.db'))[20]).toBe(64);
+    expect(titles((await must(f.unlock(PASS))).store)).toEqual([...before, 'weiter'].sort());
   });
 
   test('a repeated push is still recognised after a restore', async () => {

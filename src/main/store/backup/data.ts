@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { LedgerCrypto } from '../../../ledger/index.ts';
-import { fileKey, openDatabase, statements, type Db, type Sql } from '../database.ts';
+import { CIPHER, fileKey, openDatabase, statements, type Db, type Sql } from '../database.ts';
 import { blobKey, vorgangKey, type KeyFile } from '../keys.ts';
 import { readMigrations, syncFile } from '../migrate.ts';
 import type { StoredBlob } from './documents.ts';
@@ -43,6 +43,8 @@ export function exportData(
   target.exec(EXTRA);
   target.close();
 
+  // A workspace of before has another one.
+  data.pragma(`cipher = '${CIPHER}'`);
   data.prepare('ATTACH ? AS sicherung KEY ?').run(path, fileKey(databaseKey, 'mappe.db').raw);
   try {
     data.pragma('sicherung.journal_mode = OFF');
