@@ -1,23 +1,22 @@
 import type { SyncGrund, SyncState } from '../../contract/app.ts';
 import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
-import { CONFLICTS_SETTING, UNKNOWN_SETTING, type Conflict } from '../app/sync-ports.ts';
+import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
 import { deviceCalls } from './devices.ts';
 import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
 import { syncMassData } from './mass-data.ts';
-import { readOffer, readUnknown, unanswered, type SyncDeps } from './ports.ts';
-import { CURSOR_SETTING, pullFeed } from './pull.ts';
+import { readOffer, unanswered, type SyncDeps } from './ports.ts';
+import { pullFeed } from './pull.ts';
 import { pushOutbox } from './push.ts';
 import { recordControl } from './records.ts';
 import { createSessionCheck, grundOf } from './session.ts';
+import { fetchAnewAfterUpdate } from './update.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 const QUIET_MS = 30_000;
 const LOOK_BACK_MS = 60_000;
-/** which kinds and shapes of state the confirmed states were fetched with */
-const SHAPES_SETTING = 'sync:formen';
 /** minutes by which this device's clock is off */
 const CLOCK_SETTING = 'sync:uhr';
 /** true since the first sync has come to its end */
@@ -207,20 +206,3 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
 
 const readConflicts = (host: SyncHost): readonly Conflict[] =>
   (host.store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? [];
-
-/**
- * A program whose states have another shape fetches them anew; the outbox stays. So does one that is started again
- * after something was not understood: it may be newer now.
- */
-function fetchAnewAfterUpdate({ store, kinds, rebase }: SyncDeps, started: boolean): void {
-  const shapes = [...kinds.values()].map((k) => `${k.art}:${k.stateVersion}`).join(' ');
-  const again = started && readUnknown(store).length > 0;
-  if (store.read.setting(SHAPES_SETTING) === shapes && !again) return;
-  store.transaction(() => {
-    store.feed.forgetAll();
-    rebase();
-    store.setSetting(CURSOR_SETTING, '');
-    store.setSetting(SHAPES_SETTING, shapes);
-    store.setSetting(UNKNOWN_SETTING, []);
-  });
-}
