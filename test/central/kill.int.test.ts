@@ -98,7 +98,8 @@ async function load(pusher: Pusher, address: string, target: string, until: () =
         vorgang: target,
         command: { type: 'changePerson', angaben: { funktion: `Funktion ${pusher.clientId} ${seq}` } },
         v: 1,
-        baseRevision: 1,
+        // whatever stands there: several write at once
+        baseRevision: Number.MAX_SAFE_INTEGER,
         hangsOn: null,
         clientTime: new Date().toISOString(),
       });

@@ -77,7 +77,7 @@ const commandBody = (clientId: string, seq: number, art: string, vorgang: string
         vorgang,
         command,
         v: 1,
-        baseRevision: 0,
+        baseRevision: Number.MAX_SAFE_INTEGER,
         hangsOn: null,
         clientTime: new Date().toISOString(),
       },

@@ -66,6 +66,42 @@ test('what the schema refuses is said with its place, and nothing is stored', as
   expect(await page.getByRole('cell', { name: 'Probe' }).count()).toBe(0);
 });
 
+test('two administrators at one entry: the second compares and decides, nothing is overwritten silently', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/einstellungen?ansicht=personen');
+  await page.getByRole('button', { name: /Pohl/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Funktion').fill('Meine Bezeichnung');
+  // Somebody else is quicker, at the same field and at another.
+  await page.evaluate(async () => {
+    type Call = (channel: string, input: unknown) => Promise<{ value: never }>;
+    const { call } = (window as never as { amtsmappe: { call: Call } }).amtsmappe;
+    const { personen } = (await call('verzeichnis.get', null)).value as {
+      personen: { id: string; nachname: string }[];
+    };
+    const { id } = personen.find((p) => p.nachname === 'Pohl')!;
+    const { revision } = (await call('vorgang.get', { id })).value as { revision: number };
+    const angaben = { funktion: 'Deren Bezeichnung', titel: 'Dr.' };
+    const command = { type: 'changePerson', angaben };
+    await call('command.execute', { art: 'person', vorgang: id, baseRevision: revision, command });
+  });
+  await page.getByRole('dialog', { name: /Dr\./ }).waitFor();
+  await dialog.getByRole('button', { name: 'Speichern', exact: true }).click();
+  await dialog.getByText('Inzwischen geändert').waitFor();
+  const zeile = dialog.getByRole('row').filter({ hasText: 'Meine Bezeichnung' });
+  await zeile.getByText('Deren Bezeichnung').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Meine Eingabe auf dem neuen Stand speichern' }).click();
+  await dialog.getByText('Inzwischen geändert').waitFor({ state: 'detached' });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('input')].some((i) => i.value === 'Meine Bezeichnung'),
+  );
+  // What they changed beside it has stayed.
+  expect(await dialog.getByLabel('Titel').inputValue()).toBe('Dr.');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
 test('nothing was complained about on the way', () => {
   expect(app.complaints).toEqual([]);
 });

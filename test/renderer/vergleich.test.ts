@@ -23,6 +23,13 @@ test('only what differs is shown, by what the latest event says, else by the sta
   ]);
 });
 
+test('what a command bundles as its particulars is found in a state that does not bundle them', () => {
+  const befehl = { type: 'change', angaben: { funktion: 'Meine' } };
+  expect(vergleiche(befehl, [], { funktion: 'Ihre' })).toEqual([
+    { feld: 'Funktion', eigen: 'Meine', jetzt: 'Ihre' },
+  ]);
+});
+
 test('ids, hashes and lists are left out; when all is alike, it is shown alike', () => {
   const befehl = {
     type: 'x',

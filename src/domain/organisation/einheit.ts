@@ -130,5 +130,6 @@ export const einheitKind: Kind<EinheitState, EinheitCommand, EinheitEvent> = {
   decide: decideEinheit,
   evolve: evolveEinheit,
   project: projectEinheit,
+  nurAufAktuellemStand: new Set(['changeEinheit']),
   documents: () => [],
 };

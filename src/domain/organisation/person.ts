@@ -19,6 +19,8 @@ export const personKind: Kind<PersonState, PersonCommand, PersonEvent> = {
   decide: decidePerson,
   evolve: evolvePerson,
   project: projectPerson,
+  // Two administrators at the same entry: the second sees what the first has written.
+  nurAufAktuellemStand: new Set(['changePerson']),
   documents: () => [],
   // Kept while in service; afterwards records keep what they need in their own signature blocks.
   retention: (p) => (p.gueltigBis === null ? null : { bis: p.gueltigBis, grund: 'im Dienst der Stadt' }),

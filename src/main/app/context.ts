@@ -1,6 +1,6 @@
 import type { ErrorTable, Rejection } from '../../domain/shared/rejection.ts';
 import { formatErrorText } from '../../domain/shared/rejection.ts';
-import type { Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
+import { findPerson, formatPerson, type Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
 import type { Answer, Problem } from '../../contract/channel.ts';
 import type { Kinds, LedgerCrypto } from '../../ledger/index.ts';
@@ -34,6 +34,12 @@ export function problemOf(errors: ErrorTable, rejection: Rejection): Problem {
   if (!text) throw new Error(`No German text for error code ${rejection.code}`);
   const { code, params, field } = rejection;
   return { code, params, ...(field === undefined ? {} : { field }), ...formatErrorText(text, params) };
+}
+
+/** The engine names a person by their id; the screen by their name. */
+export function withNames(ctx: Pick<AppContext, 'verzeichnis'>, rejection: Rejection): Rejection {
+  const person = findPerson(ctx.verzeichnis(), String(rejection.params['person'] ?? ''));
+  return person ? { ...rejection, params: { ...rejection.params, person: formatPerson(person) } } : rejection;
 }
 
 export const done = <T>(value: T): Answer<T> => ({ ok: true, value });

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { isOfDirectory, settleLocally } from './centre.ts';
 import { isConnected, provisionalDecision } from './connected.ts';
-import { clientIdOf, type AppContext } from './context.ts';
+import { clientIdOf, withNames, type AppContext } from './context.ts';
 import { isNotUnderstood } from './views.ts';
 
 export interface Intent {
@@ -39,7 +39,7 @@ export function executeCommand(
     return ok(result);
   } catch (error) {
     ctx.forgetVerzeichnis();
-    if (error instanceof Refused) return err(error.rejection);
+    if (error instanceof Refused) return err(withNames(ctx, error.rejection));
     throw error;
   }
 }

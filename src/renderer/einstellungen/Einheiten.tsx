@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { Einheit, Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
 import { Button } from '../kit/Button.tsx';
@@ -94,6 +94,9 @@ function EinheitDialog({ einheit, verzeichnis, heute, onClose }: DialogProps) {
   const [ueber, setUeber] = useState(einheit?.uebergeordnet ?? '');
   const [nurEigene, setNurEigene] = useState(einheit?.nurEigeneVertretung ?? false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // the state the form was filled from: a later one would overwrite silently what somebody else has saved
+  const basis = useRef<number | null>(null);
+  basis.current ??= view.data?.revision ?? null;
   const save = async () => {
     const id = einheit?.id ?? (await newId());
     if (typeof id !== 'string') return setProblem(id);
@@ -104,7 +107,7 @@ function EinheitDialog({ einheit, verzeichnis, heute, onClose }: DialogProps) {
       nurEigeneVertretung: nurEigene,
     };
     const answer = await execute(
-      { art: 'einheit', id, revision: view.data?.revision ?? 0 },
+      { art: 'einheit', id, revision: basis.current ?? 0 },
       (einheit
         ? { type: 'changeEinheit', angaben }
         : { type: 'createEinheit', ...angaben, gueltigVon: heute, gueltigBis: null }) as never,

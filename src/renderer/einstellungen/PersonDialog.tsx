@@ -11,15 +11,15 @@ import {
 } from '../../domain/organisation/verzeichnis.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
-import { Combobox } from '../kit/Combobox.tsx';
 import { DateField } from '../kit/DateField.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
-import { Select, TextField } from '../kit/Field.tsx';
+import { Select } from '../kit/Field.tsx';
 import { tagLang } from '../kit/format.ts';
 import { Tabs } from '../kit/Tabs.tsx';
 import { useQuery } from '../shell/query.ts';
 import { Adressatwahl } from '../umlauf/Adressatwahl.tsx';
-import { execute, newId, sayDone } from '../vorgang/execute.ts';
+import { execute, sayDone } from '../vorgang/execute.ts';
+import { PersonAngaben } from './PersonAngaben.tsx';
 
 interface Props {
   /** null: a new person */
@@ -31,25 +31,22 @@ interface Props {
   readonly onClose: () => void;
 }
 
-type Angaben = Pick<Person, 'vorname' | 'nachname' | 'titel' | 'funktion' | 'einheit' | 'email'>;
-
 /** One person: what is known, the roles, and who stands in. Each change is a command of its own. */
 export function PersonDialog({ id, verzeichnis, heute, darfAlles, selbst, onClose }: Props) {
   const view = useQuery('vorgang.get', id === null ? undefined : { id });
   const person = verzeichnis.personen.find((p) => p.id === id) ?? null;
   const [problem, setProblem] = useState<Problem | null>(null);
   const run = async (command: PersonCommand, text: string): Promise<boolean> => {
-    const target = id ?? (await newId());
-    if (typeof target !== 'string') {
-      setProblem(target);
-      return false;
-    }
-    const answer = await execute({ art: 'person', id: target, revision: view.data?.revision ?? 0 }, command);
+    const answer = await execute(
+      { art: 'person', id: id ?? '', revision: view.data?.revision ?? 0 },
+      command,
+    );
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) sayDone(text, answer.value);
     return answer.ok;
   };
   const props = { person, verzeichnis, heute, run };
+  const angaben = { verzeichnis, heute, gesperrt: !darfAlles };
   return (
     <Dialog titel={person ? formatPerson(person) : 'Person anlegen'} onClose={onClose} breit>
       {problem ? <ErrorBox problem={problem} /> : null}
@@ -60,7 +57,7 @@ export function PersonDialog({ id, verzeichnis, heute, darfAlles, selbst, onClos
             {
               id: 'angaben',
               text: 'Angaben',
-              inhalt: <AngabenForm {...props} gesperrt={!darfAlles} onFertig={() => {}} />,
+              inhalt: view.data ? <PersonAngaben {...angaben} view={view.data} /> : null,
             },
             {
               id: 'rollen',
@@ -75,7 +72,7 @@ export function PersonDialog({ id, verzeichnis, heute, darfAlles, selbst, onClos
           ]}
         />
       ) : (
-        <AngabenForm {...props} gesperrt={!darfAlles} onFertig={onClose} />
+        <PersonAngaben {...angaben} view={null} onAngelegt={onClose} />
       )}
     </Dialog>
   );
@@ -86,90 +83,6 @@ interface TeilProps {
   readonly heute: string;
   readonly gesperrt: boolean;
   readonly run: (command: PersonCommand, text: string) => Promise<boolean>;
-}
-
-function AngabenForm({
-  person,
-  verzeichnis,
-  gesperrt,
-  run,
-  heute,
-  onFertig,
-}: TeilProps & { readonly person: Person | null; readonly onFertig: () => void }) {
-  const [a, setA] = useState<Angaben>(
-    person ?? { vorname: '', nachname: '', titel: '', funktion: '', einheit: '', email: '' },
-  );
-  const set = (next: Partial<Angaben>) => setA({ ...a, ...next });
-  const angaben: Angaben = {
-    vorname: a.vorname,
-    nachname: a.nachname,
-    titel: a.titel,
-    funktion: a.funktion,
-    einheit: a.einheit,
-    email: a.email,
-  };
-  const save = async () => {
-    const done = person
-      ? await run({ type: 'changePerson', angaben }, 'Die Angaben sind gespeichert.')
-      : await run(
-          { type: 'createPerson', ...angaben, gueltigVon: heute, gueltigBis: null, rollen: [] },
-          'Die Person ist angelegt.',
-        );
-    if (done) onFertig();
-  };
-  return (
-    <div className="am-stack">
-      {gesperrt ? <Note>Ändern darf das nur die Systemverwaltung.</Note> : null}
-      <div className="am-formgrid">
-        <TextField
-          label="Titel"
-          optional
-          value={a.titel}
-          onChange={(titel) => set({ titel })}
-          readOnly={gesperrt}
-        />
-        <TextField
-          label="Vorname"
-          value={a.vorname}
-          onChange={(vorname) => set({ vorname })}
-          readOnly={gesperrt}
-        />
-        <TextField
-          label="Nachname"
-          value={a.nachname}
-          onChange={(nachname) => set({ nachname })}
-          readOnly={gesperrt}
-        />
-        <TextField
-          label="Funktion"
-          value={a.funktion}
-          onChange={(funktion) => set({ funktion })}
-          readOnly={gesperrt}
-        />
-        <Combobox
-          label="Einheit"
-          value={a.einheit}
-          onChange={(einheit) => set({ einheit })}
-          optionen={verzeichnis.einheiten.map((e) => ({ wert: e.id, text: `${e.kuerzel} ${e.name}` }))}
-        />
-        <TextField
-          label="E-Mail"
-          optional
-          type="email"
-          value={a.email}
-          onChange={(email) => set({ email })}
-          readOnly={gesperrt}
-        />
-      </div>
-      {gesperrt ? null : (
-        <div>
-          <Button art="primary" onClick={() => void save()}>
-            {person ? 'Speichern' : 'Person anlegen'}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
 }
 
 const zeitraum = (g: { readonly gueltigVon: string | null; readonly gueltigBis: string | null }): string =>

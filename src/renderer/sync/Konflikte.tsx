@@ -12,6 +12,7 @@ import { toast } from '../kit/toasts.ts';
 import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
 import { befehlText, ereignisText, vergleiche } from './vergleich.ts';
+import { Vergleichstabelle } from './Vergleichstabelle.tsx';
 
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
 export function Konflikte() {
@@ -122,29 +123,7 @@ function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorga
           Eingegeben auf Stand {row.gesehen}; jetzt gilt Stand {row.aktuell}.
         </p>
       )}
-      {felder.length > 0 ? (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <caption className="kern-sr-only">Ihre Eingabe und der jetzige Stand</caption>
-            <thead>
-              <tr>
-                <th scope="col">Angabe</th>
-                <th scope="col">Ihre Eingabe</th>
-                <th scope="col">Jetzt gilt</th>
-              </tr>
-            </thead>
-            <tbody>
-              {felder.map((f) => (
-                <tr key={f.feld}>
-                  <th scope="row">{f.feld}</th>
-                  <td>{f.eigen}</td>
-                  <td>{f.jetzt ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Vergleichstabelle felder={felder} />
     </>
   );
 }

@@ -25,7 +25,8 @@ export function vergleiche(
   const events = [...seitdem].reverse().map((e) => leavesOf(e.event));
   const stand = leavesOf(state);
   const rows = [...leavesOf(befehl)].flatMap(([pfad, eigen]) => {
-    const jetzt = events.find((e) => e.has(pfad))?.get(pfad) ?? stand.get(pfad);
+    const naming = [...events, stand].find((e) => e.has(pfad));
+    const jetzt = naming === undefined ? stand.get(inner(pfad)) : naming.get(pfad);
     if (jetzt === undefined && eigen === null) return [];
     return [{ feld: label(pfad), eigen: text(eigen), jetzt: jetzt === undefined ? null : text(jetzt) }];
   });
@@ -43,6 +44,9 @@ function leavesOf(value: unknown, path = '', found = new Map<string, Leaf>()): M
   }
   return found;
 }
+
+/** `angaben.titel` of a command stands as `titel` in the states of most kinds. */
+const inner = (path: string): string => path.replace(/^angaben\./, '');
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 

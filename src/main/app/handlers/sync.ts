@@ -1,9 +1,8 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import type { ConflictRow } from '../../../contract/sync-client.ts';
-import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { assertNever } from '../../../domain/shared/result.ts';
-import { done, problemOf, refuse, type AppContext } from '../context.ts';
+import { done, problemOf, refuse, withNames, type AppContext } from '../context.ts';
 import { executeCommand } from '../execute.ts';
 import { mayRead } from '../rights.ts';
 import { CONFLICTS_SETTING, type Conflict, type SyncControl } from '../sync-ports.ts';
@@ -81,12 +80,6 @@ function rowOf(ctx: AppContext, viewer: Viewer, { envelope, result, zeit }: Conf
     gesehen: envelope.baseRevision,
     aktuell: ctx.store.read.confirmed(envelope.vorgang)?.revision ?? 0,
   };
-}
-
-/** The centre names a person by their id; the screen by their name. */
-function withNames(ctx: AppContext, { code, params, ...rest }: Rejection): Rejection {
-  const person = findPerson(ctx.verzeichnis(), String(params['person'] ?? ''));
-  return { code, params: person ? { ...params, person: formatPerson(person) } : params, ...rest };
 }
 
 function reasonOf(result: Conflict['result'], art: string): Rejection {
