@@ -1,4 +1,15 @@
 export * from './types.ts';
+export {
+  ADOPTED,
+  ADOPTER,
+  adoptionId,
+  adoptionRecord,
+  isAdopted,
+  translate,
+  type SealedEvent,
+  type VorgangUebernommen,
+  type Words,
+} from './adopt.ts';
 export { utf8, fromUtf8, hex, concat } from './bytes.ts';
 export { canonicalJson } from './canonical.ts';
 export { EMPTY_HEAD, headerHash, openRecord, verifyChain, type ChainFault } from './chain.ts';
@@ -11,6 +22,7 @@ export {
   emptyRoot,
   equalBytes,
   foldRoots,
+  growingRoot,
   inclusionPath,
   leafHash,
   nodeHash,

@@ -1,4 +1,5 @@
 import type { DomainEvent, Kind } from '../domain/shared/vorgang.ts';
+import { eventsOf, isAdopted, liftAdopted } from './adopt.ts';
 import type { PlainEvent, Stand } from './types.ts';
 
 /** The kinds of Vorgang this house knows; passed in by the composition root. */
@@ -22,6 +23,12 @@ export function advance(
 ): Stand | null {
   let stand = before;
   for (const { event, meta } of events) {
+    if (isAdopted(event)) {
+      // As it stood where it comes from, at the revision it has here.
+      stand = advance(kind, null, vorgang, eventsOf(event));
+      stand = stand && { ...stand, revision: meta.revision };
+      continue;
+    }
     stand = {
       vorgang,
       art: kind.art,
@@ -36,6 +43,8 @@ export function advance(
 
 /** Lifts a stored event to today's shape. Throws nothing: an unknown type is answered with null. */
 export function upcastEvent(kind: Kind, event: DomainEvent): DomainEvent | null {
+  if (isAdopted(event))
+    return liftAdopted(event, (inner) => (isAdopted(inner) ? null : upcastEvent(kind, inner)));
   const lifted = kind.upcast ? kind.upcast(event) : event;
   return kind.eventSchema.safeParse(lifted).success ? lifted : null;
 }

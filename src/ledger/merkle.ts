@@ -54,6 +54,31 @@ export function foldRoots(sha256: Sha256, roots: readonly Uint8Array[]): Uint8Ar
   return roots.slice(0, -1).reduceRight((right, left) => nodeHash(sha256, left, right), last);
 }
 
+/** A tree that grows by one leaf at a time and keeps no more than the roots of its complete subtrees. */
+export function growingRoot(sha256: Sha256) {
+  /** the largest first */
+  const edge: { readonly width: number; readonly root: Uint8Array }[] = [];
+  let size = 0;
+  return {
+    size: () => size,
+    root: () =>
+      foldRoots(
+        sha256,
+        edge.map((e) => e.root),
+      ),
+    /** the leaf itself, e.g. the hash of a record */
+    add: (leaf: Uint8Array): void => {
+      let node = { width: 1, root: leafHash(sha256, leaf) };
+      for (let left = edge.at(-1); left?.width === node.width; left = edge.at(-1)) {
+        edge.pop();
+        node = { width: node.width * 2, root: nodeHash(sha256, left.root, node.root) };
+      }
+      edge.push(node);
+      size += 1;
+    },
+  };
+}
+
 /** Roots that prove the leaf at `index` to be in the tree of `size` leaves, from the leaf upwards. */
 export function inclusionPath(index: number, size: number): readonly Leaves[] {
   if (index < 0 || index >= size) throw new Error('merkle: leaf outside the tree');

@@ -66,6 +66,8 @@ export type Statement =
   | (Tree & { readonly art: 'pruefpunkt'; readonly kopf: string })
   /** The log goes on from a backup of this size: what had been told since is lost */
   | (Tree & { readonly art: 'wiederherstellung' })
+  /** The chain of a single seat ends here: it entered this city and is only kept (docs/adr/0026) */
+  | (Tree & { readonly art: 'versiegelung'; readonly kette: string; readonly kopf: string })
   /** This key signs from now on; signed by itself and by the one before it */
   | {
       readonly art: 'schluessel';
@@ -83,6 +85,7 @@ interface Tree {
 
 const ORIGIN = 'amtsmappe/';
 const RESTORED = '/wiederherstellung';
+const SEALED = '/versiegelung';
 const KEY = '/schluessel';
 
 export function formatStatement(s: Statement): string {
@@ -91,6 +94,8 @@ export function formatStatement(s: Statement): string {
       return `${ORIGIN}${s.tenant}\n${s.size}\n${toBase64(s.root)}\nzeit ${s.zeit}\nkopf ${s.kopf}\n`;
     case 'wiederherstellung':
       return `${ORIGIN}${s.tenant}${RESTORED}\n${s.size}\n${toBase64(s.root)}\nzeit ${s.zeit}\n`;
+    case 'versiegelung':
+      return `${ORIGIN}${s.tenant}${SEALED}\n${s.size}\n${toBase64(s.root)}\nzeit ${s.zeit}\nkopf ${s.kopf}\nkette ${s.kette}\n`;
     case 'schluessel':
       return `${ORIGIN}${s.tenant}${KEY}\n${toBase64(s.publicKey)}\nzeit ${s.zeit}\n`;
     default:
@@ -100,6 +105,7 @@ export function formatStatement(s: Statement): string {
 
 const TIME = /^zeit (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/;
 const HEAD = /^kopf ([0-9a-f]{64})$/;
+const CHAIN = /^kette ([0-9a-f]{64})$/;
 const SIZE = /^(0|[1-9]\d{0,14})$/;
 
 /** Null: says nothing that we know. */
@@ -123,6 +129,11 @@ export function parseStatement(text: string): Statement | null {
     return { art: 'wiederherstellung', tenant: origin.slice(0, -RESTORED.length), ...tree };
   }
   const kopf = HEAD.exec(lines[3] ?? '')?.[1];
+  if (origin.endsWith(SEALED)) {
+    const kette = CHAIN.exec(lines[4] ?? '')?.[1];
+    if (kopf === undefined || kette === undefined || lines.length !== 5) return null;
+    return { art: 'versiegelung', tenant: origin.slice(0, -SEALED.length), ...tree, kopf, kette };
+  }
   if (kopf === undefined || lines.length !== 4 || origin.includes('/')) return null;
   return { art: 'pruefpunkt', tenant: origin, ...tree, kopf };
 }

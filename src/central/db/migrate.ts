@@ -3,6 +3,7 @@ import * as start from '../../../migrations/central/0001-start.ts';
 import * as documents from '../../../migrations/central/0002-documents-mass-data.ts';
 import * as evidenceAndMail from '../../../migrations/central/0003-evidence-mail.ts';
 import * as devices from '../../../migrations/central/0004-devices-lease.ts';
+import * as sealedChains from '../../../migrations/central/0005-sealed-chains.ts';
 import type { CentralDb } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly up: typeof start.up
   { name: '0002-documents-mass-data', up: documents.up },
   { name: '0003-evidence-mail', up: evidenceAndMail.up },
   { name: '0004-devices-lease', up: devices.up },
+  { name: '0005-sealed-chains', up: sealedChains.up },
 ];
 
 /** Brings the database to today's shape; several processes may start at once, one of them does the work. */

@@ -25,6 +25,46 @@ export interface CentralDb {
     /** name of the chain under which it was sealed, when that is not the tenant: adopted from a single seat */
     siegel: string | null;
   };
+  /** chains of single seats that entered this city, ended and kept */
+  siegelkette: {
+    tenant: string;
+    /** hash of its first record */
+    kette: string;
+    /** what people call the seat, and what stands before its numbers */
+    name: string;
+    vorsatz: string;
+    /** name of the tenant under which it was sealed, record by record */
+    siegel: string;
+    eintraege: number;
+    kopf: string;
+    zeit: string;
+    /** closing checkpoint, signed by this service */
+    note: string;
+    /** people and units there -> here (JSON) */
+    uebersetzung: string;
+    /** 1: every Vorgang that is to enter has entered */
+    fertig: number;
+    /** since when the contents of what did not enter are destroyed */
+    getilgt: string | null;
+  };
+  /** their records, as `record`; the keys of what has not entered are called `sealedKeyOf` in vorgang_key */
+  siegel_record: {
+    tenant: string;
+    kette: string;
+    feed: number;
+    vorgang: string;
+    art: string;
+    revision: number;
+    type: string;
+    v: number;
+    zeit: string;
+    akteur: string;
+    command_id: string;
+    commitment: string;
+    prev: string;
+    hash: string;
+    payload: Uint8Array;
+  };
   stand: {
     tenant: string;
     vorgang: string;

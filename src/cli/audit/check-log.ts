@@ -1,13 +1,11 @@
 import {
   EMPTY_HEAD,
   ERASED,
-  foldRoots,
   fromHex,
+  growingRoot,
   headerHash,
   hex,
   isSignedBy,
-  leafHash,
-  nodeHash,
   parseNote,
   parseStatement,
   type LedgerCrypto,
@@ -44,14 +42,14 @@ export async function checkLog(
     .flatMap((c) => readCheckpoint(c, source, crypto, keys, add))
     .sort((a, b) => a.said.size - b.said.size);
 
-  const tree = createTree(crypto);
+  const tree = growingRoot(crypto.sha256);
   const log = createLogCheck(source, crypto, add);
   const pruefpunkte: AuditResult['pruefpunkte'][number][] = [];
   let next = 0;
   for await (const record of source.records) {
     log.take(record);
     if (source.copy) continue;
-    tree.add(record.header.hash);
+    tree.add(fromHex(record.header.hash));
     for (; checkpoints[next]?.said.size === tree.size(); next += 1) {
       const { said, zeitstempel } = checkpoints[next]!;
       const stelle = `Prüfpunkt ${said.size}`;
@@ -126,29 +124,6 @@ function createLogCheck(source: AuditSource, crypto: LedgerCrypto, add: Add) {
           add('nutzdaten', `Eintrag ${feed}`, 'Der Inhalt fehlt, ohne dass eine Löschung vermerkt ist.');
       }
       return { eintraege, geloescht: erased.size, nutzdaten, kopf: head.hash };
-    },
-  };
-}
-
-/** Roots of complete subtrees, the largest first: all that is needed to know the root at any moment. */
-function createTree({ sha256 }: LedgerCrypto) {
-  const edge: { readonly width: number; readonly root: Uint8Array }[] = [];
-  let size = 0;
-  return {
-    size: () => size,
-    root: () =>
-      foldRoots(
-        sha256,
-        edge.map((e) => e.root),
-      ),
-    add: (hash: string): void => {
-      let node = { width: 1, root: leafHash(sha256, fromHex(hash)) };
-      for (let left = edge.at(-1); left?.width === node.width; left = edge.at(-1)) {
-        edge.pop();
-        node = { width: node.width * 2, root: nodeHash(sha256, left.root, node.root) };
-      }
-      edge.push(node);
-      size += 1;
     },
   };
 }
