@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { finishErasures } from './engine/erase.ts';
+import { trackConnections } from './http/connections.ts';
 import { buildServer } from './http/server.ts';
 import type { ServiceDeps } from './http/service.ts';
 
@@ -13,19 +14,27 @@ export interface RunningService {
 /** Starts the service on a loopback or given address; a proxy in front of it speaks TLS (docs/betrieb.md). */
 export async function startService(
   deps: ServiceDeps,
-  options: { readonly host: string; readonly port: number },
+  options: {
+    readonly host: string;
+    readonly port: number;
+    /** how long requests under way may take when the service stops */
+    readonly longestEndMs?: number;
+  },
 ): Promise<RunningService> {
   // What was erased before a crash is gone before anybody asks.
   await finishErasures(deps);
   const app = buildServer(deps);
-  await app.listen(options);
+  const connections = trackConnections(app.server);
+  await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
   return {
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: async () => {
       // Whoever does not come to an end in time is cut: what was acknowledged is durable.
-      const late = setTimeout(() => app.server.closeAllConnections(), LONGEST_END_MS);
-      await app.close();
+      const late = setTimeout(() => app.server.closeAllConnections(), options.longestEndMs ?? LONGEST_END_MS);
+      const closed = app.close();
+      connections.drain();
+      await closed;
       clearTimeout(late);
       for (const job of deps.jobs ?? []) await job.close();
       await deps.database.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
@@ -79,6 +80,35 @@ test('stopped in order: the request under way gets its answer, streams end, noth
   expect(await line.transport.session()).toEqual({ line: 'down' });
   rmSync(service.dir, { recursive: true, force: true });
 });
+
+test('a client that keeps its connection open, however idle, does not hold the end up', async () => {
+  // Nothing is cut off by the clock here: what ends was ended in order.
+  const service = await startTestService({ longestEndMs: 600_000 });
+  const { port } = new URL(service.address);
+  const silent = ['', 'GET /health HTTP/1.1\r\nHost: x\r\n', 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n'];
+  const sockets = await Promise.all(
+    silent.map(async (text) => {
+      // Stays half open: a client that never closes its side.
+      const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+      await new Promise((done) => socket.once('connect', done));
+      socket.write(text);
+      return { ended: new Promise((done) => socket.once('end', done)), socket };
+    }),
+  );
+  for (const { socket } of sockets) socket.on('error', () => undefined).resume();
+  const line = await service.lineOf(admin);
+  const streamed = line.transport.events(() => undefined, new AbortController().signal);
+  // The server knows of all of them.
+  await eventually(async () =>
+    expect(await (await fetch(`${service.address}/metrics`)).text()).toContain('amtsmappe_event_listeners 1'),
+  );
+  const closing = service.close();
+  // Ended by the server, not by them.
+  await Promise.all([...sockets.map((s) => s.ended), streamed]);
+  await closing;
+  for (const { socket } of sockets) socket.destroy();
+  rmSync(service.dir, { recursive: true, force: true });
+}, 120_000);
 
 test('the log names nobody, no case and no document, whatever is done', async () => {
   const service = await startTestService();

@@ -38,6 +38,7 @@ export async function startTestService(
     readonly roles?: RoleSettings;
     readonly blobs?: BlobFiles;
     readonly jobs?: ServiceDeps['jobs'];
+    readonly longestEndMs?: number;
   } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
@@ -69,7 +70,11 @@ export async function startTestService(
       version: 'test',
       log: (entry) => void log.push(entry),
     },
-    { host: '127.0.0.1', port: options.port ?? 0 },
+    {
+      host: '127.0.0.1',
+      port: options.port ?? 0,
+      ...(options.longestEndMs === undefined ? {} : { longestEndMs: options.longestEndMs }),
+    },
   );
   return {
     dir,

@@ -54,10 +54,7 @@ export function syncRoutes(
   const streams = new Set<ServerResponse>();
   // A stream would never come to its end by itself.
   app.addHook('preClose', async () => {
-    for (const stream of streams) {
-      const { socket } = stream;
-      stream.end(() => socket?.end());
-    }
+    for (const stream of streams) stream.end();
   });
 
   app.get('/events', (request, reply) => {

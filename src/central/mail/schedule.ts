@@ -23,7 +23,7 @@ export function startMail(options: MailOptions) {
     for (const { tenant } of await database.db.selectFrom('tenant').select('tenant').execute()) {
       if (stopped) return;
       await planMails(database, tenant, now(), options.rules, options.newId);
-      const { sent, refused, later } = await sendDue(database, tenant, options.deliver, now);
+      const { sent, refused, later } = await sendDue(database, tenant, options.deliver, now, () => stopped);
       if (sent + refused + later > 0)
         log({ mail: 'lauf', tenant, gesendet: sent, abgewiesen: refused, spaeter: later });
     }

@@ -30,6 +30,7 @@ export async function sendDue(
   tenant: string,
   deliver: Delivery,
   now: () => Zeitpunkt,
+  stopped: () => boolean = () => false,
 ): Promise<{ readonly sent: number; readonly refused: number; readonly later: number }> {
   const { db } = database;
   const count = { sent: 0, refused: 0, later: 0 };
@@ -43,6 +44,7 @@ export async function sendDue(
     .limit(BATCH)
     .execute();
   for (const { mail, person, faellig, versuche } of due) {
+    if (stopped()) break;
     const taken = await db
       .updateTable('mail_ausgang')
       .set({ faellig: addMinutes(now(), LEASE_MINUTES), versuche: versuche + 1 })
