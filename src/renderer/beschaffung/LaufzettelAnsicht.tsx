@@ -1,17 +1,5 @@
-import {
-  Archive,
-  CircleHelp,
-  Ellipsis,
-  FilePlus2,
-  PenLine,
-  Pencil,
-  Printer,
-  Reply,
-  Send,
-  XCircle,
-} from 'lucide-react';
+import { Archive, FilePlus2, Pencil, Printer, Send, XCircle } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AppState } from '../../contract/app.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
 import {
@@ -22,20 +10,20 @@ import {
   PHASEN_NAMEN,
 } from '../../domain/beschaffung/index.ts';
 import { isEditable, type Laufzettel } from '../../domain/beschaffung/state.ts';
+import type { Schritt } from '../../domain/umlauf/index.ts';
 import { Button } from '../kit/Button.tsx';
-import { ErrorBox, Note } from '../kit/Boxes.tsx';
-import { tagKurz } from '../kit/format.ts';
-import { PageHeader } from '../kit/Layout.tsx';
-import { Menu, type MenuEintrag } from '../kit/Menu.tsx';
-import { StatusTag, STATUS_ICON, VorlaeufigTag } from '../kit/Status.tsx';
-import { toastProblem } from '../kit/toasts.ts';
+import { Note } from '../kit/Boxes.tsx';
+import type { MenuEintrag } from '../kit/Menu.tsx';
+import { StatusTag, STATUS_ICON } from '../kit/Status.tsx';
 import { navigate } from '../shell/router.ts';
 import type { OffenerDialog } from '../umlauf/dialoge/offen.ts';
 import { Dialogwahl } from '../umlauf/Dialogwahl.tsx';
 import { Laufweg } from '../umlauf/Laufweg.tsx';
+import { AmZug, hauptaktion, meinTeilAn, RueckfrageKnopf } from '../umlauf/MeinTeil.tsx';
 import { umlaufMenue } from '../umlauf/menue.ts';
-import { aktionenOf, allowed, myStep, type UmlaufVorgang } from '../umlauf/vorgang.ts';
-import { execute, sayDone } from '../vorgang/execute.ts';
+import { aktionenOf, allowed, type UmlaufVorgang } from '../umlauf/vorgang.ts';
+import { execute, sayOutcome } from '../vorgang/execute.ts';
+import { Vorgangsrahmen } from '../vorgang/Vorgangsrahmen.tsx';
 import { AufEinenBlick } from './AufEinenBlick.tsx';
 import { Dokumentansicht } from './Dokumentansicht.tsx';
 import { closeWithProtokoll } from './drucken.ts';
@@ -75,29 +63,20 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
   const [busy, setBusy] = useState(false);
 
   const editable = isEditable(s) && view.nurLesen === null;
-  const mein = vorgang && s.status === 'imUmlauf' ? myStep(vorgang) : null;
-  const frage = vorgang
-    ? (vorgang.umlauf.rueckfragen.find(
-        (r) =>
-          r.antwort === null &&
-          allowed(aktionenOf(vorgang), 'answerRueckfrage').some((a) => a.schritt === r.schritt) &&
-          r.von !== vorgang.person,
-      ) ?? null)
-    : null;
+  const teil = meinTeilAn(vorgang, s.status === 'imUmlauf');
+  const mein = teil.schritt;
 
   const close = async () => {
     setBusy(true);
     const answer = await closeWithProtokoll(view);
     setBusy(false);
-    if (answer.ok) sayDone('Der Laufzettel ist zu den Akten genommen.', answer.value);
-    else toastProblem(answer.problem);
+    sayOutcome('Der Laufzettel ist zu den Akten genommen.', answer);
   };
   const next = PHASEN[PHASEN.indexOf(s.phase) + 1];
   const beginNext = async () => {
     if (!next) return;
     const answer = await execute(view, { type: 'beginTeil', phase: next } as never);
-    if (answer.ok) sayDone(`Teil „${PHASEN_NAMEN[next]}“ begonnen.`, answer.value);
-    else toastProblem(answer.problem);
+    sayOutcome(`Teil „${PHASEN_NAMEN[next]}“ begonnen.`, answer);
   };
 
   const eigene: MenuEintrag[] = [
@@ -135,69 +114,43 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
     { eintraege: [{ id: 'drucken', text: 'Ansicht drucken', icon: Printer, run: () => window.print() }] },
   ];
 
+  const aktionen = (
+    <>
+      {editable ? (
+        <Button icon={Pencil} onClick={() => navigate(`#/beschaffung/${view.id}/bearbeiten`)}>
+          Bearbeiten …
+        </Button>
+      ) : null}
+      <RueckfrageKnopf teil={teil} open={setDialog} />
+      {s.status === 'angehalten' && vorgang && allowed(aktionenOf(vorgang), 'returnUmlauf').length > 0 ? (
+        <Button art="primary" onClick={() => setDialog({ art: 'zurueckgeben' })}>
+          Zurückgeben …
+        </Button>
+      ) : teil.frage || mein ? (
+        hauptaktion(teil, verbOf, setDialog)
+      ) : editable ? (
+        <Button art="primary" icon={Send} taste="Strg+Enter" onClick={() => setSenden(true)}>
+          In den Umlauf geben …
+        </Button>
+      ) : s.status === 'gezeichnet' ? (
+        <Button art="primary" icon={Archive} busy={busy} onClick={() => void close()}>
+          Zu den Akten nehmen
+        </Button>
+      ) : null}
+    </>
+  );
+
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={s.angaben.titel || 'Ohne Gegenstand'}
-        pfad={[{ text: 'Laufzettel', href: '#/beschaffung' }, { text: s.nummer ?? 'noch ohne Nummer' }]}
-        zusatz={
-          <Zustand
-            s={s}
-            app={app}
-            mein={mein !== null}
-            faellig={mein?.faellig ?? view.projection.faellig}
-            view={view}
-          />
-        }
-      >
-        <Menu name="Weitere Aktionen" gruppen={gruppen} rechts>
-          <AriaButton className="am-icon-btn am-icon-btn--line" aria-label="Weitere Aktionen">
-            <Ellipsis size={20} aria-hidden />
-          </AriaButton>
-        </Menu>
-        {editable ? (
-          <Button icon={Pencil} onClick={() => navigate(`#/beschaffung/${view.id}/bearbeiten`)}>
-            Bearbeiten …
-          </Button>
-        ) : null}
-        {mein && !frage ? (
-          <Button icon={CircleHelp} onClick={() => setDialog({ art: 'rueckfrage', schritt: mein.id })}>
-            Rückfrage …
-          </Button>
-        ) : null}
-        {s.status === 'angehalten' && vorgang && allowed(aktionenOf(vorgang), 'returnUmlauf').length > 0 ? (
-          <Button art="primary" onClick={() => setDialog({ art: 'zurueckgeben' })}>
-            Zurückgeben …
-          </Button>
-        ) : frage ? (
-          <Button
-            art="primary"
-            icon={Reply}
-            taste="Strg+Enter"
-            onClick={() => setDialog({ art: 'antwort', frage: frage.id })}
-          >
-            Rückfrage beantworten …
-          </Button>
-        ) : mein ? (
-          <Button
-            art="primary"
-            icon={PenLine}
-            taste="Strg+Enter"
-            onClick={() => setDialog({ art: 'zeichnen', schritt: mein.id })}
-          >
-            {mein.zeichnung === 'ohne' ? 'Zur Kenntnis nehmen …' : 'Zeichnen …'}
-          </Button>
-        ) : editable ? (
-          <Button art="primary" icon={Send} taste="Strg+Enter" onClick={() => setSenden(true)}>
-            In den Umlauf geben …
-          </Button>
-        ) : s.status === 'gezeichnet' ? (
-          <Button art="primary" icon={Archive} busy={busy} onClick={() => void close()}>
-            Zu den Akten nehmen
-          </Button>
-        ) : null}
-      </PageHeader>
-      {view.nurLesen ? <ErrorBox problem={view.nurLesen} /> : null}
+    <Vorgangsrahmen
+      view={view}
+      titel={s.angaben.titel || 'Ohne Gegenstand'}
+      pfad={[{ text: 'Laufzettel', href: '#/beschaffung' }, { text: s.nummer ?? 'noch ohne Nummer' }]}
+      stand={
+        mein ? <AmZug faellig={mein.faellig ?? view.projection.faellig} heute={app.heute} /> : <Stand s={s} />
+      }
+      menue={gruppen}
+      aktionen={aktionen}
+    >
       <Hinweise s={s} vorgang={vorgang} />
       <div className="am-drei">
         <AufEinenBlick
@@ -228,36 +181,19 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
           />
         ) : null}
       </Suspense>
-    </div>
+    </Vorgangsrahmen>
   );
 }
 
-interface ZustandProps {
-  readonly s: Laufzettel;
-  readonly app: AppState;
-  readonly mein: boolean;
-  readonly faellig: string | null;
-  readonly view: VorgangView;
-}
+const verbOf = (schritt: Schritt): string =>
+  schritt.zeichnung === 'ohne' ? 'Zur Kenntnis nehmen …' : 'Zeichnen …';
 
-function Zustand({ s, app, mein, faellig, view }: ZustandProps) {
-  const bis = faellig ? ` – bis ${tagKurz(faellig, app.heute)}` : '';
-  const spaet = faellig !== null && faellig < app.heute && s.status === 'imUmlauf';
+function Stand({ s }: { readonly s: Laufzettel }) {
   return (
-    <>
-      {mein ? (
-        <StatusTag
-          stufe={spaet ? 'fehler' : 'wartet'}
-          text={`${spaet ? 'Überfällig – Sie sind dran' : 'Sie sind dran'}${bis}`}
-        />
-      ) : (
-        <StatusTag
-          {...describeStatus(s)}
-          {...(s.status === 'zurueckgegeben' ? { icon: STATUS_ICON.rueckfrage } : {})}
-        />
-      )}
-      {view.vorlaeufig ? <VorlaeufigTag /> : null}
-    </>
+    <StatusTag
+      {...describeStatus(s)}
+      {...(s.status === 'zurueckgegeben' ? { icon: STATUS_ICON.rueckfrage } : {})}
+    />
   );
 }
 

@@ -1,4 +1,6 @@
+import { FileLock2 } from 'lucide-react';
 import { Choice } from '../kit/Field.tsx';
+import { StatusTag } from '../kit/Status.tsx';
 
 /** Is it dealt with in public? The answer decides who may ever see it. */
 export function Oeffentlichkeit(p: {
@@ -20,4 +22,9 @@ export function Oeffentlichkeit(p: {
       ]}
     />
   );
+}
+
+/** Beside the state of whatever the public may not see. */
+export function NichtoeffentlichTag() {
+  return <StatusTag stufe="warnung" icon={FileLock2} text="nichtöffentlich" />;
 }

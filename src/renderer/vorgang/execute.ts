@@ -23,6 +23,13 @@ export async function execute(target: Target, command: Command): Promise<Answer<
 export const sayDone = (text: string, answer: ExecuteAnswer): void =>
   toast(text, answer.bestaetigt ? undefined : 'Vorläufig: wartet auf Bestätigung der Zentrale.');
 
+/** As a message: done, or why it was refused. True when it was done. */
+export function sayOutcome(text: string, answer: Answer<ExecuteAnswer>): boolean {
+  if (answer.ok) sayDone(text, answer.value);
+  else toastProblem(answer.problem);
+  return answer.ok;
+}
+
 /**
  * Sends a command after ten seconds in which it can be undone. Only for what goes to other people and is
  * easily done by mistake; what is signed is never held.
@@ -34,11 +41,7 @@ export function executeHeld(
   onDone?: () => void,
 ): void {
   holdAction(texte.wird, async () => {
-    const answer = await execute(target, command);
-    if (answer.ok) {
-      sayDone(texte.ist, answer.value);
-      onDone?.();
-    } else toastProblem(answer.problem);
+    if (sayOutcome(texte.ist, await execute(target, command))) onDone?.();
   });
 }
 

@@ -1,6 +1,5 @@
-import { CheckCheck, Ellipsis, FileQuestion, PhoneCall, Printer } from 'lucide-react';
+import { CheckCheck, FileQuestion, PhoneCall, Printer } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AppState } from '../../../contract/app.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { nextActions } from '../../../domain/bestattung/auswahl/naechsteAktionen.ts';
@@ -13,15 +12,13 @@ import { findPerson, formatPerson, type Verzeichnis } from '../../../domain/orga
 import type { PageProps } from '../../faecher.ts';
 import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Button } from '../../kit/Button.tsx';
-import { PageHeader, Panel } from '../../kit/Layout.tsx';
-import { Menu } from '../../kit/Menu.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
-import { toastProblem } from '../../kit/toasts.ts';
+import { Panel } from '../../kit/Layout.tsx';
 import { useQuery } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
-import { execute, sayDone } from '../../vorgang/execute.ts';
+import { execute, sayOutcome } from '../../vorgang/execute.ts';
 import { problemOf } from '../../vorgang/texte.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { Bestaetigung } from './Bestaetigung.tsx';
 import { FallDialog, type Fallaktion } from './FallDialog.tsx';
 import { Fassungen } from './Fassungen.tsx';
@@ -88,8 +85,7 @@ function Ansicht({ app, view, verzeichnis, hinweis, blatt }: Props) {
   };
   const frageAn = async () => {
     const answer = await execute(view, { type: 'requestTermin', plan: null } as never);
-    if (answer.ok) sayDone('Als Anfrage vermerkt.', answer.value);
-    else toastProblem(answer.problem);
+    sayOutcome('Als Anfrage vermerkt.', answer);
   };
   const name = (p: string) => {
     const found = findPerson(verzeichnis, p);
@@ -97,57 +93,45 @@ function Ansicht({ app, view, verzeichnis, hinweis, blatt }: Props) {
   };
 
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={view.projection.titel}
-        pfad={[{ text: 'Friedhof', href: '#/friedhof' }, { text: s.nummer ?? 'noch ohne Nummer' }]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        <Menu
-          name="Weitere Aktionen"
-          rechts
-          gruppen={[
+    <Vorgangsrahmen
+      view={view}
+      titel={view.projection.titel}
+      pfad={[{ text: 'Friedhof', href: '#/friedhof' }, { text: s.nummer ?? 'noch ohne Nummer' }]}
+      menue={[
+        {
+          eintraege: rest.map((a) => ({
+            id: a.command,
+            text: a.text.replace('...', '…'),
+            run: () => beginne(a.command),
+          })),
+        },
+        {
+          eintraege: [
             {
-              eintraege: rest.map((a) => ({
-                id: a.command,
-                text: a.text.replace('...', '…'),
-                run: () => beginne(a.command),
-              })),
+              id: 'bestaetigung',
+              text: 'Bestätigung für den Bestatter (PDF)',
+              icon: Printer,
+              run: () => setAktion('bestaetigung'),
             },
-            {
-              eintraege: [
-                {
-                  id: 'bestaetigung',
-                  text: 'Bestätigung für den Bestatter (PDF)',
-                  icon: Printer,
-                  run: () => setAktion('bestaetigung'),
-                },
-                { id: 'drucken', text: 'Ansicht drucken', icon: Printer, run: () => window.print() },
-              ],
-            },
-          ]}
-        >
-          <AriaButton className="am-icon-btn am-icon-btn--line" aria-label="Weitere Aktionen">
-            <Ellipsis size={20} aria-hidden />
-          </AriaButton>
-        </Menu>
-        {zweite.map((a) => (
-          <Button key={a.command} onClick={() => beginne(a.command)}>
-            {a.text.replace('...', '…')}
-          </Button>
-        ))}
-        {haupt ? (
-          <Button art="primary" taste="Strg+Enter" onClick={() => beginne(haupt.command)}>
-            {haupt.text.replace('...', '…')}
-          </Button>
-        ) : null}
-      </PageHeader>
-      {view.nurLesen ? <ErrorBox problem={view.nurLesen} /> : null}
+            { id: 'drucken', text: 'Ansicht drucken', icon: Printer, run: () => window.print() },
+          ],
+        },
+      ]}
+      aktionen={
+        <>
+          {zweite.map((a) => (
+            <Button key={a.command} onClick={() => beginne(a.command)}>
+              {a.text.replace('...', '…')}
+            </Button>
+          ))}
+          {haupt ? (
+            <Button art="primary" taste="Strg+Enter" onClick={() => beginne(haupt.command)}>
+              {haupt.text.replace('...', '…')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
       {hinweis ? (
         <Note art="warnung" titel="Gespeichert, aber nicht alles ging">
           {hinweis}
@@ -205,7 +189,7 @@ function Ansicht({ app, view, verzeichnis, hinweis, blatt }: Props) {
         />
       ) : null}
       {nachher ? <Bestaetigung view={nachher} onClose={() => setNachher(null)} /> : null}
-    </div>
+    </Vorgangsrahmen>
   );
 }
 

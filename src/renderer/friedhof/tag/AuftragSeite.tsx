@@ -16,11 +16,11 @@ import { call } from '../../bridge.ts';
 import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Button } from '../../kit/Button.tsx';
 import { tagMitWochentag, tagVon, uhrzeit } from '../../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { toastProblem } from '../../kit/toasts.ts';
 import { useQuery } from '../../shell/query.ts';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { BlattDialog } from '../teile.tsx';
 import { useAussen } from './aussen.ts';
 import { Meldungen } from './Bericht.tsx';
@@ -118,27 +118,24 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
   };
 
   return (
-    <div className="am-page fh-aussen">
-      <PageHeader
-        titel={`${bestattungsartText[inhalt.bestattungsart]} ${inhalt.name}`}
-        pfad={[
-          {
-            text: 'Kolonnentag',
-            href: `#/friedhof/tag?tag=${tagVon(inhalt.beginn)}&kolonne=${einsatz.kolonne}`,
-          },
-          { text: s.nummer ?? 'Arbeitsauftrag' },
-        ]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
+    <Vorgangsrahmen
+      view={view}
+      titel={`${bestattungsartText[inhalt.bestattungsart]} ${inhalt.name}`}
+      pfad={[
+        {
+          text: 'Kolonnentag',
+          href: `#/friedhof/tag?tag=${tagVon(inhalt.beginn)}&kolonne=${einsatz.kolonne}`,
+        },
+        { text: s.nummer ?? 'Arbeitsauftrag' },
+      ]}
+      fliesst
+      className="fh-aussen"
+      aktionen={
         <Button art="tertiary" icon={Printer} onClick={() => void drucke()}>
           Auftrag drucken
         </Button>
-      </PageHeader>
+      }
+    >
       {s.zurueckgezogen ? (
         <Note
           art="fehler"
@@ -279,6 +276,6 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
           onClose={() => setBlatt(null)}
         />
       ) : null}
-    </div>
+    </Vorgangsrahmen>
   );
 }

@@ -5,17 +5,17 @@ import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorBox } from '../../kit/Boxes.tsx';
 import { tagLang, zeitLang } from '../../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { downloadUrl } from '../../kit/upload.ts';
-import { toastProblem } from '../../kit/toasts.ts';
 import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
-import { execute, sayDone } from '../../vorgang/execute.ts';
+import { execute, sayOutcome } from '../../vorgang/execute.ts';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
+import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
 import { Editor } from '../text/Editor.tsx';
 
@@ -28,62 +28,58 @@ export default function AntragSeite({ app, id }: PageProps & { readonly id: stri
   if (problem && !view) return <ErrorBox problem={problem} />;
   if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
   const was = s.antragArt === 'antrag' ? 'Antrag' : 'Anfrage';
-  const aktionen = nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
+  const aktionen = view.nurLesen ? [] : nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
   const hat = (c: string) => darf(aktionen, c);
   const admit = async () => {
     const answer = await execute(view, { type: 'admitAntrag' });
-    if (answer.ok) sayDone(`${was} zugelassen.`, answer.value);
-    else toastProblem(answer.problem);
+    sayOutcome(`${was} zugelassen.`, answer);
   };
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={s.betreff}
-        pfad={[
-          { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-          { text: s.nummer ?? 'noch ohne Nummer' },
-        ]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {s.oeffentlich ? null : <StatusTag stufe="warnung" text="nichtöffentlich" />}
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'antrag')}>
-          Drucken
-        </Button>
-        {hat('refuseAntrag') ? (
-          <Button icon={XCircle} onClick={() => setOffen('ablehnen')}>
-            Zurückweisen …
+    <Vorgangsrahmen
+      view={view}
+      titel={s.betreff}
+      pfad={[
+        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
+        { text: s.nummer ?? 'noch ohne Nummer' },
+      ]}
+      marken={s.oeffentlich ? null : <NichtoeffentlichTag />}
+      aktionen={
+        <>
+          <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'antrag')}>
+            Drucken
           </Button>
-        ) : null}
-        {hat('withdrawAntrag') ? (
-          <Button icon={XCircle} onClick={() => setOffen('zurueckziehen')}>
-            Zurückziehen …
-          </Button>
-        ) : null}
-        {hat('answerAntrag') ? (
-          <Button icon={MessageSquareReply} onClick={() => setOffen('antwort')}>
-            {s.antragArt === 'anfrage' ? 'Beantworten …' : 'Stellungnahme …'}
-          </Button>
-        ) : null}
-        {hat('admitAntrag') ? (
-          <Button art="primary" icon={BadgeCheck} taste="Strg+Enter" onClick={() => void admit()}>
-            Zulassen
-          </Button>
-        ) : s.phase === 'zugelassen' && s.vorlage === null ? (
-          <Button
-            art="primary"
-            icon={FilePlus2}
-            onClick={() => navigate(`#/sitzung/vorlage/neu?antrag=${view.id}`)}
-          >
-            Vorlage dazu anlegen …
-          </Button>
-        ) : null}
-      </PageHeader>
-      <div className="am-zweidrittel am-termin-seite">
+          {hat('refuseAntrag') ? (
+            <Button icon={XCircle} onClick={() => setOffen('ablehnen')}>
+              Zurückweisen …
+            </Button>
+          ) : null}
+          {hat('withdrawAntrag') ? (
+            <Button icon={XCircle} onClick={() => setOffen('zurueckziehen')}>
+              Zurückziehen …
+            </Button>
+          ) : null}
+          {hat('answerAntrag') ? (
+            <Button icon={MessageSquareReply} onClick={() => setOffen('antwort')}>
+              {s.antragArt === 'anfrage' ? 'Beantworten …' : 'Stellungnahme …'}
+            </Button>
+          ) : null}
+          {hat('admitAntrag') ? (
+            <Button art="primary" icon={BadgeCheck} taste="Strg+Enter" onClick={() => void admit()}>
+              Zulassen
+            </Button>
+          ) : s.phase === 'zugelassen' && s.vorlage === null ? (
+            <Button
+              art="primary"
+              icon={FilePlus2}
+              onClick={() => navigate(`#/sitzung/vorlage/neu?antrag=${view.id}`)}
+            >
+              Vorlage dazu anlegen …
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="am-zweidrittel">
         <Panel titel={was} scroll>
           <article className="am-papier">
             <Bloecketext bloecke={s.text} />
@@ -163,6 +159,6 @@ export default function AntragSeite({ app, id }: PageProps & { readonly id: stri
           )}
         </BefehlDialog>
       ) : null}
-    </div>
+    </Vorgangsrahmen>
   );
 }

@@ -12,16 +12,18 @@ import { Button } from '../../kit/Button.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Select, type Option } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
+import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { Dokument } from '../../unterschriften/Dokument.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf, findAktion, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
+import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { PapierDialog } from '../niederschrift/PapierDialog.tsx';
+import { Stifthinweis } from '../../umlauf/Stift.tsx';
 import { Geleistet } from '../niederschrift/Unterschriften.tsx';
 import { useUnterschriftslauf } from '../niederschrift/Unterschriftslauf.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
@@ -38,7 +40,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   ]);
   if (fehlt && !view) return <ErrorBox problem={fehlt} />;
   if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
-  const aktionen = nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
+  const aktionen = view.nurLesen ? [] : nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
   const unterschrift = findAktion(aktionen, 'signDringlichkeitsentscheidung');
   const ratsmitglieder = (gremium ? mitgliederAm(gremium, app.heute) : []).filter(
     (m) => m.eigenschaft === 'ratsmitglied' && m.funktion !== 'stellvertretung',
@@ -47,71 +49,74 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
     unterschrift?.bezug === 'buergermeister' || ratsmitglieder.some((m) => m.person === app.person?.id);
   const zuleiten = s.phase === 'zurUnterschrift' && darf(aktionen, 'discardDringlichkeitsentscheidung');
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={s.betreff}
-        pfad={[
-          { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-          { text: s.nummer ?? 'noch ohne Nummer' },
-        ]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {s.oeffentlich ? null : <StatusTag stufe="warnung" text="nichtöffentlich" />}
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'entwurf')}>
-          Drucken
-        </Button>
-        {darf(aktionen, 'discardDringlichkeitsentscheidung') ? (
-          <Button icon={Trash2} onClick={() => setOffen('verwerfen')}>
-            Verwerfen …
+    <Vorgangsrahmen
+      view={view}
+      titel={s.betreff}
+      pfad={[
+        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
+        { text: s.nummer ?? 'noch ohne Nummer' },
+      ]}
+      marken={s.oeffentlich ? null : <NichtoeffentlichTag />}
+      aktionen={
+        <>
+          <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'entwurf')}>
+            Drucken
           </Button>
-        ) : null}
-        {darf(aktionen, 'changeDringlichkeitsentscheidung') ? (
-          <Button icon={Pencil} onClick={() => navigate(`#/sitzung/dringlichkeit/${view.id}/bearbeiten`)}>
-            Bearbeiten …
-          </Button>
-        ) : null}
-        {zuleiten ? (
-          <Button icon={Send} onClick={() => setOffen('zuleiten')}>
-            Ratsmitglied zuleiten …
-          </Button>
-        ) : null}
-        {darf(aktionen, 'recheckUnterschriften') ? (
-          <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
-            Signaturen nachprüfen
-          </Button>
-        ) : null}
-        {darf(aktionen, 'recordPapierunterschrift') ? (
-          <Button icon={Stamp} onClick={() => setOffen('papier')}>
-            Papierunterschrift …
-          </Button>
-        ) : null}
-        {darf(aktionen, 'presentDringlichkeitsentscheidung') ? (
-          <Button art="primary" icon={BookCheck} taste="Strg+Enter" busy={lauf.busy} onClick={lauf.vorlegen}>
-            Zur Unterschrift vorlegen
-          </Button>
-        ) : unterschrift?.erlaubt && berechtigt ? (
-          <Button
-            art="primary"
-            icon={PenLine}
-            taste="Strg+Enter"
-            onClick={() => (unterschrift.bezug ? lauf.unterschreiben(unterschrift.bezug) : undefined)}
-          >
-            Unterschreiben …
-          </Button>
-        ) : null}
-      </PageHeader>
+          {darf(aktionen, 'discardDringlichkeitsentscheidung') ? (
+            <Button icon={Trash2} onClick={() => setOffen('verwerfen')}>
+              Verwerfen …
+            </Button>
+          ) : null}
+          {darf(aktionen, 'changeDringlichkeitsentscheidung') ? (
+            <Button icon={Pencil} onClick={() => navigate(`#/sitzung/dringlichkeit/${view.id}/bearbeiten`)}>
+              Bearbeiten …
+            </Button>
+          ) : null}
+          {zuleiten ? (
+            <Button icon={Send} onClick={() => setOffen('zuleiten')}>
+              Ratsmitglied zuleiten …
+            </Button>
+          ) : null}
+          {darf(aktionen, 'recheckUnterschriften') ? (
+            <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
+              Signaturen nachprüfen
+            </Button>
+          ) : null}
+          {darf(aktionen, 'recordPapierunterschrift') ? (
+            <Button icon={Stamp} onClick={() => setOffen('papier')}>
+              Papierunterschrift …
+            </Button>
+          ) : null}
+          {darf(aktionen, 'presentDringlichkeitsentscheidung') ? (
+            <Button
+              art="primary"
+              icon={BookCheck}
+              taste="Strg+Enter"
+              busy={lauf.busy}
+              onClick={lauf.vorlegen}
+            >
+              Zur Unterschrift vorlegen
+            </Button>
+          ) : unterschrift?.erlaubt && berechtigt ? (
+            <Button
+              art="primary"
+              icon={PenLine}
+              taste="Strg+Enter"
+              onClick={() => (unterschrift.bezug ? lauf.unterschreiben(unterschrift.bezug) : undefined)}
+            >
+              Unterschreiben …
+            </Button>
+          ) : null}
+        </>
+      }
+    >
       {lauf.problem ? <ErrorBox problem={lauf.problem} /> : null}
       {s.phase === 'entschieden' && s.sitzung === null ? (
         <Note art="warnung" titel="Genehmigung steht aus">
           Die Entscheidung gehört auf die nächste Tagesordnung: {s.gremiumName} (§ 60 Abs. 1 GO NRW).
         </Note>
       ) : null}
-      <div className="am-zweidrittel am-termin-seite">
+      <div className="am-zweidrittel">
         {s.dokument ? (
           <Dokument sha256={s.dokument} titel="Dringlichkeitsentscheidung" />
         ) : (
@@ -149,6 +154,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
             />
             <div>
               <h3>Unterschriften</h3>
+              <Stifthinweis vorgang={view.id} />
               {s.unterschriften.length === 0 ? <p className="am-muted">Noch keine.</p> : null}
               <ol className="am-line am-line--eng">
                 {s.unterschriften.map((u) => (
@@ -188,7 +194,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
           onClose={() => setOffen(null)}
         />
       ) : null}
-    </div>
+    </Vorgangsrahmen>
   );
 }
 

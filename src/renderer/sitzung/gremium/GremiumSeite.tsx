@@ -17,11 +17,11 @@ import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { useQuery } from '../../shell/query.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { useVerzeichnis, useVorgang } from '../daten.ts';
 import { Mitglieder } from './Mitglieder.tsx';
 import { RegelnDialog } from './RegelnDialog.tsx';
@@ -46,18 +46,13 @@ export default function GremiumSeite({ app, id }: PageProps & { readonly id: str
   const heutige = regelnAm(s, app.heute);
   const close = () => setOffen(null);
   return (
-    <div className="am-page">
-      <PageHeader
-        titel={s.name}
-        pfad={[{ text: 'Gremien', href: '#/sitzung?ansicht=gremien' }, { text: s.kuerzel }]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        {darf ? (
+    <Vorgangsrahmen
+      view={view}
+      titel={s.name}
+      pfad={[{ text: 'Gremien', href: '#/sitzung?ansicht=gremien' }, { text: s.kuerzel }]}
+      fliesst
+      aktionen={
+        darf ? (
           <>
             <Button icon={Ban} onClick={() => setOffen('aufloesen')}>
               Auflösen …
@@ -69,8 +64,9 @@ export default function GremiumSeite({ app, id }: PageProps & { readonly id: str
               Neue Fassung der Regeln …
             </Button>
           </>
-        ) : null}
-      </PageHeader>
+        ) : null
+      }
+    >
       {s.aufgeloestAm ? (
         <Note art="warnung" titel="Aufgelöst">
           Das Gremium besteht seit dem Ablauf des {tagLang(s.aufgeloestAm)} nicht mehr.
@@ -101,7 +97,7 @@ export default function GremiumSeite({ app, id }: PageProps & { readonly id: str
       ) : null}
       {offen === 'umbenennen' ? <Umbenennen view={view} s={s} onClose={close} /> : null}
       {offen === 'aufloesen' ? <Aufloesen view={view} s={s} heute={app.heute} onClose={close} /> : null}
-    </div>
+    </Vorgangsrahmen>
   );
 }
 

@@ -15,12 +15,12 @@ import { Button } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
 import { uhrzeit } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
-import { StatusTag } from '../../kit/Status.tsx';
 import { downloadUrl } from '../../kit/upload.ts';
 import { toastProblem } from '../../kit/toasts.ts';
 import { execute } from '../../vorgang/execute.ts';
 import { personName, warnungText } from '../daten.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
+import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
 import { Editor } from '../text/Editor.tsx';
 import { Abstimmen } from './Abstimmen.tsx';
@@ -71,7 +71,7 @@ export function PunktAnsicht(
       titel={`${punkt.nummer} ${punkt.titel}`}
       scroll
       className="am-live__punkt"
-      rechts={punkt.teil === 'nichtoeffentlich' ? <StatusTag stufe="warnung" text="nichtöffentlich" /> : null}
+      rechts={punkt.teil === 'nichtoeffentlich' ? <NichtoeffentlichTag /> : null}
     >
       <div className="am-stack">
         <div className="am-live__knoepfe">

@@ -20,15 +20,16 @@ import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { tagLang } from '../../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
+import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { Dokument } from '../../unterschriften/Dokument.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
 import { navigate } from '../../shell/router.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
+import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { BerichtigungDialog } from './BerichtigungDialog.tsx';
 import { AuszugDialog } from './AuszugDialog.tsx';
 import { NiederschriftText } from './NiederschriftText.tsx';
@@ -65,7 +66,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
   const [offen, setOffen] = useState<Offen>(null);
   const [reiter, setReiter] = useState('unterschriften');
   const ich = app.person?.id ?? '';
-  const aktionen = nextActions(s, ich, verzeichnis, app.heute);
+  const aktionen = view.nurLesen ? [] : nextActions(s, ich, verzeichnis, app.heute);
   const meine = aktionen.find((a) => a.command === 'signNiederschrift' && a.erlaubt)?.bezug ?? null;
   const was = s.form === 'auszug' ? 'Auszug' : 'Niederschrift';
   const lauf = useUnterschriftslauf(view, s.dokument, was, [
@@ -73,63 +74,71 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
     `${view.projection.untertitel}, ${s.inhalt.punkte.length} Punkte`,
   ]);
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={view.projection.titel}
-        pfad={[
-          { text: 'Niederschriften', href: '#/sitzung?ansicht=niederschriften' },
-          { text: view.projection.untertitel },
-        ]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {s.teil === 'nichtoeffentlich' ? <StatusTag stufe="warnung" text="nichtöffentlich" /> : null}
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'entwurf')}>
-          Drucken
-        </Button>
-        {darf(aktionen, 'reopenNiederschrift') ? (
-          <Button icon={Undo2} onClick={() => setOffen('oeffnen')}>
-            Wieder öffnen …
+    <Vorgangsrahmen
+      view={view}
+      titel={view.projection.titel}
+      pfad={[
+        { text: 'Niederschriften', href: '#/sitzung?ansicht=niederschriften' },
+        { text: view.projection.untertitel },
+      ]}
+      marken={s.teil === 'nichtoeffentlich' ? <NichtoeffentlichTag /> : null}
+      aktionen={
+        <>
+          <Button art="tertiary" icon={Printer} onClick={() => void drucke(view.id, 'entwurf')}>
+            Drucken
           </Button>
-        ) : null}
-        {darf(aktionen, 'saveNiederschrift') ? (
-          <Button icon={Pencil} onClick={() => navigate(`#/sitzung/niederschrift/${view.id}/bearbeiten`)}>
-            Bearbeiten …
-          </Button>
-        ) : null}
-        {darf(aktionen, 'recheckUnterschriften') ? (
-          <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
-            Signaturen nachprüfen
-          </Button>
-        ) : null}
-        {darf(aktionen, 'addTop') ? (
-          <Button icon={FilePen} onClick={() => setOffen('berichtigung')}>
-            Berichtigung beschließen lassen …
-          </Button>
-        ) : null}
-        {darf(aktionen, 'recordPapierunterschrift') ? (
-          <Button icon={Stamp} onClick={() => setOffen('papier')}>
-            Papierunterschrift …
-          </Button>
-        ) : null}
-        {meine ? (
-          <Button art="primary" icon={PenLine} taste="Strg+Enter" onClick={() => lauf.unterschreiben(meine)}>
-            Unterschreiben …
-          </Button>
-        ) : darf(aktionen, 'presentNiederschrift') ? (
-          <Button art="primary" icon={BookCheck} taste="Strg+Enter" busy={lauf.busy} onClick={lauf.vorlegen}>
-            Zur Unterschrift vorlegen
-          </Button>
-        ) : darf(aktionen, 'createAuszug') ? (
-          <Button art="primary" icon={FilePlus2} onClick={() => setOffen('auszug')}>
-            Auszug anlegen …
-          </Button>
-        ) : null}
-      </PageHeader>
+          {darf(aktionen, 'reopenNiederschrift') ? (
+            <Button icon={Undo2} onClick={() => setOffen('oeffnen')}>
+              Wieder öffnen …
+            </Button>
+          ) : null}
+          {darf(aktionen, 'saveNiederschrift') ? (
+            <Button icon={Pencil} onClick={() => navigate(`#/sitzung/niederschrift/${view.id}/bearbeiten`)}>
+              Bearbeiten …
+            </Button>
+          ) : null}
+          {darf(aktionen, 'recheckUnterschriften') ? (
+            <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
+              Signaturen nachprüfen
+            </Button>
+          ) : null}
+          {darf(aktionen, 'addTop') ? (
+            <Button icon={FilePen} onClick={() => setOffen('berichtigung')}>
+              Berichtigung beschließen lassen …
+            </Button>
+          ) : null}
+          {darf(aktionen, 'recordPapierunterschrift') ? (
+            <Button icon={Stamp} onClick={() => setOffen('papier')}>
+              Papierunterschrift …
+            </Button>
+          ) : null}
+          {meine ? (
+            <Button
+              art="primary"
+              icon={PenLine}
+              taste="Strg+Enter"
+              onClick={() => lauf.unterschreiben(meine)}
+            >
+              Unterschreiben …
+            </Button>
+          ) : darf(aktionen, 'presentNiederschrift') ? (
+            <Button
+              art="primary"
+              icon={BookCheck}
+              taste="Strg+Enter"
+              busy={lauf.busy}
+              onClick={lauf.vorlegen}
+            >
+              Zur Unterschrift vorlegen
+            </Button>
+          ) : darf(aktionen, 'createAuszug') ? (
+            <Button art="primary" icon={FilePlus2} onClick={() => setOffen('auszug')}>
+              Auszug anlegen …
+            </Button>
+          ) : null}
+        </>
+      }
+    >
       {lauf.problem ? <ErrorBox problem={lauf.problem} /> : null}
       {s.phase === 'uebung' ? (
         <Note art="warnung" titel="Zur Übung unterzeichnet">
@@ -147,7 +156,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
           {b.text} <a href={`#/sitzung/termin/${b.sitzung}`}>Zur Sitzung vom {tagLang(tagOf(b.am))}</a>
         </Note>
       ))}
-      <div className="am-zweidrittel am-termin-seite">
+      <div className="am-zweidrittel">
         {s.dokument ? (
           <Dokument sha256={s.dokument} titel={`${was} vom ${tagLang(s.sitzungstag)}`} />
         ) : (
@@ -164,7 +173,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
               {
                 id: 'unterschriften',
                 text: 'Unterschriften',
-                inhalt: <Unterschriften s={s} verzeichnis={verzeichnis} />,
+                inhalt: <Unterschriften s={s} vorgang={view.id} verzeichnis={verzeichnis} />,
               },
               {
                 id: 'angaben',
@@ -232,6 +241,6 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
       {offen === 'auszug' ? (
         <AuszugDialog view={view} s={s} verzeichnis={verzeichnis} onClose={() => setOffen(null)} />
       ) : null}
-    </div>
+    </Vorgangsrahmen>
   );
 }

@@ -1,7 +1,6 @@
 import {
   CalendarClock,
   CalendarPlus,
-  Ellipsis,
   FilePlus2,
   Gavel,
   Mail,
@@ -14,7 +13,6 @@ import {
   XCircle,
 } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AppState } from '../../../contract/app.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
@@ -28,16 +26,16 @@ import {
   type Sitzung,
 } from '../../../domain/sitzung/index.ts';
 import { Button } from '../../kit/Button.tsx';
-import { ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { Note } from '../../kit/Boxes.tsx';
 import { tagLang, zeitLang } from '../../kit/format.ts';
-import { DescriptionList, PageHeader, Panel } from '../../kit/Layout.tsx';
-import { Menu, type MenuEintrag } from '../../kit/Menu.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
+import { DescriptionList, Panel } from '../../kit/Layout.tsx';
+import type { MenuEintrag } from '../../kit/Menu.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
 import { toastProblem } from '../../kit/toasts.ts';
 import { formatRoute, navigate } from '../../shell/router.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
-import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { execute, newId, sayOutcome } from '../../vorgang/execute.ts';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf, personName, warnungText } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
@@ -79,8 +77,7 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
     setBusy(true);
     const answer = await execute(view, command);
     setBusy(false);
-    if (answer.ok) sayDone(ist, answer.value);
-    else toastProblem(answer.problem);
+    sayOutcome(ist, answer);
   };
   const entwerfen = async (teil: 'oeffentlich' | 'nichtoeffentlich') => {
     const id = await newId();
@@ -94,9 +91,7 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
       nichtoeffentlicheSitzung: teil === 'nichtoeffentlich' ? s.nichtoeffentlicheSitzung : null,
     } as never);
     setBusy(false);
-    if (!answer.ok) return toastProblem(answer.problem);
-    sayDone('Die Niederschrift ist entworfen.', answer.value);
-    navigate(`#/sitzung/niederschrift/${id}`);
+    if (sayOutcome('Die Niederschrift ist entworfen.', answer)) navigate(`#/sitzung/niederschrift/${id}`);
   };
   const eintrag = (
     command: string,
@@ -169,63 +164,65 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
   ];
 
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={`${s.gremiumName}, ${tagLang(tagOf(s.beginn))}`}
-        pfad={[{ text: 'Sitzungen', href: '#/sitzung' }, { text: s.titel }]}
-        zusatz={
-          <>
-            <StatusTag {...view.projection.status} />
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        <Menu name="Weitere Aktionen" gruppen={gruppen} rechts>
-          <AriaButton className="am-icon-btn am-icon-btn--line" aria-label="Weitere Aktionen">
-            <Ellipsis size={20} aria-hidden />
-          </AriaButton>
-        </Menu>
-        {s.phase === 'planung' && hat('addTop') ? (
-          <Button icon={Plus} taste="Alt+N" onClick={() => setOffen({ art: 'top', vorgabe: null })}>
-            Punkt aufnehmen …
-          </Button>
-        ) : null}
-        {hat('sendNachtrag') ? (
-          <Button icon={Mail} onClick={() => setOffen({ art: 'nachtrag' })}>
-            Nachtrag versenden …
-          </Button>
-        ) : null}
-        {s.phase === 'laufend' ? (
-          <Button art="primary" icon={Gavel} onClick={() => navigate(`#/sitzung/termin/${view.id}/live`)}>
-            Zur laufenden Sitzung
-          </Button>
-        ) : hat('sendEinladung') ? (
-          <Button art="primary" icon={Mail} taste="Strg+Enter" onClick={() => setOffen({ art: 'einladen' })}>
-            Einladung versenden …
-          </Button>
-        ) : hat('startSitzung') ? (
-          <Button art="primary" icon={Play} taste="Strg+Enter" onClick={() => setOffen({ art: 'eroeffnen' })}>
-            Sitzung eröffnen …
-          </Button>
-        ) : hat('closeSitzung') ? (
-          <>
-            <Button onClick={() => navigate(`#/sitzung/termin/${view.id}/live`)}>Protokoll ergänzen</Button>
+    <Vorgangsrahmen
+      view={view}
+      titel={`${s.gremiumName}, ${tagLang(tagOf(s.beginn))}`}
+      pfad={[{ text: 'Sitzungen', href: '#/sitzung' }, { text: s.titel }]}
+      menue={gruppen}
+      aktionen={
+        <>
+          {s.phase === 'planung' && hat('addTop') ? (
+            <Button icon={Plus} taste="Alt+N" onClick={() => setOffen({ art: 'top', vorgabe: null })}>
+              Punkt aufnehmen …
+            </Button>
+          ) : null}
+          {hat('sendNachtrag') ? (
+            <Button icon={Mail} onClick={() => setOffen({ art: 'nachtrag' })}>
+              Nachtrag versenden …
+            </Button>
+          ) : null}
+          {s.phase === 'laufend' ? (
+            <Button art="primary" icon={Gavel} onClick={() => navigate(`#/sitzung/termin/${view.id}/live`)}>
+              Zur laufenden Sitzung
+            </Button>
+          ) : hat('sendEinladung') ? (
             <Button
               art="primary"
-              icon={Gavel}
-              busy={busy}
-              onClick={() => void run({ type: 'closeSitzung' }, 'Das Protokoll ist abgeschlossen.')}
+              icon={Mail}
+              taste="Strg+Enter"
+              onClick={() => setOffen({ art: 'einladen' })}
             >
-              Protokoll abschließen
+              Einladung versenden …
             </Button>
-          </>
-        ) : hat('createNiederschrift') ? (
-          <Button art="primary" icon={FilePlus2} busy={busy} onClick={() => void entwerfen('oeffentlich')}>
-            Niederschrift entwerfen
-          </Button>
-        ) : null}
-      </PageHeader>
-      {view.nurLesen ? <ErrorBox problem={view.nurLesen} /> : null}
+          ) : hat('startSitzung') ? (
+            <Button
+              art="primary"
+              icon={Play}
+              taste="Strg+Enter"
+              onClick={() => setOffen({ art: 'eroeffnen' })}
+            >
+              Sitzung eröffnen …
+            </Button>
+          ) : hat('closeSitzung') ? (
+            <>
+              <Button onClick={() => navigate(`#/sitzung/termin/${view.id}/live`)}>Protokoll ergänzen</Button>
+              <Button
+                art="primary"
+                icon={Gavel}
+                busy={busy}
+                onClick={() => void run({ type: 'closeSitzung' }, 'Das Protokoll ist abgeschlossen.')}
+              >
+                Protokoll abschließen
+              </Button>
+            </>
+          ) : hat('createNiederschrift') ? (
+            <Button art="primary" icon={FilePlus2} busy={busy} onClick={() => void entwerfen('oeffentlich')}>
+              Niederschrift entwerfen
+            </Button>
+          ) : null}
+        </>
+      }
+    >
       {s.phase === 'abgesagt' ? (
         <Note art="warnung" titel="Abgesagt">
           {s.absagegrund}
@@ -236,7 +233,7 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
           Die Tagesordnung hat sich seit der Einladung geändert.
         </Note>
       ) : null}
-      <div className="am-zweidrittel am-termin-seite">
+      <div className="am-zweidrittel">
         <Panel titel="Sitzung" buendig scroll className="am-grow">
           <Tabs
             name="Ansichten der Sitzung"
@@ -262,7 +259,7 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
         </div>
       </div>
       <Dialoge {...p} offen={offen} onClose={() => setOffen(null)} />
-    </div>
+    </Vorgangsrahmen>
   );
 }
 

@@ -1,20 +1,15 @@
 import {
   BadgeCheck,
   CalendarPlus,
-  CircleHelp,
-  Ellipsis,
   FileLock2,
-  PenLine,
   Pencil,
   Printer,
-  Reply,
   Route,
   Send,
   Undo2,
   XCircle,
 } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AppState } from '../../../contract/app.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
@@ -26,23 +21,23 @@ import {
   umlaufKontext,
   type Vorlage,
 } from '../../../domain/sitzung/index.ts';
+import type { Schritt } from '../../../domain/umlauf/index.ts';
 import { Button } from '../../kit/Button.tsx';
-import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { tagKurz } from '../../kit/format.ts';
-import { PageHeader } from '../../kit/Layout.tsx';
-import { Menu, type MenuEintrag } from '../../kit/Menu.tsx';
-import { StatusTag, VorlaeufigTag } from '../../kit/Status.tsx';
-import { toastProblem } from '../../kit/toasts.ts';
+import { Note } from '../../kit/Boxes.tsx';
+import type { MenuEintrag } from '../../kit/Menu.tsx';
 import { navigate } from '../../shell/router.ts';
 import type { OffenerDialog } from '../../umlauf/dialoge/offen.ts';
 import { Dialogwahl } from '../../umlauf/Dialogwahl.tsx';
 import { Laufweg } from '../../umlauf/Laufweg.tsx';
+import { AmZug, hauptaktion, meinTeilAn, RueckfrageKnopf } from '../../umlauf/MeinTeil.tsx';
 import { umlaufMenue } from '../../umlauf/menue.ts';
-import { aktionenOf, allowed, myStep, type UmlaufVorgang } from '../../umlauf/vorgang.ts';
-import { execute, sayDone } from '../../vorgang/execute.ts';
+import type { UmlaufVorgang } from '../../umlauf/vorgang.ts';
+import { execute, sayOutcome } from '../../vorgang/execute.ts';
+import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf, problemFor } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
+import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { AnlageDialog } from './AnlageDialog.tsx';
 import { AufTagesordnungDialog } from './AufTagesordnungDialog.tsx';
 import { FolgeDialog } from './FolgeDialog.tsx';
@@ -80,15 +75,8 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
   const aktionen = nextActions(s, person, verzeichnis, app.heute);
   const hat = (command: string) => view.nurLesen === null && darf(aktionen, command);
   const imUmlauf = s.phase === 'mitzeichnung';
-  const mein = vorgang && imUmlauf ? myStep(vorgang) : null;
-  const frage = vorgang
-    ? (vorgang.umlauf.rueckfragen.find(
-        (r) =>
-          r.antwort === null &&
-          allowed(aktionenOf(vorgang), 'answerRueckfrage').some((a) => a.schritt === r.schritt) &&
-          r.von !== person,
-      ) ?? null)
-    : null;
+  const teil = meinTeilAn(vorgang, imUmlauf);
+  const mein = teil.schritt;
   const start = aktionen.find((a) => a.command === 'startMitzeichnung');
   const freigabe = aktionen.find((a) => a.command === 'releaseVorlage');
 
@@ -96,8 +84,7 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
     setBusy(true);
     const answer = await execute(view, { type: 'releaseVorlage' });
     setBusy(false);
-    if (answer.ok) sayDone('Die Vorlage ist freigegeben.', answer.value);
-    else toastProblem(answer.problem);
+    sayOutcome('Die Vorlage ist freigegeben.', answer);
   };
 
   const eintrag = (
@@ -134,96 +121,64 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
     },
   ];
 
+  const knoepfe = (
+    <>
+      {hat('saveFassung') && !imUmlauf ? (
+        <Button icon={Pencil} onClick={() => navigate(`#/sitzung/vorlage/${view.id}/bearbeiten`)}>
+          Bearbeiten …
+        </Button>
+      ) : null}
+      <RueckfrageKnopf teil={teil} open={setDialog} />
+      {teil.frage || mein ? (
+        hauptaktion(teil, verbOf, setDialog)
+      ) : start && view.nurLesen === null && start.grund?.code !== 'sitzung.nicht-berechtigt' ? (
+        <Button
+          art="primary"
+          icon={Send}
+          taste="Strg+Enter"
+          onClick={() => (start.erlaubt ? setEigener('mitzeichnung') : setEigener('folge'))}
+        >
+          {start.erlaubt || fehlendeAngaben(s).join() !== 'Beratungsfolge'
+            ? 'Mitzeichnung starten …'
+            : 'Beratungsfolge festlegen …'}
+        </Button>
+      ) : freigabe ? (
+        <Button
+          art="primary"
+          icon={BadgeCheck}
+          taste="Strg+Enter"
+          busy={busy}
+          disabled={!freigabe.erlaubt}
+          onClick={() => void release()}
+        >
+          Freigeben
+        </Button>
+      ) : hat('addTop') ? (
+        <Button
+          art="primary"
+          icon={CalendarPlus}
+          taste="Strg+Enter"
+          onClick={() => setEigener('tagesordnung')}
+        >
+          Auf eine Tagesordnung setzen …
+        </Button>
+      ) : null}
+    </>
+  );
+
   return (
-    <div className="am-page am-page--voll">
-      <PageHeader
-        titel={view.projection.titel || 'Ohne Betreff'}
-        pfad={[
-          { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-          { text: s.nummer ?? 'noch ohne Nummer' },
-        ]}
-        zusatz={
-          <>
-            {mein ? (
-              <StatusTag
-                stufe="wartet"
-                text={`Sie sind dran${mein.faellig ? ` – bis ${tagKurz(mein.faellig, app.heute)}` : ''}`}
-              />
-            ) : (
-              <StatusTag {...view.projection.status} />
-            )}
-            {s.oeffentlich ? null : <StatusTag stufe="warnung" icon={FileLock2} text="nichtöffentlich" />}
-            {view.vorlaeufig ? <VorlaeufigTag /> : null}
-          </>
-        }
-      >
-        <Menu name="Weitere Aktionen" gruppen={gruppen} rechts>
-          <AriaButton className="am-icon-btn am-icon-btn--line" aria-label="Weitere Aktionen">
-            <Ellipsis size={20} aria-hidden />
-          </AriaButton>
-        </Menu>
-        {hat('saveFassung') && !imUmlauf ? (
-          <Button icon={Pencil} onClick={() => navigate(`#/sitzung/vorlage/${view.id}/bearbeiten`)}>
-            Bearbeiten …
-          </Button>
-        ) : null}
-        {mein && !frage ? (
-          <Button icon={CircleHelp} onClick={() => setDialog({ art: 'rueckfrage', schritt: mein.id })}>
-            Rückfrage …
-          </Button>
-        ) : null}
-        {frage ? (
-          <Button
-            art="primary"
-            icon={Reply}
-            taste="Strg+Enter"
-            onClick={() => setDialog({ art: 'antwort', frage: frage.id })}
-          >
-            Rückfrage beantworten …
-          </Button>
-        ) : mein ? (
-          <Button
-            art="primary"
-            icon={PenLine}
-            taste="Strg+Enter"
-            onClick={() => setDialog({ art: 'zeichnen', schritt: mein.id })}
-          >
-            {mein.art === 'Kenntnisnahme' ? 'Zur Kenntnis nehmen …' : 'Mitzeichnen …'}
-          </Button>
-        ) : start && view.nurLesen === null && start.grund?.code !== 'sitzung.nicht-berechtigt' ? (
-          <Button
-            art="primary"
-            icon={Send}
-            taste="Strg+Enter"
-            onClick={() => (start.erlaubt ? setEigener('mitzeichnung') : setEigener('folge'))}
-          >
-            {start.erlaubt || fehlendeAngaben(s).join() !== 'Beratungsfolge'
-              ? 'Mitzeichnung starten …'
-              : 'Beratungsfolge festlegen …'}
-          </Button>
-        ) : freigabe ? (
-          <Button
-            art="primary"
-            icon={BadgeCheck}
-            taste="Strg+Enter"
-            busy={busy}
-            disabled={!freigabe.erlaubt}
-            onClick={() => void release()}
-          >
-            Freigeben
-          </Button>
-        ) : hat('addTop') ? (
-          <Button
-            art="primary"
-            icon={CalendarPlus}
-            taste="Strg+Enter"
-            onClick={() => setEigener('tagesordnung')}
-          >
-            Auf eine Tagesordnung setzen …
-          </Button>
-        ) : null}
-      </PageHeader>
-      {view.nurLesen ? <ErrorBox problem={view.nurLesen} /> : null}
+    <Vorgangsrahmen
+      view={view}
+      titel={view.projection.titel || 'Ohne Betreff'}
+      pfad={[
+        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
+        { text: s.nummer ?? 'noch ohne Nummer' },
+      ]}
+      stand={mein ? <AmZug faellig={mein.faellig} heute={app.heute} /> : undefined}
+      marken={s.oeffentlich ? null : <NichtoeffentlichTag />}
+      menue={gruppen}
+      aktionen={knoepfe}
+    >
       {start?.grund && start.grund.code !== 'sitzung.nicht-berechtigt' ? (
         <Note art="info" titel="Vor der Mitzeichnung fehlt noch etwas">
           {problemFor(start.grund).cause}
@@ -249,9 +204,12 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
         heute={app.heute}
         onClose={() => setEigener(null)}
       />
-    </div>
+    </Vorgangsrahmen>
   );
 }
+
+const verbOf = (schritt: Schritt): string =>
+  schritt.art === 'Kenntnisnahme' ? 'Zur Kenntnis nehmen …' : 'Mitzeichnen …';
 
 /** Co-signatures on another version than this one: which station, and what has changed since. */
 function Maengel({ s }: { readonly s: Vorlage }) {
