@@ -7,6 +7,7 @@ import { LDAP_SOURCE, startDirectory } from '../central/directory/schedule.ts';
 import type { CentralContext } from '../central/engine/context.ts';
 import { listTenants } from '../central/identity/tenants.ts';
 import { liesVerzeichnisdateien, type Abgleichplan, type Soll } from '../domain/organisation/index.ts';
+import { liesZeichen } from '../domain/shared/zeichen.ts';
 import { newUuidV7 } from '../main/uuid.ts';
 import {
   CENTRAL_OPTIONS,
@@ -116,7 +117,7 @@ async function readSource(
 /** Null where the file is missing or may not be read. */
 function readText(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return liesZeichen(readFileSync(file)).text;
   } catch {
     return null;
   }

@@ -21,10 +21,10 @@ import type {
   Tagesstrahl,
   Terminvorschlag,
   Warnung,
-  Zeichensatz,
 } from '../domain/bestattung/index.ts';
 import type { Rechtsgrundlage } from '../domain/shared/legal.ts';
 import type { PersonId, Tag, VorgangId, Zeitpunkt } from '../domain/shared/vorgang.ts';
+import type { Zeichensatz } from '../domain/shared/zeichen.ts';
 import { channel, type Problem } from './channel.ts';
 import type { ExecuteAnswer } from './vorgang.ts';
 

@@ -15,7 +15,6 @@ export { GRAEBER_TABELLE, type GraeberQuelle } from './tabellen/graeber.ts';
 export * from './grab.ts';
 export * from './einfuhr/graeber.ts';
 export * from './einfuhr/ausfuhr.ts';
-export { liesZeichen, type Zeichensatz } from './einfuhr/zeichen.ts';
 export { trennzeichenText } from '../shared/csv.ts';
 export { graeberAusQuelle } from './muster/quelle.ts';
 export { graeberMassendaten } from './massendaten.ts';

@@ -2,6 +2,7 @@ import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { Verzeichnisvorschau } from '../../contract/verzeichnis.ts';
+import { liesZeichen } from '../../domain/shared/zeichen.ts';
 import { call } from '../bridge.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
@@ -39,7 +40,9 @@ export function EinlesenDialog({ onClose }: { readonly onClose: () => void }) {
     setVorschau(answer.ok ? answer.value : null);
   };
   const take = async (files: readonly File[]) => {
-    const texte = await Promise.all(files.slice(0, 4).map(decode));
+    const texte = await Promise.all(
+      files.slice(0, 4).map(async (f) => liesZeichen(new Uint8Array(await f.arrayBuffer())).text),
+    );
     setDateien({ namen: files.map((f) => f.name).join(', '), texte });
     await look(texte, ausscheiden);
   };
@@ -168,14 +171,4 @@ function Vorschau({ vorschau }: { readonly vorschau: Verzeichnisvorschau }) {
       {schritte.length > GEZEIGT ? <p>… und {schritte.length - GEZEIGT} weitere.</p> : null}
     </>
   );
-}
-
-/** As most programs write CSV: UTF-8, or the Windows letters of old ones. */
-async function decode(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

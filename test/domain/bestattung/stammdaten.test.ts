@@ -11,7 +11,7 @@ import {
 } from '../../../src/domain/bestattung/einfuhr/graeber.ts';
 import { fehlerAlsCsv, registerAlsCsv } from '../../../src/domain/bestattung/einfuhr/ausfuhr.ts';
 import { findeTrennzeichen, leseCsv, schreibeCsvZeile } from '../../../src/domain/shared/csv.ts';
-import { liesZeichen } from '../../../src/domain/bestattung/einfuhr/zeichen.ts';
+import { liesZeichen } from '../../../src/domain/shared/zeichen.ts';
 import { personMerkmale } from '../../../src/domain/bestattung/merkmale.ts';
 import { angaben, grab } from './beispiele.ts';
 import { musterRegelwerk, musterTabelle } from './muster.ts';

@@ -5,7 +5,6 @@ import {
   GRAB_TABELLE,
   GRAEBER_CSV_VERSION,
   GRAEBER_TABELLE,
-  liesZeichen,
   pruefeGraeberCsv,
   trennzeichenText,
   type Einfuhrvorschau,
@@ -15,6 +14,7 @@ import {
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { Sha256 } from '../../../domain/shared/vorgang.ts';
+import { liesZeichen } from '../../../domain/shared/zeichen.ts';
 import { executeCommand } from '../execute.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { GRAEBER_VORGANG } from './stammdaten.ts';

@@ -3,13 +3,13 @@ import {
   GRAEBER_TABELLE,
   grabDatensatz,
   graeberAusQuelle,
-  liesZeichen,
   regelwerkAm,
   type Grab,
   type GraeberQuelle,
   type Regelwerk,
 } from '../../../domain/bestattung/index.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
+import { liesZeichen } from '../../../domain/shared/zeichen.ts';
 import { fassungAm, type Fassung } from '../../../domain/stammdaten/tabelle.ts';
 import { isConnected } from '../connected.ts';
 import type { AppContext } from '../context.ts';
