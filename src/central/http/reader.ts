@@ -3,7 +3,7 @@ import { begrenzeZumLesen, lesbareScopes } from '../../domain/organisation/index
 import { tagOf } from '../../domain/shared/dates.ts';
 import type { Tx } from '../engine/answer.ts';
 import { readVerzeichnis } from '../engine/directory.ts';
-import type { Reader } from '../sync/pull.ts';
+import type { Reader } from '../sync/readable.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { ServiceDeps } from './service.ts';
 

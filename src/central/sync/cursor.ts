@@ -15,24 +15,32 @@ interface Place {
   readonly seite: number;
 }
 export type Cursor =
-  (Place & { readonly phase: 'abgleich'; readonly nach: string }) | (Place & { readonly phase: 'feed' });
+  | (Place & {
+      readonly phase: 'abgleich';
+      /** how many are still to be compared, about: counted once, at its start */
+      readonly offen: number;
+      readonly nach: string;
+    })
+  | (Place & { readonly phase: 'feed' });
 
 export const STELLE_LENGTH = 16;
 export const LAUF_LENGTH = 16;
 
 export const formatCursor = (c: Cursor): string => {
   const place = `${c.feed}:${c.kopf}:${c.stelle}:${c.epoch}:${c.lauf}:${c.seite}`;
-  return c.phase === 'feed' ? `f:${place}` : `a:${place}:${c.nach}`;
+  return c.phase === 'feed' ? `f:${place}` : `a:${place}:${Math.max(c.offen, 0)}:${c.nach}`;
 };
 
 /** null: no cursor of ours (a fresh client sends an empty one). */
 export function parseCursor(text: string): Cursor | null {
   const match =
-    /^([af]):(\d{1,15}):(\d{1,15}):([0-9a-f]{16}):([0-9a-f]{1,64}):([0-9a-f]{16}):(\d{1,9})(?::(.*))?$/s.exec(
+    /^([af]):(\d{1,15}):(\d{1,15}):([0-9a-f]{16}):([0-9a-f]{1,64}):([0-9a-f]{16}):(\d{1,9})(?::(\d{1,9}):(.*))?$/s.exec(
       text,
     );
   if (!match) return null;
-  const [, phase, number, kopf, stelle = '', epoch = '', lauf = '', seite, nach = ''] = match;
+  const [, phase, number, kopf, stelle = '', epoch = '', lauf = '', seite, offen = '0', nach = ''] = match;
   const place = { feed: Number(number), kopf: Number(kopf), stelle, epoch, lauf, seite: Number(seite) };
-  return phase === 'f' ? { phase: 'feed', ...place } : { phase: 'abgleich', ...place, nach };
+  return phase === 'f'
+    ? { phase: 'feed', ...place }
+    : { phase: 'abgleich', ...place, offen: Number(offen), nach };
 }

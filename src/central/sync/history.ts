@@ -1,6 +1,6 @@
 import type { WireRecord } from '../../contract/sync.ts';
 import type { Tx } from '../db/schema.ts';
-import { toWire } from './pull.ts';
+import { toWire } from './wire.ts';
 
 /** Every record of a Vorgang in order, for whoever reads with these scopes; null: not there, or not for them. */
 export async function readHistory(

@@ -1,23 +1,25 @@
-import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import type { PullResponse, WireRecord } from '../../contract/sync.ts';
 import type { InsertRows } from '../db/bulk.ts';
 import { ERASED } from '../../ledger/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
-import { readHead, toStored, type StoredStand } from '../engine/states.ts';
+import { readHead } from '../engine/states.ts';
 import { formatCursor, LAUF_LENGTH, parseCursor, STELLE_LENGTH, type Cursor } from './cursor.ts';
-import type { Caller } from '../identity/caller.ts';
 import { clientRow } from './push.ts';
+import {
+  countReadable,
+  heldBetween,
+  heldOf,
+  readableAfter,
+  readableOf,
+  remember,
+  type Reader,
+} from './readable.ts';
+import { readSnapshots, toWire } from './wire.ts';
 
 /** Items of one page; a page is applied atomically, so it must stay small enough for one transaction. */
-const PAGE = 500;
-
-export interface Reader extends Caller {
-  /** scopes this person reads with today */
-  readonly scopes: readonly string[];
-  /** hash of the scopes, lower-case hex */
-  readonly epoch: string;
-}
+const PAGE = 1000;
 
 type Page = Pick<PullResponse, 'snapshots' | 'records' | 'evict' | 'more' | 'remaining'> & {
   readonly next: Cursor;
@@ -171,7 +173,16 @@ async function startOf(
     .values({ ...clientRow(reader), scopes })
     .onConflict((c) => c.columns(['tenant', 'client_id']).doUpdateSet({ scopes }))
     .execute();
-  return { phase: 'abgleich', feed: sent?.feed ?? head, ...NO_PLACE, epoch, lauf, seite: 0, nach: '' };
+  return {
+    phase: 'abgleich',
+    feed: sent?.feed ?? head,
+    ...NO_PLACE,
+    epoch,
+    lauf,
+    seite: 0,
+    offen: 0,
+    nach: '',
+  };
 }
 
 const nextPage = (
@@ -186,13 +197,6 @@ const nextPage = (
     ? comparePage(tx, insertRows, reader, at, head, limit)
     : feedPage(tx, insertRows, reader, at, head, limit);
 
-interface HeldRow {
-  readonly vorgang: string;
-  readonly seit: number;
-  readonly epoch: string;
-  readonly evicted: number;
-}
-
 /** Compares a stretch of what is readable with what the client holds. */
 async function comparePage(
   tx: Tx,
@@ -203,27 +207,21 @@ async function comparePage(
   limit: number,
 ): Promise<Page> {
   const readable = await readableAfter(tx, reader, at.nach, limit);
-  const last = readable.length === limit ? (readable.at(-1)?.stand.vorgang ?? null) : null;
+  const last = readable.length === limit ? (readable.at(-1) ?? null) : null;
+  const offen = (at.nach === '' ? await countReadable(tx, reader) : at.offen) - readable.length;
   const held = await heldBetween(tx, reader, at.nach, last);
   const known = new Map(held.map((h) => [h.vorgang, h]));
-  const fresh = readable.filter(({ stand }) => {
-    const h = known.get(stand.vorgang);
+  const fresh = readable.filter((id) => {
+    const h = known.get(id);
     // told in this same comparison before: the answer may have been lost, so it is told again
     return h === undefined || h.evicted === 1 || h.epoch === reader.epoch || h.seit > at.feed;
   });
-  const readableIds = new Set(readable.map(({ stand }) => stand.vorgang));
+  const readableIds = new Set(readable);
   // also what was told to be dropped before: whether that answer arrived, nobody knows
   const evict = held.filter((h) => !readableIds.has(h.vorgang)).map((h) => h.vorgang);
   // As of the head, not of the cursor: if this request is an old one that arrives late, what it noted must
   // not pass for something that the client has received.
-  await remember(
-    tx,
-    insertRows,
-    reader,
-    head,
-    fresh.map(({ stand }) => stand.vorgang),
-    evict,
-  );
+  await remember(tx, insertRows, reader, head, fresh, evict);
   const next: Cursor =
     last === null
       ? { phase: 'feed', feed: at.feed, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf, seite: at.seite }
@@ -234,16 +232,17 @@ async function comparePage(
           epoch: reader.epoch,
           lauf: at.lauf,
           seite: at.seite,
+          offen,
           nach: last,
         };
   return {
-    snapshots: await toSnapshots(tx, reader.tenant, fresh),
+    snapshots: await readSnapshots(tx, reader.tenant, fresh),
     // What was erased is not only dropped: nothing about it stays elsewhere on the device either.
     records: await erasuresOf(tx, reader.tenant, evict),
     evict,
     next,
     more: true,
-    remaining: last === null ? 0 : await countReadable(tx, reader, last),
+    remaining: last === null ? 0 : Math.max(offen, 0),
   };
 }
 
@@ -279,31 +278,25 @@ async function feedPage(
     .execute();
   const end = rows.at(-1)?.feed ?? at.feed;
   const ids = [...new Set(rows.map((r) => r.vorgang))];
-  const readable = new Map((await readableOf(tx, reader, ids)).map((s) => [s.stand.vorgang, s]));
+  const readable = await readableOf(tx, reader, ids);
   const held = new Map((await heldOf(tx, reader, ids)).map((h) => [h.vorgang, h]));
   const holds = (id: string) => {
     const h = held.get(id);
     return h !== undefined && h.evicted === 0 && h.seit <= at.feed;
   };
   const erased = new Set(rows.filter((r) => r.payload.length === 0).map((r) => r.vorgang));
-  const fresh = ids.flatMap((id) =>
-    readable.has(id) && !holds(id) ? [readable.get(id) as StoredStand] : [],
-  );
+  const fresh = ids.filter((id) => readable.has(id) && !holds(id));
   const evict = ids.filter((id) => {
     const h = held.get(id);
     return !readable.has(id) && !erased.has(id) && h !== undefined && (h.evicted === 0 || h.seit > at.feed);
   });
-  await remember(
-    tx,
-    insertRows,
-    reader,
-    end,
-    fresh.map(({ stand }) => stand.vorgang),
-    evict,
-  );
+  // As of what was just read, not of this page: a late request tells of states that are newer than its page, and
+  // the client may stand beyond that page by now; it must not pass for having been told.
+  const told = fresh.length + evict.length > 0 ? (await readHead(tx, reader.tenant)).feed : end;
+  await remember(tx, insertRows, reader, told, fresh, evict);
   const records = rows.filter((r) => holds(r.vorgang) && (readable.has(r.vorgang) || erased.has(r.vorgang)));
   return {
-    snapshots: await toSnapshots(tx, reader.tenant, fresh),
+    snapshots: await readSnapshots(tx, reader.tenant, fresh),
     records: records.map(toWire),
     evict,
     next: { phase: 'feed', feed: end, ...NO_PLACE, epoch: reader.epoch, lauf: at.lauf, seite: at.seite },
@@ -311,141 +304,3 @@ async function feedPage(
     remaining: head - end,
   };
 }
-
-function readableQuery(tx: Tx, reader: Reader) {
-  return tx
-    .selectFrom('stand')
-    .where('stand.tenant', '=', reader.tenant)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('stand_scope')
-          .select('stand_scope.vorgang')
-          .whereRef('stand_scope.tenant', '=', 'stand.tenant')
-          .whereRef('stand_scope.vorgang', '=', 'stand.vorgang')
-          .where('stand_scope.scope', 'in', ['alle', ...reader.scopes]),
-      ),
-    );
-}
-
-async function readableAfter(
-  tx: Tx,
-  reader: Reader,
-  nach: string,
-  limit: number,
-): Promise<readonly StoredStand[]> {
-  const rows = await readableQuery(tx, reader)
-    .selectAll('stand')
-    .where('stand.vorgang', '>', nach)
-    .orderBy('stand.vorgang')
-    .limit(limit)
-    .execute();
-  return rows.map(toStored);
-}
-
-async function readableOf(tx: Tx, reader: Reader, ids: readonly string[]): Promise<readonly StoredStand[]> {
-  if (ids.length === 0) return [];
-  const rows = await readableQuery(tx, reader)
-    .selectAll('stand')
-    .where('stand.vorgang', 'in', [...ids])
-    .execute();
-  return rows.map(toStored);
-}
-
-async function countReadable(tx: Tx, reader: Reader, nach: string): Promise<number> {
-  const row = await readableQuery(tx, reader)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('stand.vorgang', '>', nach)
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
-}
-
-const heldQuery = (tx: Tx, reader: Reader) =>
-  tx
-    .selectFrom('held')
-    .select(['vorgang', 'seit', 'epoch', 'evicted'])
-    .where('tenant', '=', reader.tenant)
-    .where('client_id', '=', reader.clientId);
-
-async function heldBetween(
-  tx: Tx,
-  reader: Reader,
-  nach: string,
-  bis: string | null,
-): Promise<readonly HeldRow[]> {
-  const query = heldQuery(tx, reader).where('vorgang', '>', nach);
-  return (bis === null ? query : query.where('vorgang', '<=', bis)).execute();
-}
-
-const heldOf = async (tx: Tx, reader: Reader, ids: readonly string[]): Promise<readonly HeldRow[]> =>
-  ids.length === 0
-    ? []
-    : heldQuery(tx, reader)
-        .where('vorgang', 'in', [...ids])
-        .execute();
-
-async function remember(
-  tx: Tx,
-  insertRows: InsertRows,
-  { tenant, clientId, epoch }: Reader,
-  seit: number,
-  held: readonly string[],
-  evicted: readonly string[],
-): Promise<void> {
-  const rows = [
-    ...held.map((vorgang) => ({ tenant, client_id: clientId, vorgang, seit, epoch, evicted: 0 })),
-    ...evicted.map((vorgang) => ({ tenant, client_id: clientId, vorgang, seit, epoch, evicted: 1 })),
-  ];
-  await insertRows(tx, 'held', rows, {
-    keys: ['tenant', 'client_id', 'vorgang'],
-    update: ['seit', 'epoch', 'evicted'],
-  });
-}
-
-async function toSnapshots(tx: Tx, tenant: string, stands: readonly StoredStand[]): Promise<WireSnapshot[]> {
-  if (stands.length === 0) return [];
-  const keys = await tx
-    .selectFrom('vorgang_key')
-    .select(['vorgang', 'key'])
-    .where('tenant', '=', tenant)
-    .where(
-      'vorgang',
-      'in',
-      stands.map(({ stand }) => stand.vorgang),
-    )
-    .execute();
-  const keyOf = new Map(keys.map((k) => [k.vorgang, k.key]));
-  return stands.map(({ stand, ersteller }) => ({
-    vorgang: stand.vorgang,
-    art: stand.art,
-    revision: stand.revision,
-    stateVersion: stand.stateVersion,
-    state: stand.state,
-    zuletzt: stand.zuletzt,
-    ersteller,
-    key: Buffer.from(keyOf.get(stand.vorgang) ?? []).toString('base64'),
-  }));
-}
-
-interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload' | 'siegel'> {
-  readonly siegel: string | null;
-  readonly command_id: string;
-  readonly payload: Uint8Array;
-}
-
-export const toWire = ({ command_id, payload, ...r }: RecordRow): WireRecord => ({
-  feed: r.feed,
-  vorgang: r.vorgang,
-  art: r.art,
-  revision: r.revision,
-  type: r.type,
-  v: r.v,
-  zeit: r.zeit,
-  akteur: r.akteur,
-  commandId: command_id,
-  commitment: r.commitment,
-  prev: r.prev,
-  hash: r.hash,
-  payload: Buffer.from(payload).toString('base64'),
-  ...(r.siegel === null ? {} : { siegel: r.siegel }),
-});

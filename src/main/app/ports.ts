@@ -3,6 +3,7 @@ import type {
   Claim,
   DokumentFakt,
   MerkmalTreffer,
+  PersonId,
   Projection,
   Sha256,
   Tag,
@@ -29,6 +30,8 @@ export interface StoreReader {
   readonly stand: (id: VorgangId) => Stand | null;
   readonly confirmed: (id: VorgangId) => Stand | null;
   readonly row: (id: VorgangId) => StoredRow | null;
+  /** author of its first event; null: not here */
+  readonly ersteller: (id: VorgangId) => PersonId | null;
   /** rows of these kinds, newest change first; without states */
   readonly rows: (arten: readonly string[], options?: { readonly offen?: boolean }) => readonly StoredRow[];
   /** current states of every Vorgang of a kind (people, units, tables: small kinds only) */
@@ -136,6 +139,8 @@ export interface OutboxStore {
 /** What the feed of a central service changes on a connected laptop; only inside `transaction`. */
 export interface FeedStore {
   readonly keyOf: (vorgang: VorgangId) => Uint8Array | null;
+  /** first of every page: from now on this log is a copy, with gaps */
+  readonly begin: () => void;
   readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
   readonly append: (record: LedgerRecord) => void;
   readonly confirm: (stand: Stand, ersteller: string) => void;

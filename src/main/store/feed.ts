@@ -22,17 +22,12 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
     sql("INSERT INTO setting (name, wert) VALUES (?, 'true') ON CONFLICT DO NOTHING").run(COPY_SETTING);
   return {
     keyOf: (vorgang: VorgangId): Uint8Array | null => keys.get(vorgangKey(vorgang)),
+    /** before what a page brings: from now on this log is a copy, with gaps */
+    begin: (): void => void markCopy(),
     /** the key of a Vorgang first seen; durable before the transaction that needs it commits */
-    putKey: (vorgang: VorgangId, key: Uint8Array): void => {
-      markCopy();
-      keys.put(vorgangKey(vorgang), key);
-    },
-    /** a record of the feed; the laptop's log has gaps where it may not look */
-    append: (record: LedgerRecord): void => {
-      markCopy();
-      const known = sql<{ n: number }>('SELECT count(*) AS n FROM record WHERE feed = ?').get(record.feed);
-      if (!known?.n) appendRecord(sql, record);
-    },
+    putKey: (vorgang: VorgangId, key: Uint8Array): void => keys.put(vorgangKey(vorgang), key),
+    /** a record of the feed; one that is here already stays as it is */
+    append: (record: LedgerRecord): void => appendRecord(sql, record, { known: true }),
     confirm: (stand: Stand, ersteller: PersonId): void => {
       showConfirmed(sql, kinds, stand, ersteller);
       // States of one page may be of different times; what seems taken meanwhile is settled by the next ones.

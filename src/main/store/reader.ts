@@ -2,6 +2,7 @@ import type {
   BelegungFakt,
   DokumentFakt,
   MerkmalTreffer,
+  PersonId,
   Projection,
   Sha256,
   VorgangId,
@@ -46,6 +47,9 @@ export function openReader(sql: Sql, keys: KeyFile) {
       const row = sql<ZeileRow>(`SELECT ${COLUMNS} FROM zeile z WHERE z.id = ?`).get(id);
       return row ? toStoredRow(row) : null;
     },
+    /** author of its first event; null: not here */
+    ersteller: (id: VorgangId): PersonId | null =>
+      sql<{ ersteller: PersonId }>('SELECT ersteller FROM zeile WHERE id = ?').get(id)?.ersteller ?? null,
     rows: (arten: readonly string[], options: { readonly offen?: boolean } = {}) =>
       readRows(sql, arten, options),
     tasksFor: (who: TaskOwner) => readTasks(sql, who),

@@ -24,23 +24,13 @@ const COLUMNS =
 /** Records fetched at once while walking the whole chain. */
 const PAGE = 1000;
 
-export function appendRecord(sql: Sql, r: LedgerRecord): void {
+/** `known`: it may be here already, then nothing happens. */
+export function appendRecord(sql: Sql, r: LedgerRecord, { known = false } = {}): void {
   const { feed, tenant, vorgang, art, revision, type, v, zeit, akteur, commandId } = r;
   const bytes = [r.commitment, r.prev, r.hash].map((h) => Buffer.from(h, 'hex'));
-  sql(`INSERT INTO record (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
-    feed,
-    tenant,
-    vorgang,
-    art,
-    revision,
-    type,
-    v,
-    zeit,
-    akteur,
-    commandId,
-    ...bytes,
-    r.payload,
-  );
+  sql(
+    `INSERT INTO record (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)${known ? ' ON CONFLICT (feed) DO NOTHING' : ''}`,
+  ).run(feed, tenant, vorgang, art, revision, type, v, zeit, akteur, commandId, ...bytes, r.payload);
 }
 
 export function readHead(sql: Sql): ChainHead {

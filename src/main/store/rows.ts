@@ -19,6 +19,7 @@ export const rowNumber = (sql: Sql, vorgang: VorgangId): number | null =>
 /** Writes the row and everything derived from it; answers its number. Does not touch the states. */
 export function showRow(sql: Sql, { stand, projection, documents, vorlaeufig, ersteller }: Shown): number {
   const { suchtext, ...lean } = projection;
+  const before = sql<{ projection: string }>('SELECT projection FROM zeile WHERE id = ?').get(stand.vorgang);
   const row = sql<{ nr: number }>(
     `INSERT INTO zeile (id, art, revision, vorlaeufig, geaendert, ersteller, abgeschlossen, projection)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -37,10 +38,11 @@ export function showRow(sql: Sql, { stand, projection, documents, vorlaeufig, er
   );
   if (!row) throw new Error('zeile: no row number');
   const { nr } = row;
-  writeTasks(sql, nr, projection);
-  writeAppointments(sql, nr, projection);
-  writeMerkmale(sql, nr, stand.art, projection);
-  writeReferences(sql, nr, documents);
+  const old = before === undefined ? null : (JSON.parse(before.projection) as Lean);
+  if (!same(old?.aufgaben, lean.aufgaben)) writeTasks(sql, nr, old, lean);
+  if (!same(old?.termine, lean.termine)) writeAppointments(sql, nr, old, lean);
+  if (!same(old?.merkmale, lean.merkmale)) writeMerkmale(sql, nr, stand.art, old, lean);
+  writeReferences(sql, nr, old, documents);
   writeSearch(sql, nr, [projection.titel, projection.nummer], [projection.untertitel, suchtext]);
   return nr;
 }
@@ -64,8 +66,16 @@ export function removeRow(sql: Sql, vorgang: VorgangId): void {
   }
 }
 
-function writeTasks(sql: Sql, nr: number, { aufgaben }: Projection): void {
-  sql('DELETE FROM aufgabe WHERE nr = ?').run(nr);
+/** What the row shows; the text to be searched lies in a table of its own. */
+type Lean = Omit<Projection, 'suchtext'>;
+
+/** Most changes of a Vorgang leave its tasks, appointments and marks as they are. */
+const same = (a: readonly unknown[] | undefined, b: readonly unknown[]): boolean =>
+  (a === undefined || a.length === 0) && b.length === 0 ? true : JSON.stringify(a) === JSON.stringify(b);
+
+/** `old` null: the row is new, and nothing of it stands anywhere yet. */
+function writeTasks(sql: Sql, nr: number, old: Lean | null, { aufgaben }: Lean): void {
+  if (old !== null) sql('DELETE FROM aufgabe WHERE nr = ?').run(nr);
   aufgaben.forEach(({ fuer }, idx) => {
     sql('INSERT INTO aufgabe (nr, idx, person, rolle, einheit) VALUES (?, ?, ?, ?, ?)').run(
       nr,
@@ -77,22 +87,22 @@ function writeTasks(sql: Sql, nr: number, { aufgaben }: Projection): void {
   });
 }
 
-function writeAppointments(sql: Sql, nr: number, { termine }: Projection): void {
-  sql('DELETE FROM termin WHERE nr = ?').run(nr);
+function writeAppointments(sql: Sql, nr: number, old: Lean | null, { termine }: Lean): void {
+  if (old !== null) sql('DELETE FROM termin WHERE nr = ?').run(nr);
   termine.forEach(({ beginn, ende }: { readonly beginn: Zeitpunkt; readonly ende: Zeitpunkt }, idx) => {
     sql('INSERT INTO termin (nr, idx, beginn, ende) VALUES (?, ?, ?, ?)').run(nr, idx, beginn, ende);
   });
 }
 
-function writeMerkmale(sql: Sql, nr: number, art: string, { merkmale }: Projection): void {
-  sql('DELETE FROM merkmal WHERE nr = ?').run(nr);
+function writeMerkmale(sql: Sql, nr: number, art: string, old: Lean | null, { merkmale }: Lean): void {
+  if (old !== null) sql('DELETE FROM merkmal WHERE nr = ?').run(nr);
   for (const merkmal of new Set(merkmale)) {
     sql('INSERT INTO merkmal (nr, art, merkmal) VALUES (?, ?, ?)').run(nr, art, merkmal);
   }
 }
 
-function writeReferences(sql: Sql, nr: number, documents: readonly string[]): void {
-  sql('DELETE FROM dokument_ref WHERE nr = ?').run(nr);
+function writeReferences(sql: Sql, nr: number, old: Lean | null, documents: readonly string[]): void {
+  if (old !== null) sql('DELETE FROM dokument_ref WHERE nr = ?').run(nr);
   for (const sha256 of new Set(documents)) {
     sql('INSERT INTO dokument_ref (sha256, nr) VALUES (?, ?)').run(sha256, nr);
   }

@@ -30,7 +30,7 @@ export interface SyncStore {
   readonly transaction: <T>(work: () => T) => T;
   readonly read: {
     readonly confirmed: (vorgang: VorgangId) => Stand | null;
-    readonly row: (vorgang: VorgangId) => { readonly ersteller: PersonId } | null;
+    readonly ersteller: (vorgang: VorgangId) => PersonId | null;
     readonly setting: (name: string) => unknown;
   };
   readonly centre: {
@@ -47,6 +47,7 @@ export interface SyncStore {
   };
   readonly feed: {
     readonly keyOf: (vorgang: VorgangId) => Uint8Array | null;
+    readonly begin: () => void;
     readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
     readonly append: (record: LedgerRecord) => void;
     readonly confirm: (stand: Stand, ersteller: PersonId) => void;

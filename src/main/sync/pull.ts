@@ -70,6 +70,7 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
     deps.store.setSetting(BACKED_UP_SETTING, 0);
     return [];
   }
+  feed.begin();
   const unknownBefore = readUnknown(deps.store);
   for (const snapshot of page.snapshots) {
     if (applySnapshot(deps, snapshot)) touched.add(snapshot.vorgang);
@@ -159,7 +160,7 @@ function applyRecords(deps: SyncDeps, records: readonly WireRecord[]): readonly 
     let at = moving.get(vorgang);
     if (at === undefined) {
       const before = store.read.confirmed(vorgang);
-      const ersteller = store.read.row(vorgang)?.ersteller ?? wire.akteur;
+      const ersteller = store.read.ersteller(vorgang) ?? wire.akteur;
       at = { before, stand: before, ersteller, key: store.feed.keyOf(vorgang) };
       moving.set(vorgang, at);
     }

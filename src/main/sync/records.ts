@@ -42,6 +42,7 @@ export function recordControl(
       if (line.line !== 'ok' || line.value === null) return false;
       const records = line.value;
       host.store.transaction(() => {
+        host.store.feed.begin();
         for (const r of records)
           host.store.feed.append({
             ...r,

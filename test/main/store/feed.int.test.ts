@@ -44,6 +44,7 @@ async function laptop() {
   store.transaction(() => {
     for (const v of ['v1', 'v3']) {
       const { key, records } = centre.store.read.history(v);
+      store.feed.begin();
       store.feed.putKey(v, key!);
       for (const r of records) store.feed.append(r);
       store.feed.confirm(centre.store.read.confirmed(v)!, 'kaya');
@@ -72,6 +73,7 @@ test('what is no longer to be seen goes with its key, and may come back', async 
   expect(store.outbox.waiting()).toHaveLength(1);
   store.transaction(() => {
     const { key, records } = centre.store.read.history('v1');
+    store.feed.begin();
     store.feed.putKey('v1', key!);
     for (const r of records) store.feed.append(r);
     store.feed.confirm(centre.store.read.confirmed('v1')!, 'kaya');

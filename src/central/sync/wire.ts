@@ -1,0 +1,49 @@
+import type { WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import type { Tx } from '../db/schema.ts';
+import { readStates } from './readable.ts';
+
+/** States with the keys of their Vorgaenge, as they travel to a client that may read them. */
+export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string[]): Promise<WireSnapshot[]> {
+  if (ids.length === 0) return [];
+  const stands = await readStates(tx, tenant, ids);
+  const keys = await tx
+    .selectFrom('vorgang_key')
+    .select(['vorgang', 'key'])
+    .where('tenant', '=', tenant)
+    .where('vorgang', 'in', [...ids])
+    .execute();
+  const keyOf = new Map(keys.map((k) => [k.vorgang, k.key]));
+  return stands.map((s) => ({
+    vorgang: s.vorgang,
+    art: s.art,
+    revision: s.revision,
+    stateVersion: s.state_version,
+    state: JSON.parse(s.state) as unknown,
+    zuletzt: { zeit: s.zuletzt_zeit, akteur: s.zuletzt_akteur },
+    ersteller: s.ersteller,
+    key: Buffer.from(keyOf.get(s.vorgang) ?? []).toString('base64'),
+  }));
+}
+
+interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload' | 'siegel'> {
+  readonly siegel: string | null;
+  readonly command_id: string;
+  readonly payload: Uint8Array;
+}
+
+export const toWire = ({ command_id, payload, ...r }: RecordRow): WireRecord => ({
+  feed: r.feed,
+  vorgang: r.vorgang,
+  art: r.art,
+  revision: r.revision,
+  type: r.type,
+  v: r.v,
+  zeit: r.zeit,
+  akteur: r.akteur,
+  commandId: command_id,
+  commitment: r.commitment,
+  prev: r.prev,
+  hash: r.hash,
+  payload: Buffer.from(payload).toString('base64'),
+  ...(r.siegel === null ? {} : { siegel: r.siegel }),
+});
