@@ -69,10 +69,13 @@ export interface SignedFile {
   readonly hinweis: string | null;
 }
 
-/** How one document of a batch ended; `offen`: not signed, because the batch stopped before it was done */
+/**
+ * How one document of a batch ended. `offen`: not signed, because the batch stopped before it was done; `belegt`: left
+ * out, because somebody else has its pen (the problem says who, and until when): it can be signed later
+ */
 export type BatchEntry<T> =
   | ({ readonly status: 'fertig' } & T)
-  | { readonly status: 'fehler'; readonly problem: Problem }
+  | { readonly status: 'fehler' | 'belegt'; readonly problem: Problem }
   | { readonly status: 'offen' };
 
 /** A batch: one entry per document, in the order they were given. What is signed stays signed. */

@@ -35,6 +35,11 @@ export interface ConflictRow {
   /** seen when it was made, and as it is now */
   readonly gesehen: number;
   readonly aktuell: number;
+  /**
+   * A refused signature: `passt_noch`, its version is still in force and it may be sent again; `neu`, it must be made
+   * anew on the version in force; `erledigt`, nothing is left to sign. Null: it is none.
+   */
+  readonly zeichnung: 'passt_noch' | 'neu' | 'erledigt' | null;
 }
 
 const adresse = z.string().trim().min(1).max(300);

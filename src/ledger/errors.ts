@@ -49,10 +49,10 @@ export const errors = {
     next: 'Bitte das Dokument noch einmal anhängen und die Eingabe wiederholen.',
   },
   'ledger.stift-vergeben': {
-    heading: 'Ein anderer zeichnet gerade',
+    heading: 'Jemand anderes zeichnet gerade',
     cause:
-      'Der Stift für dieses Dokument liegt bis {bis} bei {person}. In einer PDF-Datei kann nur einer nach dem anderen unterschreiben.',
-    next: 'Bitte danach auf der neuen Fassung noch einmal unterschreiben. Ihre Eingabe bleibt erhalten.',
+      '{person} hat den Stift für dieses Dokument bis {bis} Uhr. In einer PDF-Datei kann nur einer nach dem anderen unterschreiben.',
+    next: 'Bitte danach auf der neuen Fassung unterschreiben. Spätestens um {bis} Uhr ist der Stift wieder frei, auch wenn {person} kein Netz mehr hat.',
   },
   'ledger.person-unbekannt': {
     heading: 'Person nicht im Verzeichnis',

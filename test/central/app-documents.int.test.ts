@@ -31,21 +31,21 @@ const revisionOf = (l: Laptop): number => l.workspace().ctx.store.read.stand(sli
 const execute = (l: Laptop, command: { readonly type: string; readonly [more: string]: unknown }) =>
   l.call('command.execute', { art: 'laufzettel', vorgang: slip, baseRevision: revisionOf(l), command });
 
-async function makeSlip(): Promise<void> {
+async function makeSlip(titel = 'Zwei Aktenvernichter', betragCent = 960_000): Promise<void> {
   slip = await arslan.call('id.new', null);
   const jahr = new Date().getUTCFullYear();
   await execute(arslan, {
     type: 'createLaufzettel',
     jahr,
     angaben: {
-      titel: 'Zwei Aktenvernichter',
+      titel,
       bedarf: 'Die alten sind defekt.',
       bedarfsstelle: einheitByKuerzel('FD 12').id,
       leistungsart: 'lieferung',
       vergabeart: 'direktauftrag',
       vergabeartBegruendung: 'Wert unter der Grenze',
       schaetzung: {
-        betragCent: 960_000,
+        betragCent,
         basis: 'netto',
         ustProzent: 19,
         methode: 'Marktabfrage',
@@ -159,4 +159,37 @@ test('one pen a document: who has it signs next, others see it; offline one sign
   expect(umlaufKontext(stateOf(arslan)).dokumente[0]?.version).toBe(main!.version + 1);
   // Used up: it is lent for one signature.
   expect(await service.database.db.selectFrom('stift').selectAll().execute()).toEqual([]);
+}, 180_000);
+
+test('in a batch the document whose pen is held is left out and named, the others are signed; it can follow', async () => {
+  await makeSlip('Fahnenmast', 90_000);
+  const held = slip;
+  await makeSlip('Leiter', 80_000);
+  await sync(arslan, naumann);
+  const inputOf = async (vorgang: string) => {
+    slip = vorgang;
+    const { schluessel: _, pin: __, ...step } = await signingInput(naumann);
+    return step;
+  };
+  const free = slip;
+  const schritte = [await inputOf(held), await inputOf(free)];
+  const [key] = await naumann.call('sign.keys', null);
+  const line = await service.lineOf(arslan.person);
+  const main = schritte[0]!.gezeigt[0]!.sha256;
+  await line.transport.takePen(held, main);
+  const batch = { schluessel: key?.id ?? '', pin: DEMO_PIN };
+  const { eintraege, abbruch } = await naumann.call('sign.steps', { ...batch, schritte });
+  expect(abbruch).toBeNull();
+  expect(eintraege).toMatchObject([
+    {
+      status: 'belegt',
+      problem: { code: 'ledger.stift-vergeben', cause: expect.stringContaining('Arslan') },
+    },
+    { status: 'fertig' },
+  ]);
+  await line.transport.returnPen(main);
+  const later = await naumann.call('sign.steps', { ...batch, schritte: [await inputOf(held)] });
+  expect(later.eintraege).toMatchObject([{ status: 'fertig' }]);
+  await sync(naumann);
+  expect(await naumann.sync()).toMatchObject({ wartend: 0, konflikte: 0 });
 }, 180_000);

@@ -7,7 +7,10 @@ import type { PenPort } from './sync-ports.ts';
 export interface Pens {
   /** the line to the centre, once there is one */
   readonly use: (port: PenPort | null) => void;
-  /** does the work with the pen in hand; what goes wrong gives it back, what succeeds gives it up at the centre */
+  /**
+   * Does the work with the pen in hand, renewed as long as the work lasts (a card is looked for, a page of a remote
+   * service waits). What goes wrong gives it back; what succeeds is commanded, and the centre takes the pen with it.
+   */
   readonly during: <T>(
     vorgang: VorgangId,
     sha256: Sha256,
@@ -15,7 +18,10 @@ export interface Pens {
   ) => Promise<Result<T, Rejection>>;
 }
 
-export function openPens(): Pens {
+/** Well within the time that a pen is lent for. */
+const RENEW_MS = 5 * 60_000;
+
+export function openPens(renewMs: number = RENEW_MS): Pens {
   let port: PenPort | null = null;
   return {
     use: (next) => {
@@ -26,9 +32,20 @@ export function openPens(): Pens {
       if (lender === null) return work();
       const taken = await lender.take(vorgang, sha256);
       if (!taken.ok) return taken;
-      const done = await work();
-      if (!done.ok) await lender.giveBack(sha256);
-      return done;
+      const renewing = setInterval(() => void lender.take(vorgang, sha256), renewMs);
+      renewing.unref();
+      let used = false;
+      try {
+        const done = await work();
+        used = done.ok;
+        return done;
+      } finally {
+        clearInterval(renewing);
+        if (!used) await lender.giveBack(sha256);
+      }
     },
   };
 }
+
+/** Somebody else is signing this version just now: nothing is wrong with it, it only has to wait. */
+export const isPenHeld = ({ code }: Rejection): boolean => code === 'ledger.stift-vergeben';

@@ -3,6 +3,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { problemOf, type AppContext } from './context.ts';
 import type { OpenKey } from './key-ports.ts';
+import { isPenHeld } from './pen.ts';
 
 /** One document of a batch. `sign` makes its signature, checks and stores the result, and commands what follows. */
 export interface BatchJob<T> {
@@ -20,7 +21,8 @@ export interface BatchWatch {
 }
 
 /**
- * Signs many documents with one open key. What is wrong with one document leaves the others alone; what is wrong
+ * Signs many documents with one open key. What is wrong with one document leaves the others alone, and one that
+ * somebody else signs just now is left out and said so; what is wrong
  * with the key ends the batch at once, because a card locks after three wrong PINs. Documents signed before stay
  * signed: each was checked and stored on its own.
  *
@@ -60,7 +62,9 @@ export async function runBatch<T extends object>(
       else if (isOfKey(result.error)) {
         end = result.error;
         entries.push({ status: 'offen' });
-      } else entries.push({ status: 'fehler', problem: problemOf(ctx.errors, result.error) });
+      } else if (isPenHeld(result.error))
+        entries.push({ status: 'belegt', problem: problemOf(ctx.errors, result.error) });
+      else entries.push({ status: 'fehler', problem: problemOf(ctx.errors, result.error) });
     }
   }
   while (entries.length < jobs.length) entries.push({ status: 'offen' });

@@ -13,15 +13,17 @@ import type { Unterschriftsauftrag } from './fach-ports.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import { signAtLevel, type SignedAtLevel } from './signing-level.ts';
+import { settleSignedAgain } from './signing-again.ts';
 import { noteSigned } from './upgrade-list.ts';
 
 /**
  * Signs a document that its Vorgang presents: asks the rule first, so that no signature is made that it would refuse,
- * makes the signature in the printed field of the capacity, checks the result like any stranger's document, stores
- * it, and only then commands what the kind says. The rule decides whether this person may sign and whether the signature is true; what it refuses stays out of the record.
+ * makes the signature in the printed field of the capacity with the pen of this version, checks the result like any
+ * stranger's document, stores it, and only then commands what the kind says. The rule decides whether this person may
+ * sign and whether the signature is true; what it refuses stays out of the record.
  *
  * Errors: `app.nichts-gefunden`, `signatur.dokument-geaendert` (another version is presented than was shown), those
- * of the key, of signing and of the kind.
+ * of the key, of signing and of the kind; `ledger.stift-vergeben`: somebody else signs this version just now.
  */
 export async function signDocument(
   workspace: OpenWorkspace,
@@ -39,17 +41,20 @@ export async function signDocument(
     command: auftrag.befehl(NOT_YET_MADE),
   });
   if (refused) return err(refused);
-  const key = await workspace.keyring.open(person, input.schluessel, input);
-  if (!key.ok) return key;
-  const signed = await sign(workspace, person, auftrag, key.value).finally(key.value.close);
-  if (!signed.ok) return signed;
-  const command = auftrag.befehl(signed.value.proof.sha256);
   const { vorgang, baseRevision } = input;
-  const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
-  if (!executed.ok) return executed;
-  const { proof, stand } = signed.value;
-  noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: auftrag.sha256, person, vorgang });
-  return ok(proof);
+  return workspace.pens.during(vorgang, auftrag.sha256, async () => {
+    const key = await workspace.keyring.open(person, input.schluessel, input);
+    if (!key.ok) return key;
+    const signed = await sign(workspace, person, auftrag, key.value).finally(key.value.close);
+    if (!signed.ok) return signed;
+    const command = auftrag.befehl(signed.value.proof.sha256);
+    const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
+    if (!executed.ok) return executed;
+    const { proof, stand } = signed.value;
+    noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: auftrag.sha256, person, vorgang });
+    settleSignedAgain(workspace.ctx, vorgang, command);
+    return ok(proof);
+  });
 }
 
 interface Signed {

@@ -22,6 +22,7 @@ import { executeCommand } from './execute.ts';
 import type { OpenKey } from './key-ports.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import { signAtLevel, signRecordAtLevel, type SignedAtLevel } from './signing-level.ts';
+import { settleSignedAgain } from './signing-again.ts';
 import { noteSigned } from './upgrade-list.ts';
 import { recordBytes, writeRecordFile } from './signing-record.ts';
 
@@ -54,16 +55,22 @@ export async function signStep(
   const wish = signSchritt(input, notYetMade(subject, schritt));
   const refused = dryDecision(workspace.ctx, person, { art, vorgang, command: wish });
   if (refused) return err(refused);
-  const signed = await makeSignature(workspace, person, subject, schritt, input, openKey);
-  if (!signed.ok) return signed;
-
-  const command = signSchritt(input, signed.value.angabe);
-  const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
-  if (!executed.ok) return executed;
-  const { stand, proof } = signed.value;
-  if (stand && proof && subject.pdf)
-    noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: subject.pdf.sha256, person, vorgang });
-  return ok(proof);
+  const sign = async (): Promise<Result<SigningProof | null, Rejection>> => {
+    const signed = await makeSignature(workspace, person, subject, schritt, input, openKey);
+    if (!signed.ok) return signed;
+    const command = signSchritt(input, signed.value.angabe);
+    const executed = executeCommand(workspace.ctx, person, { art, vorgang, baseRevision, command });
+    if (!executed.ok) return executed;
+    const { stand, proof } = signed.value;
+    if (stand && proof && subject.pdf)
+      noteSigned(workspace.ctx, stand, { sha256: proof.sha256, vorher: subject.pdf.sha256, person, vorgang });
+    settleSignedAgain(workspace.ctx, vorgang, command);
+    return ok(proof);
+  };
+  // Before the key: a one-time password is not spent on a document that another is signing.
+  return schritt.zeichnung === 'pdf' && subject.pdf
+    ? workspace.pens.during(vorgang, subject.pdf.sha256, sign)
+    : sign();
 }
 
 const signSchritt = (input: StepInput, signatur: Signaturangabe): SignSchritt => ({
@@ -129,9 +136,7 @@ async function makeSignature(
   if (!key.ok) return key;
   try {
     return schritt.zeichnung === 'pdf'
-      ? await workspace.pens.during(input.vorgang, subject.pdf?.sha256 ?? '', () =>
-          signInPdf(workspace, person, subject, schritt, input, key.value),
-        )
+      ? await signInPdf(workspace, person, subject, schritt, input, key.value)
       : await signRecord(workspace, person, input, key.value);
   } finally {
     key.value.close();

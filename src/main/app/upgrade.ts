@@ -49,10 +49,25 @@ export async function upgradeDocument(
   person: PersonId,
   sha256: Sha256,
 ): Promise<Result<UpgradedFile, Rejection>> {
-  const { ctx, documents, checker } = workspace;
+  const { ctx, documents } = workspace;
   const entry = upgradeEntry(ctx, person, sha256, documents.get(person, sha256) !== null);
   const before = entry && ctx.store.blobs.read(sha256);
   if (!entry || !before) return reject('app.nichts-gefunden', { was: 'Das Dokument' });
+  const work = () => raiseAndCheck(workspace, person, { ...entry, sha256 }, before);
+  // It makes a new version like a signature does: with the pen, or somebody's signature would come too late.
+  return entry.vorgang && acceptsUpgrade(ctx, entry.vorgang.art)
+    ? workspace.pens.during(entry.vorgang.id, sha256, work)
+    : work();
+}
+
+async function raiseAndCheck(
+  workspace: OpenWorkspace,
+  person: PersonId,
+  entry: NonNullable<ReturnType<typeof upgradeEntry>> & { readonly sha256: Sha256 },
+  before: Uint8Array,
+): Promise<Result<UpgradedFile, Rejection>> {
+  const { ctx, documents, checker } = workspace;
+  const { sha256 } = entry;
   const raised = await raise(workspace, before, entry.art === 'archiv');
   if (!raised.ok) return raised;
   const { bytes, stufe, hinweis } = raised.value;

@@ -37,6 +37,17 @@ export const errors = {
     cause: 'Zu dieser Eingabe ist nichts mehr zu entscheiden.',
     next: 'Bitte die Liste neu öffnen.',
   },
+  'sync.neu-unterschreiben': {
+    heading: 'Bitte noch einmal unterschreiben',
+    cause:
+      'Inzwischen gilt eine neue Fassung (zuletzt geändert von {person}, {zeit}). Ihre Unterschrift steht auf der Fassung davor und zählt nicht.',
+    next: 'Bitte den Vorgang öffnen, die neue Fassung ansehen und dort noch einmal unterschreiben. Dieser Hinweis erledigt sich damit.',
+  },
+  'sync.umgezogen': {
+    heading: 'Mappe umgezogen',
+    cause: 'Diese Mappe ist am {zeit} nach „{stadt}“ umgezogen und hier nur noch zu lesen.',
+    next: 'Bitte eine neue Mappe einrichten („Mit Zentrale verbinden“) und dort weiterarbeiten.',
+  },
   'sync.haengt-an-abgelehntem': {
     heading: 'Vorherige Eingabe nicht angenommen',
     cause: 'Diese Eingabe baut auf einer eigenen auf, die die Zentrale nicht angenommen hat.',

@@ -66,8 +66,11 @@ export function recordCalls(request: Request): RecordCalls {
     },
     pens: async () => map(await read(await request('GET', '/stifte'), pensSchema), (p) => p?.stifte ?? []),
     takePen: async (vorgang, sha256) =>
-      read(await request('POST', '/stifte', json({ vorgang, sha256 })), penAnswerSchema),
-    returnPen: async (sha256) => request('DELETE', `/stifte/${sha256}`),
+      read(
+        await request('POST', '/stifte', { ...json({ vorgang, sha256 }), signal: soon() }),
+        penAnswerSchema,
+      ),
+    returnPen: async (sha256) => request('DELETE', `/stifte/${sha256}`, { signal: soon() }),
     trust: async () =>
       map(
         await read(await request('GET', '/vertrauen'), centralTrustSchema),
@@ -75,6 +78,9 @@ export function recordCalls(request: Request): RecordCalls {
       ),
   };
 }
+
+/** Somebody waits with the PIN in hand: rather signed without a pen than not at all. */
+const soon = () => AbortSignal.timeout(12_000);
 
 const GONE: Rejection = { code: 'ledger.vorgang-unbekannt', params: {} };
 

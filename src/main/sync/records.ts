@@ -72,7 +72,8 @@ export function recordControl(
         return reject('ledger.stift-vergeben', { person: stift.name, bis: uhrzeitOf(stift.bis) });
       },
       giveBack: async (sha256) => {
-        await transport.returnPen(sha256);
+        // Without a line it lapses by itself.
+        if (isConnected()) await transport.returnPen(sha256);
         setPens(pens.filter((p) => p.sha256 !== sha256));
       },
     },

@@ -1,4 +1,4 @@
-import { Pencil, RotateCcw } from 'lucide-react';
+import { Pencil, RotateCcw, PenLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { call } from '../bridge.ts';
 import type { Problem } from '../../contract/channel.ts';
@@ -43,7 +43,7 @@ function Konflikt({ row, onDone }: KonfliktProps) {
     setBusy(null);
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
-    toast(wie === 'wiederholen' ? 'Die Eingabe ist neu vorgemerkt.' : 'Die Eingabe ist aufgegeben.');
+    toast(wie === 'wiederholen' ? 'Ist neu vorgemerkt.' : 'Ist aufgegeben.');
     onDone();
     refreshAll();
   }
@@ -54,25 +54,34 @@ function Konflikt({ row, onDone }: KonfliktProps) {
         {row.vorgang ? <a href={hrefOf(row.vorgang)}>{row.vorgang.titel}</a> : 'nicht (mehr) sichtbar'}. Ihre
         Eingabe: {befehlText(row.befehl.type)}, {zeitLang(row.eingegeben)}.
       </p>
-      {row.vorgang ? <Vergleich row={row} vorgang={row.vorgang.id} /> : null}
+      {row.vorgang ? (
+        <Vergleich row={row} vorgang={row.vorgang.id} ohneFelder={row.zeichnung !== null} />
+      ) : null}
       <div className="am-actions">
-        <Button
-          klein
-          icon={RotateCcw}
-          busy={busy === 'wiederholen'}
-          disabled={busy !== null}
-          onClick={() => void resolve('wiederholen')}
-        >
-          Auf dem neuen Stand wiederholen
-        </Button>
+        {row.zeichnung === 'neu' || row.zeichnung === 'erledigt' ? null : (
+          <Button
+            klein
+            icon={RotateCcw}
+            busy={busy === 'wiederholen'}
+            disabled={busy !== null}
+            onClick={() => void resolve('wiederholen')}
+          >
+            {row.zeichnung === null ? 'Auf dem neuen Stand wiederholen' : 'Unterschrift noch einmal senden'}
+          </Button>
+        )}
         {row.vorgang ? (
           <Button
             klein
-            icon={Pencil}
+            art={row.zeichnung === 'neu' ? 'primary' : 'secondary'}
+            icon={row.zeichnung === 'neu' ? PenLine : Pencil}
             disabled={busy !== null}
             onClick={() => row.vorgang && navigate(hrefOf(row.vorgang))}
           >
-            Ansehen und ändern
+            {row.zeichnung === null
+              ? 'Ansehen und ändern'
+              : row.zeichnung === 'neu'
+                ? 'Ansehen und neu unterschreiben'
+                : 'Ansehen'}
           </Button>
         ) : null}
         <Button
@@ -82,7 +91,7 @@ function Konflikt({ row, onDone }: KonfliktProps) {
           disabled={busy !== null}
           onClick={() => void resolve('aufgeben')}
         >
-          Eingabe aufgeben
+          {row.zeichnung === null ? 'Eingabe aufgeben' : 'Unterschrift aufgeben'}
         </Button>
       </div>
     </ErrorBox>
@@ -90,7 +99,16 @@ function Konflikt({ row, onDone }: KonfliktProps) {
 }
 
 /** What has happened since one saw it, and the own entry beside what stands there now. */
-function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorgang: string }) {
+function Vergleich({
+  row,
+  vorgang,
+  ohneFelder,
+}: {
+  readonly row: ConflictRow;
+  readonly vorgang: string;
+  /** a signature has no fields that could be compared */
+  readonly ohneFelder: boolean;
+}) {
   const history = useQuery('vorgang.history', { id: vorgang });
   const view = useQuery('vorgang.get', { id: vorgang });
   const verzeichnis = useQuery('verzeichnis.get', null);
@@ -123,7 +141,7 @@ function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorga
           Eingegeben auf Stand {row.gesehen}; jetzt gilt Stand {row.aktuell}.
         </p>
       )}
-      <Vergleichstabelle felder={felder} />
+      {ohneFelder ? null : <Vergleichstabelle felder={felder} />}
     </>
   );
 }

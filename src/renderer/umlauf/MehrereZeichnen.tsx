@@ -13,6 +13,7 @@ import { StatusTag } from '../kit/Status.tsx';
 import { blobUrl } from '../kit/upload.ts';
 import { useSchluessel } from './schluessel.ts';
 import { Schluesselwahl } from './Schluesselwahl.tsx';
+import { OhneStiftHinweis } from './Stift.tsx';
 import { Fortschritt, Stapelergebnis, Zustand } from './Stapel.tsx';
 import { useStapel, type Stapel } from './stapellauf.ts';
 
@@ -125,6 +126,7 @@ function Zeichnen({ liste }: { readonly liste: readonly WaitingStep[] }) {
                   ) : null}
                 </div>
               ) : null}
+              <OhneStiftHinweis />
               <Schluesselwahl wahl={schluessel} />
               <div className="am-row">
                 <Button

@@ -1,5 +1,6 @@
 import type { BatchEntry } from '../../contract/signing.ts';
 import { ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
+import { anzahl } from '../kit/format.ts';
 import { StatusTag } from '../kit/Status.tsx';
 import type { Stapel } from './stapellauf.ts';
 
@@ -16,7 +17,10 @@ export function Stapelergebnis({
 }) {
   // What the person has done themselves is no fault.
   const angehalten = stapel.begonnen && stapel.problem?.code === 'signatur.stapel-abgebrochen';
-  const fertig = [...stapel.eintraege.values()].filter((e) => e.status === 'fertig').length;
+  const zahl = (status: BatchEntry<unknown>['status']) =>
+    [...stapel.eintraege.values()].filter((e) => e.status === status).length;
+  const fertig = zahl('fertig');
+  const belegt = zahl('belegt');
   return (
     <>
       {stapel.problem && !angehalten ? <ErrorBox problem={stapel.problem} /> : null}
@@ -25,7 +29,10 @@ export function Stapelergebnis({
           <Note art={fertig === gesamt ? 'gut' : 'warnung'}>
             {angehalten ? 'Von Ihnen angehalten: ' : ''}
             {fertig} von {gesamt} signiert. {was}
-            {stapel.offen.length > 0 ? ' Die übrigen sind unberührt und können jetzt folgen.' : ''}
+            {belegt > 0
+              ? ` ${anzahl(belegt, 'Dokument ist', 'Dokumente sind')} ausgelassen, weil dort gerade jemand anderes zeichnet; ${belegt === 1 ? 'es kann' : 'sie können'} danach folgen.`
+              : ''}
+            {stapel.offen.length > belegt ? ' Die übrigen sind unberührt und können jetzt folgen.' : ''}
           </Note>
         </div>
       ) : null}
@@ -61,10 +68,14 @@ export function Zustand({ eintrag }: { readonly eintrag: BatchEntry<unknown> | u
       return null;
     case 'offen':
       return <StatusTag stufe="ruht" text="nicht signiert" />;
+    case 'belegt':
     case 'fehler':
       return (
         <span>
-          <StatusTag stufe="fehler" text={eintrag.problem.heading} />{' '}
+          <StatusTag
+            stufe={eintrag.status === 'belegt' ? 'warnung' : 'fehler'}
+            text={eintrag.problem.heading}
+          />{' '}
           <span className="am-small">
             {eintrag.problem.cause} {eintrag.problem.next}
           </span>

@@ -1,19 +1,70 @@
 import { PenLine } from 'lucide-react';
+import type { SyncState } from '../../contract/app.ts';
+import { Note } from '../kit/Boxes.tsx';
 import { uhrzeit } from '../kit/format.ts';
 import { useApp } from '../shell/state.ts';
 import { useQuery } from '../shell/query.ts';
 
-/** Who is signing a document of this Vorgang just now; nothing when nobody is, or it is the viewer. */
-export function Stifthinweis({ vorgang }: { readonly vorgang: string }) {
+/** Pens of this Vorgang that are with somebody else; empty on a single seat. */
+function useFremdeStifte(vorgang: string) {
   const stifte = useQuery('stift.list', { vorgang });
   const ich = useApp().app?.person?.id;
-  const andere = (stifte.data ?? []).filter((p) => p.person !== ich);
-  if (andere.length === 0) return null;
+  return (stifte.data ?? []).filter((p) => p.person !== ich);
+}
+
+/** Without the centre nobody lends a pen. */
+const ohneZentrale = (art: SyncState['art'] | undefined): boolean =>
+  art !== undefined && art !== 'einzelplatz' && art !== 'verbunden';
+
+/** Who is signing a document of this Vorgang just now; nothing when nobody is, or it is the viewer. */
+export function Stifthinweis({ vorgang }: { readonly vorgang: string }) {
+  const andere = useFremdeStifte(vorgang);
   return (
-    <p className="am-small" role="status">
-      <PenLine size={16} aria-hidden />{' '}
-      {andere.map((p) => `Stift bei ${p.name} bis ${uhrzeit(p.bis)} Uhr`).join(', ')}. Danach kann die nächste
-      Person unterschreiben.
-    </p>
+    // There before it says anything: what is added later would not be read out.
+    <div role="status">
+      {andere.length > 0 ? (
+        <p className="am-stift am-small">
+          <PenLine size={16} aria-hidden />
+          <span>
+            {andere.map((p) => `${p.name} zeichnet gerade, längstens bis ${uhrzeit(p.bis)} Uhr`).join('; ')}.
+            Danach kann die nächste Person unterschreiben.
+          </span>
+        </p>
+      ) : null}
+    </div>
   );
+}
+
+/** Before one signs: whether another has the pen, and what a signature without a pen is worth. */
+export function Stiftlage({ vorgang }: { readonly vorgang: string }) {
+  const andere = useFremdeStifte(vorgang);
+  const offline = ohneZentrale(useApp().app?.sync.art);
+  const [erster] = andere;
+  return (
+    <div role="status" className="am-stack-s">
+      {offline ? <OhneStift /> : null}
+      {erster && !offline ? (
+        <Note art="warnung" titel={`${erster.name} zeichnet gerade`}>
+          Bis {uhrzeit(erster.bis)} Uhr, oder bis die Unterschrift geleistet ist. So lange wird Ihre nicht
+          angenommen.
+        </Note>
+      ) : null}
+    </div>
+  );
+}
+
+/** What it means to sign while the centre cannot be reached. */
+export function OhneStift() {
+  return (
+    <Note titel="Ohne Zentrale: Ihre Unterschrift ist vorläufig">
+      Sie können unterschreiben. Kommt Ihnen jemand zuvor, meldet sich die Amtsmappe, und Sie unterschreiben
+      auf der neuen Fassung noch einmal.
+    </Note>
+  );
+}
+
+/** The same on a list of several; nothing while the centre is there. */
+export function OhneStiftHinweis() {
+  const offline = ohneZentrale(useApp().app?.sync.art);
+  return <div role="status">{offline ? <OhneStift /> : null}</div>;
 }

@@ -17,6 +17,7 @@ import { Erfolg } from './Erfolg.tsx';
 import { Rueckgabefelder, useRueckgabe } from './Rueckgabe.tsx';
 import { useSchluessel } from './schluessel.ts';
 import { Schluesselwahl } from './Schluesselwahl.tsx';
+import { Stiftlage } from './Stift.tsx';
 import { fehlertexte, folge, type UmlaufVorgang } from './vorgang.ts';
 
 interface Props {
@@ -227,6 +228,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
             {mitKey ? (
               <>
                 <GezeichneteDokumente dokumente={a.dokumente} haupt={a.hauptdokument?.dokument ?? null} />
+                {a.zeichnung === 'pdf' ? <Stiftlage vorgang={view.id} /> : null}
                 <Schluesselwahl wahl={schluessel} />
               </>
             ) : null}

@@ -19,6 +19,9 @@ export interface Stapel<T> {
   readonly abbrechen: () => void;
 }
 
+/** Not signed, and nothing is wrong with it: the next run takes it again. */
+const STEHT_AUS: ReadonlySet<BatchEntry<unknown>['status']> = new Set(['offen', 'belegt']);
+
 /** A batch in the window: several runs until everything is signed, each with one entry of the PIN. */
 export function useStapel<T>(ids: readonly string[]): Stapel<T> {
   const [eintraege, setEintraege] = useState<ReadonlyMap<string, BatchEntry<T>>>(new Map());
@@ -26,7 +29,7 @@ export function useStapel<T>(ids: readonly string[]): Stapel<T> {
   const [brichtAb, setBrichtAb] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const progress = useProgress(laeuft);
-  const offen = ids.filter((id) => (eintraege.get(id)?.status ?? 'offen') === 'offen');
+  const offen = ids.filter((id) => STEHT_AUS.has(eintraege.get(id)?.status ?? 'offen'));
   return {
     offen,
     eintraege,

@@ -40,7 +40,7 @@ export function openHandlers(
     ...trustHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
-    ...syncHandlers(workspace.ctx, person, sync),
+    ...syncHandlers(workspace, person, sync),
     ...sitzungHandlers(workspace, person),
     ...bestattungHandlers(workspace, person),
   } satisfies Partial<Handlers>;

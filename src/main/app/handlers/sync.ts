@@ -1,19 +1,23 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import type { ConflictRow } from '../../../contract/sync-client.ts';
+import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { assertNever } from '../../../domain/shared/result.ts';
 import { done, problemOf, refuse, withNames, type AppContext } from '../context.ts';
 import { executeCommand } from '../execute.ts';
 import { mayRead } from '../rights.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { fateOfSignature, forgetSignature } from '../signing-again.ts';
 import { CONFLICTS_SETTING, type Conflict, type SyncControl } from '../sync-ports.ts';
-import { toRow, viewerOf, type Viewer } from '../views.ts';
+import { nameOf, toRow, viewerOf, type Viewer } from '../views.ts';
 
 /** What waits for the centre, what it has refused, and what becomes of that. */
-export function syncHandlers(ctx: AppContext, person: () => string, sync: () => SyncControl | null) {
+export function syncHandlers(workspace: OpenWorkspace, person: () => string, sync: () => SyncControl | null) {
+  const { ctx } = workspace;
   const notConnected = () => refuse(ctx, { code: 'sync.nicht-verbunden', params: {} });
   const read = (): readonly Conflict[] =>
     (ctx.store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? [];
-  const list = () => read().map((c) => rowOf(ctx, viewerOf(ctx, person()), c));
+  const list = () => read().map((c) => rowOf(workspace, viewerOf(ctx, person()), c));
   return {
     'sync.state': () => {
       const control = sync();
@@ -47,31 +51,40 @@ export function syncHandlers(ctx: AppContext, person: () => string, sync: () => 
     'sync.resolve': ({ seq, wie }) => {
       const conflict = read().find((c) => c.envelope.seq === seq);
       if (!conflict) return refuse(ctx, { code: 'sync.konflikt-erledigt', params: {} });
+      const { art, vorgang, command } = conflict.envelope;
       if (wie === 'wiederholen') {
-        const { art, vorgang, command } = conflict.envelope;
+        // A signature is not carried over to another version: its author looks at it and signs anew.
+        const fate = fateOfSignature(workspace, person(), conflict.envelope);
+        if (fate !== null && fate !== 'passt_noch') return refuse(ctx, signAnew(ctx, conflict.envelope));
         // On the state as it is now, the own entries that still wait counted in.
         const baseRevision = ctx.store.read.confirmed(vorgang)?.revision ?? 0;
         const again = executeCommand(ctx, person(), { art, vorgang, command, baseRevision });
         if (!again.ok) return refuse(ctx, again.error);
-      }
+      } else forgetSignature(ctx, command);
       ctx.store.setSetting(
         CONFLICTS_SETTING,
         read().filter((c) => c.envelope.seq !== seq),
       );
-      ctx.changed([conflict.envelope.vorgang]);
+      ctx.changed([vorgang]);
       return done(list());
     },
   } satisfies Partial<Handlers>;
 }
 
-function rowOf(ctx: AppContext, viewer: Viewer, { envelope, result, zeit }: Conflict): ConflictRow {
+function rowOf(workspace: OpenWorkspace, viewer: Viewer, { envelope, result, zeit }: Conflict): ConflictRow {
+  const { ctx } = workspace;
   const row = ctx.store.read.row(envelope.vorgang);
+  const zeichnung = fateOfSignature(workspace, viewer.person, envelope);
   return {
     seq: envelope.seq,
     ausgang: result.outcome,
     eingegeben: envelope.clientTime,
     beantwortet: zeit,
-    grund: problemOf(ctx.errors, withNames(ctx, reasonOf(result, envelope.art))),
+    grund: problemOf(
+      ctx.errors,
+      zeichnung === 'neu' ? signAnew(ctx, envelope) : withNames(ctx, reasonOf(result, envelope.art)),
+    ),
+    zeichnung,
     vorgang: row && mayRead(row.projection, viewer.scopes) ? toRow(row) : null,
     vorgangId: envelope.vorgang,
     art: envelope.art,
@@ -80,6 +93,16 @@ function rowOf(ctx: AppContext, viewer: Viewer, { envelope, result, zeit }: Conf
     gesehen: envelope.baseRevision,
     aktuell: ctx.store.read.confirmed(envelope.vorgang)?.revision ?? 0,
   };
+}
+
+/** The rule's reason compares hashes; its author needs to know who was first, and that signing once more is all. */
+function signAnew(ctx: AppContext, { vorgang }: Conflict['envelope']): Rejection {
+  const { akteur, zeit } = ctx.store.read.confirmed(vorgang)?.zuletzt ?? {};
+  const params = {
+    person: akteur ? nameOf(ctx, akteur) : 'jemand anderem',
+    zeit: zeit ? formatZeitpunkt(zeit) : '–',
+  };
+  return { code: 'sync.neu-unterschreiben', params };
 }
 
 function reasonOf(result: Conflict['result'], art: string): Rejection {

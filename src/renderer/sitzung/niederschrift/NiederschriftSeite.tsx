@@ -173,7 +173,7 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
               {
                 id: 'unterschriften',
                 text: 'Unterschriften',
-                inhalt: <Unterschriften s={s} verzeichnis={verzeichnis} />,
+                inhalt: <Unterschriften s={s} vorgang={view.id} verzeichnis={verzeichnis} />,
               },
               {
                 id: 'angaben',

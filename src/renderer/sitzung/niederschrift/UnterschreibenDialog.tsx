@@ -12,6 +12,7 @@ import { refreshAll } from '../../shell/query.ts';
 import { Erfolg } from '../../umlauf/Erfolg.tsx';
 import { useSchluessel } from '../../umlauf/schluessel.ts';
 import { Schluesselwahl } from '../../umlauf/Schluesselwahl.tsx';
+import { Stiftlage } from '../../umlauf/Stift.tsx';
 import { ROLLE } from '../texte.ts';
 
 interface Props {
@@ -78,6 +79,7 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
         ))}
         <p className="am-muted am-mono am-small">{hashGruppen(basis.gezeigt)}</p>
       </div>
+      <Stiftlage vorgang={view.id} />
       <Schluesselwahl wahl={wahl} />
       {busy ? <p role="status">Signatur wird erstellt und geprüft …</p> : null}
     </Dialog>

@@ -8,44 +8,50 @@ import {
 import { zeitLang } from '../../kit/format.ts';
 import { LinienPunkt } from '../../kit/Layout.tsx';
 import { downloadUrl } from '../../kit/upload.ts';
+import { Stifthinweis } from '../../umlauf/Stift.tsx';
 import { personName } from '../daten.ts';
 import { ROLLE } from '../texte.ts';
 
 /** Who has signed and who is still to sign. */
 export function Unterschriften({
   s,
+  vorgang,
   verzeichnis,
 }: {
   readonly s: Niederschrift;
+  readonly vorgang: string;
   readonly verzeichnis: Verzeichnis;
 }) {
   return (
-    <ol className="am-line am-line--eng">
-      {s.unterschriften.map((u) => (
-        <Geleistet key={u.rolle} u={u} />
-      ))}
-      {offeneUnterschriften(s).map((rolle) => (
-        <LinienPunkt
-          key={rolle}
-          art={s.phase === 'zurUnterschrift' ? 'aktiv' : 'offen'}
-          icon={Circle}
-          titel={ROLLE[rolle] ?? rolle}
-        >
-          <p>{personName(verzeichnis, rolle === 'schriftfuehrung' ? s.schriftfuehrung : s.leitung)}</p>
-          <p className="am-muted am-small">noch offen</p>
-        </LinienPunkt>
-      ))}
-      {s.verworfen.map((u) => (
-        <LinienPunkt
-          key={`${u.rolle} ${u.am}`}
-          art="zurueck"
-          icon={FileText}
-          titel={`${u.name}: gilt nicht mehr`}
-        >
-          <p className="am-quote">„{u.grund}“</p>
-        </LinienPunkt>
-      ))}
-    </ol>
+    <>
+      <Stifthinweis vorgang={vorgang} />
+      <ol className="am-line am-line--eng">
+        {s.unterschriften.map((u) => (
+          <Geleistet key={u.rolle} u={u} />
+        ))}
+        {offeneUnterschriften(s).map((rolle) => (
+          <LinienPunkt
+            key={rolle}
+            art={s.phase === 'zurUnterschrift' ? 'aktiv' : 'offen'}
+            icon={Circle}
+            titel={ROLLE[rolle] ?? rolle}
+          >
+            <p>{personName(verzeichnis, rolle === 'schriftfuehrung' ? s.schriftfuehrung : s.leitung)}</p>
+            <p className="am-muted am-small">noch offen</p>
+          </LinienPunkt>
+        ))}
+        {s.verworfen.map((u) => (
+          <LinienPunkt
+            key={`${u.rolle} ${u.am}`}
+            art="zurueck"
+            icon={FileText}
+            titel={`${u.name}: gilt nicht mehr`}
+          >
+            <p className="am-quote">„{u.grund}“</p>
+          </LinienPunkt>
+        ))}
+      </ol>
+    </>
   );
 }
 
