@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callerOf, commandOf, openTestCentre, readerOf } from '../support/central.ts';
+import { pull } from '../../src/central/sync/pull.ts';
+import { simNotiz } from '../sim/notiz.ts';
+import { callerOf, commandOf, openTestCentre, readerOf, testContext } from '../support/central.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -154,6 +156,24 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     const back = await c.pullAll(wide, first.cursor);
     expect(back.snapshots.map((s) => s.vorgang)).toEqual(['n1', 'n2']);
     expect(back.evict).toEqual([]);
+    await c.database.close();
+  });
+
+  test('a request that arrives late does not pass for one that was answered', async () => {
+    const c = await openTestCentre(urls[dialect](), testContext({ kinds: [simNotiz] }));
+    const at = readerOf('celik', ['person:celik']);
+    const { cursor: before } = await c.pullAll(at);
+    await c.push(kaya, commandOf(1, 'n1', { type: 'createNotiz', titel: 'A' }));
+    await c.push(kaya, commandOf(2, 'n2', { type: 'createNotiz', titel: 'B', fuer: 'dorn' }));
+    const { cursor } = await c.pullAll(at, before);
+    await c.push(kaya, commandOf(3, 'n1', { type: 'handOver', fuer: 'dorn' }));
+    await c.push(kaya, commandOf(4, 'n2', { type: 'handOver', fuer: null }));
+    // The first request once more, in pages that end before the handing over; nobody hears the answers.
+    await pull(c.ctx, c.database, at, before, 1);
+    await pull(c.ctx, c.database, at, before, 2);
+    const next = await c.pullAll(at, cursor);
+    expect(next.evict).toEqual(['n1']);
+    expect(next.snapshots.map((s) => s.vorgang)).toEqual(['n2']);
     await c.database.close();
   });
 

@@ -3,9 +3,10 @@ import type { CentralContext } from '../../src/central/engine/context.ts';
 import { openCentralDatabase, type CentralDatabase } from '../../src/central/db/open.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 import { registerKinds } from '../../src/ledger/index.ts';
-import { geheimNotiz } from '../support/central.ts';
+import { simNotiz } from './notiz.ts';
 import type { Random } from './random.ts';
 import { Crash } from './store.ts';
+import { weg } from './weg.ts';
 
 const TABLES = [
   'record',
@@ -34,7 +35,7 @@ export async function createSimCentre(random: Random, now: () => string) {
   };
   const database: CentralDatabase = { ...opened, db: opened.db.withPlugin(dying) };
   const ctx: CentralContext = {
-    kinds: registerKinds([geheimNotiz]),
+    kinds: registerKinds([simNotiz, weg]),
     crypto: ledgerCrypto,
     clock: { now },
     randomKey: () => random.bytes(32),

@@ -4,10 +4,19 @@ import { rebaseOutbox } from '../../src/main/app/connected.ts';
 import { CENTRE_SETTING } from '../../src/main/app/sync-ports.ts';
 import { pullFeed } from '../../src/main/sync/pull.ts';
 import { pushOutbox } from '../../src/main/sync/push.ts';
-import type { SyncDeps, SyncTransport } from '../../src/main/sync/ports.ts';
-import type { CommandEnvelope, Kinds } from '../../src/ledger/index.ts';
+import { readOffer, readUnknown, type SyncDeps, type SyncTransport } from '../../src/main/sync/ports.ts';
+import { fetchAnewAfterUpdate } from '../../src/main/sync/update.ts';
+import { canonicalJson, registerKinds, type CommandEnvelope, type Kinds } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
+import { oldNotiz } from './notiz.ts';
+import type { Wish } from './commands.ts';
 import { Crash, createSimStore } from './store.ts';
+
+/** An older program: it knows neither routes nor what says that a number was given. */
+const OLD_KINDS = registerKinds([oldNotiz]);
+
+/** Carries what was decided again out of a transaction that is not to change anything. */
+class Undo extends Error {}
 
 /** One laptop: the app's way of a command, the real push and pull, a store and a clock of its own. */
 export function createSimClient(
@@ -19,12 +28,14 @@ export function createSimClient(
 ) {
   const disk = createSimStore();
   const { store } = disk;
-  const conflicts = new Map<number, number>();
-  const ids = new Map<number, string>();
+  let program = kinds;
+  let started = true;
   store.transaction(() => store.setSetting(CENTRE_SETTING, { person }));
   const ctx = {
     store,
-    kinds,
+    get kinds() {
+      return program;
+    },
     crypto: ledgerCrypto,
     clock: { now, today: () => now().slice(0, 10) },
     newId,
@@ -38,7 +49,9 @@ export function createSimClient(
   const deps: SyncDeps = {
     store,
     transport,
-    kinds,
+    get kinds() {
+      return program;
+    },
     crypto: ledgerCrypto,
     tenant: 'siegen',
     clientId: `d:${person}`,
@@ -60,37 +73,67 @@ export function createSimClient(
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       disk.crashAfter(-1);
+      started = true;
       return null;
     }
   }
 
+  /** What is shown of what waits must be what the waiting commands make of the confirmed states. */
+  function checkShown(): void {
+    const shown = shownStates();
+    let again = '';
+    try {
+      store.transaction(() => {
+        rebaseOutbox(ctx, person);
+        again = shownStates();
+        throw new Undo();
+      });
+    } catch (error) {
+      if (!(error instanceof Undo)) throw error;
+    }
+    if (again !== shown) throw new Error(`${person} sees ${shown} instead of ${again}`);
+  }
+  const shownStates = () =>
+    canonicalJson(
+      disk
+        .provisional()
+        .map(({ vorgang, revision, state }) => ({ vorgang, revision, state }))
+        .sort((a, b) => (a.vorgang < b.vorgang ? -1 : 1)),
+    );
+
   return {
     person,
     disk,
-    ctx,
-    conflicts,
-    ids,
-    /** true: acknowledged to the user, so it must never get lost */
-    enter: (vorgang: string, command: object): Promise<boolean> =>
+    /** the command as it went into the outbox and was acknowledged to the user, so it must never get lost */
+    enter: ({ art, vorgang, command }: Wish): Promise<CommandEnvelope | null> =>
       surviving(() => {
         const baseRevision = store.read.confirmed(vorgang)?.revision ?? 0;
-        const seq = disk.lastSeq() + 1;
-        const done = executeCommand(ctx, person, {
-          art: 'notiz',
-          vorgang,
-          command: command as never,
-          baseRevision,
-        });
-        if (done.ok) ids.set(seq, `${seq}`);
-        return done.ok;
-      }).then((ok) => ok === true),
+        const done = executeCommand(ctx, person, { art, vorgang, command: command as never, baseRevision });
+        return done.ok ? disk.envelope(disk.lastSeq()) : null;
+      }),
+    /** one round as main/sync/loop.ts makes it */
     sync: () =>
       surviving(async () => {
+        fetchAnewAfterUpdate(deps, started);
+        started = false;
         const pushed = await pushOutbox(deps);
         if (pushed.outcome === 'protocol_error') throw new Error(`protocol error at ${pushed.seq}`);
-        return pullFeed(deps);
+        if (pushed.outcome === 'refused' && pushed.reason !== 'upgrade') return;
+        const pulled = await pullFeed(deps);
+        // A restored centre is offered again what it has lost: until then nobody knows what holds.
+        const offering = readOffer(deps) !== null;
+        if (pushed.outcome === 'done' && pulled.outcome === 'done' && !offering) checkShown();
       }),
-    pull: () => surviving(() => pullFeed(deps)),
+    /** another program is started on the same file */
+    install: (which: 'old' | 'new') => {
+      program = which === 'old' ? OLD_KINDS : kinds;
+      started = true;
+    },
+    isOld: () => program !== kinds,
+    /** Vorgaenge that this program does not understand and shows read only */
+    unknown: () => readUnknown(store),
+    /** as it is on the screen */
+    shownOf: (vorgang: string) => store.read.stand(vorgang),
     openConflicts: () => (store.read.setting('konflikte') as readonly number[] | undefined) ?? [],
   };
 }

@@ -22,13 +22,17 @@ export function createNetwork(
   scopesOf: (person: string) => readonly string[],
 ) {
   const parted = new Set<string>();
+  const revoked = new Set<string>();
+  const outdated = new Set<string>();
   let bad = true;
   /** requests still on their way; they arrive in any order, long after their sender has given up */
   let underway: (() => Promise<unknown>)[] = [];
   const overJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-  /** The service answers, or its process dies on the way and is started again. */
-  async function served<T>(work: () => Promise<T>): Promise<Line<T>> {
+  /** The service answers, or its process dies on the way and is started again. Who is let in is asked at arrival. */
+  async function served<T>(person: string, work: () => Promise<T>, sends: boolean): Promise<Line<T>> {
+    if (revoked.has(person)) return { line: 'refused', reason: 'revoked' };
+    if (sends && outdated.has(person)) return { line: 'refused', reason: 'upgrade' };
     try {
       return { line: 'ok', value: overJson(await work()) };
     } catch (error) {
@@ -38,16 +42,16 @@ export function createNetwork(
     }
   }
 
-  async function over<T>(person: string, work: () => Promise<T>): Promise<Line<T>> {
+  async function over<T>(person: string, work: () => Promise<T>, sends = false): Promise<Line<T>> {
     if (parted.has(person)) return { line: 'down' };
-    if (!bad) return served(work);
+    if (!bad) return served(person, work, sends);
     if (random.chance(LOSE_REQUEST)) return { line: 'down' };
     if (random.chance(DELAY_REQUEST)) {
-      underway.push(() => served(work));
+      underway.push(() => served(person, work, sends));
       return { line: 'down' };
     }
-    if (random.chance(DUPLICATE)) underway.push(() => served(work));
-    const answer = await served(work);
+    if (random.chance(DUPLICATE)) underway.push(() => served(person, work, sends));
+    const answer = await served(person, work, sends);
     return random.chance(LOSE_ANSWER) ? { line: 'down' } : answer;
   }
 
@@ -58,10 +62,11 @@ export function createNetwork(
       return {
         push: (request: PushRequest) => {
           const sent = overJson(request);
-          return over(person, async () => ({
+          const work = async () => ({
             answers: await push(ctx, database, caller, sent.commands),
             serverTime: ctx.clock.now(),
-          }));
+          });
+          return over(person, work, true);
         },
         // Rights are those of the moment at which the request arrives.
         pull: (cursor) =>
@@ -70,6 +75,11 @@ export function createNetwork(
     },
     part: (person: string) => parted.add(person),
     join: (person: string) => parted.delete(person),
+    /** a device that is revoked, or whose program is too old to be let write; true: from now on */
+    revoke: (person: string, yes: boolean) => void (yes ? revoked.add(person) : revoked.delete(person)),
+    outdate: (person: string, yes: boolean) => void (yes ? outdated.add(person) : outdated.delete(person)),
+    isRevoked: (person: string) => revoked.has(person),
+    isOutdated: (person: string) => outdated.has(person),
     deliverLate: async () => {
       if (underway.length === 0) return;
       const [request] = underway.splice(random.below(underway.length), 1);

@@ -71,6 +71,7 @@ export function createSimStore() {
     read: {
       confirmed,
       stand: (vorgang: string) => disk.current.get(vorgang) ?? confirmed(vorgang),
+      ersteller: (vorgang: string) => disk.confirmed.get(vorgang)?.ersteller ?? null,
       row: (vorgang: string) => disk.confirmed.get(vorgang) ?? null,
       setting: (name: string) => disk.settings.get(name),
       statesOf: () => [],
@@ -103,7 +104,7 @@ export function createSimStore() {
       dropSent: (_clientId: string, feed: number) => {
         const safe = [...disk.sent.keys()].filter((seq) => {
           const result = disk.results.get(seq);
-          return result?.outcome === 'applied' && result.feed <= feed;
+          return result?.outcome === 'applied' && result.revision > result.from && result.feed <= feed;
         });
         for (const seq of disk.sent.keys()) if (seq <= Math.max(0, ...safe)) write().sent.delete(seq);
       },
@@ -113,6 +114,7 @@ export function createSimStore() {
       },
     },
     feed: {
+      begin: () => void write(),
       keyOf: (vorgang: string) => disk.keys.get(vorgang) ?? null,
       putKey: (vorgang: string, key: Uint8Array) => void write().keys.set(vorgang, key),
       append: () => void write(),
@@ -145,7 +147,9 @@ export function createSimStore() {
       writesUntilCrash = n;
     },
     confirmed: () => [...disk.confirmed.values()].map((c) => c.stand),
-    provisional: () => [...disk.current.keys()],
+    provisional: () => [...disk.current.values()],
+    keys: () => [...disk.keys.keys()],
+    envelope: (seq: number) => disk.outbox.get(seq) ?? null,
     results: () => disk.results,
     confirmedOf: confirmed,
     isWaiting: (seq: number) => disk.outbox.has(seq),

@@ -1,13 +1,12 @@
-import { verifyChain, canonicalJson, type LedgerHeader } from '../../src/ledger/index.ts';
-import { toStored } from '../../src/central/engine/states.ts';
 import { createSimCentre } from './centre.ts';
 import { createSimClient, type SimClient } from './client.ts';
+import { randomWish, START } from './commands.ts';
+import { findFault, type Entered } from './invariants.ts';
+import type { Notiz } from '../support/toy.ts';
 import { createNetwork } from './network.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom } from './random.ts';
 
 const PEOPLE = ['kaya', 'brand', 'celik', 'dorn', 'ernst'];
-const RESOURCES = ['halle', 'bagger', 'kolonne'];
-const START = Date.UTC(2026, 10, 22, 8);
 const ROUNDS_TO_REST = 12;
 
 export interface Report {
@@ -29,7 +28,8 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
   const centre = await createSimCentre(random, () => new Date(virtual + centreSkew).toISOString());
   const people = PEOPLE.slice(0, 2 + random.below(PEOPLE.length - 1));
   const scopes = new Map<string, readonly string[]>(people.map((p) => [p, [`person:${p}`]]));
-  const network = createNetwork(random, centre, (p) => scopes.get(p) ?? []);
+  const scopesOf = (person: string) => scopes.get(person) ?? [];
+  const network = createNetwork(random, centre, scopesOf);
   let ids = 0;
   const skews = new Map<string, number>();
   const clients = people.map((person) =>
@@ -41,9 +41,8 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
       () => `befehl-${person}-${(ids += 1)}`,
     ),
   );
-  const acknowledged = new Map<string, Set<number>>(people.map((p) => [p, new Set()]));
-  /** what each acknowledged command was about */
-  const targets = new Map<string, string>();
+  /** what was acknowledged to somebody */
+  const entered: Entered[] = [];
   const vorgaenge: string[] = [];
   let backup: Awaited<ReturnType<typeof centre.backup>> | null = null;
   let restored = false;
@@ -52,11 +51,11 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     for (let step = 0; step < steps; step += 1) {
       virtual += random.below(600_000);
       await oneStep();
-      const vanished = restored ? null : checkShown();
-      if (vanished !== null) throw new Error(vanished);
+      for (const fault of restored ? [] : [checkShown(), ...clients.map(checkWaiting)])
+        if (fault !== null) throw new Error(fault);
     }
     await rest();
-    fault = await check();
+    fault = await findFault({ centre, clients, entered, scopesOf, isRevoked: network.isRevoked, restored });
   } catch (error) {
     fault = `exception: ${(error as Error).stack ?? String(error)}`;
   }
@@ -71,14 +70,14 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     seed,
     fault,
     digest: last?.hash ?? '',
-    commands: [...acknowledged.values()].reduce((n, s) => n + s.size, 0),
+    commands: entered.length,
     records: last?.feed ?? 0,
     conflicts: clients.reduce((n, c) => n + c.openConflicts().length, 0),
   };
 
   async function oneStep(): Promise<void> {
     const client = random.pick(clients);
-    switch (random.below(14)) {
+    switch (random.below(15)) {
       case 0:
       case 1:
       case 2:
@@ -110,6 +109,8 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
         return;
       case 12:
         return backUpOrRestore();
+      case 13:
+        return changeTheDevice(client);
       default:
         return changeTheWorld(client);
     }
@@ -126,9 +127,26 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     }
   }
 
+  /** A device is lost and found, or runs an older program for a while. */
+  function changeTheDevice(client: SimClient): void {
+    const { person } = client;
+    if (network.isRevoked(person)) network.revoke(person, false);
+    else if (random.chance(0.2)) network.revoke(person, true);
+    else if (client.isOld()) update(client);
+    else if (random.chance(0.3)) {
+      client.install('old');
+      network.outdate(person, random.chance(0.5));
+    }
+  }
+
+  function update(client: SimClient): void {
+    client.install('new');
+    network.outdate(client.person, false);
+  }
+
   /** Clocks go wrong, and rights come and go. */
   function changeTheWorld(client: SimClient): void {
-    if (random.chance(0.3)) centreSkew = -random.below(240_000);
+    if (random.chance(0.3)) centreSkew = -random.below(random.chance(0.1) ? 3_600_000 : 240_000);
     if (random.chance(0.4)) skews.set(client.person, (random.below(3) - 1) * random.below(86_400_000));
     if (random.chance(0.6)) {
       const others = people.filter((p) => p !== client.person && random.chance(0.4));
@@ -140,27 +158,45 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
   }
 
   async function enter(client: SimClient): Promise<void> {
-    const before = client.disk.lastSeq();
-    if (random.chance(0.1)) client.disk.crashAfter(random.below(3));
-    const [vorgang, command] = randomCommand(random, vorgaenge, people, client.person);
-    if (await client.enter(vorgang, command)) {
-      acknowledged.get(client.person)?.add(before + 1);
-      targets.set(`${client.person}#${before + 1}`, vorgang);
+    const { person, disk } = client;
+    if (random.chance(0.1)) disk.crashAfter(random.below(3));
+    const wish = randomWish(random, vorgaenge, people, person);
+    const own = entered.filter((e) => e.person === person && e.vorgang === wish.vorgang);
+    const after = own.map((e) => e.seq).findLast((seq) => disk.isWaiting(seq)) ?? null;
+    const seen = disk.confirmedOf(wish.vorgang)?.revision ?? 0;
+    const kept = await client.enter(wish);
+    const { vorgang, command } = wish;
+    const text = (command['text'] as string | undefined) ?? null;
+    if (kept) entered.push({ id: kept.id, person, seq: kept.seq, vorgang, after, seen, text });
+    disk.crashAfter(-1);
+  }
+
+  /** At any moment: what waits is on the screen of its author, unless somebody has closed the note meanwhile. */
+  function checkWaiting(client: SimClient): string | null {
+    const { person, disk } = client;
+    for (const { seq, vorgang, text } of entered.filter((e) => e.person === person && e.text !== null)) {
+      const confirmed = disk.confirmedOf(vorgang)?.state as Notiz | undefined;
+      const shown = client.shownOf(vorgang)?.state as Notiz | undefined;
+      if (!disk.isWaiting(seq) || confirmed?.geschlossen === true || shown === undefined) continue;
+      if (!shown.texte.includes(text ?? '')) return `${person}#${seq} waits and is not on the screen`;
     }
-    client.disk.crashAfter(-1);
+    return null;
   }
 
   /**
    * At any moment: what has left the outbox as applied is in the state that its author sees, unless that is not
-   * for his eyes. Otherwise it would be gone from the screen until the feed brings it.
+   * for his eyes, or not to be read by his program. Otherwise it would be gone from the screen until the feed brings it.
    */
   function checkShown(): string | null {
-    for (const { person, disk } of clients)
-      for (const [seq, result] of disk.results()) {
-        const stand = disk.confirmedOf(targets.get(`${person}#${seq}`) ?? '');
-        if (result.outcome !== 'applied' || disk.isWaiting(seq) || stand === null) continue;
-        if (stand.revision < result.revision) return `${person}#${seq}: gone from the screen`;
-      }
+    const clientOf = new Map(clients.map((c) => [c.person, c]));
+    for (const { person, seq, vorgang } of entered) {
+      const client = clientOf.get(person) as SimClient;
+      const result = client.disk.results().get(seq);
+      const stand = client.disk.confirmedOf(vorgang);
+      if (result?.outcome !== 'applied' || client.disk.isWaiting(seq) || stand === null) continue;
+      if (stand.revision < result.revision && !client.unknown().includes(vorgang))
+        return `${person}#${seq}: gone from the screen`;
+    }
     return null;
   }
 
@@ -169,130 +205,11 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     centreSkew = 0;
     // Later than anything that was said before, so that no clock stands behind the log.
     virtual += 600_000;
+    for (const client of clients) {
+      const { person } = client;
+      if (random.chance(0.7)) network.revoke(person, false);
+      if (random.chance(0.7) || network.isOutdated(person)) update(client);
+    }
     for (let i = 0; i < ROUNDS_TO_REST; i += 1) for (const client of clients) await client.sync();
-  }
-
-  async function check(): Promise<string | null> {
-    const { db } = centre.database;
-    const records = await db.selectFrom('record').selectAll().orderBy('feed').execute();
-    const chain = verifyChain(
-      centre.ctx.crypto,
-      records.map(({ command_id, ...r }) => ({ ...r, commandId: command_id }) as LedgerHeader),
-    );
-    if (chain.fault) return `chain: ${JSON.stringify(chain.fault)}`;
-    const stands = (await db.selectFrom('stand').selectAll().execute()).map(toStored);
-    const revisions = new Map<string, number>();
-    for (const r of records) revisions.set(r.vorgang, (revisions.get(r.vorgang) ?? 0) + 1);
-    for (const s of stands)
-      if (revisions.get(s.stand.vorgang) !== s.stand.revision) return `revision of ${s.stand.vorgang}`;
-    return (
-      (await checkCommands(records.map((r) => r.command_id))) ??
-      checkClaims(stands.map((s) => s.stand.state as Booked)) ??
-      checkClients(stands)
-    );
-  }
-
-  /** Every acknowledged command has exactly one answer; an applied one stands in the log once, a refused one never. */
-  async function checkCommands(logged: readonly string[]): Promise<string | null> {
-    const { db } = centre.database;
-    const answers = await db.selectFrom('result').selectAll().execute();
-    const counts = new Map<string, number>();
-    for (const id of logged) counts.set(id, (counts.get(id) ?? 0) + 1);
-    let applied = 0;
-    for (const client of clients) {
-      const seqs = acknowledged.get(client.person) ?? new Set<number>();
-      if (seqs.size !== client.disk.lastSeq()) return `${client.person}: numbers with a gap`;
-      if (client.disk.waiting() > 0) return `${client.person}: ${client.disk.waiting()} commands still wait`;
-      for (const seq of seqs) {
-        const stored = answers.filter((a) => a.client_id === `d:${client.person}` && a.seq === seq);
-        if (stored.length !== 1) return `${client.person}#${seq}: ${stored.length} answers, lost or doubled`;
-        const known = client.disk.results().get(seq);
-        const answered = JSON.parse(stored[0]!.result) as { outcome: string };
-        // After a restore a refused command is sent again as withdrawn: refused it stays, with another word.
-        const alike = restored && known?.outcome !== 'applied' && answered.outcome !== 'applied';
-        if (!alike && canonicalJson(known) !== canonicalJson(answered))
-          return `${client.person}#${seq}: client and centre remember different answers: ${canonicalJson(known)} ${canonicalJson(answered)}`;
-        const inInbox = client.openConflicts().filter((s) => s === seq).length;
-        if (inInbox !== (known?.outcome === 'applied' ? 0 : 1))
-          return `${client.person}#${seq}: ${inInbox} times in the inbox`;
-        if (known?.outcome === 'applied') applied += 1;
-      }
-    }
-    // Each command of the toy makes one event (a reaction a second one), so an effect done twice would show here.
-    for (const [id, n] of counts) if (n > 2) return `${id}: ${n} records`;
-    return counts.size === applied ? null : `${applied} applied, ${counts.size} in the log`;
-  }
-
-  function checkClients(stands: readonly ReturnType<typeof toStored>[]): string | null {
-    for (const client of clients) {
-      const own = new Set(['alle', ...(scopes.get(client.person) ?? [])]);
-      const visible = stands.filter((s) => s.projection.lesbar.some((l) => own.has(l)));
-      const want = visible.map((s) => canonicalJson(s.stand)).sort();
-      const have = client.disk
-        .confirmed()
-        .map((s) => canonicalJson(s))
-        .sort();
-      if (canonicalJson(want) !== canonicalJson(have)) {
-        const missing = want.filter((w) => !have.includes(w));
-        const extra = have.filter((h) => !want.includes(h));
-        return `${client.person} differs from the centre: missing ${missing.join(' ')}, extra ${extra.join(' ')}`;
-      }
-      if (client.disk.provisional().length > 0) return `${client.person}: provisional states at rest`;
-    }
-    return null;
-  }
-}
-
-interface Booked {
-  readonly belegt: readonly { readonly ressource: string; readonly von: string; readonly bis: string }[];
-}
-
-function checkClaims(states: readonly Booked[]): string | null {
-  const all = states.flatMap((s, i) => s.belegt.map((b) => ({ ...b, i })));
-  for (const a of all)
-    for (const b of all)
-      if (a.i < b.i && a.ressource === b.ressource && a.von < b.bis && b.von < a.bis)
-        return `${a.ressource} is booked twice`;
-  return null;
-}
-
-function randomCommand(
-  random: Random,
-  vorgaenge: string[],
-  people: readonly string[],
-  self: string,
-): readonly [string, object] {
-  if (vorgaenge.length === 0 || random.chance(0.25)) {
-    const id = `v${random.below(1000)}-${vorgaenge.length}`;
-    vorgaenge.push(id);
-    const fuer = random.chance(0.4) ? { fuer: random.chance(0.5) ? self : random.pick(people) } : {};
-    return [id, { type: 'createNotiz', titel: `Notiz ${id}`, ...fuer }];
-  }
-  const id = random.pick(vorgaenge);
-  const hour = random.below(6);
-  const at = (h: number) => new Date(START + 86_400_000 + h * 3600_000).toISOString();
-  switch (random.below(8)) {
-    case 0:
-    case 1:
-      return [id, { type: 'addText', text: `Text ${random.below(1000)}` }];
-    case 2:
-      return [id, { type: 'rename', titel: `Titel ${random.below(1000)}` }];
-    case 3:
-    case 4:
-      return [
-        id,
-        {
-          type: 'book',
-          belegt: [{ ressource: random.pick(RESOURCES), von: at(hour), bis: at(hour + 1 + random.below(2)) }],
-        },
-      ];
-    case 5:
-      return [id, { type: 'report', text: `Meldung ${random.below(1000)}` }];
-    case 6:
-      return random.chance(0.3) ? [id, { type: 'close' }] : [id, { type: 'addText', text: 'kurz' }];
-    default:
-      return random.chance(0.3)
-        ? [id, { type: 'closeOther', vorgang: random.pick(vorgaenge) }]
-        : [id, { type: 'rename', titel: 'Umbenannt' }];
   }
 }

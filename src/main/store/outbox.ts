@@ -67,11 +67,15 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
     highestSent: (clientId: string): number =>
       sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM gesendet WHERE client_id = ?').get(clientId)
         ?.seq ?? 0,
-    /** a backup of the centre holds everything up to this record */
+    /**
+     * A backup of the centre holds everything up to this record, and so all that was answered before it was made.
+     * What has changed nothing made no record: when it was answered, its place in the log does not tell.
+     */
     dropSent: (clientId: string, feed: number): void => {
       const last = sql<{ seq: number | null }>(
         `SELECT max(g.seq) AS seq FROM gesendet g JOIN result r ON r.client_id = g.client_id AND r.seq = g.seq
-         WHERE g.client_id = ? AND r.result ->> '$.outcome' = 'applied' AND r.result ->> '$.feed' <= ?`,
+         WHERE g.client_id = ? AND r.result ->> '$.outcome' = 'applied' AND r.result ->> '$.feed' <= ?
+           AND r.result ->> '$.revision' > r.result ->> '$.from'`,
       ).get(clientId, feed)?.seq;
       if (last) sql('DELETE FROM gesendet WHERE client_id = ? AND seq <= ?').run(clientId, last);
     },

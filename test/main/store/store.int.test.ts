@@ -216,6 +216,27 @@ describe('outbox', () => {
     });
   });
 
+  test('what has arrived is kept until a backup of the centre holds it for certain', () => {
+    const { outbox } = ws.store;
+    const me = 'geraet:kaya';
+    ws.store.transaction(() => {
+      const results = [
+        { outcome: 'applied', revision: 1, feed: 5, from: 0, seen: 1 },
+        // Answered at the same place of the log without a record of its own: before the backup or after it?
+        { outcome: 'applied', revision: 1, feed: 5, from: 1, seen: 1 },
+      ] as const;
+      results.forEach((result, i) => {
+        outbox.enqueue(envelope(i + 1));
+        outbox.settle(me, i + 1, result);
+        outbox.keepSent([envelope(i + 1)]);
+      });
+      outbox.dropSent(me, 4);
+      expect(outbox.sent(me, 1).map((e) => e.seq)).toEqual([1, 2]);
+      outbox.dropSent(me, 5);
+      expect(outbox.sent(me, 1).map((e) => e.seq)).toEqual([2]);
+    });
+  });
+
   test('provisional states are shown and fall back to what is confirmed', () => {
     create('n1', 'Alt');
     const before = ws.store.read.confirmed('n1')!;
