@@ -65,6 +65,12 @@ export async function openBenchClient(service: BenchService, officer: Officer, d
       if (outcome !== 'done') throw new Error(outcome);
       return { all: performance.now() - started, line: online };
     },
+    /** milliseconds until what came in bulk is in the index */
+    completeIndex: async (): Promise<number> => {
+      const started = performance.now();
+      await store.completeIndex();
+      return performance.now() - started;
+    },
     remove: (): void => {
       store.close();
       rmSync(dir, { recursive: true, force: true });

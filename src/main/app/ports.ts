@@ -143,7 +143,7 @@ export interface FeedStore {
   readonly begin: () => void;
   readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
   readonly append: (record: LedgerRecord) => void;
-  readonly confirm: (stand: Stand, ersteller: string) => void;
+  readonly confirm: (stand: Stand, ersteller: string, inBulk?: boolean) => void;
   readonly evict: (vorgang: VorgangId) => boolean;
   /** it was erased at the centre: nothing of it stays but the record that says so */
   readonly erase: (record: LedgerRecord) => boolean;
@@ -160,6 +160,8 @@ export interface BlobStore {
   readonly meta: (
     sha256: Sha256,
   ) => { readonly mime: string; readonly name: string; readonly bytes: number } | null;
+  /** takes pieces of a document away, with their keys */
+  readonly drop: (shas: readonly Sha256[]) => void;
   /** remembers what the validator found, as DokumentFakt */
   readonly saveFakt: (fakt: DokumentFakt) => void;
 }
@@ -172,6 +174,8 @@ export interface WorkspaceStore {
   readonly blobs: BlobStore;
   /** one durable transaction; nested calls are a bug. An exception rolls back. */
   readonly transaction: <T>(work: () => T) => T;
+  /** before a search: nothing that is here is missing in the index then */
+  readonly completeIndex: () => Promise<void>;
   readonly setSetting: (name: string, value: unknown) => void;
   /**
    * imports rows of a mass-data table, replacing those of the same key (`ganz`: all others go); indexed columns

@@ -28,8 +28,9 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
     putKey: (vorgang: VorgangId, key: Uint8Array): void => keys.put(vorgangKey(vorgang), key),
     /** a record of the feed; one that is here already stays as it is */
     append: (record: LedgerRecord): void => appendRecord(sql, record, { known: true }),
-    confirm: (stand: Stand, ersteller: PersonId): void => {
-      showConfirmed(sql, kinds, stand, ersteller);
+    /** `inBulk`: one of many, whose text may be indexed afterwards */
+    confirm: (stand: Stand, ersteller: PersonId, inBulk = false): void => {
+      showConfirmed(sql, kinds, stand, ersteller, inBulk);
       // States of one page may be of different times; what seems taken meanwhile is settled by the next ones.
       replaceClaims(sql, stand.vorgang, kinds.get(stand.art)?.claims?.(stand.state) ?? []);
     },

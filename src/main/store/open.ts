@@ -24,6 +24,7 @@ import { openFiles, releaseNote, type Files, type StoreOptions } from './open-fi
 import { scheduleTidying } from './tidy.ts';
 import { openReader } from './reader.ts';
 import { flushSearch, SEARCH_QUEUE } from './rows.ts';
+import { scheduleIndexing } from './indexing.ts';
 import { FORMER_DIR, UNFINISHED_DIR } from './swap.ts';
 import { outdatedKinds, rebuild } from './rebuild.ts';
 
@@ -56,6 +57,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   };
   const finish = () => finishErasures(db, sql, keys, blobs, removeCopies);
   const tidy = scheduleTidying(db);
+  const indexing = scheduleIndexing(sql, kinds, (work) => transaction(work));
 
   /** One durable transaction: when it returns, the entry survives a crash; when it throws, nothing was written. */
   function transaction<T>(work: () => T): T {
@@ -78,6 +80,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
     });
     if (hasErasures(sql)) guarded('mappe.db', finish);
     tidy.afterCommit();
+    indexing.afterCommit();
     return value;
   }
   const inTransaction = <T>(work: () => T): T => (db.inTransaction ? work() : transaction(work));
@@ -85,6 +88,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   guarded('mappe.db', finish);
   const outdated = outdatedKinds(sql, kinds);
   if (outdated.length > 0) transaction(() => rebuild(sql, kinds, keys, crypto, outdated));
+  indexing.start();
   return {
     read: openReader(sql, keys),
     centre: openCentre(sql, keys),
@@ -92,6 +96,8 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
     feed: openFeed(sql, kinds, keys),
     blobs,
     transaction,
+    /** before a search: nothing that is here is missing in the index then */
+    completeIndex: indexing.complete,
     setSetting: (name: string, value: unknown): void => {
       inTransaction(() =>
         sql(
@@ -146,6 +152,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
     keys,
     close: (): void => {
       tidy.stop();
+      indexing.stop();
       const wasOpen = files.keys.open;
       for (const file of [files.data, files.blobs, files.keys]) if (file.open) file.close();
       if (wasOpen) releaseNote(dir);

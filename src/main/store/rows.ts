@@ -11,14 +11,17 @@ export interface Shown {
   readonly vorlaeufig: boolean;
   /** author of the first event; used only when the row is new */
   readonly ersteller: string;
+  /** came with many others: its text is indexed afterwards (indexing.ts) */
+  readonly inBulk?: boolean;
 }
 
 export const rowNumber = (sql: Sql, vorgang: VorgangId): number | null =>
   sql<{ nr: number }>('SELECT nr FROM zeile WHERE id = ?').get(vorgang)?.nr ?? null;
 
 /** Writes the row and everything derived from it; answers its number. Does not touch the states. */
-export function showRow(sql: Sql, { stand, projection, documents, vorlaeufig, ersteller }: Shown): number {
-  const { suchtext, ...lean } = projection;
+export function showRow(sql: Sql, shown: Shown): number {
+  const { stand, projection, documents, vorlaeufig, ersteller } = shown;
+  const { suchtext: _, ...lean } = projection;
   const before = sql<{ projection: string }>('SELECT projection FROM zeile WHERE id = ?').get(stand.vorgang);
   const row = sql<{ nr: number }>(
     `INSERT INTO zeile (id, art, revision, vorlaeufig, geaendert, ersteller, abgeschlossen, projection)
@@ -43,7 +46,8 @@ export function showRow(sql: Sql, { stand, projection, documents, vorlaeufig, er
   if (!same(old?.termine, lean.termine)) writeAppointments(sql, nr, old, lean);
   if (!same(old?.merkmale, lean.merkmale)) writeMerkmale(sql, nr, stand.art, old, lean);
   writeReferences(sql, nr, old, documents);
-  writeSearch(sql, nr, [projection.titel, projection.nummer], [projection.untertitel, suchtext]);
+  if (shown.inBulk) sql('INSERT OR IGNORE INTO suchtext_offen (nr) VALUES (?)').run(nr);
+  else writeSearch(sql, nr, projection);
   return nr;
 }
 
@@ -54,6 +58,7 @@ export function removeRow(sql: Sql, vorgang: VorgangId): void {
   // Child tables first and by name: their triggers keep the full-text index clean.
   for (const table of [
     'suchtext_wartend',
+    'suchtext_offen',
     'suchtext',
     'aufgabe',
     'termin',
@@ -116,9 +121,10 @@ export const SEARCH_QUEUE = `CREATE TEMP TABLE IF NOT EXISTS suchtext_wartend (
   nr INTEGER PRIMARY KEY, titel TEXT NOT NULL, inhalt TEXT NOT NULL, umschrift TEXT NOT NULL
 )`;
 
-function writeSearch(sql: Sql, nr: number, head: readonly (string | null)[], rest: readonly string[]): void {
-  const title = indexable(head.filter(Boolean).join(' '));
-  const inhalt = indexable(rest.filter(Boolean).join('\n'));
+/** Puts what is to be found into the queue of this transaction. */
+export function writeSearch(sql: Sql, nr: number, { titel, nummer, untertitel, suchtext }: Projection): void {
+  const title = indexable([titel, nummer].filter(Boolean).join(' '));
+  const inhalt = indexable([untertitel, suchtext].filter(Boolean).join('\n'));
   sql('INSERT OR REPLACE INTO suchtext_wartend (nr, titel, inhalt, umschrift) VALUES (?, ?, ?, ?)').run(
     nr,
     title,

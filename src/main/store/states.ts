@@ -56,7 +56,13 @@ export function dropProvisional(sql: Sql, kinds: Kinds, except: ReadonlySet<Vorg
 }
 
 /** Shows a confirmed state; its projection is made anew by its kind. */
-export function showConfirmed(sql: Sql, kinds: Kinds, stand: Stand, ersteller = stand.zuletzt.akteur): void {
+export function showConfirmed(
+  sql: Sql,
+  kinds: Kinds,
+  stand: Stand,
+  ersteller = stand.zuletzt.akteur,
+  inBulk = false,
+): void {
   const kind = kinds.get(stand.art);
   if (!kind) throw new Error(`Unknown kind ${stand.art}`);
   const nr = showRow(sql, {
@@ -65,6 +71,7 @@ export function showConfirmed(sql: Sql, kinds: Kinds, stand: Stand, ersteller = 
     documents: kind.documents(stand.state),
     vorlaeufig: false,
     ersteller,
+    inBulk,
   });
   writeConfirmed(sql, nr, stand);
 }

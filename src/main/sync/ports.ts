@@ -50,7 +50,7 @@ export interface SyncStore {
     readonly begin: () => void;
     readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
     readonly append: (record: LedgerRecord) => void;
-    readonly confirm: (stand: Stand, ersteller: PersonId) => void;
+    readonly confirm: (stand: Stand, ersteller: PersonId, inBulk?: boolean) => void;
     readonly evict: (vorgang: VorgangId) => boolean;
     readonly erase: (record: LedgerRecord) => boolean;
     readonly forgetAll: () => void;

@@ -30,6 +30,9 @@ export type PullOutcome =
 
 export const CURSOR_SETTING = 'sync:cursor';
 
+/** Entries of a page beyond which nobody waits for a single one of them: their texts are indexed afterwards. */
+const BULK = 50;
+
 /** Pulls page after page until the feed is at its end; each page is applied whole or not at all. */
 export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
   const changed = new Set<string>();
@@ -71,11 +74,12 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
     return [];
   }
   feed.begin();
+  const inBulk = page.snapshots.length + page.records.length > BULK;
   const unknownBefore = readUnknown(deps.store);
   for (const snapshot of page.snapshots) {
-    if (applySnapshot(deps, snapshot)) touched.add(snapshot.vorgang);
+    if (applySnapshot(deps, snapshot, inBulk)) touched.add(snapshot.vorgang);
   }
-  for (const vorgang of applyRecords(deps, page.records)) touched.add(vorgang);
+  for (const vorgang of applyRecords(deps, page.records, inBulk)) touched.add(vorgang);
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
   for (const vorgang of readUnknown(deps.store)) if (!unknownBefore.includes(vorgang)) touched.add(vorgang);
   const arrived = settleArrived(deps, page);
@@ -119,7 +123,7 @@ function settleArrived(deps: SyncDeps, { feed, lastSeq }: PullResponse): readonl
   return arrived.map((e) => e.vorgang);
 }
 
-function applySnapshot(deps: SyncDeps, s: WireSnapshot): boolean {
+function applySnapshot(deps: SyncDeps, s: WireSnapshot, inBulk: boolean): boolean {
   const { store, kinds } = deps;
   store.feed.putKey(s.vorgang, Buffer.from(s.key, 'base64'));
   const before = store.read.confirmed(s.vorgang);
@@ -130,7 +134,7 @@ function applySnapshot(deps: SyncDeps, s: WireSnapshot): boolean {
     return false;
   }
   const { vorgang, art, revision, stateVersion, state, zuletzt } = s;
-  store.feed.confirm({ vorgang, art, revision, stateVersion, state, zuletzt }, s.ersteller);
+  store.feed.confirm({ vorgang, art, revision, stateVersion, state, zuletzt }, s.ersteller, inBulk);
   return true;
 }
 
@@ -146,7 +150,7 @@ interface Moving {
  * Opens the records of a page and moves the confirmed states on. Each is written once, as it is at the end: lists,
  * search and claims follow a state, not an event. Records seen before change nothing.
  */
-function applyRecords(deps: SyncDeps, records: readonly WireRecord[]): readonly VorgangId[] {
+function applyRecords(deps: SyncDeps, records: readonly WireRecord[], inBulk: boolean): readonly VorgangId[] {
   const { store } = deps;
   const moving = new Map<VorgangId, Moving>();
   const erased = new Set<VorgangId>();
@@ -167,7 +171,8 @@ function applyRecords(deps: SyncDeps, records: readonly WireRecord[]): readonly 
     at.stand = applyRecord(deps, at, wire) ?? at.stand;
   }
   const moved = [...moving].filter(([, { before, stand }]) => stand !== before);
-  for (const [, { stand, ersteller }] of moved) if (stand !== null) store.feed.confirm(stand, ersteller);
+  for (const [, { stand, ersteller }] of moved)
+    if (stand !== null) store.feed.confirm(stand, ersteller, inBulk);
   return [...erased, ...moved.map(([vorgang]) => vorgang)];
 }
 

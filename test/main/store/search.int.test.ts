@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { eventually } from '../../support/eventually.ts';
 import { applied, makeWorkspace, type TestWorkspace } from '../../support/workspace.ts';
 
 let ws: TestWorkspace;
@@ -74,4 +75,33 @@ test('whatever a user types is a question, never an error', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe('what comes in bulk', () => {
+  const bring = (id: string, titel: string, inBulk = true) =>
+    ws.store.transaction(() => {
+      const state = { ...(ws.store.read.confirmed('n1')!.state as object), titel };
+      const stand = { ...ws.store.read.confirmed('n1')!, vorgang: id, state };
+      ws.store.feed.confirm(stand, 'kaya', inBulk);
+    });
+
+  test('is indexed afterwards by itself, and a search that waits finds all of it', async () => {
+    for (let i = 0; i < 250; i += 1) bring(`b${i}`, `Baumfällung ${i}`);
+    expect(find('baumfaellung')).toEqual([]);
+    await ws.store.completeIndex();
+    expect(ws.store.read.search('baumfaellung', 300)).toHaveLength(250);
+    bring('spaet', 'Nachzügler');
+    await eventually(async () => expect(find('nachzuegler')).toEqual(['spaet']));
+  });
+
+  test('is still noted after a crash, changed once more, and not when it is gone', async () => {
+    for (const id of ['b1', 'b2', 'b3']) bring(id, 'Baumfällung');
+    bring('b2', 'Neupflanzung', false);
+    ws.store.transaction(() => ws.store.feed.evict('b3'));
+    ws = ws.reopen();
+    await ws.store.completeIndex();
+    expect(find('baumf')).toEqual(['b1']);
+    expect(find('neupfl')).toEqual(['b2']);
+    expect(ws.store.files.data.prepare('SELECT count(*) AS n FROM suchtext_offen').get()).toEqual({ n: 0 });
+  });
 });

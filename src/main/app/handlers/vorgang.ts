@@ -41,7 +41,8 @@ export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangH
       return done(rows.filter((r) => mayRead(r.projection, scopes)).map(toRow));
     },
     'arbeitskorb.get': () => done(buildArbeitskorb(ctx, viewer())),
-    'search.query': ({ text, limit }) => {
+    'search.query': async ({ text, limit }) => {
+      await ctx.store.completeIndex();
       const { scopes } = viewer();
       const wanted = limit ?? SEARCH_LIMIT;
       // More than asked for, because some hits may not be for this person's eyes.
