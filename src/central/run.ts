@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { finishErasures } from './engine/erase.ts';
+import { finishErasures } from './engine/erase-rows.ts';
 import { trackConnections } from './http/connections.ts';
 import { buildServer } from './http/server.ts';
 import type { ServiceDeps } from './http/service.ts';

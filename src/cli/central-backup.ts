@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createBackup } from '../central/backup/create.ts';
 import { ToolFailed } from '../central/backup/postgres-tool.ts';
 import { restoreBackup, RestoreRefused } from '../central/backup/restore.ts';
 import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
+import { readKeyHistory } from '../central/evidence/key-history.ts';
 import { stateRestored } from '../central/evidence/restored.ts';
 import { rotateKey } from '../central/evidence/rotate-key.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
@@ -16,7 +17,7 @@ import type { CliIo } from './io.ts';
 const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.json]
 
   backup --out ORDNER                     sichert Datenbank, Schlüssel und Dokumente, während der Dienst arbeitet
-  restore --from ORDNER [--backup ZEIT] [--replace]
+  restore --from ORDNER [--backup ZEIT] [--replace] [--without-note]
                                           spielt eine Sicherung zurück (die letzte); vorher den Dienst anhalten
   restored                                vermerkt unterschrieben, dass von Hand zurückgespielt wurde
   key show | key rotate                   öffentlicher Schlüssel der Prüfpunkte; ein neuer an seine Stelle
@@ -51,12 +52,26 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
   const blobs = openBlobs(config, args.data, io.env);
   if (args.befehl === 'restore') {
     const { from, backup: stamp = null, replace } = args;
-    const done = await restoreBackup({ from, stamp, replace, url, blobs, now, crypto: ledgerCrypto });
+    const keyFile = checkpointKeyFile(config, args.data);
+    const checkpoint = args['without-note']
+      ? null
+      : {
+          publicKey: existsSync(keyFile) ? openSigner(keyFile, ledgerCrypto.sha256).publicKey : null,
+          history: readKeyHistory(keyFile),
+        };
+    const done = await restoreBackup({
+      ...{ from, stamp, replace, url, blobs, now, checkpoint },
+      crypto: ledgerCrypto,
+    });
     io.out(`Zurückgespielt: Sicherung vom ${done.manifest.zeit}\n`);
     for (const { tenant, eintraege } of done.manifest.staedte) io.out(`  ${tenant}: ${eintraege} Einträge\n`);
     if (done.erased > 0) io.out(`  ${done.erased} seither gelöschte Vorgänge wieder gelöscht\n`);
     for (const sha256 of done.missing) io.err(`  Dokument ${sha256} fehlt in der Sicherung\n`);
-    const stated = await state(done.database, config, args, io);
+    if (done.unreadable)
+      io.err(
+        '  Die ersetzte Datenbank war nicht lesbar: was nach den jüngsten Schlüsseln gelöscht wurde, bitte erneut löschen.\n',
+      );
+    const stated = checkpoint === null ? 0 : await state(done.database, config, args, io);
     await done.database.close();
     return done.missing.length > 0 ? EX_UNAVAILABLE : stated;
   }
@@ -113,6 +128,7 @@ function readArguments(argv: readonly string[]) {
       from: { type: 'string', default: '' },
       backup: { type: 'string' },
       replace: { type: 'boolean', default: false },
+      'without-note': { type: 'boolean', default: false },
     },
   });
   if (line === null) return null;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +13,7 @@ import type { SyncDeps } from '../../src/main/sync/ports.ts';
 import { geheimNotiz } from '../support/central.ts';
 import { byName } from '../support/organisation.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { filesWith } from '../support/raw.ts';
+import { everyRow, filesWith } from '../support/raw.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
@@ -33,18 +32,6 @@ beforeAll(async () => {
   postgres = await startPostgres();
 }, 120_000);
 afterAll(() => postgres.stop());
-
-/** All rows of all tables as text. */
-async function everyRow(db: TestService['database']['db']): Promise<string> {
-  const tables = await db.introspection.getTables();
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await sql<{ row: string }>`SELECT t::text AS row FROM ${sql.table(name)} t`.execute(db);
-    texts.push(...rows.map((r) => r.row));
-  }
-  expect(texts.length).toBeGreaterThan(20);
-  return texts.join('\n');
-}
 
 describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
   let service: TestService;
@@ -201,7 +188,7 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
       .values({ tenant: 'musterhafen', vorgang: 'offen', sha256 })
       .execute();
     await expect(eraseVorgang(dying, caller, 'offen', 'faellig')).rejects.toThrow('crash');
-    const { finishErasures } = await import('../../src/central/engine/erase.ts');
+    const { finishErasures } = await import('../../src/central/engine/erase-rows.ts');
     expect(await finishErasures(deps)).toBe(1);
     expect(await finishErasures(deps)).toBe(0);
   });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { CentralDatabase } from '../db/open.ts';
 import type { CentralDb } from '../db/schema.ts';
-import { copyDocuments, type DocumentSource } from './documents.ts';
+import { allKeyNotes } from '../evidence/key-history.ts';
+import { copyDocuments, removeErased, type DocumentSource } from './documents.ts';
 import { writeKeys } from './keys.ts';
 import { describeFile, settleFile, stampOf, writeManifest, type Manifest } from './manifest.ts';
 import { runTool } from './postgres-tool.ts';
@@ -33,6 +34,7 @@ export async function createBackup(options: BackupOptions): Promise<{ stamp: str
   const keys = `schluessel/${stamp}.db`;
   await writeKeys(database.db, join(out, keys));
   const dokumente = await copyDocuments(database.db, options.blobs, join(out, 'dokumente'));
+  await removeErased(database.db, join(out, 'dokumente'));
   const migrations = await database.db.selectFrom('migration').select('name').orderBy('name').execute();
   const manifest: Manifest = {
     format: 'amtsmappe-sicherung',
@@ -44,6 +46,7 @@ export async function createBackup(options: BackupOptions): Promise<{ stamp: str
     schluessel: await describeFile(out, keys),
     staedte,
     dokumente,
+    pruefschluessel: [...(await allKeyNotes(database.db))],
   };
   writeManifest(out, stamp, manifest);
   // Laptops hear of it with their next page, and need not keep what they sent up to there any longer.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -18,6 +18,7 @@ export interface DocumentSource {
     limit: number,
   ) => Promise<number | 'too_large'>;
   readonly finish: (tenant: string, clientId: string, sha256: string) => Promise<Uint8Array | null>;
+  readonly remove: (tenant: string, sha256: string) => Promise<void>;
 }
 
 const nameOf = (dir: string, tenant: string, sha256: string): string =>
@@ -43,6 +44,23 @@ export async function copyDocuments(
     renameSync(`${path}.neu`, path);
   }
   return rows.length;
+}
+
+/** Documents of what was erased leave the folder of the backups too: it holds them in clear, and for all backups. */
+export async function removeErased(db: Kysely<CentralDb>, dir: string): Promise<void> {
+  for (const { tenant, dokumente } of await db
+    .selectFrom('loeschung')
+    .select(['tenant', 'dokumente'])
+    .execute())
+    for (const sha256 of JSON.parse(dokumente) as string[]) {
+      const known = await db
+        .selectFrom('dokument')
+        .select('sha256')
+        .where('tenant', '=', tenant)
+        .where('sha256', '=', sha256)
+        .executeTakeFirst();
+      if (!known) rmSync(nameOf(dir, tenant, sha256), { force: true });
+    }
 }
 
 /** Puts back what is missing. Answers the documents that the backup does not have. */

@@ -36,6 +36,8 @@ export const manifestSchema = z.object({
     }),
   ),
   dokumente: z.number().int(),
+  /** which keys have signed checkpoints so far; backups of earlier versions do not say */
+  pruefschluessel: z.array(z.object({ tenant: z.string(), zeit: z.string(), note: z.string() })).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type BackupFile = z.infer<typeof fileSchema>;

@@ -10,10 +10,13 @@ import {
   type LedgerHeader,
 } from '../../ledger/index.ts';
 import { isPostgres, openCentralDatabase, type CentralDatabase } from '../db/open.ts';
+import { finishErasures } from '../engine/erase-rows.ts';
+import { addKeyNotes, leadsTo, type KeyNote } from '../evidence/key-history.ts';
 import { headsOf } from './create.ts';
 import { restoreDocuments, type DocumentSource } from './documents.ts';
 import { eraseAgain } from './erase-again.ts';
-import { readKeys } from './keys.ts';
+import { readInPlace, type InPlace } from './in-place.ts';
+import { readKeptErasures, readKeys, type ErasureRow } from './keys.ts';
 import { describeFile, listBackups, readManifest, settleFile, stampOf, type Manifest } from './manifest.ts';
 import { runTool } from './postgres-tool.ts';
 
@@ -31,6 +34,8 @@ export interface RestoreOptions {
   readonly replace: boolean;
   readonly crypto: LedgerCrypto;
   readonly now: string;
+  /** the key that will state the restore (null: there is none yet), and its history; null: none is to be stated */
+  readonly checkpoint: { readonly publicKey: Uint8Array | null; readonly history: readonly KeyNote[] } | null;
 }
 
 export interface Restored {
@@ -40,11 +45,15 @@ export interface Restored {
   readonly erased: number;
   /** documents that the backup does not have */
   readonly missing: readonly string[];
+  /** the database in place could not be read: what was erased after the newest keys were saved is not known */
+  readonly unreadable: boolean;
 }
 
 /**
- * Brings a backup back: database, the newest keys there are, documents. What was erased since the backup has no key any
- * more and is erased again. The chain is followed from its first record before anything counts.
+ * Brings a backup back: database, the newest keys there are, documents. What was erased since the backup, as the newest
+ * keys or the database in place know it, is erased again. A key of checkpoints that was changed since is introduced
+ * again; one that cannot be is refused before anything is touched. The chain is followed from its first record before
+ * anything counts.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { from, url } = options;
@@ -55,13 +64,46 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const found = await describeFile(from, manifest.datenbank.name).catch(() => null);
   if (found?.sha256 !== manifest.datenbank.sha256)
     throw new RestoreRefused('Die Datei der Datenbank fehlt oder ist nicht mehr, was gesichert wurde.');
+  const place = isPostgres(url) === (manifest.art === 'postgres') ? await readInPlace(url) : NOTHING;
+  const history = [...(options.checkpoint?.history ?? []), ...place.keyNotes];
+  refuseStrangeKey(options, manifest, history);
+  const more: More = { keys, history, erasures: [...readKeptErasures(keys), ...place.erasures] };
   const restored =
     manifest.art === 'sqlite'
-      ? await restoreSqlite(options, manifest, keys)
-      : await restorePostgres(options, manifest, keys);
+      ? await restoreSqlite(options, manifest, more)
+      : await restorePostgres(options, manifest, more);
   const database = restored.database ?? (await openCentralDatabase(url));
   const missing = await restoreDocuments(database.db, options.blobs, join(from, 'dokumente'));
-  return { database, manifest, erased: restored.erased, missing };
+  await finishErasures({ database, blobs: options.blobs, keepFormer: true });
+  return { database, manifest, erased: restored.erased, missing, unreadable: place.unreadable };
+}
+
+const NOTHING: InPlace = { erasures: [], keyNotes: [], unreadable: false };
+
+/** What is known beside the backup's own files. */
+interface More {
+  /** the file with the newest keys */
+  readonly keys: string;
+  readonly history: readonly KeyNote[];
+  readonly erasures: readonly ErasureRow[];
+}
+
+/** A log whose checkpoints were signed with another key would be signed by nobody, and no laptop would follow it. */
+function refuseStrangeKey(
+  { checkpoint, crypto }: RestoreOptions,
+  manifest: Manifest,
+  history: readonly KeyNote[],
+): void {
+  if (checkpoint === null) return;
+  const notes = [...(manifest.pruefschluessel ?? []), ...history];
+  for (const { tenant } of manifest.staedte)
+    if (!leadsTo(crypto, tenant, notes, checkpoint.publicKey))
+      throw new RestoreRefused(
+        `Der Schlüssel der Prüfpunkte hier ist nicht der, den „${tenant}“ kennt, und keiner ihrer Schlüssel hat ihn ` +
+          'eingeführt: die Arbeitsplätze würden dem Zurückgespielten nicht folgen. Nächster Schritt: die Schlüsseldatei ' +
+          'aus der Verwahrung an ihren Ort legen (nach einem Wechsel auch die Datei mit der Endung „.einfuehrung“) und ' +
+          'wiederholen. Ist sie für immer verloren: --without-note; dann verbinden sich alle Arbeitsplätze neu.',
+      );
 }
 
 /** Keys of this backup or a later one; older ones would miss Vorgaenge that the backup has. */
@@ -81,7 +123,7 @@ interface Placed {
   readonly erased: number;
 }
 
-async function restoreSqlite(options: RestoreOptions, manifest: Manifest, keys: string): Promise<Placed> {
+async function restoreSqlite(options: RestoreOptions, manifest: Manifest, more: More): Promise<Placed> {
   const { url, replace, from, now } = options;
   if (isPostgres(url)) throw new RestoreRefused('Die Sicherung stammt aus SQLite, das Ziel ist PostgreSQL.');
   if (existsSync(url) && !replace)
@@ -90,7 +132,7 @@ async function restoreSqlite(options: RestoreOptions, manifest: Manifest, keys: 
   for (const end of ['', '-wal', '-shm']) rmSync(`${draft}${end}`, { force: true });
   copyFileSync(join(from, manifest.datenbank.name), draft);
   const database = await openCentralDatabase(draft);
-  const erased = await complete(database, options, manifest, keys);
+  const erased = await complete(database, options, manifest, more);
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database.db);
   await database.close();
   if (existsSync(url)) putAside(url, `${url}.vor-${stampOf(now)}`);
@@ -115,7 +157,7 @@ function putAside(url: string, kept: string): void {
   for (const end of ['-wal', '-shm']) rmSync(`${url}${end}`, { force: true });
 }
 
-async function restorePostgres(options: RestoreOptions, manifest: Manifest, keys: string): Promise<Placed> {
+async function restorePostgres(options: RestoreOptions, manifest: Manifest, more: More): Promise<Placed> {
   const { url, replace, from } = options;
   if (!isPostgres(url)) throw new RestoreRefused('Die Sicherung stammt aus PostgreSQL, das Ziel ist SQLite.');
   const args = ['--no-owner', '--single-transaction', '--exit-on-error'];
@@ -125,7 +167,7 @@ async function restorePostgres(options: RestoreOptions, manifest: Manifest, keys
   await runTool('pg_restore', url, [...args, join(from, manifest.datenbank.name)]);
   const database = await openCentralDatabase(url);
   try {
-    return { database, erased: await complete(database, options, manifest, keys) };
+    return { database, erased: await complete(database, options, manifest, more) };
   } catch (error) {
     await database.close();
     throw error;
@@ -148,7 +190,7 @@ async function complete(
   database: CentralDatabase,
   { crypto, now }: RestoreOptions,
   manifest: Manifest,
-  keys: string,
+  { keys, history, erasures }: More,
 ): Promise<number> {
   const heads = await headsOf(database.db);
   for (const { tenant, eintraege, kopf } of manifest.staedte) {
@@ -170,7 +212,8 @@ async function complete(
     }
     await flush();
   });
-  return eraseAgain(database, crypto, now);
+  await addKeyNotes(database.db, crypto, history);
+  return eraseAgain(database, crypto, now, erasures);
 }
 
 const PAGE = 5000;
