@@ -6,9 +6,9 @@ import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
 import { organisationCommands, type Organisationsdatei } from '../domain/organisation/index.ts';
 import { CENTRAL_OPTIONS, EX_CONFIG, EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
-import { adoptFolder } from './central-adopt.ts';
+import { adoptFolder, joinFolder } from './central-adopt.ts';
 import { readConfig } from './central-config.ts';
-import { openBlobs } from './central-jobs.ts';
+import { evidenceOptions, openBlobs } from './central-jobs.ts';
 import { centralContext, tableEntries } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
@@ -19,7 +19,11 @@ const USAGE = `Aufruf: amtsmappe central tenant BEFEHL [--data ORDNER] [--config
   admin  --tenant STADT --admin PERSON
          gibt jemandem aus dem Verzeichnis die Rolle Systemverwaltung (wenn niemand sie mehr hat)
   adopt  --tenant STADT --name NAME --mappe ORDNER
-         übernimmt einen Einzelplatz ganz in eine leere Stadt; Kennwort der Mappe in AMTSMAPPE_KENNWORT
+         übernimmt einen Einzelplatz ganz in eine neue Stadt; Kennwort der Mappe in AMTSMAPPE_KENNWORT
+  adopt  --tenant STADT --mappe ORDNER --vorsatz SI2 [--herkunft NAME] --plan DATEI.csv
+         prüft die Mappe gegen eine Stadt, die schon Einträge hat, und schreibt, wer dort wer ist; ändert nichts
+  adopt  --tenant STADT --mappe ORDNER --vorsatz SI2 [--herkunft NAME] --zuordnung DATEI.csv
+         versiegelt die Mappe und übernimmt jeden Vorgang; abgebrochen, setzt derselbe Aufruf fort
   list   nennt alle Städte
   remove --tenant STADT --confirm STADT
          löscht eine Stadt mit allem, was zu ihr gehört, unwiderruflich
@@ -60,10 +64,28 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         io.out(`Eingerichtet: ${args.name} (${tenant}). Systemverwaltung: ${args.admin}\n`);
         return 0;
       case 'adopt': {
-        if (known) return refuse(io, `Die Stadt „${tenant}“ ist schon eingerichtet.`);
         const kennwort = io.env['AMTSMAPPE_KENNWORT'] ?? '';
         const blobs = openBlobs(config, args.data, io.env);
         const wish = { tenant, name: args.name, mappe: resolve(args.mappe), kennwort };
+        if (args.vorsatz !== '') {
+          const stadt = tenants.find((t) => t.tenant === tenant)?.name;
+          if (stadt === undefined) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
+          const evidence = evidenceOptions(config, args.data, ctx, database, () => undefined);
+          const { vorsatz, herkunft, plan, zuordnung } = args;
+          const choice = { vorsatz, herkunft, plan, zuordnung };
+          const joined = await joinFolder(
+            { ctx, database, blobs, evidence },
+            { ...wish, name: stadt, ...choice },
+          );
+          if (!joined.ok) return refuse(io, joined.text);
+          io.out(`${joined.text}\n`);
+          return 0;
+        }
+        if (known)
+          return refuse(
+            io,
+            `Die Stadt „${tenant}“ ist schon eingerichtet. Zu ihren Einträgen kommt eine Mappe mit --vorsatz und --plan.`,
+          );
         const done = await adoptFolder(ctx, database, blobs, wish);
         if (typeof done === 'string') return refuse(io, done);
         io.out(
@@ -107,6 +129,10 @@ function readArguments(argv: readonly string[]) {
       name: { type: 'string', default: '' },
       admin: { type: 'string', default: '' },
       mappe: { type: 'string', default: '' },
+      vorsatz: { type: 'string', default: '' },
+      herkunft: { type: 'string', default: '' },
+      plan: { type: 'string' },
+      zuordnung: { type: 'string' },
       vorname: { type: 'string', default: 'Erste' },
       nachname: { type: 'string', default: 'Systemverwaltung' },
       confirm: { type: 'string' },
@@ -119,8 +145,10 @@ function readArguments(argv: readonly string[]) {
   if (!isBefehl(befehl)) return null;
   if (befehl !== 'list' && !NAME.test(values.tenant)) return null;
   if ((befehl === 'add' || befehl === 'admin') && !NAME.test(values.admin)) return null;
-  if ((befehl === 'add' || befehl === 'adopt') && values.name.trim() === '') return null;
+  const joins = befehl === 'adopt' && values.vorsatz !== '';
+  if ((befehl === 'add' || (befehl === 'adopt' && !joins)) && values.name.trim() === '') return null;
   if (befehl === 'adopt' && values.mappe === '') return null;
+  if (joins && values.plan === undefined && values.zuordnung === undefined) return null;
   return { ...values, befehl, data: resolve(values.data) } as const;
 }
 

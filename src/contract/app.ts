@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tag, Zeitpunkt } from '../domain/shared/vorgang.ts';
 import { channel, type Problem } from './channel.ts';
+import type { Dokumentverkehr } from './transfer.ts';
 
 /** Who sits at the screen. */
 export interface SessionPerson {
@@ -27,6 +28,8 @@ export interface SyncState {
   /** own commands not yet confirmed */
   readonly wartend: number;
   readonly konflikte: number;
+  /** connected: documents on their way */
+  readonly dokumente?: Dokumentverkehr;
   /** until the first sync is complete: what has arrived of what is known */
   readonly erster?: { readonly erledigt: number; readonly gesamt: number };
   /** `gesperrt`: what the centre said */
@@ -60,6 +63,8 @@ export interface AppState {
   /** whose workspaces lie on this device, and which of them this is; names as on a login screen */
   readonly plaetze?: readonly { readonly id: string; readonly name: string; readonly stadt: string }[];
   readonly platz?: string;
+  /** a single seat that a city has taken over: read only, one goes on there */
+  readonly umzug?: { readonly stadt: string; readonly zeit: Zeitpunkt };
   /** why a damaged workspace can't be opened */
   readonly problem?: Problem;
 }

@@ -39,6 +39,8 @@ export interface HistoryEntry {
   readonly unbekannt?: true;
   readonly hash: string;
   readonly vorlaeufig: boolean;
+  /** happened in another chain, before the Vorgang came from there: what that seat is called */
+  readonly herkunft?: string;
 }
 
 export interface VorgangRow extends Pick<

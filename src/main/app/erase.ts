@@ -7,6 +7,7 @@ import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang
 import { erasureRecord, type Stand } from '../../ledger/index.ts';
 import { isConnected } from './connected.ts';
 import type { AppContext } from './context.ts';
+import { refuseMoved } from './moved.ts';
 
 /** Who erased what, when and why: kept beside the log, whose records say nothing but ids. */
 export interface Loeschung {
@@ -38,6 +39,8 @@ export function eraseVorgang(
   if (isConnected(ctx.store)) return reject('loeschung.nur-zentrale');
   if (!isAdministrator(ctx, person))
     return reject('organisation.keine-berechtigung', { rolle: formatRolle('systemverwaltung') });
+  const moved = refuseMoved(ctx.store);
+  if (moved !== null) return { ok: false, error: moved };
   const grund = wish.grund.trim();
   if (grund.length < MIN_REASON) return reject('loeschung.grund-fehlt', {}, 'grund');
   const stand = ctx.store.read.confirmed(wish.vorgang);

@@ -2,6 +2,11 @@ import type { ErrorTable } from '../../domain/shared/rejection.ts';
 
 /** Refusals of the use cases themselves. */
 export const errors = {
+  'app.umgezogen': {
+    heading: 'Mappe umgezogen',
+    cause: 'Diese Mappe ist am {zeit} nach „{stadt}“ umgezogen und hier nur noch zu lesen.',
+    next: 'Bitte eine neue Mappe einrichten („Mit Zentrale verbinden“) und dort weiterarbeiten.',
+  },
   'app.gesperrt': {
     heading: 'Mappe gesperrt',
     cause: 'Die Mappe ist gesperrt oder noch nicht eingerichtet.',

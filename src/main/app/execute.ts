@@ -5,6 +5,7 @@ import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { isOfDirectory, settleLocally } from './centre.ts';
 import { isConnected, provisionalDecision } from './connected.ts';
 import { clientIdOf, withNames, type AppContext } from './context.ts';
+import { refuseMoved } from './moved.ts';
 import { isNotUnderstood } from './views.ts';
 
 export interface Intent {
@@ -62,7 +63,7 @@ export function executeAll(ctx: AppContext, intents: readonly AuthoredIntent[]):
         enqueueAndSettle(ctx, author, { ...intent, baseRevision });
       } catch (error) {
         ctx.forgetVerzeichnis();
-        if (!(error instanceof Refused)) throw error;
+        if (!(error instanceof Refused) || error.rejection.code === 'app.umgezogen') throw error;
         const { code, params } = error.rejection;
         throw new Error(`${intent.command.type} on ${intent.art}: ${code} ${JSON.stringify(params)}`);
       }
@@ -72,6 +73,8 @@ export function executeAll(ctx: AppContext, intents: readonly AuthoredIntent[]):
 }
 
 function enqueueAndSettle(ctx: AppContext, author: PersonId, intent: Intent) {
+  const moved = refuseMoved(ctx.store);
+  if (moved !== null) throw new Refused(moved);
   const envelope = envelopeFor(ctx, author, intent);
   ctx.store.outbox.enqueue(envelope);
   const answer = settleLocally(ctx, envelope);

@@ -14,6 +14,7 @@ import { refuse } from './context.ts';
 import type { Seats, WorkspaceFiles } from './files.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Clock } from './ports.ts';
+import { movedTo } from './moved.ts';
 import { readSettings } from './settings.ts';
 import { leaseOf } from './sync.ts';
 
@@ -56,6 +57,7 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
   const v = ctx.verzeichnis();
   const self = findPerson(v, open.person);
   const lease = leaseOf(open.workspace);
+  const moved = movedTo(ctx.store);
   const sync: AppState['sync'] = {
     ...(open.sync?.state() ?? base.sync),
     ...(lease === null ? {} : { freigabe: { art: lease.art, bis: 'bis' in lease ? lease.bis : null } }),
@@ -73,6 +75,7 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
     ...base,
     phase: 'offen',
     sync,
+    ...(moved === null ? {} : { umzug: { stadt: moved.stadt, zeit: moved.zeit } }),
     demo: demo !== null,
     stadt: stadtOf(open.workspace),
     autoLockMinuten: readSettings(ctx.store, open.person).autoLockMinuten,

@@ -1,12 +1,25 @@
-import { CloudDownload, CloudOff, TriangleAlert } from 'lucide-react';
+import { CloudDownload, CloudOff, TriangleAlert, Truck } from 'lucide-react';
 import type { AppState } from '../../contract/app.ts';
-import { anzahl, uhrzeit } from '../kit/format.ts';
+import { anzahl, tagLang, tagVon, uhrzeit } from '../kit/format.ts';
 import { ErsterAbgleich } from '../sync/ErsterAbgleich.tsx';
 import { GRUND } from '../sync/texte.ts';
 
 /** Above every page while something about the connection needs to be known. */
 export function Banner({ app }: { readonly app: AppState }) {
-  const { sync } = app;
+  const { sync, umzug } = app;
+  if (umzug) {
+    return (
+      <div className="am-banner" role="status">
+        <Truck size={20} aria-hidden />
+        <span className="am-grow">
+          <b className="am-strong">
+            Diese Mappe ist am {tagLang(tagVon(umzug.zeit))} nach „{umzug.stadt}“ umgezogen.
+          </b>{' '}
+          Sie können hier noch lesen. Weiter geht es in einer neuen Mappe, die mit der Zentrale verbunden ist.
+        </span>
+      </div>
+    );
+  }
   if (sync.konflikte > 0) {
     return (
       <div className="am-banner am-banner--fehler" role="status">

@@ -1,4 +1,4 @@
-import { CloudOff, PenLine, Pencil, FileText, Undo2, CircleHelp } from 'lucide-react';
+import { CloudOff, PenLine, Pencil, FileText, Undo2, CircleHelp, Truck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { HistoryEntry } from '../../contract/vorgang.ts';
 import { fachOf, type VerlaufText } from '../faecher.ts';
@@ -13,6 +13,7 @@ const iconOf = (type: string) => {
   if (/Dokument|Anlage/.test(type)) return FileText;
   if (/Zurueck/.test(type)) return Undo2;
   if (/Rueckfrage/.test(type)) return CircleHelp;
+  if (type === 'VorgangUebernommen') return Truck;
   return Pencil;
 };
 
@@ -59,6 +60,12 @@ export function Verlauf({ id, art }: { readonly id: string; readonly art: string
   );
 }
 
+/** The event of the engine by which a Vorgang came from a single seat; null: another event. */
+const uebernommenAus = ({ event }: HistoryEntry): string | null =>
+  event?.type === 'VorgangUebernommen'
+    ? (event as { readonly herkunft: { readonly name: string } } & typeof event).herkunft.name
+    : null;
+
 interface EintragProps {
   readonly entry: HistoryEntry;
   readonly worte: VerlaufText | null;
@@ -66,13 +73,16 @@ interface EintragProps {
 }
 
 function Eintrag({ entry, worte, verzeichnis }: EintragProps) {
+  const herkunft = uebernommenAus(entry);
   const { text, zusatz } =
-    entry.event === null
-      ? {
-          text: entry.unbekannt ? 'Eintrag einer neueren Fassung: bitte aktualisieren' : 'Inhalt gelöscht',
-          zusatz: undefined,
-        }
-      : (worte?.(entry, verzeichnis) ?? { text: '…', zusatz: undefined });
+    herkunft !== null
+      ? { text: `Übernommen aus „${herkunft}“`, zusatz: undefined }
+      : entry.event === null
+        ? {
+            text: entry.unbekannt ? 'Eintrag einer neueren Fassung: bitte aktualisieren' : 'Inhalt gelöscht',
+            zusatz: undefined,
+          }
+        : (worte?.(entry, verzeichnis) ?? { text: '…', zusatz: undefined });
   return (
     <LinienPunkt
       art={entry.vorlaeufig ? 'warnung' : 'ruht'}
@@ -83,6 +93,7 @@ function Eintrag({ entry, worte, verzeichnis }: EintragProps) {
       <p className="am-muted am-small">
         {entry.akteurName}, {zeitLang(entry.zeit)}
         {entry.vorlaeufig ? ' · vorläufig' : ''}
+        {entry.herkunft === undefined ? '' : ` · in „${entry.herkunft}“`}
       </p>
       <p className="am-muted am-mono" title="Glied der Prüfkette: Nummer und Anfang der Prüfsumme">
         Nr. {entry.revision} · {entry.hash.slice(0, 12)}

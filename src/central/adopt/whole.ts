@@ -1,4 +1,4 @@
-import type { DokumentFakt, Sha256 } from '../domain/shared/vorgang.ts';
+import type { DokumentFakt } from '../../domain/shared/vorgang.ts';
 import {
   advance,
   ERASED,
@@ -7,22 +7,14 @@ import {
   verifyChain,
   type LedgerRecord,
   type PlainEvent,
-} from '../ledger/index.ts';
-import type { BlobFiles } from './blobs/files.ts';
-import type { CentralDatabase } from './db/open.ts';
-import type { Tx } from './db/schema.ts';
-import type { CentralContext } from './engine/context.ts';
-import { lockTenant } from './db/lock.ts';
-
-/** A single seat as it is read from its unlocked folder. */
-export interface SingleSeat {
-  readonly records: () => Iterable<LedgerRecord>;
-  /** null: destroyed by erasure */
-  readonly keyOf: (vorgang: string) => Uint8Array | null;
-  readonly documents: () => readonly Sha256[];
-  readonly read: (sha256: Sha256) => Uint8Array | null;
-  readonly fakt: (sha256: Sha256) => DokumentFakt | null;
-}
+} from '../../ledger/index.ts';
+import type { BlobFiles } from '../blobs/files.ts';
+import type { CentralDatabase } from '../db/open.ts';
+import type { Tx } from '../db/schema.ts';
+import type { CentralContext } from '../engine/context.ts';
+import { lockTenant } from '../db/lock.ts';
+import { copyBytes, copyDocument } from './documents.ts';
+import type { SingleSeat } from './seat.ts';
 
 export type Adopted =
   | {
@@ -39,7 +31,6 @@ export type Adopted =
     };
 
 const CHUNK = 500;
-const UPLOADER = 'uebernahme';
 
 /**
  * Takes a single seat over whole, as an empty city: its checked chain with every record as it was sealed, keys,
@@ -56,15 +47,9 @@ export async function adoptSingleSeat(
   const { head, fault } = verifyChain(ctx.crypto, seat.records());
   if (fault !== null) return { outcome: 'refused', grund: 'kette', stelle: String(fault.feed) };
   if (head.feed === 0) return { outcome: 'refused', grund: 'leer', stelle: '' };
-  // Documents first: bytes without a row do no harm, a row without bytes would.
   const documents = seat.documents().filter((sha256) => seat.fakt(sha256) !== null);
-  for (const sha256 of documents) {
-    const bytes = (await blobs.size(tenant, sha256)) === null ? seat.read(sha256) : null;
-    if (bytes === null) continue;
-    await blobs.append(tenant, UPLOADER, sha256, 0, oneChunk(bytes), bytes.length);
-    if ((await blobs.finish(tenant, UPLOADER, sha256)) === null)
-      return { outcome: 'refused', grund: 'unlesbar', stelle: `Dokument ${sha256}` };
-  }
+  const lost = await copyBytes(blobs, tenant, seat, documents);
+  if (lost !== null) return { outcome: 'refused', grund: 'unlesbar', stelle: `Dokument ${lost}` };
   return db
     .transaction()
     .execute(async (tx): Promise<Adopted> => {
@@ -104,10 +89,6 @@ export async function adoptSingleSeat(
 
 /** Takes the whole transaction back. */
 class Unreadable extends Error {}
-
-async function* oneChunk(bytes: Uint8Array) {
-  yield bytes;
-}
 
 async function copyRecords(
   tx: Tx,
@@ -209,19 +190,4 @@ async function copyVorgang(
   const refs = [...new Set(kind.documents(stand.state))].map((sha256) => ({ tenant, vorgang, sha256 }));
   if (refs.length > 0) await tx.insertInto('dokument_ref').values(refs).execute();
   return null;
-}
-
-async function copyDocument(tx: Tx, tenant: string, { vorgaenger, ...fakt }: DokumentFakt): Promise<void> {
-  const { sha256, bytes, mime } = fakt;
-  await tx
-    .insertInto('dokument')
-    .values({ tenant, sha256, bytes, mime, fakt: JSON.stringify({ ...fakt, vorgaenger: null }) })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  if (vorgaenger !== null)
-    await tx
-      .insertInto('dokument_vorgaenger')
-      .values({ tenant, sha256, vorgaenger })
-      .onConflict((c) => c.doNothing())
-      .execute();
 }
