@@ -17,6 +17,18 @@ import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
 import { kinds } from '../main/faecher.ts';
 import { readSetupData } from '../main/resources.ts';
 
+const KEY_BYTES = 32;
+let reserve = new Uint8Array(0);
+
+/** From the system's random source, fetched for 64 keys at a time; each part is handed out once, as a copy. */
+function freshKey(): Uint8Array {
+  if (reserve.length < KEY_BYTES) reserve = crypto.getRandomValues(new Uint8Array(KEY_BYTES * 64));
+  const key = reserve.slice(0, KEY_BYTES);
+  reserve.fill(0, 0, KEY_BYTES);
+  reserve = reserve.subarray(KEY_BYTES);
+  return key;
+}
+
 /** The engine of the service with the kinds of this house. */
 export function centralContext(now: () => string = () => new Date().toISOString()): CentralContext {
   const clock = { now };
@@ -24,7 +36,7 @@ export function centralContext(now: () => string = () => new Date().toISOString(
     kinds,
     crypto: ledgerCrypto,
     clock,
-    randomKey: () => crypto.getRandomValues(new Uint8Array(32)),
+    randomKey: freshKey,
     authorise: (session, envelope) => authorise(session, envelope, now()),
   };
 }
