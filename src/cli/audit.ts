@@ -60,7 +60,12 @@ async function verify(args: Arguments, io: CliIo): Promise<number> {
 }
 
 async function resultsOf(args: Arguments, trust: Trust, io: CliIo): Promise<readonly AuditResult[] | null> {
-  if (args.was === 'ausgabe') return [await checkLog(await readExport(args.pfad), ledgerCrypto, trust)];
+  if (args.was === 'ausgabe') {
+    const results: AuditResult[] = [];
+    for (const source of await readExport(args.pfad))
+      results.push(await checkLog(source, ledgerCrypto, trust));
+    return results;
+  }
   if (args.was === 'zentrale') {
     const database = openCentralForReading(args.pfad);
     try {
@@ -98,13 +103,14 @@ async function exportLog(args: Arguments, io: CliIo): Promise<number> {
   }
   const database = openCentralForReading(args.pfad);
   try {
-    const [source] = await readCentral(database, ledgerCrypto, args.tenant);
+    const [source, ...sealed] = await readCentral(database, ledgerCrypto, args.tenant);
     if (!source) {
       io.err(`Eine Stadt „${args.tenant}“ gibt es dort nicht.\n`);
       return EX_UNREADABLE;
     }
-    const eintraege = await writeExport(source, args.out, new Date().toISOString());
-    io.out(`${eintraege} Einträge und ${source.checkpoints.length} Prüfpunkte in ${args.out}\n`);
+    const eintraege = await writeExport(source, sealed, args.out, new Date().toISOString());
+    const chains = sealed.length === 0 ? '' : `, dazu ${sealed.length} versiegelte Ketten`;
+    io.out(`${eintraege} Einträge und ${source.checkpoints.length} Prüfpunkte${chains} in ${args.out}\n`);
     return EX_OK;
   } finally {
     await database.close();

@@ -1,4 +1,6 @@
 import {
+  ADOPTED,
+  adoptionId,
   EMPTY_HEAD,
   ERASED,
   fromHex,
@@ -75,8 +77,9 @@ export async function checkLog(
 
   const restores = source.restoreNotes.flatMap((note) => readRestore(note, crypto, keys, add));
   const { eintraege, geloescht, nutzdaten, kopf } = log.end();
+  if (source.siegel) checkEnd(source.siegel, pruefpunkte, eintraege, kopf, add);
   return {
-    tenant: source.tenant,
+    tenant: nameOf(source),
     eintraege,
     geloescht,
     nutzdaten,
@@ -90,7 +93,27 @@ export async function checkLog(
   };
 }
 
-type Add = (art: AuditFinding['art'], stelle: string, text: string) => void;
+/** What people call a log. */
+const nameOf = ({ tenant, siegel }: AuditSource): string =>
+  siegel ? `${siegel.stadt}, versiegelt: ${siegel.name} (${siegel.vorsatz})` : tenant;
+
+/** A sealed chain ends where its closing checkpoint says, and is the one that the city calls by its last hash. */
+function checkEnd(
+  siegel: NonNullable<AuditSource['siegel']>,
+  pruefpunkte: AuditResult['pruefpunkte'],
+  eintraege: number,
+  kopf: string,
+  add: Add,
+): void {
+  const end = pruefpunkte.at(-1);
+  if (end === undefined) add('pruefpunkt', 'Siegel', 'Der Abschluss dieser Kette ist nicht bezeugt.');
+  else if (eintraege > end.groesse)
+    add('reihenfolge', `Eintrag ${end.groesse + 1}`, 'Nach dem Versiegeln kam etwas dazu.');
+  else if (kopf !== siegel.kopf)
+    add('pruefpunkt', 'Siegel', 'Die Kette endet nicht mit dem Glied, das die Stadt nennt.');
+}
+
+export type Add = (art: AuditFinding['art'], stelle: string, text: string) => void;
 
 /** The chain, record by record; goes on after a fault, so that one fault does not hide another. */
 function createLogCheck(source: AuditSource, crypto: LedgerCrypto, add: Add) {
@@ -99,9 +122,14 @@ function createLogCheck(source: AuditSource, crypto: LedgerCrypto, add: Add) {
   let nutzdaten = 0;
   const erased = new Set<string>();
   const emptied = new Map<string, number>();
+  const origins = new Set([...(source.koepfe ?? [])].map(adoptionId));
+  const checkOrigin = ({ commandId }: AuditRecord['header'], stelle: string): void => {
+    if (!origins.has(commandId))
+      add('uebernahme', stelle, 'Die versiegelte Kette, aus der der Vorgang kam, fehlt.');
+  };
   return {
     last: () => head.feed,
-    take: ({ header, payload }: AuditRecord): void => {
+    take: ({ header, payload, fremd }: AuditRecord): void => {
       const stelle = `Eintrag ${header.feed}`;
       eintraege += 1;
       const gap = header.feed !== head.feed + 1;
@@ -116,11 +144,13 @@ function createLogCheck(source: AuditSource, crypto: LedgerCrypto, add: Add) {
       if (payload === 'erased' && header.type !== ERASED && !emptied.has(header.vorgang))
         emptied.set(header.vorgang, header.feed);
       if (header.type === ERASED) erased.add(header.vorgang);
+      if (header.type === ADOPTED && source.koepfe !== null) checkOrigin(header, stelle);
+      if (fremd) add('uebernahme', stelle, 'Der Vorgang ist nicht der aus der versiegelten Kette.');
       head = { feed: header.feed, hash: header.hash, zeit: header.zeit };
     },
     end: () => {
       for (const [vorgang, feed] of emptied) {
-        if (!erased.has(vorgang))
+        if (!erased.has(vorgang) && !isGoneElsewhere(source, vorgang))
           add('nutzdaten', `Eintrag ${feed}`, 'Der Inhalt fehlt, ohne dass eine Löschung vermerkt ist.');
       }
       return { eintraege, geloescht: erased.size, nutzdaten, kopf: head.hash };
@@ -128,14 +158,23 @@ function createLogCheck(source: AuditSource, crypto: LedgerCrypto, add: Add) {
   };
 }
 
+/** Erased in the city, or destroyed with all that did not enter it. */
+const isGoneElsewhere = ({ siegel }: AuditSource, vorgang: string): boolean =>
+  siegel !== undefined && (siegel.geloescht.has(vorgang) || siegel.getilgt !== null);
+
 /** All keys that ever signed, each introduced by the one before it. */
-function keysOf(source: AuditSource, crypto: LedgerCrypto, trust: Trust, add: Add): readonly Uint8Array[] {
+export function keysOf(
+  source: AuditSource,
+  crypto: LedgerCrypto,
+  trust: Trust,
+  add: Add,
+): readonly Uint8Array[] {
   const keys: Uint8Array[] = trust.key === null ? [] : [trust.key];
   for (const text of source.keyNotes) {
     const note = parseNote(text);
     const said = note && parseStatement(note.text);
     const stelle = said?.art === 'schluessel' ? `Schlüssel ${said.zeit}` : 'Schlüssel';
-    if (!note || said?.art !== 'schluessel' || said.tenant !== source.tenant) {
+    if (!note || said?.art !== 'schluessel' || said.tenant !== cityOf(source)) {
       add('schluessel', stelle, 'Die Einführung eines Schlüssels ist nicht lesbar.');
       continue;
     }
@@ -150,17 +189,19 @@ function keysOf(source: AuditSource, crypto: LedgerCrypto, trust: Trust, add: Ad
   return keys;
 }
 
-interface ReadCheckpoint {
-  readonly said: Extract<Statement, { art: 'pruefpunkt' }>;
+const cityOf = ({ siegel, tenant }: AuditSource): string => siegel?.stadt ?? tenant;
+
+export interface ReadCheckpoint {
+  readonly said: Extract<Statement, { art: 'pruefpunkt' | 'versiegelung' }>;
   readonly zeitstempel: string | null;
 }
-const toRow = ({ said, zeitstempel }: ReadCheckpoint) => ({
+export const toRow = ({ said, zeitstempel }: ReadCheckpoint) => ({
   groesse: said.size,
   zeit: said.zeit,
   zeitstempel,
 });
 
-function readCheckpoint(
+export function readCheckpoint(
   { note: text, zeitstempel }: AuditCheckpoint,
   source: AuditSource,
   crypto: LedgerCrypto,
@@ -169,7 +210,12 @@ function readCheckpoint(
 ): readonly ReadCheckpoint[] {
   const note = parseNote(text);
   const said = note && parseStatement(note.text);
-  if (!note || said?.art !== 'pruefpunkt' || said.tenant !== source.tenant) {
+  const { siegel } = source;
+  const fits =
+    siegel === undefined
+      ? said?.art === 'pruefpunkt'
+      : said?.art === 'versiegelung' && said.kette === siegel.kette && said.kopf === siegel.kopf;
+  if (!note || !isCheckpoint(said) || !fits || said.tenant !== cityOf(source)) {
     add('pruefpunkt', 'Prüfpunkt', 'Ein Prüfpunkt ist nicht lesbar.');
     return [];
   }
@@ -186,6 +232,9 @@ function readCheckpoint(
   }
   return [{ said, zeitstempel: stamp.time.toISOString() }];
 }
+
+const isCheckpoint = (said: Statement | null): said is ReadCheckpoint['said'] =>
+  said?.art === 'pruefpunkt' || said?.art === 'versiegelung';
 
 function readRestore(text: string, crypto: LedgerCrypto, keys: readonly Uint8Array[], add: Add) {
   const note = parseNote(text);
@@ -210,6 +259,8 @@ function hintsOf(
 ): readonly string[] {
   const last = pruefpunkte.at(-1)?.groesse ?? 0;
   const hints: string[] = [];
+  if (source.siegel?.getilgt)
+    hints.push(`Was nicht übernommen wurde, hat der Betreiber am ${source.siegel.getilgt} getilgt.`);
   if (source.copy) hints.push('Diese Mappe gehört zu einer Zentrale: geprüft ist ihr Teil des Verlaufs.');
   if (pruefpunkte.length === 0) hints.push('Kein Prüfpunkt bezeugt, wie lang der Verlauf sein muss.');
   else if (!source.copy && last < eintraege)

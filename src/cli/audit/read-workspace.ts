@@ -58,6 +58,7 @@ export async function readWorkspace(
     source: {
       tenant,
       copy,
+      koepfe: null,
       records: recordsOf(store, crypto),
       checkpoints: notes(SEEN_SETTING).map((note) => ({ note, zeitstempel: null })),
       keyNotes: [],

@@ -4,7 +4,8 @@ import type { AuditResult } from './types.ts';
 export function describeAudit(ziel: string, results: readonly AuditResult[]): string {
   const lines: string[] = [];
   for (const r of results) {
-    lines.push(`${ziel}${r.tenant === '' ? '' : `, ${r.tenant}`}`);
+    const vorgang = r.vorgang === undefined ? '' : `, Vorgang ${r.vorgang}`;
+    lines.push(`${ziel}${r.tenant === '' ? '' : `, ${r.tenant}`}${vorgang}`);
     lines.push(`  Einträge:      ${r.eintraege}, davon mit Inhalt verglichen: ${r.nutzdaten}`);
     if (r.geloescht > 0) lines.push(`  Gelöscht:      ${r.geloescht} Vorgänge, wie vermerkt`);
     const last = r.pruefpunkte.at(-1);
