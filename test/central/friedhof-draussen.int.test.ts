@@ -204,5 +204,5 @@ test('an order reaches the crew, is worked on without a net, and both come toget
   expect(danach.meldungen.map((m) => m.type)).toEqual(['SchrittGemeldet', 'GrabpruefungGemeldet']);
   await buero.call('sync.now', null);
   expect((await fall()).auftrag.quittung).toMatchObject({ fassung: 1, person: byName('Nolte').id });
-  expect(await buero.call('document.info', { sha256: foto.value.sha256 })).not.toBeNull();
+  expect(await buero.call('document.info', { sha256: foto.value.sha256 })).toMatchObject({ sha256: foto.value.sha256 });
 }, 180_000);

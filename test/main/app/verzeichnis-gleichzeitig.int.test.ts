@@ -31,6 +31,8 @@ test('a role is given on any state: it overwrites nothing', async () => {
   const { id } = verzeichnis().personen.find((p) => p.nachname === 'Pohl')!;
   const rolle = { rolle: 'ratsbuero', bereich: null, gueltigVon: null, gueltigBis: null };
   ok(await send('person', id, 1, { type: 'assignRolle', ...rolle }));
+  const { state } = await view(id);
+  expect(state).toMatchObject({ funktion: 'Zweite', rollen: expect.arrayContaining([rolle]) });
 });
 
 test('the same for a unit', async () => {
