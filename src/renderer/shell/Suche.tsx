@@ -13,6 +13,9 @@ import { StatusTag } from '../kit/Status.tsx';
 import { navigate } from './router.ts';
 import { splitHits } from './treffer.ts';
 
+/** After this time a search says why it takes so long: what has just come in bulk is indexed first. */
+const LANGE_MS = 800;
+
 /** Search over everything, as you type. Arrows choose, Enter opens. */
 export default function Suche({ app, onClose }: { readonly app: AppState; readonly onClose: () => void }) {
   const [text, setText] = useState('');
@@ -20,6 +23,7 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
   const [gefragt, setGefragt] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [wahl, setWahl] = useState(0);
+  const [lange, setLange] = useState(false);
   const id = useId();
 
   useEffect(() => {
@@ -30,9 +34,12 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
       return;
     }
     let alive = true;
+    const warten = setTimeout(() => setLange(true), LANGE_MS);
     const timer = setTimeout(async () => {
       const answer = await call('search.query', { text: wanted, limit: 30 });
+      clearTimeout(warten);
       if (!alive) return;
+      setLange(false);
       setGefragt(wanted);
       setWahl(0);
       setProblem(answer.ok ? null : answer.problem);
@@ -41,6 +48,8 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
     return () => {
       alive = false;
       clearTimeout(timer);
+      clearTimeout(warten);
+      setLange(false);
     };
   }, [text]);
 
@@ -111,11 +120,13 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
       </div>
       <div className="am-search__foot">
         <span role="status">
-          {gefragt === ''
-            ? `Sucht in ${['Vorgängen', ...visibleFaecher(app.person?.rollen ?? []).map((f) => f.titel.replaceAll('\u00ad', ''))].join(', ')}`
-            : hits.length === 0
-              ? `Nichts gefunden zu „${gefragt}“. Anderes Wort oder nur den Wortanfang versuchen.`
-              : anzahl(hits.length, 'Treffer', 'Treffer')}
+          {lange
+            ? 'Sucht noch. Neu eingetroffene Vorgänge werden zuerst eingelesen …'
+            : gefragt === ''
+              ? `Sucht in ${['Vorgängen', ...visibleFaecher(app.person?.rollen ?? []).map((f) => f.titel.replaceAll('\u00ad', ''))].join(', ')}`
+              : hits.length === 0
+                ? `Nichts gefunden zu „${gefragt}“. Anderes Wort oder nur den Wortanfang versuchen.`
+                : anzahl(hits.length, 'Treffer', 'Treffer')}
         </span>
         <span>
           <kbd>↑ ↓</kbd> wählen
