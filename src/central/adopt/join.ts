@@ -7,13 +7,14 @@ import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { readVerzeichnis } from '../engine/directory.ts';
+import { readSealed, sealedKeyOf, type SealedChain } from '../engine/sealed.ts';
 import { openSession, type Session } from '../engine/session.ts';
 import { makeCheckpoint, type EvidenceContext } from '../evidence/checkpoint.ts';
 import { buildCandidates, namedIn, prefixedNumbers, type Candidate, type Origin } from './candidates.ts';
 import { judge, readKnown, type Standing } from './collisions.ts';
 import { copyBytes, copyDocument } from './documents.ts';
 import { findCounterparts, resolve, type Counterpart, type Decisions } from './people.ts';
-import { checkPrefix, readSealed, sealChain, sealedKeyOf, type SealedChain } from './seal.ts';
+import { checkPrefix, sealChain } from './seal.ts';
 import { readSeat, type SeatChain, type SingleSeat } from './seat.ts';
 
 export interface JoinDeps {

@@ -3,17 +3,11 @@ import type { CentralDatabase } from '../db/open.ts';
 import { lockTenant } from '../db/lock.ts';
 import type { Tx } from '../db/schema.ts';
 import type { Signer } from '../evidence/signing-key.ts';
+import { readSealed, sealedKeyOf } from '../engine/sealed.ts';
 import type { Origin } from './candidates.ts';
 import type { SeatChain, SingleSeat } from './seat.ts';
 
 const CHUNK = 500;
-
-/** Name in `vorgang_key` of the key of a Vorgang that has not entered: keys stay apart, and have one backup. */
-export const sealedKeyOf = (kette: string, vorgang: string): string => `${kette.slice(0, 16)}/${vorgang}`;
-
-export const readSealed = (tx: Pick<Tx, 'selectFrom'>, tenant: string) =>
-  tx.selectFrom('siegelkette').selectAll().where('tenant', '=', tenant).orderBy('zeit').execute();
-export type SealedChain = Awaited<ReturnType<typeof readSealed>>[number];
 
 /**
  * Keeps the chain of a seat beside that of the city, ended by a checkpoint that this service signs: how many records,

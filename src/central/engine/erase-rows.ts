@@ -5,6 +5,7 @@ import { erasureRecord, type ChainHead, type CommandResult, type LedgerCrypto } 
 import type { BlobFiles } from '../blobs/files.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
+import { eraseSealed } from './sealed.ts';
 
 /** What the log has to know of what goes. */
 export interface Erasable {
@@ -75,6 +76,7 @@ export async function eraseRows(
     .where('tenant', '=', tenant)
     .where('vorgang', '=', vorgang)
     .execute();
+  await eraseSealed(tx, tenant, vorgang);
   await tx
     .insertInto('vorgang_key')
     .values({ tenant, vorgang, key: null })
@@ -127,6 +129,7 @@ const CLEAR = [
   'vorgang_key',
   'dokument',
   'record',
+  'siegel_record',
   'mail_aufgabe',
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { CentralDatabase } from '../../central/db/open.ts';
-import { readSealed, sealedKeyOf, type SealedChain } from '../../central/adopt/seal.ts';
+import { readSealed, sealedKeyOf, type SealedChain } from '../../central/engine/sealed.ts';
 import {
   ADOPTED,
   canonicalJson,
