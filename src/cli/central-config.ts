@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ldapSettingsSchema } from '../central/directory/ldap.ts';
 import type { LoginSettings } from '../central/http/service.ts';
-import { remoteKeys, type TokenSettings } from '../central/identity/token.ts';
+import { issuerKeys } from '../central/identity/issuer-keys.ts';
+import type { TokenSettings } from '../central/identity/token.ts';
 import type { CliIo } from './io.ts';
 
 const uhrzeit = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -35,6 +36,22 @@ export const s3Schema = z.strictObject({
   secretFile: z.string().optional(),
 });
 
+/** Identity provider of one city, where it has its own; what is absent is as for all. */
+const tenantSchema = z.strictObject({
+  issuer: z.url(),
+  jwksUri: z.url().optional(),
+  audience: z.string().optional(),
+  tenantClaim: z.string().optional(),
+  personClaim: z.string().optional(),
+  clientId: z.string().min(1).optional(),
+  scopes: z.array(z.string()).optional(),
+  resource: z.string().optional(),
+  roleClaim: z.string().min(1).optional(),
+  loginRoles: z.array(z.string()).optional(),
+  roleMap: z.record(z.string(), z.array(z.string().min(1))).optional(),
+});
+type LoginConfig = Partial<z.infer<typeof tenantSchema>>;
+
 /** The one configuration file (docs/betrieb.md); what stands in `FROM_ENV` may come from the environment instead. */
 export const configSchema = z.strictObject({
   databaseUrl: z.string().optional(),
@@ -60,6 +77,14 @@ export const configSchema = z.strictObject({
       everyMinutes: z.number().int().min(5).max(10_080).optional(),
     })
     .optional(),
+  /** cities with an identity provider of their own */
+  tenants: z
+    .record(z.string().regex(/^[\w.:@-]{1,200}$/), tenantSchema)
+    .default({})
+    .refine((tenants) => {
+      const issuers = Object.values(tenants).map((t) => t.issuer);
+      return new Set(issuers).size === issuers.length;
+    }),
   /** how many days a laptop may be used without hearing from the service */
   leaseDays: z.number().int().min(1).max(180).optional(),
   /** PEM files of certificate authorities whose signatures count */
@@ -87,15 +112,19 @@ export function readConfig(file: string | undefined, io: CliIo): CentralConfig |
     const fromFile: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
     const fromEnv = Object.entries(FROM_ENV).map(([key, name]) => [key, io.env[name]] as const);
     const given = Object.fromEntries(fromEnv.filter(([, value]) => value !== undefined));
-    return configSchema.parse({ ...(fromFile as object), ...given });
+    const config = configSchema.parse({ ...(fromFile as object), ...given });
+    // Whose token would it be? One issuer speaks for one city, or for all that have none of their own.
+    const shared = Object.values(config.tenants).some((t) => t.issuer === config.issuer);
+    if (shared) throw new Error('issuer used twice');
+    return config;
   } catch {
     io.err(`Die Konfiguration „${file ?? 'Umgebung'}“ ist nicht lesbar oder enthält Unbekanntes.\n`);
     return null;
   }
 }
 
-/** What the app is told of the identity provider; null: none is configured. */
-export const loginSettings = (config: CentralConfig): LoginSettings | null =>
+/** What the app is told of the identity provider for all cities; null: there is none for all. */
+export const loginSettings = (config: LoginConfig): LoginSettings | null =>
   config.issuer === undefined
     ? null
     : {
@@ -106,19 +135,45 @@ export const loginSettings = (config: CentralConfig): LoginSettings | null =>
         uebung: false,
       };
 
-/** What makes a token good; null: no identity provider is configured. */
-export function tokenSettings(config: CentralConfig): TokenSettings | null {
-  if (config.issuer === undefined || config.jwksUri === undefined) return null;
-  return {
-    issuer: config.issuer,
-    audience: config.audience ?? 'amtsmappe',
-    keys: remoteKeys(config.jwksUri),
-    tenantClaim: config.tenantClaim ?? 'tenant',
-    personClaim: config.personClaim ?? 'sub',
-    ...(config.roleClaim === undefined
-      ? {}
-      : {
-          roles: { claim: config.roleClaim, login: config.loginRoles ?? [], map: config.roleMap ?? {} },
-        }),
-  };
+/** The same for each city that has its own. */
+export const loginSettingsOf = (config: CentralConfig): ReadonlyMap<string, LoginSettings> =>
+  new Map(
+    Object.entries(config.tenants).flatMap(([tenant, own]) => {
+      const settings = loginSettings({ ...commonOf(config), ...own });
+      return settings === null ? [] : [[tenant, settings]];
+    }),
+  );
+
+/** What makes a token good, for each provider; empty: none is configured. */
+export function tokenSettings(config: CentralConfig): readonly TokenSettings[] {
+  const tenants = Object.entries(config.tenants);
+  const own = tenants.flatMap(([tenant, t]) =>
+    providerSettings({ ...commonOf(config), ...t }).map((p) => ({ ...p, tenant })),
+  );
+  const forAll = providerSettings(config).map((p) => ({ ...p, without: tenants.map(([tenant]) => tenant) }));
+  return [...forAll, ...own];
+}
+
+/** A city's provider is another one: where it is and who may enter is never taken over from that for all. */
+function commonOf({ audience, tenantClaim, personClaim, clientId, scopes }: CentralConfig): LoginConfig {
+  const given = { audience, tenantClaim, personClaim, clientId, scopes };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function providerSettings(config: LoginConfig): readonly TokenSettings[] {
+  if (config.issuer === undefined) return [];
+  return [
+    {
+      issuer: config.issuer,
+      audience: config.audience ?? 'amtsmappe',
+      keys: issuerKeys(config.issuer, config.jwksUri),
+      tenantClaim: config.tenantClaim ?? 'tenant',
+      personClaim: config.personClaim ?? 'sub',
+      ...(config.roleClaim === undefined
+        ? {}
+        : {
+            roles: { claim: config.roleClaim, login: config.loginRoles ?? [], map: config.roleMap ?? {} },
+          }),
+    },
+  ];
 }

@@ -11,7 +11,7 @@ import { tagOf } from '../domain/shared/dates.ts';
 export async function demoProvider(
   database: CentralDatabase,
   { host, port }: { readonly host: string; readonly port: number },
-  accessSeconds?: number,
+  log: (entry: Readonly<Record<string, string>>) => void,
 ) {
   const { startDemoProvider } = await import('../central/identity/demo-provider.ts');
   const started = await startDemoProvider({
@@ -20,7 +20,7 @@ export async function demoProvider(
     stadt: 'Musterhafen',
     people: () => demoPeople(database),
     makeIssuer: createDemoIssuer,
-    ...(accessSeconds === undefined ? {} : { accessSeconds }),
+    log,
   });
   return started;
 }

@@ -6,12 +6,11 @@ import { startEvidence } from '../central/evidence/schedule.ts';
 import { isDamaged, openCentralDatabase } from '../central/db/open.ts';
 import { DEMO_TENANT } from '../central/identity/demo-issuer.ts';
 import { DEFAULT_LEASE_DAYS } from '../central/identity/lease.ts';
-import type { TokenSettings } from '../central/identity/token.ts';
 import { massendaten } from '../main/faecher.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
 import { CENTRAL_OPTIONS, EX_CONFIG, EX_IOERR, EX_USAGE, parseCommandLine } from './arguments.ts';
-import { loginSettings, readConfig, tokenSettings } from './central-config.ts';
+import { loginSettings, loginSettingsOf, readConfig, tokenSettings } from './central-config.ts';
 import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
@@ -41,8 +40,8 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   if (config === null) return EX_CONFIG;
   mkdirSync(args.data, { recursive: true, mode: 0o700 });
   const tokens = tokenSettings(config);
-  if (!args.demo && tokens === null) {
-    io.err('Es fehlt der Anmeldedienst: „issuer“ und „jwksUri“ in der Konfiguration, oder --demo.\n');
+  if (!args.demo && tokens.length === 0) {
+    io.err('Es fehlt der Anmeldedienst: „issuer“ in der Konfiguration, oder --demo.\n');
     return EX_CONFIG;
   }
   const url = config.databaseUrl ?? join(args.data, 'central.db');
@@ -55,18 +54,18 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   }
   const database = await openCentralDatabase(url);
   const ctx = centralContext();
-  const provider = args.demo ? await demoProvider(database, args) : null;
+  const log = (entry: Readonly<Record<string, string | number>>) =>
+    io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`);
+  const provider = args.demo ? await demoProvider(database, args, log) : null;
   const demo = provider?.demo ?? null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const authority = args.demo ? await demoAuthority(args.data) : null;
   const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
-  const log = (entry: Readonly<Record<string, string | number>>) =>
-    io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`);
   const service = await startService(
     {
       ctx,
       database,
-      tokens: demo?.settings ?? (tokens as TokenSettings),
+      tokens: demo?.settings ?? tokens,
       blobs: openBlobs(config, args.data, io.env),
       examine: documentExaminer(database, anchors, authority?.rootDer ?? null),
       trust: {
@@ -74,6 +73,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
         uebung: authority?.uebung ?? null,
       },
       login: provider === null ? loginSettings(config) : demoLogin(provider.issuer),
+      loginOf: provider === null ? loginSettingsOf(config) : new Map(),
       leaseDays: config.leaseDays ?? DEFAULT_LEASE_DAYS,
       massendaten,
       demo,

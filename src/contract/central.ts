@@ -76,19 +76,28 @@ export const deviceChangeSchema = z.object({
 });
 export type DeviceChange = z.infer<typeof deviceChangeSchema>;
 
-/** Where people of this service log in; public, so that the app can ask before anybody has a token. */
-export const loginInfoSchema = z.object({
-  dienst: z.literal('amtsmappe'),
-  version: z.string(),
-  protocol: z.number().int(),
-  /** names of the cities served here */
-  staedte: z.array(z.string()),
-  /** OpenID Connect: discovered from here (`/.well-known/openid-configuration`) */
+/** Where somebody logs in (OpenID Connect): discovered from the issuer (`/.well-known/openid-configuration`). */
+export const loginTargetSchema = z.object({
   issuer: z.url({ protocol: /^https?$/ }),
   clientId: z.string().min(1),
   scopes: z.array(z.string()),
   /** RFC 8707, for providers that ask for it */
   resource: z.string().optional(),
+});
+export type LoginTarget = z.infer<typeof loginTargetSchema>;
+
+/**
+ * What a service is and where its people log in; public, so that the app can ask before anybody has a token. Without
+ * an issuer there is none for all: one asks again for a city (`?stadt=`).
+ */
+export const loginInfoSchema = loginTargetSchema.partial().extend({
+  dienst: z.literal('amtsmappe'),
+  version: z.string(),
+  protocol: z.number().int(),
+  /** names of the cities served here */
+  staedte: z.array(z.string()),
+  /** the cities to choose from, where some have a provider of their own */
+  wahl: z.array(z.object({ tenant: z.string(), name: z.string() })).optional(),
   uebung: z.boolean(),
   serverTime: z.iso.datetime({ precision: 3 }),
 });

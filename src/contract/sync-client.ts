@@ -12,8 +12,10 @@ export interface CentreCheck {
   readonly version: string;
   readonly uebung: boolean;
   readonly tls: boolean;
-  /** host of the page on which one logs in */
-  readonly anmeldedienst: string;
+  /** host of the page on which one logs in; null: that depends on the city */
+  readonly anmeldedienst: string | null;
+  /** cities to choose from, where some have an identity provider of their own */
+  readonly wahl: readonly { readonly tenant: string; readonly name: string }[];
 }
 
 /** An own entry that the centre did not accept, with what is needed to decide what becomes of it. */
@@ -49,11 +51,11 @@ export const syncChannels = {
   /** reachable, protected, of our version, of which city? */
   'sync.check': channel<CentreCheck>()(z.object({ adresse })),
   /**
-   * Begins to log in at the identity provider; `adresse` null: the one this workspace belongs to. The browser of the
-   * system has to go to `url`; `geoeffnet`: it does already.
+   * Begins to log in at the identity provider (of `stadt`, where cities have their own); `adresse` null: the one this
+   * workspace belongs to. The browser of the system has to go to `url`; `geoeffnet`: it does already.
    */
   'login.begin': channel<{ readonly id: string; readonly url: string; readonly geoeffnet: boolean }>()(
-    z.object({ adresse: adresse.nullable() }),
+    z.object({ adresse: adresse.nullable(), stadt: z.string().max(200).optional() }),
   ),
   /** answers when the browser has come back */
   'login.wait': channel<{ readonly name: string; readonly stadt: string }>()(login),

@@ -5,7 +5,11 @@ import type { RunningApp } from '../../src/main/workspace.ts';
 import { musterdatei } from './organisation.ts';
 
 /** The identity provider of the demo, by itself: it outlives a service that is stopped and started. */
-export const startTestLogin = (accessSeconds = 600, port = 0) =>
+export const startTestLogin = (
+  accessSeconds = 600,
+  port = 0,
+  more: { readonly tenant?: string | null; readonly log?: (entry: object) => void } = {},
+) =>
   startDemoProvider({
     host: '127.0.0.1',
     port,
@@ -19,6 +23,7 @@ export const startTestLogin = (accessSeconds = 600, port = 0) =>
       })),
     makeIssuer: createDemoIssuer,
     accessSeconds,
+    ...more,
   });
 export type TestLogin = Awaited<ReturnType<typeof startTestLogin>>;
 

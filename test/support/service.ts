@@ -7,7 +7,7 @@ import { openBlobFiles, type BlobFiles } from '../../src/central/blobs/files.ts'
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createDemoIssuer, DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import { massendaten } from '../../src/main/faecher.ts';
-import type { RoleSettings } from '../../src/central/identity/token.ts';
+import type { RoleSettings, TokenSettings } from '../../src/central/identity/token.ts';
 import type { ServiceDeps } from '../../src/central/http/service.ts';
 import { startService } from '../../src/central/run.ts';
 import { enterTenant } from '../../src/central/setup.ts';
@@ -39,6 +39,11 @@ export async function startTestService(
     readonly blobs?: BlobFiles;
     readonly jobs?: ServiceDeps['jobs'];
     readonly longestEndMs?: number;
+    /** identity providers of cities that have their own; `login` stays that of all others */
+    readonly providers?: {
+      readonly tokens: readonly TokenSettings[];
+      readonly loginOf: ServiceDeps['loginOf'] & {};
+    };
   } = {},
 ) {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-zentrale-'));
@@ -55,7 +60,15 @@ export async function startTestService(
     {
       ctx,
       database,
-      tokens: { ...demo.settings, ...(options.roles ? { roles: options.roles } : {}) },
+      tokens: [
+        {
+          ...demo.settings,
+          ...(options.roles ? { roles: options.roles } : {}),
+          without: [...(options.providers?.loginOf.keys() ?? [])],
+        },
+        ...(options.providers?.tokens ?? []),
+      ],
+      ...(options.providers ? { loginOf: options.providers.loginOf } : {}),
       blobs: options.blobs ?? openBlobFiles(join(dir, 'dokumente')),
       examine: documentExaminer(database, options.trust ?? [], authority?.rootDer ?? null),
       trust: {

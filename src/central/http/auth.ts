@@ -36,6 +36,8 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
     const identity = token === undefined ? null : await verifyToken(tokens, token);
     if (identity === null || token === undefined) return refuse(reply, 401, 'anmeldung');
     if (identity === 'kein-zugang') return refuse(reply, 403, 'kein-zugang');
+    // Not the fault of the token: who asks keeps it and tries again.
+    if (identity === 'unerreichbar') return refuse(reply, 503, 'anmeldedienst');
     request.identity = identity;
     const standing = await standingOf(database, identity, tagOf(ctx.clock.now()));
     if (standing !== 'ok') return refuse(reply, 403, standing);

@@ -15,7 +15,7 @@ import type { ServiceDeps } from './service.ts';
 
 /** Where one logs in, who one is then, and the enrolment of a device. */
 export function identityRoutes(app: FastifyInstance, deps: ServiceDeps): void {
-  const { ctx, database, login = null } = deps;
+  const { ctx, database, login = null, loginOf = new Map() } = deps;
   const leases = createLeases(database, deps.leaseDays);
 
   const personOf = async (tenant: string, person: string): Promise<CentralPerson> => {
@@ -28,15 +28,25 @@ export function identityRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     return { tenant, stadt: row?.name ?? tenant, person, name: found ? formatPerson(found) : '' };
   };
 
-  app.get('/login', async (_request, reply): Promise<LoginInfo | undefined> => {
-    if (login === null) return refuse(reply, 404, 'nicht-gefunden');
-    const cities = await database.db.selectFrom('tenant').select('name').orderBy('name').execute();
+  app.get('/login', async (request, reply): Promise<LoginInfo | undefined> => {
+    const { stadt } = request.query as { stadt?: unknown };
+    const cities = await database.db
+      .selectFrom('tenant')
+      .select(['tenant', 'name'])
+      .orderBy('name')
+      .execute();
+    if (login === null && loginOf.size === 0) return refuse(reply, 404, 'nicht-gefunden');
+    if (stadt !== undefined && !cities.some((c) => c.tenant === stadt))
+      return refuse(reply, 404, 'stadt-unbekannt');
+    const asked = typeof stadt === 'string' ? (loginOf.get(stadt) ?? login) : login;
     return {
       dienst: 'amtsmappe',
       version: deps.version,
       protocol: PROTOCOL_VERSION,
       staedte: cities.map((c) => c.name),
-      ...login,
+      ...(loginOf.size === 0 ? {} : { wahl: cities }),
+      uebung: false,
+      ...asked,
       serverTime: ctx.clock.now(),
     };
   });

@@ -145,10 +145,14 @@ const PATHS: Record<string, Record<string, Operation>> = {
   '/metrics': { get: open('Figures for Prometheus', { '200': answer('text format') }) },
   '/openapi.json': { get: open('This description', { '200': answer('OpenAPI 3.1') }) },
   '/login': {
-    get: open('Which service this is and where its people log in (OpenID Connect)', {
-      '200': answer('ok', 'LoginInfo'),
-      '404': answer('no identity provider', 'Problem'),
-    }),
+    get: open(
+      'Which service this is and where its people log in (OpenID Connect)',
+      {
+        '200': answer('ok', 'LoginInfo'),
+        '404': answer('no identity provider, or no such city', 'Problem'),
+      },
+      { parameters: [parameter('query', 'stadt', 'A city with a provider of its own', false)] },
+    ),
   },
   '/person': {
     get: {

@@ -1,20 +1,20 @@
-import type { LoginInfo } from '../../contract/central.ts';
+import type { LoginInfo, LoginTarget } from '../../contract/central.ts';
 import type { CentralTrust } from '../../contract/records.ts';
 import type { DokumentFakt } from '../../domain/shared/vorgang.ts';
 import type { Massendaten } from '../../domain/stammdaten/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { CentralContext } from '../engine/context.ts';
 import type { DemoIssuer } from '../identity/demo-issuer.ts';
-import type { TokenSettings } from '../identity/token.ts';
+import type { TokenProviders } from '../identity/token.ts';
 import type { BlobFiles } from '../blobs/files.ts';
 
-export type LoginSettings = Pick<LoginInfo, 'issuer' | 'clientId' | 'scopes' | 'resource' | 'uebung'>;
+export type LoginSettings = LoginTarget & Pick<LoginInfo, 'uebung'>;
 
 /** Everything the HTTP service is given; made by `cli/central.ts` or a test. */
 export interface ServiceDeps {
   readonly ctx: CentralContext;
   readonly database: CentralDatabase;
-  readonly tokens: TokenSettings;
+  readonly tokens: TokenProviders;
   readonly blobs: BlobFiles;
   /** what is known of a document: validated before it counts; null: not a file of record */
   readonly examine: (
@@ -24,6 +24,8 @@ export interface ServiceDeps {
   ) => Promise<DokumentFakt | null>;
   /** what `GET /login` tells an app of the identity provider; null: this service has none (tests) */
   readonly login?: LoginSettings | null;
+  /** cities with an identity provider of their own */
+  readonly loginOf?: ReadonlyMap<string, LoginSettings>;
   /** how long a laptop may be used without the service; default 14 days */
   readonly leaseDays?: number;
   /** what the app is told to trust as well */

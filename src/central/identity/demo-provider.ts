@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import Provider, { interactionPolicy, type Configuration } from 'oidc-provider';
 import { DEMO_AUDIENCE, DEMO_TENANT, type DemoIssuer } from './demo-issuer.ts';
+import { createMemoryAdapter } from './memory-adapter.ts';
 import { choosePage, logoutPage, notePage, PAGE_POLICY, type DemoPerson } from './demo-page.ts';
 
 export interface DemoProvider {
@@ -28,6 +29,10 @@ export async function startDemoProvider(options: {
   readonly people: () => Promise<readonly DemoPerson[]>;
   readonly makeIssuer: (issuer: string) => Promise<DemoIssuer>;
   readonly accessSeconds?: number;
+  /** city it names in its tokens; null: none */
+  readonly tenant?: string | null;
+  /** faults of its own, by their kind: one line, without personal data */
+  readonly log?: (entry: Readonly<Record<string, string>>) => void;
 }): Promise<DemoProvider & { readonly demo: DemoIssuer }> {
   const server = createServer();
   await new Promise<void>((done, fail) => {
@@ -37,7 +42,16 @@ export async function startDemoProvider(options: {
   const { port } = server.address() as AddressInfo;
   const issuer = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
   const demo = await options.makeIssuer(issuer);
-  const provider = new Provider(issuer, configuration(demo, options.accessSeconds ?? ACCESS_SECONDS));
+  const tenant = options.tenant === undefined ? DEMO_TENANT : options.tenant;
+  const provider = new Provider(issuer, configuration(demo, options.accessSeconds ?? ACCESS_SECONDS, tenant));
+  const { log } = options;
+  if (log) {
+    provider.on('server_error', (_ctx, error) => log({ fehler: 'anmeldedienst', art: error.name }));
+    const refused = (was: string) => (_ctx: unknown, error: { readonly error: string }) =>
+      log({ anmeldedienst: was, art: error.error });
+    provider.on('authorization.error', refused('anmeldung-abgelehnt'));
+    provider.on('grant.error', refused('token-abgelehnt'));
+  }
   const handle = provider.callback();
 
   async function choose(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,7 +87,7 @@ export async function startDemoProvider(options: {
   };
 }
 
-function configuration(demo: DemoIssuer, accessSeconds: number): Configuration {
+function configuration(demo: DemoIssuer, accessSeconds: number, tenant: string | null): Configuration {
   // Always asked who one is: in a practice several people share one browser.
   const { Check, base } = interactionPolicy;
   const policy = base();
@@ -87,6 +101,7 @@ function configuration(demo: DemoIssuer, accessSeconds: number): Configuration {
       ),
     );
   return {
+    adapter: createMemoryAdapter(),
     jwks: { keys: [demo.jwk as never] },
     clients: [
       {
@@ -108,7 +123,7 @@ function configuration(demo: DemoIssuer, accessSeconds: number): Configuration {
     expiresWithSession: async () => false,
     interactions: { policy, url: (_ctx, interaction) => `/anmeldung/${interaction.uid}` },
     findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
-    extraTokenClaims: () => ({ tenant: DEMO_TENANT }),
+    extraTokenClaims: () => (tenant === null ? {} : { tenant }),
     loadExistingGrant: async (ctx) => {
       const { client, session, provider, params } = ctx.oidc;
       const grant = new provider.Grant({

@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { decodeJwt, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { KeysUnavailable } from './issuer-keys.ts';
 import type { Rollengrenze } from '../../domain/organisation/index.ts';
 
 /** Who sends a request, as the identity provider of the city has signed it. */
@@ -17,7 +18,14 @@ export interface TokenSettings {
   readonly tenantClaim: string;
   readonly personClaim: string;
   readonly roles?: RoleSettings;
+  /** the one city this provider speaks for; absent: it names the city in its tokens */
+  readonly tenant?: string;
+  /** cities with a provider of their own, for which this one never speaks */
+  readonly without?: readonly string[];
 }
+
+/** The provider of an installation, or several: one for all cities, and cities that have their own. */
+export type TokenProviders = TokenSettings | readonly TokenSettings[];
 
 export interface RoleSettings {
   /** claim with a text or a list of texts; a dot leads further down (`realm_access.roles`) */
@@ -32,13 +40,15 @@ const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 const NAME = /^[\w.:@-]{1,200}$/;
 
 /**
- * Null: not a token of this issuer for us, forged, expired, or without tenant and person. `kein-zugang`: a good
- * token of somebody whom the provider does not let into this application.
+ * Null: not a token of these issuers for us, forged, expired, or without tenant and person. `kein-zugang`: a good
+ * token of somebody whom the provider does not let into this application. `unerreichbar`: its keys can't be had now.
  */
 export async function verifyToken(
-  settings: TokenSettings,
+  providers: TokenProviders,
   token: string,
-): Promise<Identity | 'kein-zugang' | null> {
+): Promise<Identity | 'kein-zugang' | 'unerreichbar' | null> {
+  const settings = providerOf(providers, token);
+  if (settings === null) return null;
   try {
     const { payload } = await jwtVerify(token, settings.keys, {
       issuer: settings.issuer,
@@ -47,19 +57,35 @@ export async function verifyToken(
       requiredClaims: ['exp', 'iat'],
       clockTolerance: 5,
     });
-    const tenant = payload[settings.tenantClaim];
+    const tenant = tenantOf(settings, payload[settings.tenantClaim]);
     const person = payload[settings.personClaim];
-    if (typeof tenant !== 'string' || typeof person !== 'string') return null;
-    if (!NAME.test(tenant) || !NAME.test(person)) return null;
+    if (tenant === null || typeof person !== 'string' || !NAME.test(person)) return null;
     if (settings.roles === undefined) return { tenant, person, grenze: null };
     const values = claimValues(payload, settings.roles.claim);
     const { login } = settings.roles;
     if (login.length > 0 && !login.some((value) => values.includes(value))) return 'kein-zugang';
     return { tenant, person, grenze: grenzeOf(settings.roles, values) };
-  } catch {
+  } catch (error) {
+    if (error instanceof KeysUnavailable) return 'unerreichbar';
     // Whatever is wrong with a token, its bearer is told the same.
     return null;
   }
+}
+
+/** By the issuer that the token names; whether it is really from there, its signature says. */
+function providerOf(providers: TokenProviders, token: string): TokenSettings | null {
+  try {
+    const { iss } = decodeJwt(token);
+    return [providers].flat().find((p) => p.issuer === iss) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A provider speaks for its own city only, and one for all never for a city that has its own. */
+function tenantOf({ tenant, without = [] }: TokenSettings, named: unknown): string | null {
+  if (tenant !== undefined) return named === undefined || named === tenant ? tenant : null;
+  return typeof named === 'string' && NAME.test(named) && !without.includes(named) ? named : null;
 }
 
 function claimValues(payload: JWTPayload, claim: string): readonly string[] {
@@ -92,6 +118,3 @@ function parseRolle(text: string): Rollengrenze['erlaubt'][number] {
     ? { rolle: text, bereich: null }
     : { rolle: text.slice(0, at), bereich: text.slice(at + 1) };
 }
-
-/** Keys of an OpenID provider, fetched when first needed and kept. */
-export const remoteKeys = (jwksUri: string): JWTVerifyGetKey => createRemoteJWKSet(new URL(jwksUri));

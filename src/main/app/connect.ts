@@ -54,12 +54,12 @@ export function connectHandlers(deps: ConnectDeps, host: ConnectHost) {
       const found = await deps.login.check(adresse);
       return found.ok ? done(found.value) : refuse(deps, found.error);
     },
-    'login.begin': async ({ adresse }) => {
+    'login.begin': async ({ adresse, stadt }) => {
       const workspace = host.open()?.workspace ?? null;
       const centre = workspace && centreOf(workspace);
       const to = adresse ?? centre?.adresse ?? null;
       if (to === null) return refuse(deps, NOT_CONNECTED);
-      const begun = await deps.login.begin(to);
+      const begun = await deps.login.begin(to, stadt ?? (adresse === null ? (centre?.tenant ?? null) : null));
       if (!begun.ok) return refuse(deps, begun.error);
       return done({ ...begun.value, geoeffnet: await show(begun.value.url) });
     },

@@ -26,8 +26,10 @@ export interface CentreCheck {
   readonly uebung: boolean;
   /** over TLS; without it only this machine is talked to */
   readonly tls: boolean;
-  /** where the browser will go to log in */
-  readonly anmeldedienst: string;
+  /** where the browser will go to log in; null: that depends on the city */
+  readonly anmeldedienst: string | null;
+  /** cities to choose from, where some have an identity provider of their own */
+  readonly wahl: readonly { readonly tenant: string; readonly name: string }[];
 }
 
 export interface FinishedLogin {
@@ -46,6 +48,8 @@ export interface LoginPort {
   /** listens on a loopback port and answers where the browser has to go; a login begun before is given up */
   readonly begin: (
     adresse: string,
+    /** whose identity provider; null: the one for all */
+    stadt: string | null,
   ) => Promise<Result<{ readonly id: string; readonly url: string }, Rejection>>;
   /** resolves when the browser has come back, or the time for it is over */
   readonly wait: (id: string) => Promise<Result<FinishedLogin, Rejection>>;

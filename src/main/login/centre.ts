@@ -30,14 +30,16 @@ export const isLoopback = (address: string): boolean =>
 export const isProtected = (address: string): boolean =>
   new URL(address).protocol === 'https:' || isLoopback(address);
 
-/** Asks the service at an address what it is and where its people log in. */
+/** Asks the service at an address what it is and where its people (those of `stadt`) log in. */
 export async function askLogin(
   adresse: string,
+  stadt: string | null,
   doFetch: typeof fetch,
 ): Promise<Result<LoginInfo, Rejection>> {
   let response: Response;
+  const query = stadt === null ? '' : `?stadt=${encodeURIComponent(stadt)}`;
   try {
-    response = await doFetch(`${adresse}/login`, {
+    response = await doFetch(`${adresse}/login${query}`, {
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -46,11 +48,13 @@ export async function askLogin(
       adresse,
     });
   }
+  if (response.status === 404 && stadt !== null) return reject('login.stadt-unbekannt');
   const parsed = loginInfoSchema.safeParse(await response.json().catch(() => null));
   if (!response.ok || !parsed.success) return reject('login.kein-zentraler-dienst', { adresse });
   if (parsed.data.protocol !== PROTOCOL_VERSION)
     return reject('login.fassung-passt-nicht', { version: parsed.data.version });
-  if (!isProtected(parsed.data.issuer)) return reject('login.ohne-tls', { adresse: parsed.data.issuer });
+  const { issuer } = parsed.data;
+  if (issuer !== undefined && !isProtected(issuer)) return reject('login.ohne-tls', { adresse: issuer });
   return ok(parsed.data);
 }
 

@@ -49,6 +49,21 @@ export const errors = {
     cause: 'Die Anmeldung stimmt, aber die Stadt führt Sie nicht (mehr) in ihrem Verzeichnis.',
     next: 'Bitte die Systemverwaltung fragen, ob Sie eingetragen sind.',
   },
+  'login.stadt-waehlen': {
+    heading: 'Welche Stadt?',
+    cause: 'Diese Zentrale bedient mehrere Städte, jede mit ihrem eigenen Anmeldedienst.',
+    next: 'Bitte zuerst die Stadt wählen.',
+  },
+  'login.stadt-unbekannt': {
+    heading: 'Stadt nicht gefunden',
+    cause: 'Diese Zentrale kennt die gewählte Stadt nicht (mehr).',
+    next: 'Bitte die Adresse neu prüfen und die Stadt noch einmal wählen.',
+  },
+  'login.andere-stadt': {
+    heading: 'Konto einer anderen Stadt',
+    cause: 'Angemeldet hat sich ein Konto von „{stadt}“; gewählt war eine andere Stadt.',
+    next: 'Bitte die richtige Stadt wählen oder sich mit dem Konto dieser Stadt anmelden.',
+  },
   'login.andere-person': {
     heading: 'Diese Mappe gehört jemand anderem',
     cause: 'Angemeldet hat sich {angemeldet}; die Mappe gehört {person}.',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as oidc from 'openid-client';
-import type { LoginInfo } from '../../contract/central.ts';
+import type { LoginTarget } from '../../contract/central.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import type { FinishedLogin } from '../app/login-ports.ts';
@@ -26,7 +26,8 @@ export const MARGIN_MS = 30_000;
  */
 export async function beginLogin(
   adresse: string,
-  info: LoginInfo,
+  info: LoginTarget,
+  stadt: string | null,
   doFetch: typeof fetch,
   timeoutMs = TIMEOUT_MS,
 ): Promise<Result<PendingLogin, Rejection>> {
@@ -61,6 +62,8 @@ export async function beginLogin(
       );
       const person = await askPerson(adresse, tokens.access_token, doFetch);
       if (!person.ok) return err(person.error);
+      if (stadt !== null && person.value.tenant !== stadt)
+        return reject('login.andere-stadt', { stadt: person.value.stadt });
       return ok({
         adresse,
         person: person.value,

@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import type { LoginInfo } from '../../contract/central.ts';
+import { loginTargetSchema, type LoginInfo } from '../../contract/central.ts';
 import { LOGIN_SETTING, type LoginPort, type TokenSource } from '../app/login-ports.ts';
 import type { WorkspaceStore } from '../app/ports.ts';
 import { askLogin, isProtected, normalAddress } from './centre.ts';
@@ -14,11 +14,14 @@ export function createLoginPort(doFetch: typeof fetch = fetch): LoginPort {
   let pending: PendingLogin | null = null;
   const sources = new WeakMap<WorkspaceStore, { memory: { access: Access | null }; source: TokenSource }>();
 
-  async function ask(typed: string): Promise<Result<{ adresse: string; info: LoginInfo }, Rejection>> {
+  async function ask(
+    typed: string,
+    stadt: string | null,
+  ): Promise<Result<{ adresse: string; info: LoginInfo }, Rejection>> {
     const adresse = normalAddress(typed);
     if (adresse === null) return reject('login.adresse-ungueltig', { adresse: typed.slice(0, 100) });
     if (!isProtected(adresse)) return reject('login.ohne-tls', { adresse });
-    const info = await askLogin(adresse, doFetch);
+    const info = await askLogin(adresse, stadt, doFetch);
     return info.ok ? ok({ adresse, info: info.value }) : info;
   }
 
@@ -33,7 +36,7 @@ export function createLoginPort(doFetch: typeof fetch = fetch): LoginPort {
 
   return {
     check: async (typed) => {
-      const found = await ask(typed);
+      const found = await ask(typed, null);
       if (!found.ok) return found;
       const { adresse, info } = found.value;
       return ok({
@@ -42,15 +45,18 @@ export function createLoginPort(doFetch: typeof fetch = fetch): LoginPort {
         version: info.version,
         uebung: info.uebung,
         tls: adresse.startsWith('https:'),
-        anmeldedienst: new URL(info.issuer).host,
+        anmeldedienst: info.issuer === undefined ? null : new URL(info.issuer).host,
+        wahl: info.wahl ?? [],
       });
     },
-    begin: async (typed) => {
+    begin: async (typed, stadt) => {
       pending?.cancel();
       pending = null;
-      const found = await ask(typed);
+      const found = await ask(typed, stadt);
       if (!found.ok) return found;
-      const begun = await beginLogin(found.value.adresse, found.value.info, doFetch);
+      const target = loginTargetSchema.safeParse(found.value.info);
+      if (!target.success) return reject('login.stadt-waehlen');
+      const begun = await beginLogin(found.value.adresse, target.data, stadt, doFetch);
       if (!begun.ok) return begun;
       pending = begun.value;
       return ok({ id: begun.value.id, url: begun.value.url });

@@ -8,6 +8,8 @@ import { Button } from '../kit/Button.tsx';
 interface Props {
   /** null: at the centre this workspace belongs to */
   readonly adresse: string | null;
+  /** whose identity provider, where cities have their own */
+  readonly stadt?: string;
   readonly onAngemeldet: (login: { readonly id: string; readonly name: string }) => void;
   readonly text?: string;
 }
@@ -16,7 +18,7 @@ interface Props {
  * Log in at the page of the city's identity provider, in the browser: this window only waits. In Electron the
  * browser opens by itself; here a tab does, and the link is there for whoever blocks that.
  */
-export function Anmelden({ adresse, onAngemeldet, text = 'Im Browser anmelden' }: Props) {
+export function Anmelden({ adresse, stadt, onAngemeldet, text = 'Im Browser anmelden' }: Props) {
   const [laeuft, setLaeuft] = useState<{ readonly url: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -35,7 +37,7 @@ export function Anmelden({ adresse, onAngemeldet, text = 'Im Browser anmelden' }
   const begin = async () => {
     setProblem(null);
     setBusy(true);
-    const begun = await call('login.begin', { adresse });
+    const begun = await call('login.begin', { adresse, ...(stadt === undefined ? {} : { stadt }) });
     setBusy(false);
     if (!begun.ok) return setProblem(begun.problem);
     const { id, url, geoeffnet } = begun.value;

@@ -5,6 +5,7 @@ import type { CentreCheck } from '../../contract/sync-client.ts';
 import { call } from '../bridge.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
+import { Combobox } from '../kit/Combobox.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { DescriptionList } from '../kit/Layout.tsx';
 import { holdPhase, loadApp } from '../shell/state.ts';
@@ -42,7 +43,7 @@ export function Verbinden({ onZurueck }: { readonly onZurueck: () => void }) {
       {zentrale ? (
         <div className="am-stack">
           <Befund zentrale={zentrale} />
-          <Anmelden adresse={zentrale.adresse} onAngemeldet={setLogin} />
+          <Anmeldung zentrale={zentrale} onAngemeldet={setLogin} />
           <div className="am-start__actions">
             <Button
               art="tertiary"
@@ -64,6 +65,35 @@ export function Verbinden({ onZurueck }: { readonly onZurueck: () => void }) {
 
 const stadtVon = ({ staedte }: CentreCheck): string =>
   staedte.length === 1 ? (staedte[0] ?? '') : `${staedte.length} Städte`;
+
+interface AnmeldungProps {
+  readonly zentrale: CentreCheck;
+  readonly onAngemeldet: (login: { readonly id: string; readonly name: string }) => void;
+}
+
+/** Where cities have identity providers of their own, one says first which city one belongs to. */
+function Anmeldung({ zentrale, onAngemeldet }: AnmeldungProps) {
+  const { adresse, wahl } = zentrale;
+  const [stadt, setStadt] = useState(wahl.length === 1 ? (wahl[0]?.tenant ?? '') : '');
+  if (wahl.length === 0) return <Anmelden adresse={adresse} onAngemeldet={onAngemeldet} />;
+  return (
+    <>
+      <Combobox
+        label="Ihre Stadt"
+        hint="Jede Stadt hat ihre eigene Anmeldung."
+        value={stadt}
+        onChange={(gewaehlt) => {
+          void call('login.cancel', null);
+          setStadt(gewaehlt);
+        }}
+        optionen={wahl.map((w) => ({ wert: w.tenant, text: w.name }))}
+      />
+      {stadt === '' ? null : (
+        <Anmelden key={stadt} adresse={adresse} stadt={stadt} onAngemeldet={onAngemeldet} />
+      )}
+    </>
+  );
+}
 
 interface AdresseProps {
   readonly onGefunden: (zentrale: CentreCheck) => void;
@@ -135,7 +165,7 @@ function Befund({ zentrale }: { readonly zentrale: CentreCheck }) {
               </span>
             ),
           ],
-          ['Anmeldung bei', zentrale.anmeldedienst],
+          ['Anmeldung bei', zentrale.anmeldedienst ?? 'je nach Stadt'],
           ['Fassung', zentrale.version],
         ]}
       />
