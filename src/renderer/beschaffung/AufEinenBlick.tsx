@@ -7,6 +7,7 @@ import { findEinheit } from '../../domain/organisation/verzeichnis.ts';
 import { nameOf } from '../../domain/umlauf/index.ts';
 import { betrag, tagLang, zeitLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
+import { Table } from '../kit/Table.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { Verlauf } from '../vorgang/Verlauf.tsx';
 import { Anlagen } from './Anlagen.tsx';
@@ -118,27 +119,14 @@ function Angaben({ s, fakten }: { readonly s: Laufzettel; readonly fakten: Fakte
         ]}
       />
       {a.lose.length > 1 ? (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <caption className="kern-sr-only">Lose</caption>
-            <thead>
-              <tr>
-                <th scope="col">Los</th>
-                <th scope="col" className="am-num">
-                  Netto
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {a.lose.map((l) => (
-                <tr key={l.id}>
-                  <td>{l.bezeichnung}</td>
-                  <td className="am-num">{l.nettoCent === null ? '–' : betrag(l.nettoCent)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table name="Lose" spalten={['Los', { text: 'Netto', art: 'zahl' }]}>
+          {a.lose.map((l) => (
+            <tr key={l.id}>
+              <td>{l.bezeichnung}</td>
+              <td className="am-num">{l.nettoCent === null ? '–' : betrag(l.nettoCent)}</td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
       <div>
         <h3>Vermerk nach § 8 Abs. 2 VgV</h3>

@@ -10,6 +10,7 @@ import { TextField } from '../kit/Field.tsx';
 import { tagLang, zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 
@@ -29,25 +30,11 @@ export default function Aufbewahrung() {
             <p>Eine Aufbewahrungsfrist beginnt, wenn ein Vorgang zu den Akten genommen ist.</p>
           </EmptyState>
         ) : (
-          <div className="am-tablewrap">
-            <table className="am-table">
-              <thead>
-                <tr>
-                  <th scope="col">Vorgang</th>
-                  <th scope="col">Aufzubewahren bis</th>
-                  <th scope="col">Stand</th>
-                  <th scope="col">
-                    <span className="kern-sr-only">Löschen</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {zeilen.map((z) => (
-                  <Zeile key={z.vorgang} zeile={z} onErase={() => setWeg(z)} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table spalten={['Vorgang', 'Aufzubewahren bis', 'Stand', { text: 'Löschen', art: 'verborgen' }]}>
+            {zeilen.map((z) => (
+              <Zeile key={z.vorgang} zeile={z} onErase={() => setWeg(z)} />
+            ))}
+          </Table>
         )}
         {gesamt > zeilen.length ? (
           <div className="am-panel__body am-muted am-small">
@@ -115,36 +102,22 @@ function Loeschprotokoll({ zeilen }: { readonly zeilen: readonly ErasureRow[] })
   if (zeilen.length === 0) return null;
   return (
     <Panel titel="Löschprotokoll" buendig>
-      <div className="am-tablewrap">
-        <table className="am-table">
-          <thead>
-            <tr>
-              <th scope="col">Gelöscht</th>
-              <th scope="col">Am, durch</th>
-              <th scope="col">Grund</th>
-              <th scope="col" className="am-num">
-                Eintrag
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {zeilen.map((z) => (
-              <tr key={z.feed}>
-                <td>
-                  {z.artBezeichnung}
-                  <p className="am-muted am-small am-mono">{z.vorgang}</p>
-                </td>
-                <td>
-                  {zeitLang(z.zeit)}
-                  <p className="am-muted am-small">{z.durch}</p>
-                </td>
-                <td>{z.grund}</td>
-                <td className="am-num">{z.feed}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table spalten={['Gelöscht', 'Am, durch', 'Grund', { text: 'Eintrag', art: 'zahl' }]}>
+        {zeilen.map((z) => (
+          <tr key={z.feed}>
+            <td>
+              {z.artBezeichnung}
+              <p className="am-muted am-small am-mono">{z.vorgang}</p>
+            </td>
+            <td>
+              {zeitLang(z.zeit)}
+              <p className="am-muted am-small">{z.durch}</p>
+            </td>
+            <td>{z.grund}</td>
+            <td className="am-num">{z.feed}</td>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

@@ -8,6 +8,7 @@ import { Combobox } from '../kit/Combobox.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, TextField } from '../kit/Field.tsx';
 import { Panel } from '../kit/Layout.tsx';
+import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import { execute, newId, sayDone } from '../vorgang/execute.ts';
 import { flattenTree } from './baum.ts';
@@ -33,41 +34,28 @@ export default function Einheiten({ app }: AbschnittProps) {
         ) : null
       }
     >
-      <div className="am-tablewrap">
-        <table className="am-table">
-          <thead>
-            <tr>
-              <th scope="col">Kürzel</th>
-              <th scope="col">Name</th>
-              <th scope="col" className="am-num">
-                Personen
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {flattenTree(verzeichnis.einheiten).map(({ einheit: e, tiefe }) => (
-              <tr key={e.id}>
-                <td style={{ paddingLeft: `${0.75 + tiefe * 1.25}rem` }}>
-                  {darf ? (
-                    <button type="button" className="am-link" onClick={() => setOffen(e.id)}>
-                      {e.kuerzel}
-                    </button>
-                  ) : (
-                    e.kuerzel
-                  )}
-                </td>
-                <td>
-                  {e.name}
-                  {e.nurEigeneVertretung ? (
-                    <p className="am-muted am-small">Vertretung nur aus der eigenen Einheit (§ 101 GO NRW)</p>
-                  ) : null}
-                </td>
-                <td className="am-num">{verzeichnis.personen.filter((p) => p.einheit === e.id).length}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table spalten={['Kürzel', 'Name', { text: 'Personen', art: 'zahl' }]}>
+        {flattenTree(verzeichnis.einheiten).map(({ einheit: e, tiefe }) => (
+          <tr key={e.id}>
+            <td style={{ paddingLeft: `${0.75 + tiefe * 1.25}rem` }}>
+              {darf ? (
+                <button type="button" className="am-link" onClick={() => setOffen(e.id)}>
+                  {e.kuerzel}
+                </button>
+              ) : (
+                e.kuerzel
+              )}
+            </td>
+            <td>
+              {e.name}
+              {e.nurEigeneVertretung ? (
+                <p className="am-muted am-small">Vertretung nur aus der eigenen Einheit (§ 101 GO NRW)</p>
+              ) : null}
+            </td>
+            <td className="am-num">{verzeichnis.personen.filter((p) => p.einheit === e.id).length}</td>
+          </tr>
+        ))}
+      </Table>
       {offen ? (
         <EinheitDialog
           einheit={verzeichnis.einheiten.find((e) => e.id === offen) ?? null}

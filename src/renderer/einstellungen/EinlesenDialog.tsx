@@ -10,6 +10,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { Checkbox } from '../kit/Field.tsx';
 import { anzahl } from '../kit/format.ts';
+import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { refreshAll } from '../shell/query.ts';
 import '../sync/sync.css';
@@ -146,27 +147,15 @@ function Vorschau({ vorschau }: { readonly vorschau: Verzeichnisvorschau }) {
         </Note>
       ) : null}
       {schritte.length > 0 ? (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <caption className="kern-sr-only">Was sich ändert</caption>
-            <thead>
-              <tr>
-                <th scope="col">Wirkung</th>
-                <th scope="col">Wer oder was</th>
-                <th scope="col">Einzelheiten</th>
-              </tr>
-            </thead>
-            <tbody>
-              {schritte.slice(0, GEZEIGT).map((s, i) => (
-                <tr key={i}>
-                  <td>{WIRKUNG[s.wirkung]}</td>
-                  <td>{s.name}</td>
-                  <td>{s.was.join('; ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table name="Was sich ändert" spalten={['Wirkung', 'Wer oder was', 'Einzelheiten']}>
+          {schritte.slice(0, GEZEIGT).map((s, i) => (
+            <tr key={i}>
+              <td>{WIRKUNG[s.wirkung]}</td>
+              <td>{s.name}</td>
+              <td>{s.was.join('; ')}</td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
       {schritte.length > GEZEIGT ? <p>… und {schritte.length - GEZEIGT} weitere.</p> : null}
     </>

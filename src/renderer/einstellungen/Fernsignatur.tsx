@@ -10,6 +10,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { tagLang, zeitLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 import { Browserschritt } from '../umlauf/Browserschritt.tsx';
@@ -157,37 +158,24 @@ function Schluesselliste({
             : 'Nach der Anmeldung stehen hier die Schlüssel, die der Dienst für Sie führt.'}
         </Note>
       ) : (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <thead>
-              <tr>
-                <th scope="col">Zertifikat</th>
-                <th scope="col">Niveau</th>
-                <th scope="col">Freigabe</th>
-                <th scope="col">Gültig bis</th>
-                <th scope="col">Zustand</th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((k) => (
-                <tr key={k.id}>
-                  <td>
-                    <b className="am-strong">{k.name}</b>
-                    <p className="am-muted am-small">
-                      {k.aussteller} · {k.algorithmus}
-                    </p>
-                  </td>
-                  <td>{NIVEAU[k.niveau]}</td>
-                  <td>{freigabeOf(k)}</td>
-                  <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
-                  <td>
-                    <StatusTag {...zustandOf(k)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table spalten={['Zertifikat', 'Niveau', 'Freigabe', 'Gültig bis', 'Zustand']}>
+          {keys.map((k) => (
+            <tr key={k.id}>
+              <td>
+                <b className="am-strong">{k.name}</b>
+                <p className="am-muted am-small">
+                  {k.aussteller} · {k.algorithmus}
+                </p>
+              </td>
+              <td>{NIVEAU[k.niveau]}</td>
+              <td>{freigabeOf(k)}</td>
+              <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
+              <td>
+                <StatusTag {...zustandOf(k)} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
     </Panel>
   );

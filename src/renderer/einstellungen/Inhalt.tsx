@@ -1,4 +1,5 @@
 import { betrag } from '../kit/format.ts';
+import { Table } from '../kit/Table.tsx';
 import { beschriftung } from './tabelle/beschriftung.ts';
 import { columnsOf } from './tabelle-text.ts';
 
@@ -25,30 +26,17 @@ export function Inhalt({ wert, name = '' }: { readonly wert: unknown; readonly n
       );
     }
     return (
-      <div className="am-tablewrap">
-        <table className="am-table">
-          <thead>
-            <tr>
-              {columns.map((c) => (
-                <th key={c} scope="col">
-                  {beschriftung(c)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {wert.map((row, i) => (
-              <tr key={i}>
-                {columns.map((c) => (
-                  <td key={c}>
-                    <Inhalt wert={(row as Record<string, unknown>)[c]} name={c} />
-                  </td>
-                ))}
-              </tr>
+      <Table spalten={columns.map(beschriftung)}>
+        {wert.map((row, i) => (
+          <tr key={i}>
+            {columns.map((c) => (
+              <td key={c}>
+                <Inhalt wert={(row as Record<string, unknown>)[c]} name={c} />
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </Table>
     );
   }
   return (

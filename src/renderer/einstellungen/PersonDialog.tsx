@@ -15,6 +15,7 @@ import { DateField } from '../kit/DateField.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Select } from '../kit/Field.tsx';
 import { tagLang } from '../kit/format.ts';
+import { Table } from '../kit/Table.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { useQuery } from '../shell/query.ts';
 import { Adressatwahl } from '../umlauf/Adressatwahl.tsx';
@@ -95,45 +96,33 @@ function Rollen({ person, verzeichnis, heute, gesperrt, run }: TeilProps & { rea
   const [bereich, setBereich] = useState('');
   return (
     <div className="am-stack">
-      <table className="am-table">
-        <thead>
-          <tr>
-            <th scope="col">Rolle</th>
-            <th scope="col">Bereich</th>
-            <th scope="col">Gilt</th>
-            <th scope="col">
-              <span className="kern-sr-only">Beenden</span>
-            </th>
+      <Table spalten={['Rolle', 'Bereich', 'Gilt', { text: 'Beenden', art: 'verborgen' }]}>
+        {person.rollen.map((r) => (
+          <tr key={`${r.rolle} ${r.bereich} ${r.gueltigVon}`}>
+            <td>{formatRolle(r.rolle)}</td>
+            <td>
+              {r.bereich === null
+                ? 'ganze Stadt'
+                : (findEinheit(verzeichnis, r.bereich.split(':')[1] ?? '')?.kuerzel ?? r.bereich)}
+            </td>
+            <td>{zeitraum(r)}</td>
+            <td>
+              {gesperrt || r.gueltigBis !== null ? null : (
+                <IconButton
+                  icon={X}
+                  text={`${formatRolle(r.rolle)} heute beenden`}
+                  onClick={() =>
+                    void run(
+                      { type: 'endRolle', rolle: r.rolle, bereich: r.bereich, gueltigBis: heute },
+                      'Die Rolle endet heute.',
+                    )
+                  }
+                />
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {person.rollen.map((r) => (
-            <tr key={`${r.rolle} ${r.bereich} ${r.gueltigVon}`}>
-              <td>{formatRolle(r.rolle)}</td>
-              <td>
-                {r.bereich === null
-                  ? 'ganze Stadt'
-                  : (findEinheit(verzeichnis, r.bereich.split(':')[1] ?? '')?.kuerzel ?? r.bereich)}
-              </td>
-              <td>{zeitraum(r)}</td>
-              <td>
-                {gesperrt || r.gueltigBis !== null ? null : (
-                  <IconButton
-                    icon={X}
-                    text={`${formatRolle(r.rolle)} heute beenden`}
-                    onClick={() =>
-                      void run(
-                        { type: 'endRolle', rolle: r.rolle, bereich: r.bereich, gueltigBis: heute },
-                        'Die Rolle endet heute.',
-                      )
-                    }
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {gesperrt ? null : (
         <div className="am-formgrid">
           <Select
@@ -196,46 +185,34 @@ function Vertretungen({
   };
   return (
     <div className="am-stack">
-      <table className="am-table">
-        <thead>
-          <tr>
-            <th scope="col">Durch</th>
-            <th scope="col">Zeichnet</th>
-            <th scope="col">Zeitraum</th>
-            <th scope="col">
-              <span className="kern-sr-only">Beenden</span>
-            </th>
+      <Table spalten={['Durch', 'Zeichnet', 'Zeitraum', { text: 'Beenden', art: 'verborgen' }]}>
+        {person.vertretungen.map((v) => (
+          <tr key={`${v.durch} ${v.gueltigVon}`}>
+            <td>{name(v.durch)}</td>
+            <td>{v.zusatz}</td>
+            <td>{zeitraum(v)}</td>
+            <td>
+              {gesperrt || (v.gueltigBis !== null && v.gueltigBis < heute) ? null : (
+                <IconButton
+                  icon={X}
+                  text={`Vertretung durch ${name(v.durch)} heute beenden`}
+                  onClick={() =>
+                    void run(
+                      {
+                        type: 'endVertretung',
+                        durch: v.durch,
+                        gueltigVon: v.gueltigVon,
+                        gueltigBis: heute,
+                      },
+                      'Die Vertretung endet heute.',
+                    )
+                  }
+                />
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {person.vertretungen.map((v) => (
-            <tr key={`${v.durch} ${v.gueltigVon}`}>
-              <td>{name(v.durch)}</td>
-              <td>{v.zusatz}</td>
-              <td>{zeitraum(v)}</td>
-              <td>
-                {gesperrt || (v.gueltigBis !== null && v.gueltigBis < heute) ? null : (
-                  <IconButton
-                    icon={X}
-                    text={`Vertretung durch ${name(v.durch)} heute beenden`}
-                    onClick={() =>
-                      void run(
-                        {
-                          type: 'endVertretung',
-                          durch: v.durch,
-                          gueltigVon: v.gueltigVon,
-                          gueltigBis: heute,
-                        },
-                        'Die Vertretung endet heute.',
-                      )
-                    }
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {gesperrt ? (
         <Note>Vertretungen trägt die Person selbst oder die Systemverwaltung ein.</Note>
       ) : (

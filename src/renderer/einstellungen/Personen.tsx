@@ -13,6 +13,7 @@ import { EmptyState } from '../kit/Boxes.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { anzahl } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
+import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import { EinlesenDialog } from './EinlesenDialog.tsx';
 import type { AbschnittProps } from './Einstellungen.tsx';
@@ -62,39 +63,29 @@ export default function Personen({ app, id }: AbschnittProps) {
           <p>Zu „{suche}“ gibt es keine Person.</p>
         </EmptyState>
       ) : (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <caption className="kern-sr-only">{anzahl(found.length, 'Person', 'Personen')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Einheit</th>
-                <th scope="col">Rollen</th>
-                <th scope="col">Vertretung heute</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.map((p) => (
-                <tr key={p.id}>
-                  <td>
-                    <button type="button" className="am-link" onClick={() => setOffen(p.id)}>
-                      {formatPerson(p)}
-                    </button>
-                    <p className="am-muted am-small">{p.funktion}</p>
-                  </td>
-                  <td>{findEinheit(verzeichnis, p.einheit)?.kuerzel}</td>
-                  <td>{rollenOf(p, app.heute)}</td>
-                  <td>
-                    {p.vertretungen
-                      .filter((v) => isValidOn(v, app.heute))
-                      .map((v) => `${v.zusatz} ${nameOf(verzeichnis, v.durch)}`)
-                      .join(', ')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          name={anzahl(found.length, 'Person', 'Personen')}
+          spalten={['Name', 'Einheit', 'Rollen', 'Vertretung heute']}
+        >
+          {found.map((p) => (
+            <tr key={p.id}>
+              <td>
+                <button type="button" className="am-link" onClick={() => setOffen(p.id)}>
+                  {formatPerson(p)}
+                </button>
+                <p className="am-muted am-small">{p.funktion}</p>
+              </td>
+              <td>{findEinheit(verzeichnis, p.einheit)?.kuerzel}</td>
+              <td>{rollenOf(p, app.heute)}</td>
+              <td>
+                {p.vertretungen
+                  .filter((v) => isValidOn(v, app.heute))
+                  .map((v) => `${v.zusatz} ${nameOf(verzeichnis, v.durch)}`)
+                  .join(', ')}
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       {einlesen ? <EinlesenDialog onClose={() => setEinlesen(false)} /> : null}
       {offen ? (

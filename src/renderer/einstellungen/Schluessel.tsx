@@ -10,6 +10,7 @@ import { TextField } from '../kit/Field.tsx';
 import { tagLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
@@ -62,50 +63,37 @@ export function Schluessel({ app }: AbschnittProps) {
             </p>
           </EmptyState>
         ) : (
-          <div className="am-tablewrap">
-            <table className="am-table">
-              <thead>
-                <tr>
-                  <th scope="col">Zertifikat</th>
-                  <th scope="col">Art</th>
-                  <th scope="col">Gültig bis</th>
-                  <th scope="col">Zustand</th>
-                  <th scope="col">
-                    <span className="kern-sr-only">Entfernen</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {keys.data?.map((k) => (
-                  <tr key={k.id}>
-                    <td>
-                      <b className="am-strong">{k.name}</b>
-                      <p className="am-muted am-small">
-                        {k.aussteller} · {k.algorithmus}
-                      </p>
-                    </td>
-                    <td>
-                      {ART[k.art]}
-                      <p className="am-muted am-small">{k.dienst ?? NIVEAU[k.niveau]}</p>
-                    </td>
-                    <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
-                    <td>
-                      <StatusTag {...zustandOf(k)} />
-                    </td>
-                    <td>
-                      {k.art === 'p12' ? (
-                        <IconButton
-                          icon={Trash2}
-                          text={`${k.name} entfernen`}
-                          onClick={() => void remove(k.id)}
-                        />
-                      ) : null}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            spalten={['Zertifikat', 'Art', 'Gültig bis', 'Zustand', { text: 'Entfernen', art: 'verborgen' }]}
+          >
+            {keys.data?.map((k) => (
+              <tr key={k.id}>
+                <td>
+                  <b className="am-strong">{k.name}</b>
+                  <p className="am-muted am-small">
+                    {k.aussteller} · {k.algorithmus}
+                  </p>
+                </td>
+                <td>
+                  {ART[k.art]}
+                  <p className="am-muted am-small">{k.dienst ?? NIVEAU[k.niveau]}</p>
+                </td>
+                <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
+                <td>
+                  <StatusTag {...zustandOf(k)} />
+                </td>
+                <td>
+                  {k.art === 'p12' ? (
+                    <IconButton
+                      icon={Trash2}
+                      text={`${k.name} entfernen`}
+                      onClick={() => void remove(k.id)}
+                    />
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </Table>
         )}
       </Panel>
       <Unterschriftsbild />

@@ -9,6 +9,7 @@ import { TextField } from '../kit/Field.tsx';
 import { groesse, zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 import { setApp, useProgress } from '../shell/state.ts';
@@ -52,45 +53,36 @@ export function Sicherung() {
           <p>Jede Sicherung wird nach dem Schreiben wieder geöffnet und geprüft.</p>
         </EmptyState>
       ) : (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <thead>
-              <tr>
-                <th scope="col">Zeit</th>
-                <th scope="col" className="am-num">
-                  Größe
-                </th>
-                <th scope="col">Zustand</th>
-                <th scope="col">
-                  <span className="kern-sr-only">Wiederherstellen</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {liste.data?.map((s) => (
-                <tr key={s.name}>
-                  <td>
-                    {zeitLang(s.zeit)}
-                    <p className="am-muted am-small">{s.name}</p>
-                  </td>
-                  <td className="am-num">{groesse(s.bytes)}</td>
-                  <td>
-                    {s.geprueft ? (
-                      <StatusTag stufe="gut" text="Geprüft" />
-                    ) : (
-                      <StatusTag stufe="warnung" text="Nicht geprüft" />
-                    )}
-                  </td>
-                  <td>
-                    <Button klein art="tertiary" icon={RotateCcw} onClick={() => setZurueck(s.name)}>
-                      Wiederherstellen …
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          spalten={[
+            'Zeit',
+            { text: 'Größe', art: 'zahl' },
+            'Zustand',
+            { text: 'Wiederherstellen', art: 'verborgen' },
+          ]}
+        >
+          {liste.data?.map((s) => (
+            <tr key={s.name}>
+              <td>
+                {zeitLang(s.zeit)}
+                <p className="am-muted am-small">{s.name}</p>
+              </td>
+              <td className="am-num">{groesse(s.bytes)}</td>
+              <td>
+                {s.geprueft ? (
+                  <StatusTag stufe="gut" text="Geprüft" />
+                ) : (
+                  <StatusTag stufe="warnung" text="Nicht geprüft" />
+                )}
+              </td>
+              <td>
+                <Button klein art="tertiary" icon={RotateCcw} onClick={() => setZurueck(s.name)}>
+                  Wiederherstellen …
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       {zurueck ? <ZurueckDialog name={zurueck} onClose={() => setZurueck(null)} /> : null}
     </Panel>

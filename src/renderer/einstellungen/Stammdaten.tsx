@@ -8,6 +8,7 @@ import { Select } from '../kit/Field.tsx';
 import { tagLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import type { AbschnittProps } from './Einstellungen.tsx';
 import { FassungDialog } from './FassungDialog.tsx';
@@ -115,45 +116,33 @@ interface FassungenProps {
 
 function Fassungen({ tabelle, inKraft, gezeigt, onWahl }: FassungenProps) {
   return (
-    <div className="am-tablewrap">
-      <table className="am-table">
-        <thead>
-          <tr>
-            <th scope="col">Fassung</th>
-            <th scope="col">Gültig ab</th>
-            <th scope="col">Quelle</th>
-            <th scope="col">Zustand</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tabelle.fassungen.toReversed().map((f) => (
-            <tr key={f.nummer}>
-              <td>
-                <button
-                  type="button"
-                  className="am-link"
-                  aria-pressed={gezeigt === f.nummer}
-                  onClick={() => onWahl(f.nummer)}
-                >
-                  Fassung {f.nummer}
-                </button>
-              </td>
-              <td>{tagLang(f.gueltigAb)}</td>
-              <td>{f.quelle}</td>
-              <td>
-                <span className="am-row">
-                  {f.nummer === inKraft ? <StatusTag stufe="gut" text="In Kraft" /> : null}
-                  {f.geprueft ? (
-                    <StatusTag stufe="ruht" text="Geprüft" />
-                  ) : (
-                    <StatusTag stufe="warnung" text="Nicht geprüft" />
-                  )}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table spalten={['Fassung', 'Gültig ab', 'Quelle', 'Zustand']}>
+      {tabelle.fassungen.toReversed().map((f) => (
+        <tr key={f.nummer}>
+          <td>
+            <button
+              type="button"
+              className="am-link"
+              aria-pressed={gezeigt === f.nummer}
+              onClick={() => onWahl(f.nummer)}
+            >
+              Fassung {f.nummer}
+            </button>
+          </td>
+          <td>{tagLang(f.gueltigAb)}</td>
+          <td>{f.quelle}</td>
+          <td>
+            <span className="am-row">
+              {f.nummer === inKraft ? <StatusTag stufe="gut" text="In Kraft" /> : null}
+              {f.geprueft ? (
+                <StatusTag stufe="ruht" text="Geprüft" />
+              ) : (
+                <StatusTag stufe="warnung" text="Nicht geprüft" />
+              )}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { hashGruppen, tagLang, zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
@@ -70,42 +71,28 @@ export function Vertrauen({ app }: AbschnittProps) {
             </p>
           </EmptyState>
         ) : (
-          <div className="am-tablewrap">
-            <table className="am-table">
-              <thead>
-                <tr>
-                  <th scope="col">Aussteller</th>
-                  <th scope="col">Gültig</th>
-                  <th scope="col">Hinterlegt</th>
-                  <th scope="col">
-                    <span className="kern-sr-only">Entfernen</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {liste.data?.map((a) => (
-                  <tr key={a.id}>
-                    <td>
-                      <b className="am-strong">{a.name}</b>
-                      <p className="am-muted am-small am-mono">{hashGruppen(a.id)}</p>
-                    </td>
-                    <td>
-                      {tagLang(a.gueltigVon.slice(0, 10))} bis {tagLang(a.gueltigBis.slice(0, 10))}
-                    </td>
-                    <td>
-                      {zeitLang(a.am)}
-                      <p className="am-muted am-small">{a.durch}</p>
-                    </td>
-                    <td>
-                      {darf ? (
-                        <IconButton icon={Trash2} text={`${a.name} entfernen`} onClick={() => setWeg(a)} />
-                      ) : null}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table spalten={['Aussteller', 'Gültig', 'Hinterlegt', { text: 'Entfernen', art: 'verborgen' }]}>
+            {liste.data?.map((a) => (
+              <tr key={a.id}>
+                <td>
+                  <b className="am-strong">{a.name}</b>
+                  <p className="am-muted am-small am-mono">{hashGruppen(a.id)}</p>
+                </td>
+                <td>
+                  {tagLang(a.gueltigVon.slice(0, 10))} bis {tagLang(a.gueltigBis.slice(0, 10))}
+                </td>
+                <td>
+                  {zeitLang(a.am)}
+                  <p className="am-muted am-small">{a.durch}</p>
+                </td>
+                <td>
+                  {darf ? (
+                    <IconButton icon={Trash2} text={`${a.name} entfernen`} onClick={() => setWeg(a)} />
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </Table>
         )}
       </Panel>
       <Panel titel="Aussteller hinzufügen">

@@ -9,6 +9,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { anzahl } from '../kit/format.ts';
+import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { refreshAll } from '../shell/query.ts';
@@ -116,28 +117,18 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
                   Fehlerhafte Zeilen als CSV speichern
                 </Button>
               </div>
-              <div className="am-tablewrap" tabIndex={0} role="group" aria-label="Fehlerhafte Zeilen">
-                <table className="am-table">
-                  <thead>
-                    <tr>
-                      <th scope="col" className="am-num">
-                        Zeile
-                      </th>
-                      <th scope="col">Spalte</th>
-                      <th scope="col">Ursache</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {bild.fehler.map((f) => (
-                      <tr key={`${f.zeile} ${f.spalte} ${f.ursache}`}>
-                        <td className="am-num">{f.zeile}</td>
-                        <td>{f.spalte}</td>
-                        <td>{f.ursache}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table
+                name="Fehlerhafte Zeilen"
+                spalten={[{ text: 'Zeile', art: 'zahl' }, 'Spalte', 'Ursache']}
+              >
+                {bild.fehler.map((f) => (
+                  <tr key={`${f.zeile} ${f.spalte} ${f.ursache}`}>
+                    <td className="am-num">{f.zeile}</td>
+                    <td>{f.spalte}</td>
+                    <td>{f.ursache}</td>
+                  </tr>
+                ))}
+              </Table>
             </>
           )}
         </div>

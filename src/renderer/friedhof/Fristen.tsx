@@ -4,6 +4,7 @@ import { EmptyState, ErrorBox } from '../kit/Boxes.tsx';
 import { anzahl } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import { Unterseiten } from './teile.tsx';
 
@@ -38,44 +39,32 @@ export default function Fristen(_: PageProps) {
       ) : null}
       {liste.length > 0 ? (
         <Panel buendig>
-          <div className="am-tablewrap" tabIndex={0} role="group" aria-label="Fristen in Gefahr">
-            <table className="am-table">
-              <thead>
-                <tr>
-                  <th scope="col">Dringlichkeit</th>
-                  <th scope="col">Was</th>
-                  <th scope="col">Verstorbene Person</th>
-                  <th scope="col">Warum</th>
-                </tr>
-              </thead>
-              <tbody>
-                {liste.map((w) => (
-                  <tr key={w.vorgang + w.art}>
-                    <td>
-                      <StatusTag
-                        stufe={w.stufe}
-                        text={
-                          w.tage < 0
-                            ? 'überfällig'
-                            : w.tage === 0
-                              ? 'heute'
-                              : w.tage === 1
-                                ? 'morgen'
-                                : `in ${w.tage} Tagen`
-                        }
-                      />
-                    </td>
-                    <td>{ART[w.art]}</td>
-                    <td>
-                      <a href={`#/friedhof/${w.vorgang}`}>{w.name}</a>
-                      <div className="am-muted am-small">{w.nummer}</div>
-                    </td>
-                    <td>{w.text}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table name="Fristen in Gefahr" spalten={['Dringlichkeit', 'Was', 'Verstorbene Person', 'Warum']}>
+            {liste.map((w) => (
+              <tr key={w.vorgang + w.art}>
+                <td>
+                  <StatusTag
+                    stufe={w.stufe}
+                    text={
+                      w.tage < 0
+                        ? 'überfällig'
+                        : w.tage === 0
+                          ? 'heute'
+                          : w.tage === 1
+                            ? 'morgen'
+                            : `in ${w.tage} Tagen`
+                    }
+                  />
+                </td>
+                <td>{ART[w.art]}</td>
+                <td>
+                  <a href={`#/friedhof/${w.vorgang}`}>{w.name}</a>
+                  <div className="am-muted am-small">{w.nummer}</div>
+                </td>
+                <td>{w.text}</td>
+              </tr>
+            ))}
+          </Table>
         </Panel>
       ) : null}
     </div>

@@ -10,6 +10,7 @@ import { Button } from '../kit/Button.tsx';
 import { Select, TextField } from '../kit/Field.tsx';
 import { tagLang } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toastProblem } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 import { EinfuhrDialog } from './EinfuhrDialog.tsx';
@@ -121,50 +122,45 @@ export default function Register({ app }: PageProps) {
               <p>Mit dem Abschluss einer Bestattung entsteht ihr Eintrag.</p>
             </EmptyState>
           ) : (
-            <table className="am-table">
-              <thead>
-                <tr>
-                  <th scope="col">Beigesetzt</th>
-                  <th scope="col">Name</th>
-                  <th scope="col">Art</th>
-                  <th scope="col">Friedhof, Grab</th>
-                  <th scope="col">Ruhefrist bis</th>
-                  <th scope="col">
-                    <span className="kern-sr-only">Auszug</span>
-                  </th>
+            <Table
+              spalten={[
+                'Beigesetzt',
+                'Name',
+                'Art',
+                'Friedhof, Grab',
+                'Ruhefrist bis',
+                { text: 'Auszug', art: 'verborgen' },
+              ]}
+            >
+              {eintraege.map((e) => (
+                <tr key={e.bestattung}>
+                  <td>{tagLang(e.beigesetztAm)}</td>
+                  <td>
+                    <a href={`#/friedhof/${e.bestattung}`}>{e.name}</a>
+                    <div className="am-muted am-small">{e.nummer}</div>
+                  </td>
+                  <td>{bestattungsartText[e.bestattungsart]}</td>
+                  <td>
+                    {e.friedhof}
+                    <div className="am-muted am-small">
+                      {e.grab}, Stelle {e.stelle}
+                    </div>
+                  </td>
+                  <td>{tagLang(e.ruhefristBis)}</td>
+                  <td>
+                    <Button
+                      klein
+                      art="tertiary"
+                      icon={Printer}
+                      aria-label={`Auszug für Grab ${e.grab}`}
+                      onClick={() => void auszug(e.grab)}
+                    >
+                      Auszug
+                    </Button>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {eintraege.map((e) => (
-                  <tr key={e.bestattung}>
-                    <td>{tagLang(e.beigesetztAm)}</td>
-                    <td>
-                      <a href={`#/friedhof/${e.bestattung}`}>{e.name}</a>
-                      <div className="am-muted am-small">{e.nummer}</div>
-                    </td>
-                    <td>{bestattungsartText[e.bestattungsart]}</td>
-                    <td>
-                      {e.friedhof}
-                      <div className="am-muted am-small">
-                        {e.grab}, Stelle {e.stelle}
-                      </div>
-                    </td>
-                    <td>{tagLang(e.ruhefristBis)}</td>
-                    <td>
-                      <Button
-                        klein
-                        art="tertiary"
-                        icon={Printer}
-                        aria-label={`Auszug für Grab ${e.grab}`}
-                        onClick={() => void auszug(e.grab)}
-                      >
-                        Auszug
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </Table>
           )}
         </Panel>
       </div>

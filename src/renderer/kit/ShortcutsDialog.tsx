@@ -1,5 +1,6 @@
 import { Dialog } from './Dialog.tsx';
 import { tastenText, useShortcuts } from './shortcuts.ts';
+import { Table } from './Table.tsx';
 
 const IMMER = [
   ['Tab / Umschalt Tab', 'Zum nächsten oder vorigen Bedienelement'],
@@ -15,32 +16,24 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const here = all.filter((s) => !seen.has(s.taste) && seen.add(s.taste));
   return (
     <Dialog titel="Tastenkürzel" onClose={onClose}>
-      <table className="am-table">
-        <thead>
-          <tr>
-            <th scope="col">Taste</th>
-            <th scope="col">Was geschieht</th>
+      <Table spalten={['Taste', 'Was geschieht']}>
+        {here.map((s) => (
+          <tr key={s.taste}>
+            <td>
+              <kbd>{tastenText(s.taste)}</kbd>
+            </td>
+            <td>{s.text.replace(/ …$/, '')}</td>
           </tr>
-        </thead>
-        <tbody>
-          {here.map((s) => (
-            <tr key={s.taste}>
-              <td>
-                <kbd>{tastenText(s.taste)}</kbd>
-              </td>
-              <td>{s.text.replace(/ …$/, '')}</td>
-            </tr>
-          ))}
-          {IMMER.map(([taste, text]) => (
-            <tr key={taste}>
-              <td>
-                <kbd>{taste}</kbd>
-              </td>
-              <td>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+        {IMMER.map(([taste, text]) => (
+          <tr key={taste}>
+            <td>
+              <kbd>{taste}</kbd>
+            </td>
+            <td>{text}</td>
+          </tr>
+        ))}
+      </Table>
     </Dialog>
   );
 }

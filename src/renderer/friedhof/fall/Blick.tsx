@@ -12,6 +12,7 @@ import { Note } from '../../kit/Boxes.tsx';
 import { IconButton } from '../../kit/Button.tsx';
 import { blobUrl } from '../../kit/upload.ts';
 import { DescriptionList } from '../../kit/Layout.tsx';
+import { Table } from '../../kit/Table.tsx';
 import { useQuery } from '../../shell/query.ts';
 import { Befunde } from '../teile.tsx';
 import { eingabeAus } from './eingabe.ts';
@@ -163,29 +164,18 @@ export function Terminblick({ s }: { readonly s: BestattungState }) {
               ['Klärung', abschluss.klaerung ?? ''],
             ]}
           />
-          <table className="am-table">
-            <caption className="kern-sr-only">Gebührengrundlage</caption>
-            <thead>
-              <tr>
-                <th scope="col">Posten</th>
-                <th scope="col" className="am-num">
-                  Anzahl
-                </th>
-                <th scope="col" className="am-num">
-                  Betrag
-                </th>
+          <Table
+            name="Gebührengrundlage"
+            spalten={['Posten', { text: 'Anzahl', art: 'zahl' }, { text: 'Betrag', art: 'zahl' }]}
+          >
+            {abschluss.gebuehren.map((g) => (
+              <tr key={g.schluessel}>
+                <td>{g.text}</td>
+                <td className="am-num">{g.anzahl}</td>
+                <td className="am-num">{betrag(g.cent)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {abschluss.gebuehren.map((g) => (
-                <tr key={g.schluessel}>
-                  <td>{g.text}</td>
-                  <td className="am-num">{g.anzahl}</td>
-                  <td className="am-num">{betrag(g.cent)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         </>
       ) : null}
     </section>

@@ -3,6 +3,7 @@ import type { Kalendertermin } from '../../../contract/bestattung.ts';
 import { EmptyState } from '../../kit/Boxes.tsx';
 import { tagMitWochentag, tagVon, uhrzeit } from '../../kit/format.ts';
 import { VorlaeufigTag } from '../../kit/Status.tsx';
+import { Table } from '../../kit/Table.tsx';
 import { ZUSTAND_ICON } from '../teile.tsx';
 
 /** The same burials as lines: for screen readers, for the phone, for paper. */
@@ -26,54 +27,40 @@ export function Terminliste({
       role="group"
       aria-label="Bestattungen als Liste"
     >
-      <table className="am-table">
-        <thead>
-          <tr>
-            <th scope="col">Tag</th>
-            <th scope="col">Uhrzeit</th>
-            <th scope="col">Name</th>
-            <th scope="col">Art</th>
-            <th scope="col">Friedhof, Halle</th>
-            <th scope="col">Grab</th>
-            <th scope="col">Kolonne</th>
-            <th scope="col">Stand</th>
-          </tr>
-        </thead>
-        <tbody>
-          {termine.map((t) => {
-            const Icon = ZUSTAND_ICON[t.zustand];
-            const tag = tagVon(t.beginn);
-            return (
-              <tr key={t.vorgang} data-heute={tag === heute || undefined}>
-                <td>{tagMitWochentag(tag)}</td>
-                <td>{uhrzeit(t.beginn)}</td>
-                <td>
-                  <a href={`#/friedhof/${t.vorgang}`}>{t.name}</a>
-                  <div className="am-muted am-small">{t.nummer}</div>
-                </td>
-                <td>{t.art}</td>
-                <td>
-                  {t.friedhof}
-                  {t.halle ? <div className="am-muted am-small">{t.halle}</div> : null}
-                </td>
-                <td>{t.grab ?? 'offen'}</td>
-                <td>{t.kolonne}</td>
-                <td>
-                  <span className={`fh-stand fh-balken--${t.zustand}`}>
-                    <Icon size={16} aria-hidden /> {t.status}
+      <Table spalten={['Tag', 'Uhrzeit', 'Name', 'Art', 'Friedhof, Halle', 'Grab', 'Kolonne', 'Stand']}>
+        {termine.map((t) => {
+          const Icon = ZUSTAND_ICON[t.zustand];
+          const tag = tagVon(t.beginn);
+          return (
+            <tr key={t.vorgang} data-heute={tag === heute || undefined}>
+              <td>{tagMitWochentag(tag)}</td>
+              <td>{uhrzeit(t.beginn)}</td>
+              <td>
+                <a href={`#/friedhof/${t.vorgang}`}>{t.name}</a>
+                <div className="am-muted am-small">{t.nummer}</div>
+              </td>
+              <td>{t.art}</td>
+              <td>
+                {t.friedhof}
+                {t.halle ? <div className="am-muted am-small">{t.halle}</div> : null}
+              </td>
+              <td>{t.grab ?? 'offen'}</td>
+              <td>{t.kolonne}</td>
+              <td>
+                <span className={`fh-stand fh-balken--${t.zustand}`}>
+                  <Icon size={16} aria-hidden /> {t.status}
+                </span>
+                {t.anrufen ? (
+                  <span className="fh-anrufen">
+                    <PhoneCall size={14} aria-hidden /> nicht quittiert
                   </span>
-                  {t.anrufen ? (
-                    <span className="fh-anrufen">
-                      <PhoneCall size={14} aria-hidden /> nicht quittiert
-                    </span>
-                  ) : null}
-                  {t.vorlaeufig ? <VorlaeufigTag kurz /> : null}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                ) : null}
+                {t.vorlaeufig ? <VorlaeufigTag kurz /> : null}
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
     </div>
   );
 }

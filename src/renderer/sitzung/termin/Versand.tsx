@@ -8,6 +8,7 @@ import { TextField } from '../../kit/Field.tsx';
 import { tagLang, zeitLang } from '../../kit/format.ts';
 import { DescriptionList } from '../../kit/Layout.tsx';
 import { StatusTag } from '../../kit/Status.tsx';
+import { Table } from '../../kit/Table.tsx';
 import { toast, toastProblem } from '../../kit/toasts.ts';
 import { downloadUrl } from '../../kit/upload.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
@@ -15,7 +16,7 @@ import { execute } from '../../vorgang/execute.ts';
 import { darf, personName } from '../daten.ts';
 import { WEG } from '../texte.ts';
 import { Zeitfeld, zeitpunktOf, type TagUndZeit } from '../Zeitfeld.tsx';
-import type { TerminProps } from './TerminAnsicht.tsx';
+import type { TerminProps } from './props.ts';
 
 /** What was sent, and for every member how and when it is proven to have arrived. */
 export function Versand(p: TerminProps) {
@@ -98,43 +99,31 @@ export function Versand(p: TerminProps) {
           </Button>
         ) : null}
       </div>
-      <div className="am-tablewrap" tabIndex={0} role="group" aria-label="Zustellungen">
-        <table className="am-table">
-          <thead>
-            <tr>
-              <th scope="col">Person</th>
-              <th scope="col">Weg</th>
-              <th scope="col">Stand</th>
-              <th scope="col">Nachweis</th>
-            </tr>
-          </thead>
-          <tbody>
-            {s.zustellungen.map((z) => (
-              <tr key={z.person}>
-                <td>{personName(verzeichnis, z.person)}</td>
-                <td>{WEG[z.weg]}</td>
-                <td>
-                  {z.zugestellt ? (
-                    <StatusTag stufe="gut" text={zeitLang(z.zugestellt.um)} />
-                  ) : (
-                    <StatusTag stufe="warnung" text="offen" />
-                  )}
-                </td>
-                <td>
-                  {z.zugestellt ? (
-                    z.zugestellt.nachweis
-                  ) : kann ? (
-                    <Button klein art="tertiary" onClick={() => setOffen(z.person)}>
-                      {`Nachweisen …`}
-                      <span className="kern-sr-only"> {personName(verzeichnis, z.person)}</span>
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table name="Zustellungen" spalten={['Person', 'Weg', 'Stand', 'Nachweis']}>
+        {s.zustellungen.map((z) => (
+          <tr key={z.person}>
+            <td>{personName(verzeichnis, z.person)}</td>
+            <td>{WEG[z.weg]}</td>
+            <td>
+              {z.zugestellt ? (
+                <StatusTag stufe="gut" text={zeitLang(z.zugestellt.um)} />
+              ) : (
+                <StatusTag stufe="warnung" text="offen" />
+              )}
+            </td>
+            <td>
+              {z.zugestellt ? (
+                z.zugestellt.nachweis
+              ) : kann ? (
+                <Button klein art="tertiary" onClick={() => setOffen(z.person)}>
+                  {`Nachweisen …`}
+                  <span className="kern-sr-only"> {personName(verzeichnis, z.person)}</span>
+                </Button>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </Table>
       {offen ? <Nachweis {...p} person={offen} onClose={() => setOffen(null)} /> : null}
     </div>
   );
