@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { BefundText } from '../../contract/bestattung.ts';
 import type { Zustand } from '../../domain/bestattung/auswahl/zeitstrahl.ts';
 import { Norm } from '../kit/Boxes.tsx';
-import { Button } from '../kit/Button.tsx';
+import { Button, LinkButton } from '../kit/Button.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Dokument } from '../unterschriften/Dokument.tsx';
 import { downloadUrl } from '../kit/upload.ts';
@@ -108,9 +108,7 @@ export function BlattDialog({
       onClose={onClose}
       fuss={
         <>
-          <a className="kern-btn kern-btn--secondary" href={downloadUrl(sha256, name)}>
-            <span className="kern-label">PDF speichern</span>
-          </a>
+          <LinkButton href={downloadUrl(sha256, name)}>PDF speichern</LinkButton>
           <Button art="primary" onClick={onClose}>
             Fertig
           </Button>

@@ -1,5 +1,5 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { tastenText, useShortcut } from './shortcuts.ts';
 
 interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
@@ -49,6 +49,24 @@ export function Button({
       <span className="kern-label">{children}</span>
       {taste ? <kbd aria-hidden>{tastenText(taste)}</kbd> : null}
     </button>
+  );
+}
+
+interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'children' | 'className'> {
+  readonly art?: keyof typeof KLASSE;
+  readonly icon?: LucideIcon;
+  readonly klein?: boolean;
+  readonly children: ReactNode;
+  readonly ref?: Ref<HTMLAnchorElement>;
+}
+
+/** Looks like a button and goes somewhere: to a page, or to a file that is saved. */
+export function LinkButton({ art = 'secondary', icon: Icon, klein, children, ...rest }: LinkProps) {
+  return (
+    <a {...rest} className={`kern-btn ${KLASSE[art]} ${klein ? 'am-btn--small' : ''}`}>
+      {Icon ? <Icon size={18} aria-hidden /> : null}
+      <span className="kern-label">{children}</span>
+    </a>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../contract/channel.ts';
 import type { Checked, EvidenceView } from '../../contract/checking.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
 import { call } from '../bridge.ts';
-import { Button } from '../kit/Button.tsx';
+import { Button, LinkButton } from '../kit/Button.tsx';
 import { ErrorBox, Progress } from '../kit/Boxes.tsx';
 import type { PageProps } from '../faecher.ts';
 import { DropZone } from '../kit/DropZone.tsx';
@@ -95,23 +95,21 @@ export default function Pruefen({ route }: PageProps) {
         {befund ? (
           <>
             <Button onClick={() => setBefund(null)}>Andere Datei</Button>
-            <a
-              className="kern-btn kern-btn--secondary"
+            <LinkButton
+              icon={Download}
               href={downloadUrl(befund.document.sha256, befund.document.name)}
               download={befund.document.name}
             >
-              <Download size={18} aria-hidden />
-              <span className="kern-label">Speichern</span>
-            </a>
+              Speichern
+            </LinkButton>
             <Button art="primary" icon={PenLine} onClick={() => setSignieren(true)}>
               Signieren …
             </Button>
           </>
         ) : (
-          <a className="kern-btn kern-btn--secondary" href="#/hochstufen">
-            <ShieldPlus size={18} aria-hidden />
-            <span className="kern-label">Signaturen hochstufen</span>
-          </a>
+          <LinkButton icon={ShieldPlus} href="#/hochstufen">
+            Signaturen hochstufen
+          </LinkButton>
         )}
       </PageHeader>
       {problem ? <ErrorBox problem={problem} /> : null}

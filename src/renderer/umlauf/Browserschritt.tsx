@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { call, listen } from '../bridge.ts';
 import { Note } from '../kit/Boxes.tsx';
-import { Button } from '../kit/Button.tsx';
+import { Button, LinkButton } from '../kit/Button.tsx';
 
 /**
  * Shown while a page of a remote service waits for the person. In Electron the system's browser has opened it
@@ -35,16 +35,15 @@ export function Browserschritt() {
           </p>
           <div className="am-row">
             {seite.offen ? null : (
-              <a
+              <LinkButton
+                icon={ExternalLink}
                 ref={link}
-                className="kern-btn kern-btn--secondary"
                 href={seite.url}
                 target="_blank"
                 rel="noopener noreferrer"
               >
-                <ExternalLink size={18} aria-hidden />
-                <span className="kern-label">Seite öffnen (neuer Tab)</span>
-              </a>
+                Seite öffnen (neuer Tab)
+              </LinkButton>
             )}
             <Button klein art="tertiary" onClick={() => void call('sign.cancel', null)}>
               Nicht weiter warten

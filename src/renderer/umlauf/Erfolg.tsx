@@ -1,6 +1,6 @@
 import { Download, ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { SigningProof } from '../../contract/signing.ts';
-import { Button } from '../kit/Button.tsx';
+import { Button, LinkButton } from '../kit/Button.tsx';
 import { Note } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { hashGruppen, zeitLang } from '../kit/format.ts';
@@ -51,14 +51,13 @@ export function Erfolg({ nachweis, titel, worum, onClose }: Props) {
       fuss={
         <>
           {nachweis?.document ? (
-            <a
-              className="kern-btn kern-btn--secondary"
+            <LinkButton
+              icon={Download}
               href={downloadUrl(nachweis.document.sha256, nachweis.document.name)}
               download={nachweis.document.name}
             >
-              <Download size={18} aria-hidden />
-              <span className="kern-label">PDF speichern</span>
-            </a>
+              PDF speichern
+            </LinkButton>
           ) : null}
           <Button art="primary" onClick={onClose}>
             Fertig

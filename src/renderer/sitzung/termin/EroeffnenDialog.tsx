@@ -9,7 +9,7 @@ import { Select } from '../../kit/Field.tsx';
 import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
-import type { TerminProps } from './TerminAnsicht.tsx';
+import type { TerminProps } from './props.ts';
 
 /** Opens the session: who leads it, who writes the minutes. */
 export function EroeffnenDialog(p: TerminProps & { readonly onClose: () => void }) {

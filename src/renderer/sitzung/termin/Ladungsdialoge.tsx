@@ -22,7 +22,7 @@ import { personName } from '../daten.ts';
 import { FORM, WEG } from '../texte.ts';
 import { Zeitfeld, zeitpunktOf, type TagUndZeit } from '../Zeitfeld.tsx';
 import { Fristrechnung } from './Fristrechnung.tsx';
-import type { TerminProps } from './TerminAnsicht.tsx';
+import type { TerminProps } from './props.ts';
 
 type Props = TerminProps & { readonly onClose: () => void };
 

@@ -1,10 +1,10 @@
-import { BadgeCheck, Download, FileLock2, FolderArchive, SearchCheck } from 'lucide-react';
-import { useState } from 'react';
+import { BadgeCheck, Download, FileLock2, FolderArchive, SearchCheck, type LucideIcon } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
 import type { Paket } from '../../../contract/sitzung.ts';
 import { nextActions, offeneTreffer } from '../../../domain/sitzung/index.ts';
 import { call } from '../../bridge.ts';
-import { Button } from '../../kit/Button.tsx';
+import { Button, LinkButton } from '../../kit/Button.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { zeitLang } from '../../kit/format.ts';
 import { StatusTag } from '../../kit/Status.tsx';
@@ -13,7 +13,7 @@ import { downloadUrl } from '../../kit/upload.ts';
 import { refreshAll } from '../../shell/query.ts';
 import { execute, sayDone } from '../../vorgang/execute.ts';
 import { findAktion, personName } from '../daten.ts';
-import type { TerminProps } from './TerminAnsicht.tsx';
+import type { TerminProps } from './props.ts';
 import { Trefferliste } from './Trefferliste.tsx';
 
 /** The two packages. The public one leaves only after its finished file was searched and nothing was found. */
@@ -58,15 +58,12 @@ export function Pakete(p: TerminProps) {
           {m.cause} {m.next}
         </Note>
       ))}
-      <section className="am-paket" aria-label="Öffentliches Paket">
-        <FolderArchive size={24} aria-hidden />
-        <div className="am-grow am-stack-s">
-          <h3>Öffentliches Paket</h3>
-          <p className="am-muted">
-            Öffentliche Punkte mit Vorlagen und öffentlichen Anlagen. Die fertige Datei wird Seite für Seite
-            nach nichtöffentlichen Titeln, Texten und Wörtern durchsucht; ein Treffer sperrt sie.
-          </p>
-          {pruefung ? (
+      <Paketabschnitt
+        icon={FolderArchive}
+        titel="Öffentliches Paket"
+        text="Öffentliche Punkte mit Vorlagen und öffentlichen Anlagen. Die fertige Datei wird Seite für Seite nach nichtöffentlichen Titeln, Texten und Wörtern durchsucht; ein Treffer sperrt sie."
+        stand={
+          pruefung ? (
             <p className="am-row">
               {offen.length > 0 ? (
                 <StatusTag stufe="fehler" text={`gesperrt: ${offen.length} Treffer`} />
@@ -79,45 +76,30 @@ export function Pakete(p: TerminProps) {
                 {pruefung.seiten} Seiten, {zeitLang(pruefung.am)}, {personName(verzeichnis, pruefung.von)}
               </span>
             </p>
-          ) : null}
-          <div className="am-row">
-            {kann ? (
-              <Button
-                klein
-                icon={SearchCheck}
-                busy={busy === 'oeffentlich'}
-                onClick={() => void make('oeffentlich')}
-              >
-                {pruefung ? 'Neu erzeugen und prüfen' : 'Erzeugen und prüfen'}
-              </Button>
-            ) : null}
-            {kann && pruefung && !istFrei ? (
-              <Button klein icon={BadgeCheck} disabled={!freigabe?.erlaubt} onClick={() => void release()}>
-                Freigeben
-              </Button>
-            ) : null}
-            {pruefung && noe ? (
-              <a
-                className="kern-btn kern-btn--tertiary am-btn--small"
-                href={downloadUrl(pruefung.dokument, 'Sitzungspaket-öffentlich.pdf')}
-                download
-              >
-                <Download size={18} aria-hidden />
-                <span className="kern-label">Geprüfte Datei speichern</span>
-              </a>
-            ) : freigegeben ? (
-              <a
-                className="kern-btn kern-btn--secondary am-btn--small"
-                href={downloadUrl(freigegeben.dokument, 'Sitzungspaket-öffentlich.pdf')}
-                download
-              >
-                <Download size={18} aria-hidden />
-                <span className="kern-label">Speichern</span>
-              </a>
-            ) : null}
-          </div>
-        </div>
-      </section>
+          ) : null
+        }
+      >
+        {kann ? (
+          <Button
+            klein
+            icon={SearchCheck}
+            busy={busy === 'oeffentlich'}
+            onClick={() => void make('oeffentlich')}
+          >
+            {pruefung ? 'Neu erzeugen und prüfen' : 'Erzeugen und prüfen'}
+          </Button>
+        ) : null}
+        {kann && pruefung && !istFrei ? (
+          <Button klein icon={BadgeCheck} disabled={!freigabe?.erlaubt} onClick={() => void release()}>
+            Freigeben
+          </Button>
+        ) : null}
+        {pruefung && noe ? (
+          <Speichern dokument={pruefung.dokument} name="öffentlich" text="Geprüfte Datei speichern" />
+        ) : freigegeben ? (
+          <Speichern dokument={freigegeben.dokument} name="öffentlich" />
+        ) : null}
+      </Paketabschnitt>
       {noe && pruefung && pruefung.treffer.length > 0 ? (
         <Trefferliste
           // a new search has other hits
@@ -131,36 +113,63 @@ export function Pakete(p: TerminProps) {
         />
       ) : null}
       {noe ? (
-        <section className="am-paket" aria-label="Vollständiges Paket">
-          <FileLock2 size={24} aria-hidden />
-          <div className="am-grow am-stack-s">
-            <h3>Vollständiges Paket</h3>
-            <p className="am-muted">Beide Teile mit allen Anlagen, nur für die Mitglieder des Gremiums.</p>
-            <div className="am-row">
-              {kann ? (
-                <Button
-                  klein
-                  icon={FolderArchive}
-                  busy={busy === 'vollstaendig'}
-                  onClick={() => void make('vollstaendig')}
-                >
-                  {noe.s.vollstaendigesPaket ? 'Neu erzeugen' : 'Erzeugen'}
-                </Button>
-              ) : null}
-              {noe.s.vollstaendigesPaket ? (
-                <a
-                  className="kern-btn kern-btn--tertiary am-btn--small"
-                  href={downloadUrl(noe.s.vollstaendigesPaket.dokument, 'Sitzungspaket-vollständig.pdf')}
-                  download
-                >
-                  <Download size={18} aria-hidden />
-                  <span className="kern-label">Speichern</span>
-                </a>
-              ) : null}
-            </div>
-          </div>
-        </section>
+        <Paketabschnitt
+          icon={FileLock2}
+          titel="Vollständiges Paket"
+          text="Beide Teile mit allen Anlagen, nur für die Mitglieder des Gremiums."
+        >
+          {kann ? (
+            <Button
+              klein
+              icon={FolderArchive}
+              busy={busy === 'vollstaendig'}
+              onClick={() => void make('vollstaendig')}
+            >
+              {noe.s.vollstaendigesPaket ? 'Neu erzeugen' : 'Erzeugen'}
+            </Button>
+          ) : null}
+          {noe.s.vollstaendigesPaket ? (
+            <Speichern dokument={noe.s.vollstaendigesPaket.dokument} name="vollständig" />
+          ) : null}
+        </Paketabschnitt>
       ) : null}
     </div>
+  );
+}
+
+interface AbschnittProps {
+  readonly icon: LucideIcon;
+  readonly titel: string;
+  readonly text: string;
+  readonly stand?: ReactNode;
+  /** buttons */
+  readonly children: ReactNode;
+}
+
+function Paketabschnitt({ icon: Icon, titel, text, stand, children }: AbschnittProps) {
+  return (
+    <section className="am-paket" aria-label={titel}>
+      <Icon size={24} aria-hidden />
+      <div className="am-grow am-stack-s">
+        <h3>{titel}</h3>
+        <p className="am-muted">{text}</p>
+        {stand}
+        <div className="am-row">{children}</div>
+      </div>
+    </section>
+  );
+}
+
+function Speichern(p: { readonly dokument: string; readonly name: string; readonly text?: string }) {
+  return (
+    <LinkButton
+      art="tertiary"
+      klein
+      icon={Download}
+      href={downloadUrl(p.dokument, `Sitzungspaket-${p.name}.pdf`)}
+      download
+    >
+      {p.text ?? 'Speichern'}
+    </LinkButton>
   );
 }

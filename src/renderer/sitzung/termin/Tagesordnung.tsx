@@ -16,7 +16,7 @@ import { execute } from '../../vorgang/execute.ts';
 import { warnungText } from '../daten.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
 import { TOPART } from '../texte.ts';
-import type { TerminProps } from './TerminAnsicht.tsx';
+import type { TerminProps } from './props.ts';
 
 type Offen = { readonly art: 'umbenennen' | 'entfernen'; readonly zeile: Agendazeile };
 

@@ -13,22 +13,12 @@ import {
   XCircle,
 } from 'lucide-react';
 import { useState } from 'react';
-import type { AppState } from '../../../contract/app.ts';
-import type { VorgangView } from '../../../contract/vorgang.ts';
-import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import { tagOf } from '../../../domain/shared/dates.ts';
-import {
-  letzterLadungstag,
-  nextActions,
-  regelnAm,
-  type Gremium,
-  type NichtoeffentlicheSitzung,
-  type Sitzung,
-} from '../../../domain/sitzung/index.ts';
+import { nextActions } from '../../../domain/sitzung/index.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
-import { tagLang, zeitLang } from '../../kit/format.ts';
-import { DescriptionList, Panel } from '../../kit/Layout.tsx';
+import { tagLang } from '../../kit/format.ts';
+import { Panel } from '../../kit/Layout.tsx';
 import type { MenuEintrag } from '../../kit/Menu.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
 import { toastProblem } from '../../kit/toasts.ts';
@@ -36,40 +26,20 @@ import { formatRoute, navigate } from '../../shell/router.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { execute, newId, sayOutcome } from '../../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
-import { darf, personName, warnungText } from '../daten.ts';
+import { darf } from '../daten.ts';
 import { drucke } from '../drucken.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
-import { FORM } from '../texte.ts';
-import { Bekanntmachen, Einladen, Nachtragen, TerminAendern } from './Ladungsdialoge.tsx';
-import { EroeffnenDialog } from './EroeffnenDialog.tsx';
-import { Fristrechnung } from './Fristrechnung.tsx';
-import { SitzungAnlegen } from './SitzungAnlegen.tsx';
+import { Eckdaten } from './Eckdaten.tsx';
 import { Pakete } from './Pakete.tsx';
 import { Tagesordnung } from './Tagesordnung.tsx';
-import { TopDialog, type Topvorgabe } from './TopDialog.tsx';
+import type { TerminProps } from './props.ts';
+import { Termindialoge, type OffenerTermindialog } from './Termindialoge.tsx';
 import { Versand } from './Versand.tsx';
 import { Vorrat } from './Vorrat.tsx';
-
-export interface TerminProps {
-  readonly app: AppState;
-  readonly view: VorgangView;
-  readonly s: Sitzung;
-  readonly gremium: Gremium;
-  readonly noe: { readonly view: VorgangView; readonly s: NichtoeffentlicheSitzung } | null;
-  readonly verzeichnis: Verzeichnis;
-}
-
-type Offen =
-  | {
-      readonly art:
-        'einladen' | 'nachtrag' | 'bekanntmachen' | 'aendern' | 'absagen' | 'eroeffnen' | 'zweite';
-    }
-  | { readonly art: 'top'; readonly vorgabe: Topvorgabe | null };
 
 /** A session while it is prepared and after it was held. */
 export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
   const { app, view, s, gremium, noe, verzeichnis } = p;
-  const [offen, setOffen] = useState<Offen | null>(null);
+  const [offen, setOffen] = useState<OffenerTermindialog | null>(null);
   const [busy, setBusy] = useState(false);
   const aktionen = nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
   const hat = (command: string) => view.nurLesen === null && darf(aktionen, command);
@@ -258,107 +228,7 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
           <Eckdaten s={s} gremium={gremium} verzeichnis={verzeichnis} heute={app.heute} />
         </div>
       </div>
-      <Dialoge {...p} offen={offen} onClose={() => setOffen(null)} />
+      <Termindialoge {...p} offen={offen} onClose={() => setOffen(null)} />
     </Vorgangsrahmen>
   );
-}
-
-function Eckdaten(p: {
-  readonly s: Sitzung;
-  readonly gremium: Gremium;
-  readonly verzeichnis: Verzeichnis;
-  readonly heute: string;
-}) {
-  const { s, gremium } = p;
-  const frist = letzterLadungstag(s.beginn, regelnAm(gremium, tagOf(s.beginn)).ladung);
-  return (
-    <Panel titel="Eckdaten">
-      <div className="am-stack">
-        <DescriptionList
-          angaben={[
-            ['Beginn', zeitLang(s.beginn)],
-            ['Ort', s.ort],
-            ['Form', FORM[s.form]],
-            [
-              'Gremium',
-              <a key="g" href={`#/sitzung/gremium/${s.gremium}`}>
-                {s.gremiumName}
-              </a>,
-            ],
-            ['Leitung', s.leitung ? personName(p.verzeichnis, s.leitung) : null],
-            ['Schriftführung', s.schriftfuehrung ? personName(p.verzeichnis, s.schriftfuehrung) : null],
-            ['Eingeladen', s.einladung ? zeitLang(s.einladung.versandtAm) : null],
-            ['Bekannt gemacht', s.bekanntmachung ? zeitLang(s.bekanntmachung.am) : null],
-          ]}
-        />
-        {s.phase === 'planung' ? (
-          <>
-            <Fristrechnung frist={frist} />
-            {frist.letzterTag < p.heute ? (
-              <Note art="warnung" titel="Die Ladungsfrist ist verstrichen">
-                {frist.verkuerztBis
-                  ? `Verkürzt und begründet geht es bis ${zeitLang(frist.verkuerztBis)}.`
-                  : 'Die Geschäftsordnung kennt keine Verkürzung: Bitte den Termin verlegen.'}
-              </Note>
-            ) : null}
-          </>
-        ) : null}
-        {s.warnungen.length > 0 ? (
-          <Note art="warnung" titel="Bei Aufnahme und Ladung vermerkt">
-            <ul className="am-text">
-              {[...new Set(s.warnungen.map(warnungText))].map((w) => (
-                <li key={w}>{w}</li>
-              ))}
-            </ul>
-          </Note>
-        ) : null}
-      </div>
-    </Panel>
-  );
-}
-
-function Dialoge(p: TerminProps & { readonly offen: Offen | null; readonly onClose: () => void }) {
-  switch (p.offen?.art) {
-    case undefined:
-      return null;
-    case 'einladen':
-      return <Einladen {...p} />;
-    case 'nachtrag':
-      return <Nachtragen {...p} />;
-    case 'bekanntmachen':
-      return <Bekanntmachen {...p} />;
-    case 'aendern':
-      return <TerminAendern {...p} />;
-    case 'eroeffnen':
-      return <EroeffnenDialog {...p} />;
-    case 'zweite':
-      return (
-        <SitzungAnlegen
-          heute={p.app.heute}
-          zweite={{ id: p.view.id, gremium: p.s.gremium, titel: p.s.titel }}
-          onClose={p.onClose}
-        />
-      );
-    case 'absagen':
-      return (
-        <GrundDialog
-          titel="Sitzung absagen"
-          verb="Absagen"
-          icon={XCircle}
-          gefahr
-          view={p.view}
-          ist="Die Sitzung ist abgesagt."
-          command={(grund) => ({ type: 'cancelSitzung', grund })}
-          onClose={p.onClose}
-        />
-      );
-    case 'top':
-      return (
-        <TopDialog
-          sitzung={{ view: p.view, s: p.s }}
-          vorgabe={p.offen.art === 'top' ? p.offen.vorgabe : null}
-          onClose={p.onClose}
-        />
-      );
-  }
 }

@@ -36,15 +36,11 @@ import { execute, sayOutcome } from '../../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf, problemFor } from '../daten.ts';
 import { drucke } from '../drucken.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
-import { AnlageDialog } from './AnlageDialog.tsx';
-import { AufTagesordnungDialog } from './AufTagesordnungDialog.tsx';
-import { FolgeDialog } from './FolgeDialog.tsx';
 import { Mitzeichnungsweg } from './Mitzeichnungsweg.tsx';
-import { MitzeichnungDialog } from './MitzeichnungDialog.tsx';
 import { Vorlagentext } from './Vorlagentext.tsx';
 import { VorlageBlick } from './VorlageBlick.tsx';
+import { Vorlagendialog, type OffenerVorlagendialog } from './Vorlagendialog.tsx';
 
 interface Props {
   readonly app: AppState;
@@ -53,8 +49,6 @@ interface Props {
   readonly verzeichnis: Verzeichnis;
   readonly tun: string | null;
 }
-
-type Eigener = 'mitzeichnung' | 'folge' | 'zurueckgeben' | 'zurueckziehen' | 'anlage' | 'tagesordnung';
 
 /** Facts left, the text in the middle, the Mitzeichnung right; one primary action. */
 export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
@@ -70,7 +64,7 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
     errors: [errors],
   };
   const [dialog, setDialog] = useState<OffenerDialog | null>(tun === 'erinnern' ? { art: 'erinnern' } : null);
-  const [eigener, setEigener] = useState<Eigener | null>(null);
+  const [eigener, setEigener] = useState<OffenerVorlagendialog | null>(null);
   const [busy, setBusy] = useState(false);
   const aktionen = nextActions(s, person, verzeichnis, app.heute);
   const hat = (command: string) => view.nurLesen === null && darf(aktionen, command);
@@ -195,7 +189,7 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
         )}
       </div>
       {vorgang ? <Dialogwahl offen={dialog} vorgang={vorgang} onClose={() => setDialog(null)} /> : null}
-      <EigenerDialog
+      <Vorlagendialog
         offen={eigener}
         view={view}
         s={s}
@@ -220,55 +214,4 @@ function Maengel({ s }: { readonly s: Vorlage }) {
       Gezeichnet wurde Fassung {m.gezeichneteFassung ?? '?'}. Seither geändert: {m.stelle}
     </Note>
   ));
-}
-
-interface EigenerProps {
-  readonly offen: Eigener | null;
-  readonly view: VorgangView;
-  readonly s: Vorlage;
-  readonly verzeichnis: Verzeichnis;
-  readonly person: string;
-  readonly heute: string;
-  readonly onClose: () => void;
-}
-
-function EigenerDialog({ offen, ...p }: EigenerProps) {
-  const { view, onClose } = p;
-  switch (offen) {
-    case null:
-      return null;
-    case 'mitzeichnung':
-      return <MitzeichnungDialog {...p} />;
-    case 'folge':
-      return <FolgeDialog {...p} />;
-    case 'anlage':
-      return <AnlageDialog {...p} />;
-    case 'tagesordnung':
-      return <AufTagesordnungDialog {...p} />;
-    case 'zurueckgeben':
-      return (
-        <GrundDialog
-          titel="Vorlage zurückgeben"
-          verb="Zurückgeben"
-          icon={Undo2}
-          view={view}
-          ist="Die Vorlage ist zurückgegeben."
-          command={(grund) => ({ type: 'returnVorlage', grund })}
-          onClose={onClose}
-        />
-      );
-    case 'zurueckziehen':
-      return (
-        <GrundDialog
-          titel="Vorlage zurückziehen"
-          verb="Zurückziehen"
-          icon={XCircle}
-          gefahr
-          view={view}
-          ist="Die Vorlage ist zurückgezogen."
-          command={(grund) => ({ type: 'withdrawVorlage', grund })}
-          onClose={onClose}
-        />
-      );
-  }
 }
