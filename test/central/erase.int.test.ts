@@ -111,6 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
     await author.pull();
     await away.pull();
     author.store.blobs.put(scan, { mime: 'image/png', name: `${NAMES[0]}.png` });
+    await author.store.completeIndex();
     expect(author.store.read.search('quittenbaum', 5)).toHaveLength(1);
     expect(author.store.outbox.sent(author.line.clientId, 1).length).toBe(5);
 

@@ -52,6 +52,7 @@ test('files of a device hold nothing that its person may not see: not before, an
   await pullFeed(deps);
   await centre.push(kaya, commandOf(4, 'geheim', { type: 'addText', text: `${SECRET}, Ende` }));
   await pullFeed(deps);
+  await laptop.store.completeIndex();
   expect(laptop.store.read.search('quittenweg', 5)).toHaveLength(1);
   expect(contains(laptop, SECRET).length).toBeGreaterThan(0);
 

@@ -136,6 +136,7 @@ export function createSimStore() {
         write().confirmed.clear();
         disk.current.clear();
       },
+      forgetWhatIsGone: () => undefined,
       documents: () => [],
     },
     setSetting: (name: string, value: unknown) => void write().settings.set(name, value),

@@ -5,6 +5,7 @@ import type { CommandEnvelope } from '../../ledger/index.ts';
 import { readableScopes } from './directory.ts';
 import type { Session } from './session.ts';
 
+const ERASED: Rejection = { code: 'ledger.vorgang-geloescht', params: {} };
 const UNKNOWN: Rejection = { code: 'ledger.vorgang-unbekannt', params: {} };
 
 /**
@@ -23,7 +24,7 @@ export async function authorise(
   if (!verzeichnis.personen.some((p) => p.id === author))
     return { code: 'ledger.person-unbekannt', params: { person: author } };
   const stored = await session.stand(vorgang);
-  if (stored === null) return null;
+  if (stored === null) return (await session.isErased(vorgang)) ? ERASED : null;
   const own = readableScopes(verzeichnis, author, tagOf(jetzt));
   return stored.projection.lesbar.some((scope) => own.has(scope)) ? null : UNKNOWN;
 }

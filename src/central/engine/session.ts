@@ -26,6 +26,8 @@ export interface Session {
   readonly seen: (clientId: string, seq: number) => Promise<Seen>;
   /** null: destroyed */
   readonly key: (vorgang: string, make: () => Uint8Array) => Promise<Uint8Array | null>;
+  /** its key is destroyed: whoever still has a command on it is told so, and not that it does not exist */
+  readonly isErased: (vorgang: string) => Promise<boolean>;
   /** last number given out in a series */
   readonly serie: (serie: string) => Promise<number>;
   /** what is held by whoever has changed it, and is not written yet */
@@ -113,6 +115,7 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
       target().keys.set(vorgang, key);
       return key;
     },
+    isErased: async (vorgang) => (await read.key(vorgang)) === null,
     serie: async (serie) => changed((l) => l.series, serie) ?? read.serie(serie),
     pendingClaims: () => {
       if (top === null || top.claims.size === 0) return base.claims;

@@ -148,6 +148,8 @@ export interface FeedStore {
   /** it was erased at the centre: nothing of it stays but the record that says so */
   readonly erase: (record: LedgerRecord) => boolean;
   readonly forgetAll: () => void;
+  /** everything has been fetched anew: what has not come back is not for these eyes any more */
+  readonly forgetWhatIsGone: () => void;
   readonly documents: () => readonly Sha256[];
 }
 

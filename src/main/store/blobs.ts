@@ -12,6 +12,7 @@ import { blobKey, type KeyFile } from './keys.ts';
  */
 export function openBlobs(db: Db, data: Sql, keys: KeyFile, crypto: LedgerCrypto) {
   const sql = statements(db);
+  db.pragma('secure_delete = ON');
   // Unfinished: the process ended while a document was arriving.
   sql('DELETE FROM blob WHERE sha256 IS NULL').run();
 
@@ -78,6 +79,8 @@ export function openBlobs(db: Db, data: Sql, keys: KeyFile, crypto: LedgerCrypto
     remove: (shas: readonly Sha256[]): void =>
       guarded('blobs.db', () => {
         for (const sha256 of shas) sql('DELETE FROM blob WHERE sha256 = ?').run(sha256);
+        // The pieces are sealed; the log still names what they were.
+        if (shas.length > 0) db.pragma('wal_checkpoint(TRUNCATE)');
       }),
     saveFakt: (fakt: DokumentFakt): void => {
       data(

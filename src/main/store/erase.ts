@@ -1,9 +1,13 @@
 import type { Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
-import type { LedgerRecord } from '../../ledger/index.ts';
+import type { CommandResult, LedgerRecord } from '../../ledger/index.ts';
 import type { Db, Sql } from './database.ts';
+import { emptyInbox } from './inbox.ts';
 import { blobKey, vorgangKey, type KeyFile } from './keys.ts';
 import { appendRecord, emptyPayloads } from './records.ts';
 import { removeRow } from './rows.ts';
+
+/** what the centre answers to whoever comes with more on an erased Vorgang */
+export const ERASED_CODE = 'ledger.vorgang-geloescht';
 
 /** First half, inside the transaction of the data file: nothing of the Vorgang is left in it but headers. */
 export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sha256[]): void {
@@ -17,6 +21,12 @@ export function eraseData(sql: Sql, record: LedgerRecord, documents: readonly Sh
   forgetAbout(sql, vorgang);
 }
 
+const GONE: CommandResult = {
+  outcome: 'rejected',
+  rejection: { code: ERASED_CODE, params: {} },
+  revision: 0,
+};
+
 /** What is kept about a Vorgang beside its states and records. */
 export function forgetAbout(sql: Sql, vorgang: VorgangId): void {
   sql('DELETE FROM gesendet WHERE vorgang = ?').run(vorgang);
@@ -24,20 +34,30 @@ export function forgetAbout(sql: Sql, vorgang: VorgangId): void {
   sql("DELETE FROM setting WHERE name LIKE '%:%' AND substr(name, instr(name, ':') + 1) = ?").run(vorgang);
   // A refusal may name people. The row itself stays: a repeated push must still be recognised.
   sql(
-    `UPDATE result SET result = '{"outcome":"rejected","rejection":{"code":"ledger.vorgang-geloescht","params":{}},"revision":0}'
-     WHERE vorgang = ? AND result ->> '$.outcome' IN ('rejected', 'conflict')`,
-  ).run(vorgang);
+    `UPDATE result SET result = ? WHERE vorgang = ? AND result ->> '$.outcome' IN ('rejected', 'conflict')`,
+  ).run(JSON.stringify(GONE), vorgang);
+  emptyInbox(sql, vorgang, GONE);
 }
 
-/** Notes for the second half which key and which documents go; before the row goes, because it knows them. */
-export function noteErasure(sql: Sql, vorgang: VorgangId, documents: readonly Sha256[]): void {
+/**
+ * Notes for the second half which key and which documents go; before the row goes, because it knows them. `stays`:
+ * documents that something else on this device still needs.
+ */
+export function noteErasure(
+  sql: Sql,
+  vorgang: VorgangId,
+  documents: readonly Sha256[],
+  stays: (sha256: Sha256) => boolean = () => false,
+): void {
   const own = sql<{ sha256: string }>(
     'SELECT d.sha256 FROM dokument_ref d JOIN zeile z ON z.nr = d.nr WHERE z.id = ?',
   ).all(vorgang);
-  sql('INSERT INTO loeschung (vorgang, dokumente) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
-    vorgang,
-    JSON.stringify([...new Set([...documents, ...own.map((d) => d.sha256)])]),
-  );
+  const before = sql<{ dokumente: string }>('SELECT dokumente FROM loeschung WHERE vorgang = ?').get(vorgang);
+  const noted = before ? (JSON.parse(before.dokumente) as Sha256[]) : [];
+  const all = new Set([...noted, ...[...documents, ...own.map((d) => d.sha256)].filter((d) => !stays(d))]);
+  sql(
+    'INSERT INTO loeschung (vorgang, dokumente) VALUES (?, ?) ON CONFLICT DO UPDATE SET dokumente = excluded.dokumente',
+  ).run(vorgang, JSON.stringify([...all]));
 }
 
 export const hasErasures = (sql: Sql): boolean => sql('SELECT 1 FROM loeschung LIMIT 1').get() !== undefined;
@@ -66,8 +86,11 @@ export function finishErasures(
   // The index keeps words of texts that are gone until its segments merge; built anew it knows only what is there.
   db.exec("INSERT INTO suche (suche) VALUES ('rebuild')");
   db.exec('VACUUM');
-  db.pragma('wal_checkpoint(TRUNCATE)');
+  // The notes name documents by their hash: overwritten, not only freed.
+  db.pragma('secure_delete = ON');
   sql('DELETE FROM loeschung').run();
+  db.pragma('secure_delete = OFF');
+  db.pragma('wal_checkpoint(TRUNCATE)');
   return open.map((o) => o.vorgang);
 }
 

@@ -3,6 +3,7 @@ import type { Kinds, LedgerRecord, Stand } from '../../ledger/index.ts';
 import { replaceClaims } from './centre.ts';
 import type { Sql } from './database.ts';
 import { forgetAbout, noteErasure } from './erase.ts';
+import { forgetVorgang, forgetWhatIsGone, noteBefore } from './forget.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
 import { appendRecord } from './records.ts';
 import { removeRow, rowNumber } from './rows.ts';
@@ -35,18 +36,15 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       replaceClaims(sql, stand.vorgang, kinds.get(stand.art)?.claims?.(stand.state) ?? []);
     },
     /**
-     * Takes away what this person may no longer see, or what was erased at the centre: states, records, and
-     * after the commit its key and documents. Waiting commands stay. Answers whether it was here.
+     * Takes away what this person may no longer see: states, records, and after the commit its key and documents.
+     * What they have entered themselves stays until the centre has it for good. Answers whether it was here.
      */
     evict: (vorgang: VorgangId): boolean => {
-      if (rowNumber(sql, vorgang) === null) return false;
       markCopy();
-      noteErasure(sql, vorgang, []);
-      removeRow(sql, vorgang);
-      sql('DELETE FROM claim WHERE vorgang = ?').run(vorgang);
-      sql('DELETE FROM record WHERE vorgang = ?').run(vorgang);
-      return true;
+      return forgetVorgang(sql, keys, vorgang);
     },
+    /** everything has been fetched anew: what has not come back goes as if it had been evicted */
+    forgetWhatIsGone: (): void => forgetWhatIsGone(sql, keys),
     /**
      * Erased at the centre: as with losing it, and nothing about it stays elsewhere either. A waiting command on it
      * stays until the centre has refused it. Answers whether anything was here.
@@ -66,6 +64,7 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
     /** for a resync: forgets all confirmed states and records, keeps outbox, results and keys */
     forgetAll: (): void => {
       markCopy();
+      noteBefore(sql);
       const rows = sql<{ id: string }>('SELECT id FROM zeile').all();
       for (const { id } of rows) removeRow(sql, id);
       sql('DELETE FROM record').run();

@@ -16,9 +16,10 @@ import {
 } from './datensatz.ts';
 import { eraseData, finishErasures, hasErasures } from './erase.ts';
 import { guarded, StoreFault } from './fault.ts';
-import { openKeyFile } from './keys.ts';
+import { blobKey, openKeyFile } from './keys.ts';
 import { COPIES_DIR } from './migrate.ts';
-import { openFeed } from './feed.ts';
+import { isCopy, openFeed } from './feed.ts';
+import { strayDocuments } from './forget.ts';
 import { openOutbox } from './outbox.ts';
 import { openFiles, releaseNote, type Files, type StoreOptions } from './open-files.ts';
 import { scheduleTidying } from './tidy.ts';
@@ -56,6 +57,13 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
       rmSync(join(dir, kept), { recursive: true, force: true });
   };
   const finish = () => finishErasures(db, sql, keys, blobs, removeCopies);
+  const removeStrays = () => {
+    const strays = strayDocuments(sql, blobs.all());
+    if (strays.length === 0) return;
+    keys.destroy(strays.map(blobKey));
+    blobs.remove(strays);
+    for (const sha256 of strays) sql('DELETE FROM dokument_fakt WHERE sha256 = ?').run(sha256);
+  };
   const tidy = scheduleTidying(db);
   const indexing = scheduleIndexing(sql, kinds, (work) => transaction(work));
 
@@ -86,6 +94,8 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
   const inTransaction = <T>(work: () => T): T => (db.inTransaction ? work() : transaction(work));
 
   guarded('mappe.db', finish);
+  // Here only copies: the centre keeps what a Vorgang names. On a single seat this may be the only place there is.
+  if (isCopy(sql)) guarded('blobs.db', () => removeStrays());
   const outdated = outdatedKinds(sql, kinds);
   if (outdated.length > 0) transaction(() => rebuild(sql, kinds, keys, crypto, outdated));
   indexing.start();

@@ -2,6 +2,8 @@ import type { Projection, VorgangId } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope, CommandResult, Kinds, Stand } from '../../ledger/index.ts';
 import { saveResult } from './centre.ts';
 import type { Sql } from './database.ts';
+import { ERASED_CODE } from './erase.ts';
+import { forgetOwn } from './forget.ts';
 import { showRow } from './rows.ts';
 import { dropProvisional, readConfirmed, writeCurrent } from './states.ts';
 
@@ -45,13 +47,15 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
       if (vorgang !== undefined) saveResult(sql, clientId, seq, vorgang, null, result);
     },
     settle: (clientId: string, seq: number, result: CommandResult): void => {
-      const row = sql<{ vorgang: string }>('SELECT vorgang FROM outbox WHERE client_id = ? AND seq = ?').get(
-        clientId,
-        seq,
-      );
+      const row = sql<{ vorgang: string; envelope: string }>(
+        'SELECT vorgang, envelope FROM outbox WHERE client_id = ? AND seq = ?',
+      ).get(clientId, seq);
       if (!row) return;
       saveResult(sql, clientId, seq, row.vorgang, null, result);
       sql('DELETE FROM outbox WHERE client_id = ? AND seq = ?').run(clientId, seq);
+      // Not even where it stood: its Vorgang is erased everywhere else.
+      const erased = result.outcome === 'rejected' && result.rejection.code === ERASED_CODE;
+      if (erased) forgetOwn(sql, [row]);
     },
     /** has arrived at the centre: kept until a backup of it holds it */
     keepSent: (arrived: readonly CommandEnvelope[]): void => {
@@ -77,7 +81,11 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
          WHERE g.client_id = ? AND r.result ->> '$.outcome' = 'applied' AND r.result ->> '$.feed' <= ?
            AND r.result ->> '$.revision' > r.result ->> '$.from'`,
       ).get(clientId, feed)?.seq;
-      if (last) sql('DELETE FROM gesendet WHERE client_id = ? AND seq <= ?').run(clientId, last);
+      if (!last) return;
+      const dropped = sql<{ vorgang: string; envelope: string }>(
+        'DELETE FROM gesendet WHERE client_id = ? AND seq <= ? RETURNING vorgang, envelope',
+      ).all(clientId, last);
+      forgetOwn(sql, dropped);
     },
     setCurrent: (current: readonly { readonly stand: Stand; readonly projection: Projection }[]): void => {
       dropProvisional(sql, kinds, new Set(current.map((c) => c.stand.vorgang)));

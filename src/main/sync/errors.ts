@@ -48,6 +48,12 @@ export const errors = {
     cause: 'Diese Mappe ist am {zeit} nach „{stadt}“ umgezogen und hier nur noch zu lesen.',
     next: 'Bitte eine neue Mappe einrichten („Mit Zentrale verbinden“) und dort weiterarbeiten.',
   },
+  'sync.nicht-mehr-sichtbar': {
+    heading: 'Eingabe nicht angenommen, Vorgang nicht mehr sichtbar',
+    cause:
+      'Seit dieser Eingabe dürfen Sie den Vorgang nicht mehr lesen. Er ist von diesem Gerät entfernt, mit ihm die Begründung der Ablehnung.',
+    next: 'Bitte die Stelle fragen, die den Vorgang führt, und diese Eingabe dann aufgeben.',
+  },
   'sync.haengt-an-abgelehntem': {
     heading: 'Vorherige Eingabe nicht angenommen',
     cause: 'Diese Eingabe baut auf einer eigenen auf, die die Zentrale nicht angenommen hat.',

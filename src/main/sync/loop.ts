@@ -1,6 +1,7 @@
 import type { SyncGrund, SyncState } from '../../contract/app.ts';
 import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
+import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { deviceCalls } from './devices.ts';
 import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
@@ -42,7 +43,8 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     },
     conflict: (envelope, result) => {
       const open = readConflicts(host);
-      host.store.setSetting(CONFLICTS_SETTING, [...open, { envelope, result, zeit: host.now() }]);
+      const entry = { envelope: withoutErased(envelope, result), result, zeit: host.now() };
+      host.store.setSetting(CONFLICTS_SETTING, [...open, entry]);
     },
   };
   let lookedBack = Number.NEGATIVE_INFINITY;
@@ -203,6 +205,12 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     },
   };
 }
+
+/** Of an entry on something erased only its kind is kept: its author shall know, and nobody shall read it any more. */
+const withoutErased = (envelope: CommandEnvelope, result: CommandResult): CommandEnvelope =>
+  result.outcome === 'rejected' && result.rejection.code === 'ledger.vorgang-geloescht'
+    ? { ...envelope, command: { type: envelope.command.type } }
+    : envelope;
 
 const readConflicts = (host: SyncHost): readonly Conflict[] =>
   (host.store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? [];

@@ -54,6 +54,7 @@ export interface SyncStore {
     readonly evict: (vorgang: VorgangId) => boolean;
     readonly erase: (record: LedgerRecord) => boolean;
     readonly forgetAll: () => void;
+    readonly forgetWhatIsGone: () => void;
   };
   readonly setSetting: (name: string, value: unknown) => void;
 }

@@ -82,6 +82,7 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   for (const vorgang of applyRecords(deps, page.records, inBulk)) touched.add(vorgang);
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
   for (const vorgang of readUnknown(deps.store)) if (!unknownBefore.includes(vorgang)) touched.add(vorgang);
+  if (page.feed > 0) feed.forgetWhatIsGone();
   const arrived = settleArrived(deps, page);
   arrived.forEach((vorgang) => touched.add(vorgang));
   // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.

@@ -114,7 +114,8 @@ function settleAnswers(deps: SyncDeps, batch: readonly CommandEnvelope[], answer
       deps.store.outbox.note(deps.clientId, seq, result);
       if (result.outcome === 'applied') continue;
       deps.store.outbox.settle(deps.clientId, seq, result);
-      deps.store.outbox.keepSent([envelope]);
+      // Only its number is still needed: sent again it says nothing (sentFrom).
+      deps.store.outbox.keepSent([{ ...envelope, ...WITHDRAWN }]);
       deps.conflict(envelope, result);
       refused.push(envelope.vorgang);
     }
