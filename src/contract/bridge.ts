@@ -11,6 +11,8 @@ export type BridgeEvent =
       readonly done: number;
       readonly total: number;
       readonly text: string;
+      /** the document that is on its way */
+      readonly dokument?: string;
     }
   /** a page of a remote service waits for the person; `url` null: it is done. `offen`: the browser shows it already */
   | { readonly type: 'browser'; readonly url: string | null; readonly offen: boolean }

@@ -10,6 +10,7 @@ import { stammdatenChannels } from './stammdaten.ts';
 import { syncChannels } from './sync-client.ts';
 import { signingChannels } from './signing.ts';
 import { sitzungChannels } from './sitzung.ts';
+import { transferChannels } from './transfer.ts';
 import { trustChannels } from './trust.ts';
 import { wishChannels } from './signing-wish.ts';
 import { upgradeChannels } from './upgrade.ts';
@@ -32,6 +33,7 @@ export const channels = {
   ...upgradeChannels,
   ...beschaffungChannels,
   ...syncChannels,
+  ...transferChannels,
   ...sitzungChannels,
   ...bestattungChannels,
 } as const;

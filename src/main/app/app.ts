@@ -270,7 +270,9 @@ export function createApp(deps: AppDeps): App {
         if (!WITHOUT_LEASE.has(name) && needsCentre()) return () => refuse(deps, LEASE_NEEDED);
         return { ...openOnly, ...open.handlers }[name];
       },
-      (input) => fetchNamed(JSON.stringify(input ?? null).match(NAMES) ?? []),
+      async (name, input) => {
+        if (!ABOUT_TRANSFER.has(name)) await fetchNamed(JSON.stringify(input ?? null).match(NAMES) ?? []);
+      },
     ),
     start: async () => {
       if (!deps.unlockOnDevice || deps.files.status() !== 'vorhanden' || deps.seats.list().length > 1) return;
@@ -293,6 +295,9 @@ export function createApp(deps: AppDeps): App {
 
 /** Hashes of documents in whatever the window asks. */
 const NAMES = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
+
+/** Who asks how a document stands does not wait for it. */
+const ABOUT_TRANSFER: ReadonlySet<string> = new Set(['dokument.lage', 'dokument.laden']);
 
 /** What is to be had while the centre must be heard first: the way to it, and nothing of what is in the workspace. */
 const WITHOUT_LEASE: ReadonlySet<string> = new Set(['sync.state', 'sync.now']);

@@ -15,14 +15,14 @@ export function guardedHandlers(
   deps: GuardDeps,
   closed: Partial<Handlers>,
   whenOpen: (name: ChannelName) => unknown,
-  before: (input: unknown) => Promise<void>,
+  before: (name: ChannelName, input: unknown) => Promise<void>,
 ): Handlers {
   const gesperrt: Rejection = { code: 'app.gesperrt', params: {} };
   const entries = (Object.keys(channels) as ChannelName[]).map((name) => {
     const handler =
       closed[name] ??
       (async (input: never) => {
-        await before(input);
+        await before(name, input);
         const found = whenOpen(name) as ((input: never) => unknown) | null | undefined;
         if (found === null) return refuse(deps, gesperrt);
         if (found === undefined) throw new Error(`No handler for ${name}`);

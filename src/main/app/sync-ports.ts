@@ -1,5 +1,6 @@
 import type { SyncState } from '../../contract/app.ts';
 import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../contract/central.ts';
+import type { Dokumentlage, Laufend, Richtung } from '../../contract/transfer.ts';
 import type { Pen } from '../../contract/records.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
@@ -19,6 +20,8 @@ export const UNKNOWN_SETTING = 'sync:unverstanden';
 export const TRUST_SETTING = 'sync:vertrauen';
 /** the practice authority of this workspace; that of a practice centre is the same for all its laptops */
 export const DEMO_CA_SETTING = 'uebungs-ca';
+/** why the centre did not take a document; kept until its command is settled */
+export const REFUSED_UPLOADS_SETTING = 'sync:abgewiesen';
 /** what the centre refused and its author has not yet dealt with */
 export const CONFLICTS_SETTING = 'sync:konflikte';
 
@@ -57,10 +60,18 @@ export interface SyncHost {
   readonly needsSession: () => boolean;
   /** the centre does not let this device or person in any more */
   readonly revoked: () => void;
-  /** documents on their way to the centre or from it: bytes, or documents */
-  readonly transfer: (richtung: 'hinauf' | 'herunter', done: number, total: number) => void;
+  /** bytes of a document on its way to the centre or from it */
+  readonly transfer: (now: Laufend) => void;
   /** checks and keeps a document that came from the centre; false: it is none of ours */
   readonly acceptDocument: (sha256: Sha256, bytes: Uint8Array) => Promise<boolean>;
+}
+
+/** A document on its way, waiting for it, or why it did not arrive. */
+export interface TransferEntry extends Omit<Dokumentlage, 'problem' | 'stand'> {
+  readonly sha256: Sha256;
+  readonly richtung: Richtung;
+  readonly stand: Exclude<Dokumentlage['stand'], 'da'>;
+  readonly problem: Rejection | null;
 }
 
 export interface SyncControl {
@@ -69,8 +80,14 @@ export interface SyncControl {
   readonly wake: () => void;
   /** resolves when a round begun after this call has ended */
   readonly syncNow: () => Promise<void>;
-  /** brings a document that is not here yet; false: not to be had now */
+  /** brings a document that is not here yet, before all others; false: not to be had now */
   readonly fetchDocument: (sha256: Sha256) => Promise<boolean>;
+  /** documents on their way, as the screen shows them */
+  readonly documents: {
+    readonly entries: () => readonly TransferEntry[];
+    /** one that is not here */
+    readonly entry: (sha256: Sha256) => TransferEntry;
+  };
   /** brings the records of a Vorgang from before it was first seen here; false: not to be had now */
   readonly fetchHistory: (vorgang: VorgangId) => Promise<boolean>;
   /** erases a Vorgang at the centre; here it goes with the next page of the feed */

@@ -38,13 +38,14 @@ export function beginSync(
     stateChanged: () => deps.emit({ type: 'state' }),
     progress: (done, total) =>
       deps.emit({ type: 'progress', job: 'sync', done, total, text: 'Erster Abgleich mit der Zentrale' }),
-    transfer: (richtung, done, total) =>
+    transfer: ({ richtung, sha256, erledigt, gesamt }) =>
       deps.emit({
         type: 'progress',
         job: 'dokumente',
-        done,
-        total,
-        text: richtung === 'hinauf' ? 'Dokumente gehen zur Zentrale' : 'Dokumente kommen von der Zentrale',
+        done: erledigt,
+        total: gesamt ?? erledigt,
+        text: richtung === 'hinauf' ? 'Geht zur Zentrale' : 'Kommt von der Zentrale',
+        dokument: sha256,
       }),
     session: (session) => {
       keepLease(ctx.store, session, ctx.clock.now());

@@ -82,6 +82,12 @@ export function openBlobs(db: Db, data: Sql, keys: KeyFile, crypto: LedgerCrypto
         // The pieces are sealed; the log still names what they were.
         if (shas.length > 0) db.pragma('wal_checkpoint(TRUNCATE)');
       }),
+    /** with its key: what lies in free pages cannot be opened any more */
+    drop: (shas: readonly Sha256[]): void =>
+      guarded('blobs.db', () => {
+        for (const sha256 of shas) sql('DELETE FROM blob WHERE sha256 = ?').run(sha256);
+        keys.destroy(shas.map(blobKey));
+      }),
     saveFakt: (fakt: DokumentFakt): void => {
       data(
         'INSERT INTO dokument_fakt (sha256, fakt) VALUES (?, ?) ON CONFLICT DO UPDATE SET fakt = excluded.fakt',

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { PREDECESSOR_HEADER } from '../../contract/central.ts';
 import type { BytesMoved, UploadAnswer } from './http.ts';
+import { faultIn, type Partials } from './partials.ts';
 import type { Line } from './ports.ts';
 
 /** Pieces of an upload: after a cut, at most this much goes over the line again. */
 const PIECE_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
-/** Largest total of half-received documents kept for going on. */
-const MAX_PARTIAL_BYTES = 256 * 1024 * 1024;
+/** So much of a download is put by at once: after a crash, at most this much comes again. */
+const KEEP_BYTES = 4 * 1024 * 1024;
 
 export interface RequestMore {
   readonly query?: string;
@@ -18,8 +19,6 @@ export interface RequestMore {
   readonly renew?: boolean;
 }
 export type Request = (method: string, path: string, more?: RequestMore) => Promise<Line<Response>>;
-/** What has arrived of downloads that were cut. */
-export type Partial = Map<string, Uint8Array>;
 
 /** Sends a document piece by piece, from where the centre says that it has it. */
 export async function upload(
@@ -59,49 +58,70 @@ export async function upload(
   }
 }
 
-/** Fetches a document; what has arrived before a cut is kept, and the next try begins there. */
+/**
+ * Fetches a document; what has arrived before a cut is kept, and the next try begins there. `signal`: stop now.
+ * Throws what the store throws when the disk is full.
+ */
 export async function download(
   request: Request,
-  partial: Partial,
+  partials: Partials,
   sha256: string,
   progress: BytesMoved = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Line<Uint8Array | null>> {
-  const before = partial.get(sha256) ?? new Uint8Array(0);
+  const before = partials.read(sha256);
   const headers: Record<string, string> = before.length > 0 ? { range: `bytes=${before.length}-` } : {};
-  const idle = idleTimer();
+  const idle = idleTimer(signal);
   const line = await request('GET', `/blobs/${sha256}`, { headers, signal: idle.signal });
-  if (line.line !== 'ok') return line;
-  if (line.value.status === 416) return startOver(partial, sha256);
+  if (line.line !== 'ok') return (idle.stop(), line);
+  if (line.value.status === 416) return (idle.stop(), startOver(partials, sha256));
   if (!line.value.ok || !line.value.body) {
-    partial.delete(sha256);
+    idle.stop();
+    partials.drop(sha256);
     return { line: 'ok', value: null };
   }
-  const parts = line.value.status === 206 ? [before] : [];
+  const goesOn = line.value.status === 206;
+  if (!goesOn) partials.drop(sha256);
+  const parts = goesOn ? [before] : [];
   let done = parts.reduce((n, p) => n + p.length, 0);
   const total = done + Number(line.value.headers.get('content-length') ?? 0);
+  let fresh: Uint8Array[] = [];
+  let freshBytes = 0;
+  const keep = () => {
+    if (freshBytes > 0) partials.add(sha256, Buffer.concat(fresh));
+    fresh = [];
+    freshBytes = 0;
+  };
   try {
     for await (const chunk of line.value.body) {
       parts.push(chunk);
+      fresh.push(chunk);
+      freshBytes += chunk.length;
       done += chunk.length;
       idle.alive();
       progress(done, Math.max(done, total));
+      if (freshBytes >= KEEP_BYTES && done < total) keep();
     }
-  } catch {
-    keep(partial, sha256, Buffer.concat(parts));
+  } catch (error) {
+    if (faultIn(error)) throw error;
+    keep();
     return { line: 'down' };
   } finally {
     idle.stop();
   }
-  partial.delete(sha256);
+  partials.drop(sha256);
   const bytes = Buffer.concat(parts);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return startOver(partial, sha256);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { line: 'down' };
   return { line: 'ok', value: bytes };
 }
 
-/** A slow line is not a dead one: only silence ends a download. */
-function idleTimer() {
+/** A slow line is not a dead one: only silence ends a download, or whoever has something more urgent. */
+function idleTimer(stop?: AbortSignal) {
   const abort = new AbortController();
-  const begin = () => setTimeout(() => abort.abort(), IDLE_MS).unref();
+  const end = () => abort.abort();
+  stop?.addEventListener('abort', end, { once: true });
+  if (stop?.aborted) end();
+  const begin = () => setTimeout(end, IDLE_MS).unref();
   let timer = begin();
   return {
     signal: abort.signal,
@@ -109,22 +129,14 @@ function idleTimer() {
       clearTimeout(timer);
       timer = begin();
     },
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      clearTimeout(timer);
+      stop?.removeEventListener('abort', end);
+    },
   };
 }
 
-function startOver(partial: Partial, sha256: string): Line<never> {
-  partial.delete(sha256);
+function startOver(partials: Partials, sha256: string): Line<never> {
+  partials.drop(sha256);
   return { line: 'down' };
-}
-
-function keep(partial: Partial, sha256: string, bytes: Uint8Array): void {
-  partial.delete(sha256);
-  partial.set(sha256, bytes);
-  let size = [...partial.values()].reduce((n, b) => n + b.length, 0);
-  for (const [oldest, b] of partial) {
-    if (size <= MAX_PARTIAL_BYTES) return;
-    partial.delete(oldest);
-    size -= b.length;
-  }
 }

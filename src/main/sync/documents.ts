@@ -1,8 +1,11 @@
+import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Sha256 } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
-import type { SyncHost } from '../app/sync-ports.ts';
+import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
+import { CONFLICTS_SETTING, type Conflict, type SyncHost } from '../app/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 import { UPLOADED_SETTING } from './ports.ts';
+import type { Transfers } from './transfers.ts';
 
 const NAMES = /[0-9a-f]{64}/g;
 
@@ -16,6 +19,7 @@ export async function uploadFor(
   host: SyncHost,
   transport: HttpTransport,
   waiting: readonly CommandEnvelope[],
+  transfers: Transfers,
 ): Promise<Moved> {
   const { store } = host;
   const wanted = documentsOf(host, waiting);
@@ -25,9 +29,7 @@ export async function uploadFor(
   const left = [...wanted].filter((sha256) => !known.has(sha256));
   // Forgotten with their commands: whoever repeats one sends its document again, and has it examined anew.
   if (known.size < before.length) note();
-  const sizes = new Map(left.map((sha256) => [sha256, store.blobs.size(sha256) ?? 0]));
-  const total = [...sizes.values()].reduce((a, b) => a + b, 0);
-  let done = 0;
+  transfers.keepRefused((sha256) => wanted.has(sha256) || isInInbox(host, sha256));
 
   async function send(sha256: Sha256, chain: readonly Sha256[]): Promise<Moved> {
     const bytes = known.has(sha256) ? null : store.blobs.read(sha256);
@@ -38,24 +40,58 @@ export async function uploadFor(
       if ((await send(predecessor, [...chain, sha256])) === 'down') return 'down';
     }
     const once = () =>
-      transport.uploadBlob(sha256, bytes, predecessor, (at) =>
-        host.transfer('hinauf', done + at, Math.max(total, done + at)),
-      );
-    let line = await once();
-    if (line.line === 'ok' && line.value === 'vorgaenger-fehlt' && predecessor !== null) {
-      if (chain.length < MAX_CHAIN && (await send(predecessor, [...chain, sha256])) === 'down') return 'down';
-      line = await once();
+      transport.uploadBlob(sha256, bytes, predecessor, (at, total) => transfers.moved(sha256, at, total));
+    transfers.begin('hinauf', sha256, bytes.length);
+    try {
+      let line = await once();
+      if (line.line === 'ok' && line.value === 'vorgaenger-fehlt' && predecessor !== null) {
+        if (chain.length < MAX_CHAIN && (await send(predecessor, [...chain, sha256])) === 'down')
+          return 'down';
+        line = await once();
+      }
+      // Spoilt on the way: the centre has thrown it away, and gets it once more.
+      if (line.line === 'ok' && line.value === 'abgewiesen' && transport.refusal() === 'pruefsumme-falsch')
+        line = await once();
+      if (line.line !== 'ok') {
+        if (transport.refusal() === 'speicher-voll') transfers.failed('hinauf', sha256, CENTRE_FULL);
+        return 'down';
+      }
+      // Refused: the command that names it will be refused, too, and its author is told why.
+      if (line.value !== 'gespeichert')
+        transfers.refused(sha256, REFUSAL[transport.refusal() ?? ''] ?? NOT_ACCEPTED);
+      known.add(sha256);
+      note();
+      return 'ok';
+    } finally {
+      transfers.end(sha256);
     }
-    if (line.line !== 'ok') return 'down';
-    // Refused: the command that names it will be refused, too, with its reason.
-    known.add(sha256);
-    done += sizes.get(sha256) ?? 0;
-    note();
-    return 'ok';
   }
 
   for (const sha256 of left) if ((await send(sha256, [])) === 'down') return 'down';
   return 'ok';
+}
+
+const NOT_ACCEPTED: Rejection = { code: 'sync.dokument-abgewiesen', params: {} };
+const CENTRE_FULL: Rejection = { code: 'sync.zentrale-voll', params: {} };
+/** what the centre says of a document, by its code */
+const REFUSAL: Readonly<Record<string, Rejection>> = {
+  'dokument-zu-gross': {
+    code: 'sync.dokument-zu-gross',
+    params: { grenze: Math.floor(MAX_DOCUMENT_BYTES / 1024 / 1024) },
+  },
+  'dokument-abgewiesen': NOT_ACCEPTED,
+};
+
+/** A refused entry names it: whoever decides what becomes of that must know why. */
+const isInInbox = ({ store }: SyncHost, sha256: Sha256): boolean =>
+  ((store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? []).some((c) =>
+    JSON.stringify(c.envelope.command).includes(sha256),
+  );
+
+/** What still has to go to the centre with what waits. */
+export function waitingUploads(host: SyncHost, waiting: readonly CommandEnvelope[]): readonly Sha256[] {
+  const known = new Set(host.store.read.setting(UPLOADED_SETTING) as readonly Sha256[] | undefined);
+  return [...documentsOf(host, waiting)].filter((sha256) => !known.has(sha256));
 }
 
 /** More versions of one document than anybody signs. */
@@ -77,51 +113,4 @@ function documentsOf({ store, kinds }: SyncHost, waiting: readonly CommandEnvelo
     for (const sha256 of before) wanted.delete(sha256);
   }
   return wanted;
-}
-
-/**
- * Fetches what this person is going to need, so that it is there without a network: the documents of open
- * Vorgaenge, first those that wait for somebody. Those of closed ones come when they are looked at.
- */
-export async function fetchAhead(
-  host: SyncHost,
-  transport: HttpTransport,
-  refused: Set<Sha256>,
-): Promise<Moved> {
-  const { store } = host;
-  const missing = store.feed.documents().filter((sha256) => !store.blobs.has(sha256) && !refused.has(sha256));
-  for (const [i, sha256] of missing.entries()) {
-    host.transfer('herunter', i, missing.length);
-    const came = await fetchDocument(host, transport, sha256);
-    if (came === 'down') return 'down';
-    // Named by what is visible, and yet not to be had: not asked for again by itself while this program runs.
-    if (came === 'fehlt') refused.add(sha256);
-  }
-  if (missing.length > 0) host.transfer('herunter', missing.length, missing.length);
-  return 'ok';
-}
-
-/** Tries at one document that follow each other at once, as long as each has brought something. */
-const MAX_TRIES = 12;
-
-/** One document, now. A line that is cut again and again brings it in the end, if it brings anything at all. */
-export async function fetchDocument(
-  host: SyncHost,
-  transport: HttpTransport,
-  sha256: Sha256,
-): Promise<'ok' | 'fehlt' | 'down'> {
-  let reached = 0;
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    let at = 0;
-    const line = await transport.downloadBlob(sha256, (done) => {
-      at = done;
-    });
-    if (line.line === 'ok') {
-      if (line.value === null) return 'fehlt';
-      return (await host.acceptDocument(sha256, line.value)) ? 'ok' : 'fehlt';
-    }
-    if (line.line === 'refused' || at <= reached) return 'down';
-    reached = at;
-  }
-  return 'down';
 }

@@ -37,16 +37,42 @@ export const errors = {
     cause: 'Zu dieser Eingabe ist nichts mehr zu entscheiden.',
     next: 'Bitte die Liste neu öffnen.',
   },
+  'sync.dokument-zu-gross': {
+    heading: 'Dokument zu groß für die Zentrale',
+    cause: 'Die Zentrale nimmt Dokumente bis {grenze} MB.',
+    next: 'Bitte das Dokument verkleinern oder teilen, neu anhängen und die Eingabe wiederholen.',
+  },
+  'sync.dokument-abgewiesen': {
+    heading: 'Dokument von der Zentrale nicht angenommen',
+    cause:
+      'Bei der Prüfung war es keine lesbare PDF-Datei: beschädigt, verschlüsselt oder von einer anderen Art.',
+    next: 'Bitte das Dokument neu erzeugen oder einlesen, anhängen und die Eingabe wiederholen.',
+  },
+  'sync.zentrale-voll': {
+    heading: 'Kein Platz in der Zentrale',
+    cause: 'Der Speicher der Zentrale ist voll. Ihr Dokument bleibt auf diesem Gerät.',
+    next: 'Bitte die IT verständigen. Übertragen wird von selbst, sobald wieder Platz ist.',
+  },
+  'sync.dokument-spaeter': {
+    heading: 'Jetzt nicht zu laden',
+    cause: 'Die Zentrale ist zur Zeit nicht erreichbar. Was schon angekommen ist, bleibt erhalten.',
+    next: 'Sie können weiterarbeiten. Das Dokument kommt von selbst, sobald Verbindung besteht.',
+  },
+  'sync.dokument-nicht-zu-haben': {
+    heading: 'Dokument nicht zu bekommen',
+    cause: 'Die Zentrale hat dieses Dokument nicht oder gibt es Ihnen nicht.',
+    next: 'Bitte später noch einmal laden; fehlt es weiter, die Stelle fragen, die es angehängt hat.',
+  },
+  'sync.dokument-unbrauchbar': {
+    heading: 'Dokument nicht lesbar',
+    cause: 'Was von der Zentrale kam, hat die Prüfung auf diesem Gerät nicht bestanden.',
+    next: 'Bitte noch einmal laden und, wenn es dabei bleibt, die Stelle fragen, die es angehängt hat.',
+  },
   'sync.neu-unterschreiben': {
     heading: 'Bitte noch einmal unterschreiben',
     cause:
       'Inzwischen gilt eine neue Fassung (zuletzt geändert von {person}, {zeit}). Ihre Unterschrift steht auf der Fassung davor und zählt nicht.',
     next: 'Bitte den Vorgang öffnen, die neue Fassung ansehen und dort noch einmal unterschreiben. Dieser Hinweis erledigt sich damit.',
-  },
-  'sync.umgezogen': {
-    heading: 'Mappe umgezogen',
-    cause: 'Diese Mappe ist am {zeit} nach „{stadt}“ umgezogen und hier nur noch zu lesen.',
-    next: 'Bitte eine neue Mappe einrichten („Mit Zentrale verbinden“) und dort weiterarbeiten.',
   },
   'sync.nicht-mehr-sichtbar': {
     heading: 'Eingabe nicht angenommen, Vorgang nicht mehr sichtbar',

@@ -14,8 +14,9 @@ import {
   type SentRow,
 } from '../../contract/central.ts';
 import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
-import { download, upload, type Partial, type RequestMore } from './blobs.ts';
+import { download, upload, type RequestMore } from './blobs.ts';
 import type { EvidenceLine } from './evidence.ts';
+import { memoryPartials, type Partials } from './partials.ts';
 import type { Line, SyncTransport } from './ports.ts';
 import { recordCalls, type RecordCalls } from './record-calls.ts';
 
@@ -36,6 +37,8 @@ export interface HttpOptions {
   readonly token: (renew?: boolean) => Promise<string | null>;
   readonly fetch?: typeof fetch;
   readonly timeoutMs?: number;
+  /** where half-received documents are kept; default: in memory */
+  readonly partials?: Partials;
 }
 
 export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls {
@@ -57,8 +60,12 @@ export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls 
     predecessor: string | null,
     progress?: BytesMoved,
   ) => Promise<Line<UploadAnswer>>;
-  /** null: not there, or not for this person; goes on where the last try of this program was cut off */
-  readonly downloadBlob: (sha256: string, progress?: BytesMoved) => Promise<Line<Uint8Array | null>>;
+  /** null: not there, or not for this person; goes on where the last try was cut off, or stopped by `signal` */
+  readonly downloadBlob: (
+    sha256: string,
+    progress?: BytesMoved,
+    signal?: AbortSignal,
+  ) => Promise<Line<Uint8Array | null>>;
 }
 
 /** `vorgaenger-fehlt`: the centre must have the version that was signed before it can say what was added to it. */
@@ -76,7 +83,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   // Learned from the service, so that a clock that is off does not lock its laptop out.
   let offsetMs = 0;
   let refusal: string | null = null;
-  const partial: Partial = new Map();
+  const partials = options.partials ?? memoryPartials();
 
   async function request(method: string, path: string, more: RequestMore = {}): Promise<Line<Response>> {
     let bearer: string | null;
@@ -180,7 +187,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     },
     uploadBlob: (sha256, bytes, predecessor, progress) =>
       upload(request, sha256, bytes, predecessor, progress),
-    downloadBlob: (sha256, progress) => download(request, partial, sha256, progress),
+    downloadBlob: (sha256, progress, signal) => download(request, partials, sha256, progress, signal),
   };
 }
 

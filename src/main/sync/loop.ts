@@ -3,15 +3,18 @@ import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { deviceCalls } from './devices.ts';
-import { fetchAhead, fetchDocument, uploadFor } from './documents.ts';
+import { uploadFor, waitingUploads } from './documents.ts';
+import { openDownloads } from './downloads.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
 import { syncMassData } from './mass-data.ts';
-import { readOffer, unanswered, type SyncDeps } from './ports.ts';
+import { readOffer, unanswered, UPLOADED_SETTING, type SyncDeps } from './ports.ts';
 import { pullFeed } from './pull.ts';
 import { pushOutbox } from './push.ts';
+import { storedPartials } from './partials.ts';
 import { recordControl } from './records.ts';
 import { createSessionCheck, grundOf } from './session.ts';
+import { openTransfers } from './transfers.ts';
 import { fetchAnewAfterUpdate } from './update.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -67,8 +70,8 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   let wakeUp: (() => void) | null = null;
   let woken = false;
   let roundsBegun = 0;
-  /** documents that are not to be had */
-  const refused = new Set<string>();
+  const transfers = openTransfers(host, memo(deps, host), storedPartials(host.store).bytes);
+  const downloads = openDownloads(host, transport, transfers);
   let waiters: { readonly after: number; readonly done: () => void }[] = [];
 
   function setArt(next: SyncState['art']): void {
@@ -86,7 +89,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (past === 'other_past') return halt('andere_vergangenheit');
     if (past !== 'ok') return refusedBecause(past);
     fetchAnewAfterUpdate(deps, roundsBegun === 1);
-    const pushed = await pushOutbox(deps, (batch) => uploadFor(host, transport, batch));
+    const pushed = await pushOutbox(deps, (batch) => uploadFor(host, transport, batch, transfers));
     if (pushed.outcome === 'down') return setDown();
     if (pushed.outcome === 'protocol_error') return halt('gesperrt', 'protokoll');
     // Too old a program sends nothing and keeps its outbox; what others do it may still read.
@@ -105,7 +108,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
     await look();
     if ((await syncMassData(host, transport)) === 'down') return setDown();
-    return (await fetchAhead(host, transport, refused)) === 'down' ? setDown() : 'ok';
+    return (await downloads.fetchAhead()) === 'down' ? setDown() : 'ok';
   }
   const setDown = () => (setArt('offline'), 'down' as const);
   function halt(why: SyncState['art'], because?: SyncGrund): 'halt' {
@@ -161,6 +164,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
   function wake(): void {
     woken = true;
     wakeUp?.();
+    if (waiters.length > 0 || unanswered(deps).length > 0) downloads.giveWay();
   }
 
   /** The stream of hints, opened again whenever it ends. */
@@ -182,6 +186,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
       art,
       letzterKontakt,
       wartend: unanswered(deps).length,
+      dokumente: transfers.summary(),
       konflikte: readConflicts(host).length,
       adresse: host.centre.adresse,
       ...(erster === null ? {} : { erster }),
@@ -197,10 +202,16 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
       }),
     fetchDocument: async (sha256) => {
       if (host.store.blobs.has(sha256)) return true;
-      return (await fetchDocument(host, transport, sha256)) === 'ok';
+      return (await downloads.fetchNow(sha256)) === 'ok';
+    },
+    documents: {
+      entries: transfers.entries,
+      entry: (sha256) => transfers.entryOf(sha256, 'herunter'),
     },
     close: () => {
       stop.abort();
+      downloads.close();
+      transfers.close();
       wake();
     },
   };
@@ -214,3 +225,15 @@ const withoutErased = (envelope: CommandEnvelope, result: CommandResult): Comman
 
 const readConflicts = (host: SyncHost): readonly Conflict[] =>
   (host.store.read.setting(CONFLICTS_SETTING) as readonly Conflict[] | undefined) ?? [];
+
+/** What still has to go up; asked often, and worked out anew only when something has changed. */
+function memo(deps: SyncDeps, host: SyncHost): () => readonly string[] {
+  let known: { readonly key: string; readonly shas: readonly string[] } | null = null;
+  return () => {
+    const waiting = unanswered(deps);
+    const uploaded = (host.store.read.setting(UPLOADED_SETTING) as readonly string[] | undefined) ?? [];
+    const key = `${waiting.at(0)?.seq} ${waiting.at(-1)?.seq} ${uploaded.length} ${uploaded.at(-1)}`;
+    if (known?.key !== key) known = { key, shas: waiting.length === 0 ? [] : waitingUploads(host, waiting) };
+    return known.shas;
+  };
+}

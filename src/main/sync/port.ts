@@ -8,6 +8,7 @@ import type { WorkspaceStore } from '../app/ports.ts';
 import { DEMO_CA_SETTING, DEVICE_KEY_SETTING, TRUST_SETTING, type SyncPort } from '../app/sync-ports.ts';
 import { createHttpTransport, type DeviceKey } from './http.ts';
 import { startSync } from './loop.ts';
+import { storedPartials } from './partials.ts';
 
 /** The line to a central service for the app. `doFetch` is the network; tests cut it. */
 export function createSyncPort(
@@ -20,6 +21,7 @@ export function createSyncPort(
       key: deviceKey(store, device),
       token: tokensOf(store),
       fetch: doFetch,
+      partials: storedPartials(store),
     });
   return {
     connect: async (store, device, adresse) => {

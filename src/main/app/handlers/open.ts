@@ -12,6 +12,7 @@ import { keyHandlers } from './keys.ts';
 import { signingHandlers } from './signing.ts';
 import { signingWishHandlers } from './signing-wish.ts';
 import { stammdatenHandlers } from './stammdaten.ts';
+import { transferHandlers } from './transfer.ts';
 import { trustHandlers } from './trust.ts';
 import { syncHandlers } from './sync.ts';
 import { sitzungHandlers } from './sitzung.ts';
@@ -41,6 +42,7 @@ export function openHandlers(
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
     ...syncHandlers(workspace, person, sync),
+    ...transferHandlers(workspace, person, sync),
     ...sitzungHandlers(workspace, person),
     ...bestattungHandlers(workspace, person),
   } satisfies Partial<Handlers>;

@@ -8,7 +8,12 @@ import { executeCommand } from '../execute.ts';
 import { mayRead } from '../rights.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { fateOfSignature, forgetSignature } from '../signing-again.ts';
-import { CONFLICTS_SETTING, type Conflict, type SyncControl } from '../sync-ports.ts';
+import {
+  CONFLICTS_SETTING,
+  REFUSED_UPLOADS_SETTING,
+  type Conflict,
+  type SyncControl,
+} from '../sync-ports.ts';
 import { nameOf, toRow, viewerOf, type Viewer } from '../views.ts';
 
 /** What waits for the centre, what it has refused, and what becomes of that. */
@@ -82,7 +87,7 @@ function rowOf(workspace: OpenWorkspace, viewer: Viewer, { envelope, result, zei
     beantwortet: zeit,
     grund: problemOf(
       ctx.errors,
-      zeichnung === 'neu' ? signAnew(ctx, envelope) : withNames(ctx, reasonOf(result, envelope.art)),
+      zeichnung === 'neu' ? signAnew(ctx, envelope) : withNames(ctx, reasonOf(ctx, result, envelope)),
     ),
     zeichnung,
     vorgang: row && mayRead(row.projection, viewer.scopes) ? toRow(row) : null,
@@ -105,11 +110,23 @@ function signAnew(ctx: AppContext, { vorgang }: Conflict['envelope']): Rejection
   return { code: 'sync.neu-unterschreiben', params };
 }
 
-function reasonOf(result: Conflict['result'], art: string): Rejection {
+function reasonOf(
+  { store }: AppContext,
+  result: Conflict['result'],
+  envelope: Conflict['envelope'],
+): Rejection {
+  const { art, command } = envelope;
   switch (result.outcome) {
     case 'conflict':
-    case 'rejected':
-      return result.rejection;
+    case 'rejected': {
+      if (result.rejection.code !== 'ledger.dokument-fehlt') return result.rejection;
+      // The centre says that it is not there; why it was not taken was said when it arrived.
+      const text = JSON.stringify(command);
+      const refused = (store.read.setting(REFUSED_UPLOADS_SETTING) ?? {}) as Readonly<
+        Record<string, Rejection>
+      >;
+      return Object.entries(refused).find(([sha256]) => text.includes(sha256))?.[1] ?? result.rejection;
+    }
     case 'blocked':
       return { code: 'sync.haengt-an-abgelehntem', params: {} };
     case 'needs_upgrade':
