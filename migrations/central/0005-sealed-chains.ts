@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Dialect } from '../../src/central/db/migrate.ts';
 
-/** Chains of single seats that entered a city: sealed, kept whole beside its own chain (docs/adr/0026). */
+/** Chains of single seats that entered a city: sealed, kept whole beside its own chain (docs/adr/0029). */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const bytes = sql.raw(dialect === 'postgres' ? 'bytea' : 'blob');
   const big = dialect === 'postgres' ? 'bigint' : 'integer';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { JoinDeps, Schritt } from '../central/adopt/join.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
@@ -71,10 +72,12 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
           const stadt = tenants.find((t) => t.tenant === tenant)?.name;
           if (stadt === undefined) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
           const evidence = evidenceOptions(config, args.data, ctx, database, () => undefined);
+          const progress: JoinDeps['progress'] = (schritt, fertig, alle) =>
+            io.err(`${SCHRITT[schritt]}: ${fertig} von ${alle}\n`);
           const { vorsatz, herkunft, plan, zuordnung } = args;
           const choice = { vorsatz, herkunft, plan, zuordnung };
           const joined = await joinFolder(
-            { ctx, database, blobs, evidence },
+            { ctx, database, blobs, evidence, progress },
             { ...wish, name: stadt, ...choice },
           );
           if (!joined.ok) return refuse(io, joined.text);
@@ -115,6 +118,14 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
     await database.close();
   }
 }
+
+/** What the operator reads while it goes on. */
+const SCHRITT: Readonly<Record<Schritt, string>> = {
+  dokumente: 'Dokumente',
+  versiegelt: 'Versiegelte Einträge',
+  uebernommen: 'Vorgänge',
+  fertig: 'Fertig',
+};
 
 const BEFEHLE = ['add', 'adopt', 'admin', 'list', 'remove'] as const;
 const isBefehl = (text: string | undefined): text is (typeof BEFEHLE)[number] =>

@@ -16,7 +16,7 @@ export interface SealedEvent {
 }
 
 /**
- * First event of a Vorgang that comes from another chain (docs/adr/0026). It carries the events as they stand
+ * First event of a Vorgang that comes from another chain (docs/adr/0029). It carries the events as they stand
  * there, and beside them what they mean here: so the state can be made anew from it in whatever shape it has, and
  * anybody can compare it with the sealed chain. Its revision follows the last one there, because states remember
  * revisions.

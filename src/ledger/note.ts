@@ -66,7 +66,7 @@ export type Statement =
   | (Tree & { readonly art: 'pruefpunkt'; readonly kopf: string })
   /** The log goes on from a backup of this size: what had been told since is lost */
   | (Tree & { readonly art: 'wiederherstellung' })
-  /** The chain of a single seat ends here: it entered this city and is only kept (docs/adr/0026) */
+  /** The chain of a single seat ends here: it entered this city and is only kept (docs/adr/0029) */
   | (Tree & { readonly art: 'versiegelung'; readonly kette: string; readonly kopf: string })
   /** This key signs from now on; signed by itself and by the one before it */
   | {

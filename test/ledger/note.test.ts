@@ -23,6 +23,7 @@ const tree = {
 const statements = [
   { art: 'pruefpunkt', ...tree, kopf: 'a'.repeat(64) },
   { art: 'wiederherstellung', ...tree },
+  { art: 'versiegelung', ...tree, kopf: 'a'.repeat(64), kette: 'b'.repeat(64) },
   { art: 'schluessel', tenant: 'siegen', publicKey: new Uint8Array(raw), zeit: tree.zeit },
 ] as const;
 

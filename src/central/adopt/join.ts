@@ -224,7 +224,7 @@ export interface Joined {
 const BATCH = 50;
 
 /**
- * Enters a single seat into a city that has entries of its own (docs/adr/0026): its chain is sealed, and each Vorgang
+ * Enters a single seat into a city that has entries of its own (docs/adr/0029): its chain is sealed, and each Vorgang
  * enters by one event. Stopped anywhere, the same call goes on where it stopped. What collides with the city, and is
  * not decided to stay out, refuses everything before anything is written.
  */

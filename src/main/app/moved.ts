@@ -3,7 +3,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { WorkspaceStore } from './ports.ts';
 
-/** Where this single seat has gone: set by the centre's command that takes it over (docs/adr/0026). */
+/** Where this single seat has gone: set by the centre's command that takes it over (docs/adr/0029). */
 export const MOVED_SETTING = 'umzug';
 export interface Moved {
   readonly tenant: string;
