@@ -8,20 +8,23 @@ import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
 import { kinds } from '../main/faecher.ts';
 import { EX_OK, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { checkLog, type Trust } from './audit/check-log.ts';
+import { checkVorgang } from './audit/check-vorgang.ts';
+import { exportVorgang } from './audit/export-vorgang.ts';
 import { readCentral } from './audit/read-central.ts';
 import { NotAnExport, readExport } from './audit/read-export.ts';
 import { readWorkspace, type Secret } from './audit/read-workspace.ts';
 import { auditJson, describeAudit } from './audit/report.ts';
 import type { AuditFinding, AuditResult } from './audit/types.ts';
+import { isVorgangFile, readVorgangFile } from './audit/vorgang-file.ts';
 import { writeExport } from './audit/write-export.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe audit verify ZIEL [--json] [--key SCHLUESSEL] [--checkpoint PRUEFPUNKT ...] [--tenant STADT]
                               [--passphrase-env VAR | --recovery-env VAR]
-        amtsmappe audit export ZIEL --tenant STADT --out DATEI
+        amtsmappe audit export ZIEL --tenant STADT --out DATEI [--vorgang NUMMER [--inhalt]]
 
-ZIEL ist der Ordner einer Mappe, der Ordner oder die Datei einer Zentrale, eine Prüfausgabe oder „--database“ für
-die Datenbank in DATABASE_URL. Eine Mappe braucht ihr Kennwort: aus AMTSMAPPE_PASSPHRASE, der genannten Variablen
+ZIEL ist der Ordner einer Mappe, der Ordner oder die Datei einer Zentrale, eine Prüfausgabe, der Nachweis eines
+Vorgangs oder „--database“ für die Datenbank in DATABASE_URL. Eine Mappe braucht ihr Kennwort: aus AMTSMAPPE_PASSPHRASE, der genannten Variablen
 oder der Standardeingabe, nie aus der Befehlszeile.
 Ende: 0 unversehrt, 1 Befunde, 3 nicht lesbar oder falsches Kennwort, 64 falscher Aufruf.
 `;
@@ -60,6 +63,8 @@ async function verify(args: Arguments, io: CliIo): Promise<number> {
 }
 
 async function resultsOf(args: Arguments, trust: Trust, io: CliIo): Promise<readonly AuditResult[] | null> {
+  if (args.was === 'ausgabe' && isVorgangFile(args.pfad))
+    return [checkVorgang(readVorgangFile(args.pfad), ledgerCrypto, trust)];
   if (args.was === 'ausgabe') {
     const results: AuditResult[] = [];
     for (const source of await readExport(args.pfad))
@@ -103,6 +108,10 @@ async function exportLog(args: Arguments, io: CliIo): Promise<number> {
   }
   const database = openCentralForReading(args.pfad);
   try {
+    if (args.vorgang !== undefined) {
+      const wish = { tenant: args.tenant, vorgang: args.vorgang, file: args.out, inhalt: args.inhalt };
+      return await exportVorgang(database, wish, io);
+    }
     const [source, ...sealed] = await readCentral(database, ledgerCrypto, args.tenant);
     if (!source) {
       io.err(`Eine Stadt „${args.tenant}“ gibt es dort nicht.\n`);
@@ -126,6 +135,8 @@ function readArguments(argv: readonly string[], io: CliIo) {
       checkpoint: { type: 'string', multiple: true },
       tenant: { type: 'string' },
       out: { type: 'string' },
+      vorgang: { type: 'string' },
+      inhalt: { type: 'boolean', default: false },
       database: { type: 'boolean', default: false },
       'passphrase-env': { type: 'string' },
       'recovery-env': { type: 'string' },

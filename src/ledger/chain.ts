@@ -82,9 +82,17 @@ const context = (h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type
 export const hashText = (crypto: LedgerCrypto, text: string): string =>
   crypto.sha256Text?.(text) ?? hex(crypto.sha256(utf8(text)));
 
-function commit(crypto: LedgerCrypto, key: Uint8Array, about: Uint8Array, plain: Uint8Array): string {
-  const salt = crypto.hmac(key, concat(SALT, about));
-  return hex(crypto.sha256(concat(salt, plain)));
-}
+const commit = (crypto: LedgerCrypto, key: Uint8Array, about: Uint8Array, plain: Uint8Array): string =>
+  commitmentTo(crypto, crypto.hmac(key, concat(SALT, about)), plain);
+
+/** What the commitment to this record's content is salted with. */
+export const saltOf = (
+  crypto: LedgerCrypto,
+  key: Uint8Array,
+  header: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>,
+): Uint8Array => crypto.hmac(key, concat(SALT, context(header)));
+
+export const commitmentTo = (crypto: LedgerCrypto, salt: Uint8Array, plain: Uint8Array): string =>
+  hex(crypto.sha256(concat(salt, plain)));
 
 const SALT = utf8('salt:');

@@ -13,6 +13,7 @@ export {
 export { utf8, fromUtf8, hex, concat } from './bytes.ts';
 export { canonicalJson } from './canonical.ts';
 export { EMPTY_HEAD, headerHash, openRecord, verifyChain, type ChainFault } from './chain.ts';
+export { discloseRecord, isDisclosed, type Disclosed } from './disclose.ts';
 export { decideCommand, queriesOf, type Decision } from './decide.ts';
 export { ERASED, erasureRecord } from './erase.ts';
 export { advance, registerKinds, upcastEvent, type Kinds } from './kinds.ts';

@@ -40,7 +40,8 @@ const lineSchema = z.discriminatedUnion('zeile', [
   z.object({ zeile: z.literal('schluessel'), note: z.string() }),
   z.object({ zeile: z.literal('wiederherstellung'), note: z.string() }),
   z.object({ zeile: z.literal('pruefpunkt'), note: z.string(), zeitstempel: z.string().nullable() }),
-  z.object({ zeile: z.literal('eintrag'), ...eintrag }),
+  /** `siegel`: the name under which it was sealed, if that is not the city's */
+  z.object({ zeile: z.literal('eintrag'), ...eintrag, siegel: text.optional() }),
   /** the chain of a single seat that entered this city, and its records */
   z.object({
     zeile: z.literal('siegelkette'),
@@ -124,7 +125,7 @@ async function* recordsOf(file: string, tenant: string, kette: string | null): A
     const { geleert, ...rest } = line;
     const { feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev, hash } = rest;
     const header: LedgerHeader = {
-      tenant,
+      tenant: line.zeile === 'eintrag' ? (line.siegel ?? tenant) : tenant,
       feed,
       vorgang,
       art,

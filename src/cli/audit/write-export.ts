@@ -42,7 +42,13 @@ export async function writeExport(
   for (const line of lines) await write(line);
   let eintraege = 0;
   for await (const record of source.records) {
-    await write({ zeile: 'eintrag', ...fieldsOf(record) });
+    const { tenant } = record.header;
+    // From a single seat that was adopted whole: sealed under the name it had.
+    await write({
+      zeile: 'eintrag',
+      ...fieldsOf(record),
+      ...(tenant === source.tenant ? {} : { siegel: tenant }),
+    });
     eintraege += 1;
   }
   for (const { tenant, siegel, referredTo, checkpoints, records } of sealed) {
