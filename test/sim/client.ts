@@ -11,9 +11,10 @@ import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 import { oldNotiz } from './notiz.ts';
 import type { Wish } from './commands.ts';
 import { Crash, createSimStore } from './store.ts';
+import { weg } from './weg.ts';
 
-/** An older program: it knows neither routes nor what says that a number was given. */
-const OLD_KINDS = registerKinds([oldNotiz]);
+/** Older programs: neither knows what says that a number was given, one not even what a route is. */
+const OLD_KINDS = { older: registerKinds([oldNotiz]), old: registerKinds([oldNotiz, weg]) };
 
 /** Carries what was decided again out of a transaction that is not to change anything. */
 class Undo extends Error {}
@@ -125,8 +126,8 @@ export function createSimClient(
         if (pushed.outcome === 'done' && pulled.outcome === 'done' && !offering) checkShown();
       }),
     /** another program is started on the same file */
-    install: (which: 'old' | 'new') => {
-      program = which === 'old' ? OLD_KINDS : kinds;
+    install: (which: keyof typeof OLD_KINDS | 'new') => {
+      program = which === 'new' ? kinds : OLD_KINDS[which];
       started = true;
     },
     isOld: () => program !== kinds,

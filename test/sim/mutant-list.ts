@@ -115,12 +115,6 @@ const STORED: readonly Mutant[] = [
     from: '.doUpdateSet({ last_seq }))',
     to: '.doNothing())',
   },
-  {
-    what: 'a batch is settled from its end',
-    file: 'src/central/sync/settle.ts',
-    from: 'for (const command of commands) {',
-    to: 'for (const command of [...commands].reverse()) {',
-  },
 ];
 
 /** What the centre tells its laptops. */
@@ -177,12 +171,6 @@ const TAKEN: readonly Mutant[] = [
     from: 'const touched = deps.store.transaction(() => applyPage(deps, page));',
     to: `deps.store.transaction(() => deps.store.setSetting(CURSOR_SETTING, page.cursor));
     const touched = deps.store.transaction(() => applyPage(deps, page));`,
-  },
-  {
-    what: 'a snapshot older than what is here is taken over',
-    file: CLIENT_PULL,
-    from: 'if (before !== null && before.revision >= s.revision) return false;',
-    to: '',
   },
   {
     what: 'what is not understood is not noted, and never fetched anew',

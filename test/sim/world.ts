@@ -134,7 +134,7 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     else if (random.chance(0.2)) network.revoke(person, true);
     else if (client.isOld()) update(client);
     else if (random.chance(0.3)) {
-      client.install('old');
+      client.install(random.chance(0.5) ? 'old' : 'older');
       network.outdate(person, random.chance(0.5));
     }
   }
