@@ -4,7 +4,7 @@ import { evolveUmlauf } from '../umlauf/evolve.ts';
 import { isUmlaufEvent } from '../umlauf/schema.ts';
 import type { Umlauf } from '../umlauf/state.ts';
 import type { LaufzettelEvent } from './schema.ts';
-import type { Dokumentversion, Laufzettel, Laufzettelstatus } from './state.ts';
+import type { Dokument, Dokumentversion, Laufzettel, Laufzettelstatus } from './state.ts';
 import { currentVersion, findDokument, vorhandene } from './state.ts';
 
 /** Applies one event to a slip; null before the first. */
@@ -41,24 +41,8 @@ export function evolveLaufzettel(s: Laufzettel | null, event: LaufzettelEvent, m
         inhaltsstand: meta.revision,
       };
     case 'DokumentHinzugefuegt': {
-      const { dokument, art, phase, sha256, dateiname, bytes, seiten } = event;
-      const erste = {
-        version: 1,
-        sha256,
-        previous: null,
-        dateiname,
-        bytes,
-        seiten,
-        grund: '',
-        schritt: null,
-      };
-      return {
-        ...s,
-        dokumente: [
-          ...s.dokumente,
-          { dokument, art, phase, versionen: [{ ...erste, ...version }], entfernt: null },
-        ],
-      };
+      const { dokument, art, phase } = event;
+      return withDokument(s, { dokument, art, phase }, { ...event, ...version });
     }
     case 'DokumentErsetzt': {
       const { type: _, dokument, ...neu } = event;
@@ -101,30 +85,11 @@ export function evolveLaufzettel(s: Laufzettel | null, event: LaufzettelEvent, m
       return { ...archiveUmlauf(s), status: 'entwurf', phase: event.phase, inhaltsstand: meta.revision };
     case 'LaufzettelAbgeschlossen': {
       const { protokoll, bytes, seiten } = event;
-      const { dokument, sha256, dateiname } = protokoll;
-      const erste = {
-        version: 1,
-        sha256,
-        previous: null,
-        dateiname,
-        bytes,
-        seiten,
-        grund: '',
-        schritt: null,
-      };
+      const { dokument, ...datei } = protokoll;
+      const akte = { dokument, art: 'umlaufprotokoll', phase: s.phase } as const;
       return {
-        ...s,
+        ...withDokument(s, akte, { ...datei, bytes, seiten, ...version }),
         status: 'abgeschlossen',
-        dokumente: [
-          ...s.dokumente,
-          {
-            dokument,
-            art: 'umlaufprotokoll',
-            phase: s.phase,
-            versionen: [{ ...erste, ...version }],
-            entfernt: null,
-          },
-        ],
         abschluss: {
           zeit: meta.zeit,
           durch: meta.akteur,
@@ -199,6 +164,23 @@ const withdrawn = (s: Laufzettel, grund: string, meta: EventMeta): Laufzettel =>
   status: 'zurueckgezogen',
   abschluss: { zeit: meta.zeit, durch: meta.akteur, aufbewahrenBis: null, norm: '', grund },
 });
+
+type Datei = Pick<
+  Dokumentversion,
+  'sha256' | 'dateiname' | 'bytes' | 'seiten' | 'durch' | 'zeit' | 'revision'
+>;
+
+/** A further document, with its first version. */
+function withDokument(
+  s: Laufzettel,
+  akte: Pick<Dokument, 'dokument' | 'art' | 'phase'>,
+  datei: Datei,
+): Laufzettel {
+  const { sha256, dateiname, bytes, seiten, durch, zeit, revision } = datei;
+  const herkunft = { grund: '', schritt: null, durch, zeit, revision };
+  const erste = { version: 1, sha256, previous: null, dateiname, bytes, seiten, ...herkunft };
+  return { ...s, dokumente: [...s.dokumente, { ...akte, versionen: [erste], entfernt: null }] };
+}
 
 const withVersion = (s: Laufzettel, dokument: string, version: Dokumentversion): Laufzettel => ({
   ...s,

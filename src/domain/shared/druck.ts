@@ -59,6 +59,11 @@ export interface Spalte {
   readonly breite: number;
 }
 
+/** Heading of a column of words. */
+export const links = (text: string, breite: number): Spalte => ({ text, breite, ausrichtung: 'links' });
+/** Heading of a column of figures. */
+export const rechts = (text: string, breite: number): Spalte => ({ text, breite, ausrichtung: 'rechts' });
+
 export interface Unterschriftsfeld {
   /** name of the signature field, letters and digits only */
   readonly feld: string;

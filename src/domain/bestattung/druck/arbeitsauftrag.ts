@@ -1,5 +1,5 @@
 import { formatTag, formatZeitpunkt, tagOf, uhrzeitOf } from '../../shared/dates.ts';
-import type { Abschnitt, DruckDokument } from '../../shared/druck.ts';
+import { links, type Abschnitt, type DruckDokument } from '../../shared/druck.ts';
 import type { Tag } from '../../shared/vorgang.ts';
 import { noetigeSchritte, werteAus } from '../auftrag/auswertung.ts';
 import { schrittText, tore, torText } from '../auftrag/schema.ts';
@@ -102,11 +102,11 @@ export function druckeArbeitsauftrag(a: AuftragState, u: Druckumfeld): DruckDoku
             art: 'tabelle',
             titel: 'Vier Tore der Grabprüfung',
             kopf: [
-              { text: 'Tor', ausrichtung: 'links', breite: 4 },
-              { text: 'Stand', ausrichtung: 'links', breite: 2 },
-              { text: 'Grab gelesen', ausrichtung: 'links', breite: 2 },
-              { text: inhalt.zweitesMerkmal.art, ausrichtung: 'links', breite: 2 },
-              { text: 'Zwei Handzeichen', ausrichtung: 'links', breite: 3 },
+              links('Tor', 4),
+              links('Stand', 2),
+              links('Grab gelesen', 2),
+              links(inhalt.zweitesMerkmal.art, 2),
+              links('Zwei Handzeichen', 3),
             ],
             zeilen: tore.map((tor) => {
               const t = auswertung.tore.find((x) => x.tor === tor);
@@ -128,11 +128,7 @@ export function druckeArbeitsauftrag(a: AuftragState, u: Druckumfeld): DruckDoku
           {
             art: 'tabelle',
             titel: 'Schritte zum Abhaken',
-            kopf: [
-              { text: 'Schritt', ausrichtung: 'links', breite: 5 },
-              { text: 'Erledigt', ausrichtung: 'links', breite: 3 },
-              { text: 'Wer', ausrichtung: 'links', breite: 3 },
-            ],
+            kopf: [links('Schritt', 5), links('Erledigt', 3), links('Wer', 3)],
             zeilen: noetigeSchritte(a).map((s) => {
               const m = a.meldungen.find((x) => x.type === 'SchrittGemeldet' && x.schritt === s);
               return [schrittText[s], m ? formatZeitpunkt(m.geschehenAm) : '', m ? u.nameVon(m.person) : ''];
@@ -192,12 +188,12 @@ export function druckeTagesblatt(
                   art: 'tabelle',
                   titel: 'Aufträge des Tages',
                   kopf: [
-                    { text: 'Uhrzeit', ausrichtung: 'links', breite: 2 },
-                    { text: 'Arbeit', ausrichtung: 'links', breite: 3 },
-                    { text: 'Name', ausrichtung: 'links', breite: 3 },
-                    { text: 'Friedhof, Grab', ausrichtung: 'links', breite: 4 },
-                    { text: 'Bagger', ausrichtung: 'links', breite: 2 },
-                    { text: 'Fassung', ausrichtung: 'links', breite: 3 },
+                    links('Uhrzeit', 2),
+                    links('Arbeit', 3),
+                    links('Name', 3),
+                    links('Friedhof, Grab', 4),
+                    links('Bagger', 2),
+                    links('Fassung', 3),
                   ],
                   zeilen: liste
                     .flatMap((a) => zeilenVon(a, tag))

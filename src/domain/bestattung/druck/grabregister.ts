@@ -1,5 +1,5 @@
 import { formatTag, formatZeitpunkt } from '../../shared/dates.ts';
-import type { DruckDokument } from '../../shared/druck.ts';
+import { links, rechts, type DruckDokument } from '../../shared/druck.ts';
 import { formatEuro } from '../../shared/money.ts';
 import { bestattungsartText, grabartText } from '../begriffe.ts';
 import type { GrabakteState } from '../grabakte/grabakte.ts';
@@ -9,7 +9,6 @@ import { angaben, blatt, type Druckumfeld } from './rahmen.ts';
 /** Extract from the burial register for one grave: imported occupancy and what was entered since, with the right. */
 export function druckeRegisterauszug(grab: Grab, akte: GrabakteState | null, u: Druckumfeld): DruckDokument {
   const heute = grabMitAkte(grab, akte);
-  const spalte = (text: string, breite: number) => ({ text, ausrichtung: 'links' as const, breite });
   return blatt(u, {
     titel: 'Auszug aus dem Bestattungsregister',
     untertitel: `Grab ${grab.schluessel} (${formatGrab(grab.schluessel)})`,
@@ -33,11 +32,11 @@ export function druckeRegisterauszug(grab: Grab, akte: GrabakteState | null, u: 
                   art: 'tabelle',
                   titel: 'Bestattungen in diesem Grab',
                   kopf: [
-                    spalte('Name', 4),
-                    spalte('Geboren', 2),
-                    spalte('Art', 3),
-                    spalte('Beigesetzt', 2),
-                    spalte('Ruhefrist bis', 2),
+                    links('Name', 4),
+                    links('Geboren', 2),
+                    links('Art', 3),
+                    links('Beigesetzt', 2),
+                    links('Ruhefrist bis', 2),
                   ],
                   zeilen: heute.belegungen.map((b) => [
                     b.name,
@@ -58,11 +57,7 @@ export function druckeRegisterauszug(grab: Grab, akte: GrabakteState | null, u: 
                 {
                   art: 'tabelle' as const,
                   titel: 'Gebührengrundlage der letzten Bestattung',
-                  kopf: [
-                    spalte('Posten', 5),
-                    { text: 'Anzahl', ausrichtung: 'rechts' as const, breite: 1 },
-                    { text: 'Betrag', ausrichtung: 'rechts' as const, breite: 2 },
-                  ],
+                  kopf: [links('Posten', 5), rechts('Anzahl', 1), rechts('Betrag', 2)],
                   zeilen: (akte.gebuehren.at(-1)?.posten ?? []).map((p) => [
                     p.text,
                     String(p.anzahl),

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/result.ts';
 import type { EventMeta, Kind } from '../../shared/vorgang.ts';
+import { withAufwertung, withUnterschrift } from '../niederschrift/unterzeichnung.ts';
 import { zDringlichkeitCommand, zDringlichkeitEvent } from './schema.ts';
 import type { DringlichkeitCommand, DringlichkeitEvent } from './schema.ts';
 import type { Dringlichkeitsentscheidung } from './state.ts';
@@ -41,18 +42,9 @@ function evolve(state: State | null, event: DringlichkeitEvent, meta: EventMeta)
       return { ...state, phase: 'zurUnterschrift', dokument, niveau, papierErlaubt: papier, norm };
     }
     case 'UnterschriftGeleistet':
-      return {
-        ...state,
-        dokument:
-          event.unterschrift.art.weg === 'elektronisch' ? event.unterschrift.dokument : state.dokument,
-        unterschriften: [...state.unterschriften, event.unterschrift],
-      };
+      return withUnterschrift(state, event.unterschrift);
     case 'DokumentAufgewertet':
-      return {
-        ...state,
-        dokument: event.dokument,
-        fruehereFassungen: [...state.fruehereFassungen, event.vorher],
-      };
+      return withAufwertung(state, event);
     case 'UnterschriftenNachgeprueft':
       return { ...state, unterschriften: event.unterschriften };
     case 'DringlichkeitsentscheidungGetroffen':

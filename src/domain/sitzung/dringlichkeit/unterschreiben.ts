@@ -7,11 +7,12 @@ import type { Facts } from '../../shared/vorgang.ts';
 import { getFact } from '../../shared/vorgang.ts';
 import { findPerson, hasRolle } from '../../organisation/verzeichnis.ts';
 import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
-import { requireDokument, requireVorgang } from '../fakten.ts';
+import { requireVorgang } from '../fakten.ts';
 import { findMitglied } from '../gremium/mitglieder.ts';
 import type { Gremium } from '../gremium/schema.ts';
-import { erfuelltNiveau, judgeSignatur, recheckUnterschrift } from '../niederschrift/unterschrift.ts';
+import { erfuelltNiveau } from '../niederschrift/unterschrift.ts';
 import type { Unterschrift } from '../niederschrift/unterschrift.ts';
+import { hasUebung, recheckAlle, signAufPapier, signElektronisch } from '../niederschrift/unterzeichnung.ts';
 import { BUERGERMEISTER, VERZEICHNIS, nameOf } from '../rollen.ts';
 import type { DringlichkeitCommand, DringlichkeitEvent } from './schema.ts';
 import type { Dringlichkeitsentscheidung } from './state.ts';
@@ -57,29 +58,16 @@ const ROLLENNAME: Readonly<Record<Rolle, string>> = {
 export function sign(state: State, command: Befehl<'signDringlichkeitsentscheidung'>, facts: Facts): Antwort {
   const platz = checkPlatz(state, command.rolle, facts.akteur, facts);
   if (platz) return platz;
-  if (state.dokument !== command.gezeigt)
-    return reject('sitzung.dokument-geaendert', {
-      gezeigt: command.gezeigt.slice(0, 12),
-      vorgelegt: state.dokument?.slice(0, 12) ?? '',
-    });
-  const art = judgeSignatur(
+  const unterschrift = signElektronisch(
+    state,
+    command,
     {
       datei: 'Dringlichkeitsentscheidung',
-      vorgaenger: command.gezeigt,
-      dokument: command.dokument,
       regel: { niveau: state.niveau ?? 'qualifiziert', norm: state.norm },
     },
     facts,
   );
-  if (!art.ok) return art;
-  return withAbschluss(state, {
-    rolle: command.rolle,
-    person: facts.akteur,
-    ...nameOf(facts, facts.akteur),
-    am: facts.geschehenAm,
-    dokument: command.dokument,
-    art: art.value,
-  });
+  return unterschrift.ok ? withAbschluss(state, unterschrift.value) : unterschrift;
 }
 
 export function recordPapier(
@@ -89,20 +77,13 @@ export function recordPapier(
 ): Antwort {
   const platz = checkPlatz(state, command.rolle, command.person, facts);
   if (platz) return platz;
-  const name = nameOf(facts, command.person);
   if (!state.papierErlaubt || command.rolle !== 'mitglied')
-    return reject('sitzung.papier-nicht-zugelassen', { person: name.name, norm: state.norm });
-  const scan = requireDokument(facts, command.scan);
-  if (!scan.ok) return scan;
-  if (command.am > facts.jetzt) return reject('sitzung.eingang-zukuenftig', {}, 'am');
-  return withAbschluss(state, {
-    rolle: command.rolle,
-    person: command.person,
-    ...name,
-    am: command.am,
-    dokument: state.dokument ?? command.scan,
-    art: { weg: 'papier', scan: command.scan, erfasstVon: facts.akteur, vermerk: command.vermerk },
-  });
+    return reject('sitzung.papier-nicht-zugelassen', {
+      person: nameOf(facts, command.person).name,
+      norm: state.norm,
+    });
+  const unterschrift = signAufPapier(state, command, facts);
+  return unterschrift.ok ? withAbschluss(state, unterschrift.value) : unterschrift;
 }
 
 const withAbschluss = (state: State, unterschrift: Unterschrift): Antwort =>
@@ -116,10 +97,7 @@ function abschluss(state: State, alle: readonly Unterschrift[], am: string): rea
   if (alle.length < 2) return [];
   const niveau = state.niveau ?? 'qualifiziert';
   const wahr = alle.every((u) => erfuelltNiveau(u, niveau, state.papierErlaubt));
-  const uebung = alle.some(
-    (u) => u.art.weg === 'elektronisch' && u.art.geprueft && u.art.niveau === 'uebung',
-  );
-  return wahr || uebung ? [{ type: 'DringlichkeitsentscheidungGetroffen', am, uebung: !wahr }] : [];
+  return wahr || hasUebung(alle) ? [{ type: 'DringlichkeitsentscheidungGetroffen', am, uebung: !wahr }] : [];
 }
 
 /** Asked for by hand; with one signature it is no decision (§ 60 Abs. 1 GO NRW). */
@@ -139,13 +117,10 @@ export function execute(state: State, facts: Facts): Antwort {
 }
 
 export function recheck(state: State, facts: Facts): Antwort {
-  if (!state.dokument || state.unterschriften.every((u) => u.art.weg === 'papier' || u.art.geprueft))
-    return reject('sitzung.nichts-nachzupruefen');
-  const fakt = requireDokument(facts, state.dokument);
-  if (!fakt.ok) return fakt;
-  const unterschriften = state.unterschriften.map((u) => recheckUnterschrift(u, fakt.value));
+  const unterschriften = recheckAlle(state, facts);
+  if (!unterschriften.ok) return unterschriften;
   return ok([
-    { type: 'UnterschriftenNachgeprueft', unterschriften },
-    ...(state.phase === 'zurUnterschrift' ? abschluss(state, unterschriften, facts.jetzt) : []),
+    { type: 'UnterschriftenNachgeprueft', unterschriften: unterschriften.value },
+    ...(state.phase === 'zurUnterschrift' ? abschluss(state, unterschriften.value, facts.jetzt) : []),
   ]);
 }

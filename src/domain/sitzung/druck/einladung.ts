@@ -1,5 +1,5 @@
 import { formatTag, formatZeitpunkt, tagOf } from '../../shared/dates.ts';
-import type { Abschnitt, Angabe, DruckDokument } from '../../shared/druck.ts';
+import { links, type Abschnitt, type Angabe, type DruckDokument } from '../../shared/druck.ts';
 import { letzterLadungstag } from '../gremium/ladungsfrist.ts';
 import { regelnAm } from '../gremium/mitglieder.ts';
 import type { Gremium } from '../gremium/schema.ts';
@@ -37,11 +37,7 @@ function tagesordnung(s: Sitzung, teil: Teil, titel: (id: string) => string | nu
         {
           art: 'tabelle',
           titel: `Tagesordnung, ${teil === 'oeffentlich' ? 'öffentlicher' : 'nichtöffentlicher'} Teil`,
-          kopf: [
-            { text: 'TOP', ausrichtung: 'links', breite: 1 },
-            { text: 'Gegenstand', ausrichtung: 'links', breite: 7 },
-            { text: 'Vorlage', ausrichtung: 'links', breite: 2 },
-          ],
+          kopf: [links('TOP', 1), links('Gegenstand', 7), links('Vorlage', 2)],
           zeilen: tops.map((t) => [n[t.id] ?? '', titel(t.id) ?? t.titel, t.bezugNummer ?? '']),
         },
       ],

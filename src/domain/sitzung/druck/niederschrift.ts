@@ -1,5 +1,11 @@
 import { formatTag, formatZeitpunkt, tagOf } from '../../shared/dates.ts';
-import type { Abschnitt, Block, DruckDokument, Unterschriftsfeld } from '../../shared/druck.ts';
+import {
+  links,
+  type Abschnitt,
+  type Block,
+  type DruckDokument,
+  type Unterschriftsfeld,
+} from '../../shared/druck.ts';
 import type { Unterschriftsregel } from '../gremium/schema.ts';
 import type { Dringlichkeitsentscheidung } from '../dringlichkeit/state.ts';
 import type { Niederschrift, NiederschriftPunkt } from '../niederschrift/state.ts';
@@ -33,12 +39,7 @@ function kopf(n: Niederschrift): readonly Abschnitt[] {
         {
           art: 'tabelle',
           titel: 'Anwesende',
-          kopf: [
-            { text: 'Name', ausrichtung: 'links', breite: 4 },
-            { text: 'Eigenschaft', ausrichtung: 'links', breite: 4 },
-            { text: 'Fraktion', ausrichtung: 'links', breite: 2 },
-            { text: 'Zeit', ausrichtung: 'links', breite: 3 },
-          ],
+          kopf: [links('Name', 4), links('Eigenschaft', 4), links('Fraktion', 2), links('Zeit', 3)],
           zeilen: i.anwesende.map((a) => [
             a.vertritt ? `${a.name} (für ${a.vertritt})` : a.name,
             a.sitz,

@@ -1,5 +1,5 @@
 import { formatZeitpunkt } from '../../shared/dates.ts';
-import type { Abschnitt, Block as DruckBlock, DruckDokument } from '../../shared/druck.ts';
+import { links, type Abschnitt, type Block as DruckBlock, type DruckDokument } from '../../shared/druck.ts';
 import type { PersonId, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Bloecke, Liste } from '../text/bloecke.ts';
 import { laufText } from '../text/bloecke.ts';
@@ -82,7 +82,7 @@ function tabelle(titel: string, t: Extract<Bloecke[number], { art: 'tabelle' }>)
   return {
     art: 'tabelle',
     titel,
-    kopf: kopf.map((text) => ({ text, ausrichtung: 'links', breite: 1 })),
+    kopf: kopf.map((text) => links(text, 1)),
     zeilen: t.kopfzeile ? zeilen.slice(1) : zeilen,
   };
 }

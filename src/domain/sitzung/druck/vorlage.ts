@@ -1,5 +1,5 @@
 import { formatTag } from '../../shared/dates.ts';
-import type { DruckDokument } from '../../shared/druck.ts';
+import { links, type DruckDokument } from '../../shared/druck.ts';
 import { describeRoute } from '../../umlauf/index.ts';
 import type { Tag } from '../../shared/vorgang.ts';
 import { finanzenText } from '../vorlage/inhalt.ts';
@@ -35,11 +35,7 @@ export function printVorlage(v: Vorlage, heute: Tag, rahmen: Druckrahmen): Druck
           {
             art: 'tabelle',
             titel: 'Beratungsfolge',
-            kopf: [
-              { text: 'Gremium', ausrichtung: 'links', breite: 5 },
-              { text: 'Rolle', ausrichtung: 'links', breite: 3 },
-              { text: 'Sitzung', ausrichtung: 'links', breite: 2 },
-            ],
+            kopf: [links('Gremium', 5), links('Rolle', 3), links('Sitzung', 2)],
             zeilen: v.beratungsfolge.map((b) => [
               b.gremiumName,
               b.massgeblich ? `${ROLLE[b.rolle]} (maßgeblich)` : ROLLE[b.rolle],

@@ -4,6 +4,7 @@ import type { Niederschrift } from './state.ts';
 import type { NiederschriftCommand, NiederschriftEvent } from './schema.ts';
 import { decide, needs } from './decide.ts';
 import { project } from './project.ts';
+import { withAufwertung, withUnterschrift } from './unterzeichnung.ts';
 import { zNiederschriftCommand, zNiederschriftEvent } from './schema.ts';
 
 function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: EventMeta): Niederschrift {
@@ -36,18 +37,9 @@ function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: Ev
         verworfen: [...state.verworfen, ...state.unterschriften.map((u) => ({ ...u, grund: event.grund }))],
       };
     case 'UnterschriftGeleistet':
-      return {
-        ...state,
-        dokument:
-          event.unterschrift.art.weg === 'elektronisch' ? event.unterschrift.dokument : state.dokument,
-        unterschriften: [...state.unterschriften, event.unterschrift],
-      };
+      return withUnterschrift(state, event.unterschrift);
     case 'DokumentAufgewertet':
-      return {
-        ...state,
-        dokument: event.dokument,
-        fruehereFassungen: [...state.fruehereFassungen, event.vorher],
-      };
+      return withAufwertung(state, event);
     case 'UnterschriftenNachgeprueft':
       return { ...state, unterschriften: event.unterschriften };
     case 'NiederschriftUnterzeichnet':

@@ -4,11 +4,11 @@ import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Facts } from '../../shared/vorgang.ts';
-import { requireDokument } from '../fakten.ts';
 import { nameOf, requireSitzungsdienst } from '../rollen.ts';
 import type { Niederschrift } from './state.ts';
 import type { Unterschrift, Unterschriftsrolle } from './unterschrift.ts';
-import { erfuelltNiveau, judgeSignatur, recheckUnterschrift } from './unterschrift.ts';
+import { erfuelltNiveau } from './unterschrift.ts';
+import { hasUebung, recheckAlle, signAufPapier, signElektronisch } from './unterzeichnung.ts';
 import type { NiederschriftCommand, NiederschriftEvent } from './schema.ts';
 
 type Antwort = Result<readonly NiederschriftEvent[], Rejection>;
@@ -57,29 +57,11 @@ function checkPlatz(s: Niederschrift, rolle: Unterschriftsrolle, person: string,
 export function sign(state: Niederschrift, command: Befehl<'signNiederschrift'>, facts: Facts): Antwort {
   const platz = checkPlatz(state, command.rolle, facts.akteur, facts);
   if (platz) return platz;
-  if (!state.regel || state.dokument !== command.gezeigt)
-    return reject('sitzung.dokument-geaendert', {
-      gezeigt: command.gezeigt.slice(0, 12),
-      vorgelegt: state.dokument?.slice(0, 12) ?? '',
-    });
-  const art = judgeSignatur(
-    {
-      datei: state.form === 'auszug' ? 'Auszug' : 'Niederschrift',
-      vorgaenger: command.gezeigt,
-      dokument: command.dokument,
-      regel: state.regel,
-    },
-    facts,
-  );
-  if (!art.ok) return art;
-  return withAbschluss(state, {
-    rolle: command.rolle,
-    person: facts.akteur,
-    ...nameOf(facts, facts.akteur),
-    am: facts.geschehenAm,
-    dokument: command.dokument,
-    art: art.value,
-  });
+  const { regel } = state;
+  if (!regel) return reject('sitzung.unterschriftsregel-fehlt', { rolle: command.rolle });
+  const datei = state.form === 'auszug' ? 'Auszug' : 'Niederschrift';
+  const unterschrift = signElektronisch(state, command, { datei, regel }, facts);
+  return unterschrift.ok ? withAbschluss(state, unterschrift.value) : unterschrift;
 }
 
 /** Honorary signers without a card sign on paper; the office records it with the scan. */
@@ -92,23 +74,13 @@ export function recordPapier(
   if (!rolle.ok) return rolle;
   const platz = checkPlatz(state, command.rolle, command.person, facts);
   if (platz) return platz;
-  const name = nameOf(facts, command.person);
   if (!state.regel?.papier || command.rolle !== 'vorsitz' || !state.leitungEhrenamtlich)
     return reject('sitzung.papier-nicht-zugelassen', {
-      person: name.name,
+      person: nameOf(facts, command.person).name,
       norm: state.regel?.norm ?? '',
     });
-  const scan = requireDokument(facts, command.scan);
-  if (!scan.ok) return scan;
-  if (command.am > facts.jetzt) return reject('sitzung.eingang-zukuenftig', {}, 'am');
-  return withAbschluss(state, {
-    rolle: command.rolle,
-    person: command.person,
-    ...name,
-    am: command.am,
-    dokument: state.dokument ?? command.scan,
-    art: { weg: 'papier', scan: command.scan, erfasstVon: facts.akteur, vermerk: command.vermerk },
-  });
+  const unterschrift = signAufPapier(state, command, facts);
+  return unterschrift.ok ? withAbschluss(state, unterschrift.value) : unterschrift;
 }
 
 function withAbschluss(state: Niederschrift, unterschrift: Unterschrift): Antwort {
@@ -126,21 +98,15 @@ function abschluss(
   if (!regel || !regel.rollen.every((r) => alle.some((u) => u.rolle === r))) return [];
   if (alle.every((u) => erfuelltNiveau(u, regel.niveau, regel.papier)))
     return [{ type: 'NiederschriftUnterzeichnet', am }];
-  const uebung = alle.some(
-    (u) => u.art.weg === 'elektronisch' && u.art.geprueft && u.art.niveau === 'uebung',
-  );
-  return uebung ? [{ type: 'NiederschriftZurUebungUnterzeichnet', am }] : [];
+  return hasUebung(alle) ? [{ type: 'NiederschriftZurUebungUnterzeichnet', am }] : [];
 }
 
 /** Signatures whose check was open (no network, status unknown) are looked at again. */
 export function recheck(state: Niederschrift, facts: Facts): Antwort {
-  if (!state.dokument || state.unterschriften.every((u) => u.art.weg === 'papier' || u.art.geprueft))
-    return reject('sitzung.nichts-nachzupruefen');
-  const fakt = requireDokument(facts, state.dokument);
-  if (!fakt.ok) return fakt;
-  const unterschriften = state.unterschriften.map((u) => recheckUnterschrift(u, fakt.value));
+  const unterschriften = recheckAlle(state, facts);
+  if (!unterschriften.ok) return unterschriften;
   return ok([
-    { type: 'UnterschriftenNachgeprueft', unterschriften },
-    ...abschluss(state, unterschriften, facts.jetzt),
+    { type: 'UnterschriftenNachgeprueft', unterschriften: unterschriften.value },
+    ...abschluss(state, unterschriften.value, facts.jetzt),
   ]);
 }

@@ -4,8 +4,9 @@ import {
   type Laufzettel,
   type Vergabearten,
 } from '../../../domain/beschaffung/index.ts';
-import { protokollModel } from '../../../domain/beschaffung/druck-protokoll.ts';
-import { vermerkModel, type Druckkontext } from '../../../domain/beschaffung/druck-vermerk.ts';
+import { protokollModel } from '../../../domain/beschaffung/druck/protokoll.ts';
+import type { Druckkontext } from '../../../domain/beschaffung/druck/rahmen.ts';
+import { vermerkModel } from '../../../domain/beschaffung/druck/vermerk.ts';
 import type { DruckDokument } from '../../../domain/shared/druck.ts';
 import type { Facts } from '../../../domain/shared/vorgang.ts';
 import type { Laufwegvorschlag } from '../../../domain/umlauf/index.ts';

@@ -1,19 +1,18 @@
-import { formatTag, formatZeitpunkt } from '../shared/dates.ts';
-import type { Abschnitt, Block, DruckDokument } from '../shared/druck.ts';
-import { formatEuro } from '../shared/money.ts';
-import { formatZeichner } from '../umlauf/ansicht.ts';
-import { describeAdressat, nameOf } from '../umlauf/decide/kontext.ts';
-import { SCHRITTART_NAMEN } from '../umlauf/entscheidung.ts';
-import { NIVEAU_NAMEN } from '../umlauf/niveau.ts';
-import type { Schritt, Umlauf, Zeichnung } from '../umlauf/state.ts';
-import { findSchritt, gueltigeZeichnung } from '../umlauf/state.ts';
-import type { Druckkontext } from './druck-vermerk.ts';
-import { absenderOf, links, metaOf, rechts, wasserzeichenOf } from './druck-vermerk.ts';
-import { readMittel } from './mittel.ts';
-import type { Phase } from './schema.ts';
-import type { Dokument, Dokumentversion, Laufzettel } from './state.ts';
-import { currentVersion } from './state.ts';
-import { PHASEN_NAMEN } from './vermerk.ts';
+import { formatTag, formatZeitpunkt } from '../../shared/dates.ts';
+import { links, rechts, type Abschnitt, type Block, type DruckDokument } from '../../shared/druck.ts';
+import { formatEuro } from '../../shared/money.ts';
+import { formatZeichner } from '../../umlauf/ansicht.ts';
+import { describeAdressat, nameOf } from '../../umlauf/decide/kontext.ts';
+import { SCHRITTART_NAMEN } from '../../umlauf/entscheidung.ts';
+import { NIVEAU_NAMEN } from '../../umlauf/niveau.ts';
+import type { Schritt, Umlauf, Zeichnung } from '../../umlauf/state.ts';
+import { findSchritt, gueltigeZeichnung } from '../../umlauf/state.ts';
+import { absenderOf, metaOf, wasserzeichenOf, type Druckkontext } from './rahmen.ts';
+import { readMittel } from '../mittel.ts';
+import type { Phase } from '../schema.ts';
+import type { Dokument, Dokumentversion, Laufzettel } from '../state.ts';
+import { currentVersion } from '../state.ts';
+import { PHASEN_NAMEN } from '../vermerk.ts';
 
 /**
  * The closing Umlaufprotokoll: every step of every part with decision, remark and signature, also the

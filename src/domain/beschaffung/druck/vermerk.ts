@@ -1,29 +1,24 @@
-import { formatTag, formatZeitpunkt } from '../shared/dates.ts';
-import type { Abschnitt, Angabe, Block, DruckDokument, Spalte } from '../shared/druck.ts';
-import { formatEuro } from '../shared/money.ts';
-import type { Zeitpunkt } from '../shared/vorgang.ts';
-import type { Verzeichnis } from '../organisation/verzeichnis.ts';
-import { findEinheit } from '../organisation/verzeichnis.ts';
-import { describeAdressat } from '../umlauf/decide/kontext.ts';
-import { signaturfeldOf } from '../umlauf/ansicht.ts';
-import type { Laufwegvorschlag } from '../umlauf/laufweg.ts';
-import { MERKMALNAMEN } from './decide/umlauf.ts';
-import type { Laufzettel } from './state.ts';
-import { currentVersion, vorhandene } from './state.ts';
-import type { Vergabearten } from './tabellen.ts';
-import { PHASEN_NAMEN, checkVermerk } from './vermerk.ts';
-import { bruttoOf, bruttoOfSchaetzung } from './wert.ts';
-
-/** What a print needs beside the state; all of it is passed in. */
-export interface Druckkontext {
-  readonly v: Verzeichnis | null;
-  readonly jetzt: Zeitpunkt;
-  /** true: everything is practice, and the print says so on each page */
-  readonly uebung: boolean;
-}
-
-export const links = (text: string, breite: number): Spalte => ({ text, breite, ausrichtung: 'links' });
-export const rechts = (text: string, breite: number): Spalte => ({ text, breite, ausrichtung: 'rechts' });
+import { formatTag, formatZeitpunkt } from '../../shared/dates.ts';
+import {
+  links,
+  rechts,
+  type Abschnitt,
+  type Angabe,
+  type Block,
+  type DruckDokument,
+} from '../../shared/druck.ts';
+import { formatEuro } from '../../shared/money.ts';
+import { findEinheit } from '../../organisation/verzeichnis.ts';
+import { describeAdressat } from '../../umlauf/decide/kontext.ts';
+import { signaturfeldOf } from '../../umlauf/ansicht.ts';
+import type { Laufwegvorschlag } from '../../umlauf/laufweg.ts';
+import { MERKMALNAMEN } from '../decide/umlauf.ts';
+import type { Laufzettel } from '../state.ts';
+import { currentVersion, vorhandene } from '../state.ts';
+import type { Vergabearten } from '../tabellen.ts';
+import { PHASEN_NAMEN, checkVermerk } from '../vermerk.ts';
+import { bruttoOf, bruttoOfSchaetzung } from '../wert.ts';
+import { absenderOf, metaOf, wasserzeichenOf, type Druckkontext } from './rahmen.ts';
 
 /**
  * The Vergabevermerk of the current part: what is needed, its value, the procedure, the twelve items of
@@ -57,18 +52,6 @@ export function vermerkModel(
     inhaltsverzeichnis: true,
   };
 }
-
-export const absenderOf = (s: Laufzettel): readonly string[] =>
-  [s.angaben.auftraggeber].filter((t) => t !== '');
-
-export const wasserzeichenOf = (s: Laufzettel, k: Druckkontext): string | null =>
-  k.uebung ? 'Übung' : s.nummer === null ? 'Vorläufig' : null;
-
-export const metaOf = (s: Laufzettel, k: Druckkontext): readonly Angabe[] => [
-  { name: 'Laufzettel', wert: s.nummer ?? 'noch ohne Nummer' },
-  { name: 'Angelegt', wert: formatZeitpunkt(s.angelegtAm) },
-  { name: 'Stand', wert: formatZeitpunkt(k.jetzt) },
-];
 
 const abschnitt = (ueberschrift: string, bloecke: readonly Block[]): Abschnitt => ({
   ebene: 1,
