@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { JoinDeps, Schritt } from '../central/adopt/join.ts';
+import { forgetRest } from '../central/adopt/forget.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
@@ -25,6 +26,8 @@ const USAGE = `Aufruf: amtsmappe central tenant BEFEHL [--data ORDNER] [--config
          prüft die Mappe gegen eine Stadt, die schon Einträge hat, und schreibt, wer dort wer ist; ändert nichts
   adopt  --tenant STADT --mappe ORDNER --vorsatz SI2 [--herkunft NAME] --zuordnung DATEI.csv
          versiegelt die Mappe und übernimmt jeden Vorgang; abgebrochen, setzt derselbe Aufruf fort
+  forget --tenant STADT --vorsatz SI2 --confirm SI2
+         vernichtet, was von einer versiegelten Mappe nicht übernommen wurde (Personen, Tabellen); die Kette bleibt prüfbar
   list   nennt alle Städte
   remove --tenant STADT --confirm STADT
          löscht eine Stadt mit allem, was zu ihr gehört, unwiderruflich
@@ -97,6 +100,17 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         );
         return 0;
       }
+      case 'forget': {
+        if (args.confirm !== args.vorsatz)
+          return refuse(
+            io,
+            `Das vernichtet Inhalte unwiderruflich. Zur Bestätigung: --confirm ${args.vorsatz}`,
+          );
+        const emptied = await forgetRest(database, tenant, args.vorsatz, ctx.clock.now());
+        if (typeof emptied === 'string') return refuse(io, emptied);
+        io.out(`Getilgt: ${emptied} Einträge. Die Kette bleibt prüfbar.\n`);
+        return 0;
+      }
       case 'admin':
         if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
         if (!(await assignAdmin(ctx, database, tenant, args.admin)))
@@ -127,7 +141,7 @@ const SCHRITT: Readonly<Record<Schritt, string>> = {
   fertig: 'Fertig',
 };
 
-const BEFEHLE = ['add', 'adopt', 'admin', 'list', 'remove'] as const;
+const BEFEHLE = ['add', 'adopt', 'admin', 'forget', 'list', 'remove'] as const;
 const isBefehl = (text: string | undefined): text is (typeof BEFEHLE)[number] =>
   BEFEHLE.some((b) => b === text);
 
@@ -159,6 +173,7 @@ function readArguments(argv: readonly string[]) {
   const joins = befehl === 'adopt' && values.vorsatz !== '';
   if ((befehl === 'add' || (befehl === 'adopt' && !joins)) && values.name.trim() === '') return null;
   if (befehl === 'adopt' && values.mappe === '') return null;
+  if (befehl === 'forget' && values.vorsatz === '') return null;
   if (joins && values.plan === undefined && values.zuordnung === undefined) return null;
   return { ...values, befehl, data: resolve(values.data) } as const;
 }

@@ -97,7 +97,7 @@ export function liftAdopted(
 }
 
 /** What a lifted event stands for, in order. */
-export const eventsOf = ({ ereignisse }: VorgangUebernommen): readonly PlainEvent[] =>
+export const adoptedEvents = ({ ereignisse }: VorgangUebernommen): readonly PlainEvent[] =>
   ereignisse.map(({ event, zeit, akteur, revision }) => ({ event, meta: { zeit, akteur, revision } }));
 
 export type Words = Pick<VorgangUebernommen, 'uebersetzung' | 'nummern'>;

@@ -1,6 +1,7 @@
 export * from './types.ts';
 export {
   ADOPTED,
+  adoptedEvents,
   ADOPTER,
   adoptionId,
   adoptionRecord,

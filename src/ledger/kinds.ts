@@ -1,5 +1,5 @@
 import type { DomainEvent, Kind } from '../domain/shared/vorgang.ts';
-import { eventsOf, isAdopted, liftAdopted } from './adopt.ts';
+import { adoptedEvents, isAdopted, liftAdopted } from './adopt.ts';
 import type { PlainEvent, Stand } from './types.ts';
 
 /** The kinds of Vorgang this house knows; passed in by the composition root. */
@@ -25,7 +25,7 @@ export function advance(
   for (const { event, meta } of events) {
     if (isAdopted(event)) {
       // As it stood where it comes from, at the revision it has here.
-      stand = advance(kind, null, vorgang, eventsOf(event));
+      stand = advance(kind, null, vorgang, adoptedEvents(event));
       stand = stand && { ...stand, revision: meta.revision };
       continue;
     }

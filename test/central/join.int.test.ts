@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { joinSeat, planJoin, type JoinDeps } from '../../src/central/adopt/join.ts';
+import { forgetRest } from '../../src/central/adopt/forget.ts';
 import type { Decisions } from '../../src/central/adopt/people.ts';
 import { openBlobFiles } from '../../src/central/blobs/files.ts';
 import { eraseVorgang } from '../../src/central/engine/erase.ts';
@@ -19,6 +20,7 @@ import {
   callerOf,
   commandOf,
   geheimNotiz,
+  NOW,
   openTestCentre,
   readerOf,
   testContext,
@@ -302,16 +304,30 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect((await stands(city)).has('n-termin')).toBe(false);
     expect((await audit(city)).flatMap((r) => r.befunde)).toEqual([]);
 
+    expect(await forgetRest(city.database, 'siegen', 'SI3', NOW)).toContain('nicht versiegelt');
+
     // Still taken: told again. Free: it enters.
     expect(await joinSeat(city, 'siegen', SI2, seat, decided())).toMatchObject({
       uebernommen: 0,
       draussen: [{ vorgang: 'n-termin' }],
     });
     await city.push(caller, commandOf(5, 'c3', { type: 'close' }, { baseRevision: 2 }));
+    expect(await forgetRest(city.database, 'siegen', 'SI2', NOW)).toContain('nicht alle Vorgänge');
     expect(await joinSeat(city, 'siegen', SI2, seat, decided())).toMatchObject({
       uebernommen: 1,
       schonDa: 3,
     });
+    // People and units of the seat can go when nobody needs them any more; the chain still verifies.
+    expect(await forgetRest(city.database, 'siegen', 'SI2', NOW)).toBe(3);
+    const left = await city.database.db
+      .selectFrom('vorgang_key')
+      .select('vorgang')
+      .where('vorgang', 'like', '%/%')
+      .execute();
+    expect(left).toEqual([]);
+    expect((await audit(city)).map((r) => r.befunde)).toEqual([[], []]);
+    expect((await audit(city))[1]?.hinweise.join()).toContain('getilgt');
+    expect(await joinSeat(city, 'siegen', SI2, seat, decided())).toMatchObject({ outcome: 'refused' });
     await city.database.close();
   }, 60_000);
 

@@ -1,6 +1,7 @@
 import type { Claim, Projection, Sha256 } from '../../domain/shared/vorgang.ts';
 import {
   ADOPTED,
+  adoptedEvents,
   advance,
   translate,
   upcastEvent,
@@ -8,6 +9,7 @@ import {
   type VorgangUebernommen,
 } from '../../ledger/index.ts';
 import type { CentralContext } from '../engine/context.ts';
+import { documentsOnTheWay } from './documents.ts';
 import type { Resolved } from './people.ts';
 import type { SeatChain, SeatVorgang } from './seat.ts';
 
@@ -119,24 +121,9 @@ function build(
     projection: kind.project(stand.state, v.vorgang),
     ersteller: lifted.ereignisse[0]?.akteur ?? last.akteur,
     claims: kind.claims?.(stand.state) ?? [],
-    documents: documentsOf(kind, v.vorgang, lifted),
+    documents: [...documentsOnTheWay(kind, v.vorgang, adoptedEvents(lifted))],
     nennt: wordsIn(stand.state),
   };
-}
-
-/** Of every state on the way: older versions are read in the history, and erased with it. */
-function documentsOf(
-  kind: Parameters<typeof advance>[0],
-  vorgang: string,
-  { ereignisse }: VorgangUebernommen,
-): readonly Sha256[] {
-  const found = new Set<Sha256>();
-  let stand: Stand | null = null;
-  for (const { event, zeit, akteur, revision } of ereignisse) {
-    stand = advance(kind, stand, vorgang, [{ event, meta: { zeit, akteur, revision } }]);
-    for (const sha256 of stand === null ? [] : kind.documents(stand.state)) found.add(sha256);
-  }
-  return [...found];
 }
 
 const only = (words: object, used: ReadonlySet<string>): Record<string, string> =>

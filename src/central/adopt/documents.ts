@@ -1,4 +1,5 @@
-import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
+import type { DokumentFakt, Kind, Sha256 } from '../../domain/shared/vorgang.ts';
+import { advance, type PlainEvent, type Stand } from '../../ledger/index.ts';
 import type { BlobFiles } from '../blobs/files.ts';
 import type { Tx } from '../db/schema.ts';
 import type { SingleSeat } from './seat.ts';
@@ -46,4 +47,19 @@ export async function copyDocument(
       .values({ tenant, sha256, vorgaenger })
       .onConflict((c) => c.doNothing())
       .execute();
+}
+
+/** Documents of every state on the way: older versions are read in the history, and erased with it. */
+export function documentsOnTheWay(
+  kind: Kind,
+  vorgang: string,
+  events: readonly PlainEvent[],
+): ReadonlySet<Sha256> {
+  const found = new Set<Sha256>();
+  let stand: Stand | null = null;
+  for (const event of events) {
+    stand = advance(kind, stand, vorgang, [event]);
+    for (const sha256 of stand === null ? [] : kind.documents(stand.state)) found.add(sha256);
+  }
+  return found;
 }

@@ -114,6 +114,8 @@ async function prepare(
       return refused(
         `Diese Mappe ist hier schon als „${sealed.name}“ mit Vorsatz ${sealed.vorsatz} versiegelt.`,
       );
+    if (sealed?.getilgt)
+      return refused(`Was von „${sealed.name}“ nicht übernommen war, wurde am ${sealed.getilgt} getilgt.`);
     const fault = await checkPrefix(tx, tenant, origin.vorsatz, chain.kette);
     if (fault !== null) return refused(fault);
     return prepareIn(ctx, database, tx, tenant, origin, seat, decisions, chain, sealed);

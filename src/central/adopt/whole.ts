@@ -13,7 +13,7 @@ import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { lockTenant } from '../db/lock.ts';
-import { copyBytes, copyDocument } from './documents.ts';
+import { copyBytes, copyDocument, documentsOnTheWay } from './documents.ts';
 import type { SingleSeat } from './seat.ts';
 
 export type Adopted =
@@ -187,7 +187,7 @@ async function copyVorgang(
       .insertInto('claim')
       .values(claims.map(({ ressource, von, bis }) => ({ tenant, vorgang, ressource, von, bis })))
       .execute();
-  const refs = [...new Set(kind.documents(stand.state))].map((sha256) => ({ tenant, vorgang, sha256 }));
+  const refs = [...documentsOnTheWay(kind, vorgang, events)].map((sha256) => ({ tenant, vorgang, sha256 }));
   if (refs.length > 0) await tx.insertInto('dokument_ref').values(refs).execute();
   return null;
 }

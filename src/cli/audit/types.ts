@@ -28,7 +28,7 @@ export interface AuditSource {
   readonly copy: boolean;
   /** last hashes of the sealed chains from which this log adopted; null: not to be known here */
   readonly koepfe: ReadonlySet<string> | null;
-  /** set for the sealed chain of a single seat: nothing is put behind it any more (docs/adr/0026) */
+  /** set for the sealed chain of a single seat: nothing is put behind it any more (docs/adr/0029) */
   readonly siegel?: SealedSource;
 }
 
