@@ -43,7 +43,15 @@ export interface SyncState {
 }
 
 export type SyncGrund =
-  'geraet-gesperrt' | 'person-unbekannt' | 'kein-zugang' | 'stadt-unbekannt' | 'aktualisieren' | 'protokoll';
+  | 'geraet-gesperrt'
+  | 'person-unbekannt'
+  | 'kein-zugang'
+  | 'stadt-unbekannt'
+  | 'aktualisieren'
+  | 'protokoll'
+  /** the workspace cannot be written, and something nobody has foreseen; both are tried again */
+  | 'ablage'
+  | 'stoerung';
 
 export interface AppState {
   /**

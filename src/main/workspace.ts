@@ -29,6 +29,7 @@ import { errors as syncErrors } from './sync/errors.ts';
 import { errors as loginErrors } from './login/errors.ts';
 import { createLoginPort } from './login/port.ts';
 import { createSyncPort } from './sync/port.ts';
+import { describeWithoutContent } from './shell/dispatch.ts';
 import { createUploads } from './uploads.ts';
 import { errors as tokenErrors } from './tokens/errors.ts';
 import { createCards } from './tokens/cards.ts';
@@ -73,6 +74,7 @@ export const allErrors: ErrorTable = {
 /** The composition root of the desktop process: everything is made here and handed on as arguments. */
 export function openApp(options: OpenAppOptions): RunningApp {
   const clock = options.clock ?? systemClock;
+  const log = options.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
   const listeners = new Set<(event: BridgeEvent) => void>();
   const emit = (event: BridgeEvent) => listeners.forEach((listener) => listener(event));
   const seats = openSeats(options.dir, (dir) =>
@@ -106,7 +108,11 @@ export function openApp(options: OpenAppOptions): RunningApp {
     files,
     seats,
     login,
-    sync: createSyncPort(login.tokens, options.fetch),
+    sync: createSyncPort(
+      login.tokens,
+      (error) => log(`sync: ${describeWithoutContent(error)}`),
+      options.fetch,
+    ),
     openExternal: options.openExternal ?? null,
     uploadPath: uploads.pathOf,
     ...onDevice(files, options.keyStore ?? null),
@@ -127,7 +133,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
       getDocument: app.fetchDocument,
     },
     uploads,
-    log: options.log ?? ((line) => void process.stderr.write(`${line}\n`)),
+    log,
     close: app.lock,
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../src/contract/channel.ts';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
+import type { OpenedStore } from '../../src/main/store/open.ts';
 import { openApp } from '../../src/main/workspace.ts';
 import { loginAs } from '../support/login.ts';
 import { byName } from '../support/organisation.ts';
@@ -22,10 +23,11 @@ const laptops: ReturnType<typeof laptopOf>[] = [];
 
 function laptopOf(name: string) {
   let cut = false;
+  const logged: string[] = [];
   const app = openApp({
     dir: join(base, name),
     scryptCost: { N: 16, r: 8, p: 1 },
-    log: () => undefined,
+    log: (line) => void logged.push(line),
     fetch: ((url: string, init?: RequestInit) =>
       cut ? Promise.reject(new Error('cut')) : fetch(url, init)) as typeof fetch,
   });
@@ -40,6 +42,7 @@ function laptopOf(name: string) {
   return {
     app,
     call,
+    logged,
     cut: (on: boolean) => {
       cut = on;
     },
@@ -156,4 +159,24 @@ test('online, a change shows on the other laptop by itself', async () => {
   await a.enter('von selbst');
   await seen;
   expect(await b.shown()).toEqual({ quelle: 'von selbst', vorlaeufig: false });
+});
+
+test('on a full disk the sync rests and says why; with room again it goes on, and nothing is half there', async () => {
+  const [a, b] = laptops as [ReturnType<typeof laptopOf>, ReturnType<typeof laptopOf>];
+  const { ctx } = b.app.app.workspace()!.open;
+  const file = (ctx.store as unknown as OpenedStore).files.data;
+  const before = await b.shown();
+  file.pragma(`max_page_count = ${Number(file.pragma('page_count', { simple: true }))}`);
+  for (let i = 0; i < 20; i += 1) await a.enter(`Beschluss ${i}`);
+  await a.call('sync.now', null);
+  expect(await b.call('sync.now', null)).toMatchObject({ art: 'gesperrt', grund: 'ablage' });
+  expect(await b.shown()).toEqual(before);
+  expect(b.logged.join('\n')).toContain('sync: StoreFault');
+  expect(b.logged.join('\n')).not.toContain('Beschluss');
+
+  file.pragma('max_page_count = 1073741823');
+  const after = await b.call('sync.now', null);
+  expect(after).toMatchObject({ art: 'verbunden', konflikte: 0 });
+  expect(after.grund).toBeUndefined();
+  expect(await b.shown()).toEqual({ quelle: 'Beschluss 19', vorlaeufig: false });
 });

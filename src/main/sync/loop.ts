@@ -30,7 +30,11 @@ const WHOLE_SETTING = 'sync:vollstaendig';
  * Keeps one open workspace and its centre in step: push, pull, documents; then it waits for a hint, for
  * something new in the outbox, or for a while. When the line is down it tries again, ever less often.
  */
-export function startSync(host: SyncHost, transport: HttpTransport): SyncControl {
+export function startSync(
+  host: SyncHost,
+  transport: HttpTransport,
+  failed: (error: unknown) => void,
+): SyncControl {
   const deps: SyncDeps = {
     ...host,
     transport,
@@ -116,6 +120,14 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     setArt(why);
     return 'halt';
   }
+  /** A full disk, a damaged page, a mistake of ours: the sync rests, says why and tries again. */
+  function unwell(error: unknown): 'halt' {
+    // Closed under it, its store fails; nobody waits for it any more.
+    if (stop.signal.aborted) return 'halt';
+    failed(error);
+    const known = typeof error === 'object' && error !== null && 'rejection' in error;
+    return halt('gesperrt', known ? 'ablage' : 'stoerung');
+  }
   function refusedBecause(reason: 'login' | 'revoked' | 'upgrade'): 'halt' {
     if (reason === 'login') return halt('anmeldung_noetig');
     if (reason === 'revoked') host.revoked();
@@ -139,7 +151,7 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     while (!stop.signal.aborted) {
       woken = false;
       const number = (roundsBegun += 1);
-      const outcome = await round();
+      const outcome = await round().catch(unwell);
       for (const w of waiters) if (w.after < number) w.done();
       waiters = waiters.filter((w) => w.after >= number);
       pause = outcome === 'ok' ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -175,12 +187,8 @@ export function startSync(host: SyncHost, transport: HttpTransport): SyncControl
     }
   }
 
-  // A fault of the store ends the sync, not the app: the screen says that the line is down.
-  void run().catch(() => {
-    if (!stop.signal.aborted) setArt('gesperrt');
-    for (const w of waiters) w.done();
-  });
-  void listen().catch(() => undefined);
+  void run();
+  void listen().catch(failed);
   return {
     state: () => ({
       art,

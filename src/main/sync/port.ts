@@ -10,9 +10,10 @@ import { createHttpTransport, type DeviceKey } from './http.ts';
 import { startSync } from './loop.ts';
 import { storedPartials } from './partials.ts';
 
-/** The line to a central service for the app. `doFetch` is the network; tests cut it. */
+/** The line to a central service for the app. `doFetch` is the network; tests cut it. `failed`: for the log. */
 export function createSyncPort(
   tokensOf: (store: WorkspaceStore) => TokenSource,
+  failed: (error: unknown) => void,
   doFetch: typeof fetch = fetch,
 ): SyncPort {
   const transportOf = (store: WorkspaceStore, device: string, adresse: string) =>
@@ -42,7 +43,7 @@ export function createSyncPort(
     start: (host) => {
       const { adresse, person } = host.centre;
       const device = host.clientId.slice(0, -person.length - 1);
-      return startSync(host, transportOf(host.store, device, adresse));
+      return startSync(host, transportOf(host.store, device, adresse), failed);
     },
   };
 }

@@ -26,4 +26,12 @@ export const GRUND: Readonly<Record<SyncGrund, { readonly titel: string; readonl
     titel: 'Der Abgleich ist angehalten',
     text: 'Die Zentrale kennt eine Eingabe dieses Geräts anders, als sie hier steht. Bitte arbeiten Sie nicht weiter und wenden Sie sich an die Systemverwaltung.',
   },
+  ablage: {
+    titel: 'Der Abgleich ruht: Diese Mappe lässt sich gerade nicht schreiben',
+    text: 'Meist ist der Datenträger voll. Bitte schaffen Sie Platz; der Abgleich versucht es jede Minute von selbst wieder. Bleibt es dabei, prüfen Sie die Mappe unter „Einstellungen › Sicherung“ und wenden Sie sich an die IT. Was gespeichert ist, bleibt es.',
+  },
+  stoerung: {
+    titel: 'Der Abgleich ruht nach einer Störung',
+    text: 'Er versucht es jede Minute von selbst wieder. Ihre Eingaben bleiben hier aufbewahrt. Bleibt es dabei, wenden Sie sich bitte an die IT; die Ursache steht im Protokoll des Programms.',
+  },
 };
