@@ -9,6 +9,7 @@ import type { Decisions } from '../../src/central/adopt/people.ts';
 import { openBlobFiles } from '../../src/central/blobs/files.ts';
 import { eraseVorgang } from '../../src/central/engine/erase.ts';
 import { enterTenant } from '../../src/central/setup.ts';
+import { push } from '../../src/central/sync/push.ts';
 import { readHistory } from '../../src/central/sync/history.ts';
 import { checkLog } from '../../src/cli/audit/check-log.ts';
 import { readCentral } from '../../src/cli/audit/read-central.ts';
@@ -413,6 +414,19 @@ test('a damaged or unknown seat is refused in words; nothing is written', async 
     'Nicht lesbar: notiz n-otto',
   );
   expect(await gruende({}, { ...SI2, vorsatz: 'si 2' })).toContain('Großbuchstaben');
+  // A number given by hand that begins like those of the seat.
+  const caller = callerOf(id('city', 1));
+  const forged = { ...city.ctx, kinds: new Map(city.ctx.kinds) };
+  forged.kinds.set('notiz', {
+    ...notiz,
+    project: (s, v) => ({ ...notiz.project(s, v), nummer: s.titel.startsWith('SI2') ? s.titel : s.nummer }),
+  });
+  await push(forged, city.database, caller, [
+    commandOf(3, 'c9', { type: 'createNotiz', titel: 'SI2-NZ-2026-1' }),
+  ]);
+  const taken = await planJoin(city, 'siegen', SI2, seat);
+  if ('outcome' in taken) throw new Error(taken.gruende.join());
+  expect(taken.vorgaenge.find((v) => v.vorgang === 'n-nummer')?.standing).toMatchObject({ grund: 'nummer' });
   const without = {
     ...city,
     ctx: { ...ctx, kinds: new Map([...ctx.kinds].filter(([art]) => art !== 'notiz')) },

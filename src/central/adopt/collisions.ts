@@ -4,7 +4,7 @@ import { ADOPTED, adoptionId } from '../../ledger/index.ts';
 import type { Tx } from '../db/schema.ts';
 import { findTaken } from '../engine/claims.ts';
 import type { Session } from '../engine/session.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate, Origin } from './candidates.ts';
 
 /** How a Vorgang of the seat stands to the city. */
 export type Standing =
@@ -19,7 +19,7 @@ export type Standing =
     };
 
 /** Which of these the city knows, and how. */
-export async function readKnown(
+async function readKnown(
   tx: Tx,
   tenant: string,
   kopf: string,
@@ -51,6 +51,23 @@ export async function readKnown(
   return known;
 }
 
+/** What the city has already, as far as it touches the seat. */
+export interface CityState {
+  readonly known: ReadonlyMap<string, 'schon-da' | 'fremd'>;
+  readonly nummern: ReadonlySet<string>;
+}
+
+export const readCityState = async (
+  tx: Tx,
+  tenant: string,
+  kopf: string,
+  { vorsatz }: Origin,
+  ids: readonly string[],
+): Promise<CityState> => ({
+  known: await readKnown(tx, tenant, kopf, ids),
+  nummern: await readNumbers(tx, tenant, vorsatz),
+});
+
 /**
  * May this one enter? Nothing is booked twice: whose id, number or resource is taken stays out whole, with both
  * sides named, and so does what names it: a crew must not be sent to a burial that is not booked.
@@ -58,11 +75,11 @@ export async function readKnown(
 export async function judge(
   session: Session,
   candidate: Candidate,
-  known: ReadonlyMap<string, 'schon-da' | 'fremd'>,
+  { known, nummern }: CityState,
   draussen: ReadonlySet<string>,
   auslassen: ReadonlySet<string>,
 ): Promise<Standing> {
-  const { vorgang, claims, nennt, projection } = candidate;
+  const { vorgang, art, claims, nennt, projection } = candidate;
   const out = (grund: (Standing & { stand: 'bleibt-draussen' })['grund'], text: string): Standing => ({
     stand: 'bleibt-draussen',
     grund,
@@ -81,7 +98,7 @@ export async function judge(
       `${taken.ressource} ist von ${formatZeitpunkt(taken.von)} bis ${formatZeitpunkt(taken.bis)} belegt durch ` +
         (await describe(session, taken.vorgang)),
     );
-  if (projection.nummer !== null && (await hasNumber(session, candidate, projection.nummer)))
+  if (nummern.has(numberKey(art, projection.nummer)))
     return out('nummer', `die Nummer ${projection.nummer} gibt es in der Stadt schon`);
   return { stand: 'frei' };
 }
@@ -93,15 +110,15 @@ async function describe(session: Session, vorgang: string): Promise<string> {
   return [nummer, `„${titel}“`, `(${stored.stand.art} ${vorgang})`].filter(Boolean).join(' ');
 }
 
-/** Only numbers of a series carry the prefix of the seat; nothing else of the city begins with it. */
-async function hasNumber(session: Session, { event, art }: Candidate, nummer: string): Promise<boolean> {
-  if (!Object.values(event.nummern).includes(nummer)) return false;
-  const rows = await session.tx
+/** Numbers of the city that begin like those of this seat, each with its kind: given by hand, before anybody knew. */
+async function readNumbers(tx: Tx, tenant: string, vorsatz: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
     .selectFrom('stand')
-    .select(['vorgang', 'projection'])
-    .where('tenant', '=', session.tenant)
-    .where('art', '=', art)
-    .where('projection', 'like', `%${nummer.replace(/[%_]/g, '')}%`)
+    .select(['art', 'projection'])
+    .where('tenant', '=', tenant)
+    .where('projection', 'like', `%"nummer":"${vorsatz}-%`)
     .execute();
-  return rows.some((r) => (JSON.parse(r.projection) as Projection).nummer === nummer);
+  return new Set(rows.map((r) => numberKey(r.art, (JSON.parse(r.projection) as Projection).nummer)));
 }
+
+const numberKey = (art: string, nummer: string | null): string => `${art} ${nummer}`;

@@ -11,7 +11,7 @@ import { readSealed, sealedKeyOf, type SealedChain } from '../engine/sealed.ts';
 import { openSession, type Session } from '../engine/session.ts';
 import { makeCheckpoint, type EvidenceContext } from '../evidence/checkpoint.ts';
 import { buildCandidates, namedIn, prefixedNumbers, type Candidate, type Origin } from './candidates.ts';
-import { judge, readKnown, type Standing } from './collisions.ts';
+import { judge, readCityState, type Standing } from './collisions.ts';
 import { copyBytes, copyDocument } from './documents.ts';
 import { findCounterparts, resolve, type Counterpart, type Decisions } from './people.ts';
 import { checkPrefix, sealChain } from './seal.ts';
@@ -146,7 +146,14 @@ async function prepareIn(
     nennt: new Set([...c.nennt].filter((w) => w !== c.vorgang && own.has(w))),
   }));
   const session = openSession(tx, tenant, database.insertRows);
-  const standings = await judgeAll(session, tenant, chain, candidates, decisions?.auslassen ?? new Set());
+  const standings = await judgeAll(
+    session,
+    tenant,
+    chain,
+    origin,
+    candidates,
+    decisions?.auslassen ?? new Set(),
+  );
   const entering = candidates.filter((c) => standings.get(c.vorgang)?.stand === 'frei');
   const documents = new Set(entering.flatMap((c) => c.documents));
   const differs =
@@ -191,11 +198,12 @@ async function judgeAll(
   session: Session,
   tenant: string,
   { kopf }: SeatChain,
+  origin: Origin,
   candidates: readonly Candidate[],
   auslassen: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Standing>> {
   const ids = candidates.map((c) => c.vorgang);
-  const known = await readKnown(session.tx, tenant, kopf, ids);
+  const city = await readCityState(session.tx, tenant, kopf, origin, ids);
   const standings = new Map<string, Standing>();
   const draussen = new Set<string>();
   // Until nothing more stays out: what names a later one that stays out is found in the next round.
@@ -203,7 +211,7 @@ async function judgeAll(
     before = draussen.size;
     for (const c of candidates) {
       if (draussen.has(c.vorgang)) continue;
-      const standing = await judge(session, c, known, draussen, auslassen);
+      const standing = await judge(session, c, city, draussen, auslassen);
       standings.set(c.vorgang, standing);
       if (standing.stand === 'bleibt-draussen') draussen.add(c.vorgang);
     }
@@ -276,7 +284,7 @@ export async function joinSeat(
   let uebernommen = 0;
   for (let i = 0; i < entering.length; i += BATCH) {
     const batch = entering.slice(i, i + BATCH);
-    const late = await enterBatch(deps, tenant, chain, seat, batch, new Set(draussen.keys()));
+    const late = await enterBatch(deps, tenant, chain, origin, seat, batch, new Set(draussen.keys()));
     for (const v of late) draussen.set(v.vorgang, v);
     uebernommen += batch.length - late.length;
     progress?.('uebernommen', i + batch.length, entering.length);
@@ -305,6 +313,7 @@ async function enterBatch(
   { ctx, database }: JoinDeps,
   tenant: string,
   chain: SeatChain,
+  origin: Origin,
   seat: SingleSeat,
   batch: readonly Candidate[],
   draussen: ReadonlySet<string>,
@@ -321,12 +330,12 @@ async function enterBatch(
     const session = openSession(tx, tenant, database.insertRows);
     const ids = batch.map((c) => c.vorgang);
     await session.prefetch(new Map(), ids);
-    const known = await readKnown(tx, tenant, chain.kopf, ids);
+    const city = await readCityState(tx, tenant, chain.kopf, origin, ids);
     const out = new Map<string, PlannedVorgang>();
     const entered: string[] = [];
     for (const c of batch) {
       const { vorgang, art, projection } = c;
-      const standing = await judge(session, c, known, new Set([...draussen, ...out.keys()]), new Set());
+      const standing = await judge(session, c, city, new Set([...draussen, ...out.keys()]), new Set());
       if (standing.stand === 'schon-da') continue;
       if (standing.stand === 'bleibt-draussen') {
         out.set(vorgang, { vorgang, art, nummer: projection.nummer, titel: projection.titel, standing });
