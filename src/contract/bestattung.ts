@@ -203,10 +203,12 @@ export const bestattungChannels = {
   'friedhof.registerauszug': channel<{ readonly sha256: string; readonly name: string }>()(
     z.object({ grab: zKurz }),
   ),
-  /** sheet of one version, as it went out; kept from then on */
-  'friedhof.blatt': channel<{ readonly sha256: string; readonly name: string }>()(
-    z.object({ vorgang: zId, fassung: z.number().int().positive(), blatt: z.enum(blaetter) }),
-  ),
+  /** sheet of one version, as it went out; kept from then on, unless the centre has not confirmed it (`vorlaeufig`) */
+  'friedhof.blatt': channel<{
+    readonly sha256: string;
+    readonly name: string;
+    readonly vorlaeufig: boolean;
+  }>()(z.object({ vorgang: zId, fassung: z.number().int().positive(), blatt: z.enum(blaetter) })),
   /** reads an uploaded CSV file of graves and says what it would do */
   'friedhof.einfuhrPruefen': channel<Einfuhrbild>()(z.object({ upload: zSha256 })),
   /** all faulty rows of the file last looked at, as CSV to save */

@@ -7,7 +7,9 @@ import type { Answer } from '../../src/contract/channel.ts';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
 import { auftragOf, type AuftragState, type BestattungState } from '../../src/domain/bestattung/index.ts';
 import { addDays, tagOf } from '../../src/domain/shared/dates.ts';
+import { readPdfText } from '../../src/main/app/sitzung/pdf-text.ts';
 import { openApp } from '../../src/main/workspace.ts';
+import { eventually } from '../support/eventually.ts';
 import { loginAs } from '../support/login.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -146,10 +148,32 @@ test('an order reaches the crew, is worked on without a net, and both come toget
       dokument: scan.value.sha256,
     });
   expect(await buero.call('sync.now', null)).toMatchObject({ wartend: 0, konflikte: 0 });
+  // Released without a line, and the sheet opened right then: it says that it is provisional, and is not kept.
+  buero.cut(true);
+  await buero.call('sync.now', null);
   await buero.tu('bestattung', b, { type: 'releaseTermin' });
-  expect(await buero.call('sync.now', null)).toMatchObject({ wartend: 0, konflikte: 0 });
   const fall = async () => (await buero.call('vorgang.get', { id: b })).state as BestattungState;
+  const wunsch = { vorgang: b, fassung: 1, blatt: 'bestaetigung' } as const;
+  const frueh = await buero.call('friedhof.blatt', wunsch);
+  expect(frueh.vorlaeufig).toBe(true);
+  const gedruckt = await buero.app.documents.getDocument(frueh.sha256);
+  const text = await readPdfText(gedruckt?.bytes ?? new Uint8Array());
+  expect(JSON.stringify(text)).toContain('Noch nicht bestätigt');
+  expect((await fall()).fassungen[0]?.blaetter ?? []).toEqual([]);
+  buero.cut(false);
+  await buero.call('sync.now', null);
   expect((await fall()).status).toBe('freigegeben');
+  // The centre has answered: the valid sheets are made and kept, and nobody has asked twice.
+  await eventually(async () => expect((await fall()).fassungen[0]?.blaetter).toHaveLength(2), 60_000);
+  const gueltig = await buero.call('friedhof.blatt', wunsch);
+  expect(gueltig).toMatchObject({ vorlaeufig: false, name: expect.stringMatching(/^Bestaetigung-B-/) });
+  expect(gueltig.sha256).not.toBe(frueh.sha256);
+  await buero.call('sync.now', null);
+  expect(await buero.call('sync.now', null)).toMatchObject({ wartend: 0, konflikte: 0 });
+  expect((await fall()).fassungen[0]?.blaetter?.map((x) => x.blatt)).toEqual([
+    'bestaetigung',
+    'arbeitsauftrag',
+  ]);
 
   // The crew has the order, its grave and nothing of the office; then the net is gone.
   await draussen.call('sync.now', null);
@@ -204,5 +228,7 @@ test('an order reaches the crew, is worked on without a net, and both come toget
   expect(danach.meldungen.map((m) => m.type)).toEqual(['SchrittGemeldet', 'GrabpruefungGemeldet']);
   await buero.call('sync.now', null);
   expect((await fall()).auftrag.quittung).toMatchObject({ fassung: 1, person: byName('Nolte').id });
-  expect(await buero.call('document.info', { sha256: foto.value.sha256 })).toMatchObject({ sha256: foto.value.sha256 });
+  expect(await buero.call('document.info', { sha256: foto.value.sha256 })).toMatchObject({
+    sha256: foto.value.sha256,
+  });
 }, 180_000);

@@ -70,6 +70,7 @@ export function Header({ app, onSkip, onSearch, onShortcuts, onWechseln }: Props
 
 const syncView = (sync: SyncState) => {
   const wartend = anzahl(sync.wartend, 'Änderung wartet', 'Änderungen warten');
+  const unterwegs = (sync.dokumente?.hinauf ?? 0) + (sync.dokumente?.herunter ?? 0);
   switch (sync.art) {
     case 'einzelplatz':
       return { icon: MonitorSmartphone, text: 'Einzelplatz', warnung: false };
@@ -79,9 +80,11 @@ const syncView = (sync: SyncState) => {
         text:
           sync.wartend > 0
             ? `Gleicht ab – ${wartend}`
-            : sync.letzterKontakt
-              ? `Abgeglichen ${uhrzeit(sync.letzterKontakt)} Uhr`
-              : 'Verbunden',
+            : unterwegs > 0
+              ? `Überträgt ${anzahl(unterwegs, 'Dokument', 'Dokumente')}`
+              : sync.letzterKontakt
+                ? `Abgeglichen ${uhrzeit(sync.letzterKontakt)} Uhr`
+                : 'Verbunden',
         warnung: false,
       };
     case 'offline':

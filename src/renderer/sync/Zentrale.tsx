@@ -13,6 +13,7 @@ import { loadApp } from '../shell/state.ts';
 import { Anmelden } from './Anmelden.tsx';
 import { ErsterAbgleich } from './ErsterAbgleich.tsx';
 import { GRUND } from './texte.ts';
+import { Verkehr } from './Verkehr.tsx';
 
 const ART: Readonly<Record<SyncState['art'], string>> = {
   einzelplatz: 'Einzelplatz: diese Mappe gehört zu keiner Zentrale',
@@ -93,6 +94,7 @@ export default function Zentrale({ app }: PageProps) {
           ]}
         />
       </Panel>
+      <Verkehr app={app} />
       {abmelden ? <AbmeldenDialog wartend={sync.wartend} onClose={() => setAbmelden(false)} /> : null}
     </div>
   );

@@ -6,6 +6,7 @@ import { anzahl } from '../kit/format.ts';
 import { PdfView, type PdfZiel } from '../kit/PdfView.tsx';
 import { blobUrl } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
+import { Nachladen } from '../sync/Nachladen.tsx';
 import { Eintrag } from './Eintrag.tsx';
 import { schlechtestes, URTEIL } from './texte.ts';
 import './unterschriften.css';
@@ -28,7 +29,11 @@ export function useZiel() {
 /** A document of a Vorgang with its signatures: how many and how they stand, and everything about them on demand. */
 export function Dokument({ sha256, titel, kopf }: Props) {
   // another document starts with its panel closed and nothing marked
-  return <MitUnterschriften key={sha256} sha256={sha256} titel={titel} kopf={kopf} />;
+  return (
+    <Nachladen key={sha256} sha256={sha256} titel={titel}>
+      <MitUnterschriften sha256={sha256} titel={titel} kopf={kopf} />
+    </Nachladen>
+  );
 }
 
 function MitUnterschriften({ sha256, titel, kopf }: Props) {

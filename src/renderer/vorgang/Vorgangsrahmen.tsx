@@ -6,6 +6,7 @@ import { ErrorBox } from '../kit/Boxes.tsx';
 import { PageHeader, type Crumb } from '../kit/Layout.tsx';
 import { Menu, type MenuGruppe } from '../kit/Menu.tsx';
 import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
+import { FehlendeDokumente } from '../sync/Nachladen.tsx';
 
 interface Props {
   readonly view: VorgangView;
@@ -51,6 +52,7 @@ export function Vorgangsrahmen(p: Props) {
         {p.aktionen}
       </PageHeader>
       {view.nurLesen ? <ErrorBox problem={view.nurLesen} /> : null}
+      <FehlendeDokumente vorgang={view.id} />
       {p.children}
     </div>
   );

@@ -166,7 +166,7 @@ export function druckeTagesblatt(
   u: Druckumfeld,
 ): DruckDokument {
   const liste = auftraege
-    .filter((a) => a.inhalt.einsatz.kolonne === kolonne.id && betrifft(a, tag))
+    .filter((a) => a.inhalt.einsatz.kolonne === kolonne.id && betrifftTag(a, tag))
     .sort((x, y) => (x.inhalt.beginn < y.inhalt.beginn ? -1 : 1));
   return blatt(u, {
     titel: `Tagesblatt ${kolonne.name}`,
@@ -210,7 +210,7 @@ export function druckeTagesblatt(
   });
 }
 
-const betrifft = (a: AuftragState, tag: Tag): boolean =>
+export const betrifftTag = (a: AuftragState, tag: Tag): boolean =>
   tagOf(a.inhalt.beginn) === tag || tagOf(a.inhalt.einsatz.ablauf.aushubBeginn) === tag;
 
 /** Digging and burial may lie on different days: each is a line of its own day. */

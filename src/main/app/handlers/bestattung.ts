@@ -2,6 +2,8 @@ import type { Grabtreffer, Kollege } from '../../../contract/bestattung.ts';
 import type { Handlers } from '../../../contract/bridge.ts';
 import {
   druckeRegisterauszug,
+  auftragOf as auftragskennung,
+  betrifftTag,
   druckeTagesblatt,
   findBesteTermine,
   findKolonne,
@@ -45,7 +47,12 @@ const missing = (was: string): Rejection => ({ code: 'app.nichts-gefunden', para
 const KALENDER = missing('Der Bestattungskalender');
 
 /** Questions of the cemetery office and its crews. Each asks again who may see it. */
-export function bestattungHandlers(workspace: OpenWorkspace, person: () => string) {
+export function bestattungHandlers(
+  workspace: OpenWorkspace,
+  person: () => string,
+  /** brings what a connected laptop has not seen yet of the past of a Vorgang */
+  fetchHistory: (vorgang: string) => Promise<void> = async () => undefined,
+) {
   const { ctx } = workspace;
   const kalender = openKalenderstand(workspace);
   const einfuhr = openEinfuhr(workspace);
@@ -199,8 +206,16 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       const r = kalender.regelwerk(heute());
       const k = r && kolonnen(r).some((x) => x.id === kolonne) ? findKolonne(r, kolonne) : null;
       if (!r || !k) return refuse(ctx, missing('Diese Kolonne'));
-      const states = auftraege().map((a) => a.state);
-      const modell = druckeTagesblatt(states, k, tag, druckumfeld(ctx, false));
+      const alle = auftraege();
+      // One order that the centre has not confirmed makes the whole sheet provisional.
+      const vorlaeufig = alle.some(
+        ({ vorgang, state }) =>
+          state.inhalt.einsatz.kolonne === k.id &&
+          betrifftTag(state, tag) &&
+          (ctx.store.read.row(vorgang)?.vorlaeufig ?? false),
+      );
+      const states = alle.map((a) => a.state);
+      const modell = druckeTagesblatt(states, k, tag, druckumfeld(ctx, vorlaeufig));
       return drucke(modell, `Tagesblatt-${k.id}-${tag}.pdf`, `tagesblatt ${kolonne} ${tag}`);
     },
 
@@ -208,13 +223,15 @@ export function bestattungHandlers(workspace: OpenWorkspace, person: () => strin
       const r = istVerwaltung() ? kalender.regelwerk(heute()) : null;
       const row = r && (ctx.store.read.datensaetze(GRAB_TABELLE, [grab])[grab] as Grab | undefined);
       if (!r || !row || !grabtreffer(ctx, r, grab)) return refuse(ctx, missing('Das Grab'));
+      const aktenzeile = ctx.store.read.row(grabakteOf(grab));
       const akte = (ctx.store.read.stand(grabakteOf(grab))?.state as GrabakteState | undefined) ?? null;
-      const modell = druckeRegisterauszug(row, akte, druckumfeld(ctx, false));
+      const modell = druckeRegisterauszug(row, akte, druckumfeld(ctx, aktenzeile?.vorlaeufig ?? false));
       return drucke(modell, `Registerauszug-${grab}.pdf`, `grab ${grab}`);
     },
 
     'friedhof.blatt': async (wunsch) => {
       if (!istVerwaltung()) return refuse(ctx, missing('Diese Fassung'));
+      for (const id of [wunsch.vorgang, auftragskennung(wunsch.vorgang)]) await fetchHistory(id);
       const blatt = await blattOf(workspace, person(), wunsch);
       return blatt.ok ? done(blatt.value) : refuse(ctx, blatt.error);
     },

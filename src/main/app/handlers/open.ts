@@ -2,6 +2,7 @@ import type { Handlers } from '../../../contract/bridge.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import type { SyncControl } from '../sync-ports.ts';
 import { beschaffungHandlers } from './beschaffung.ts';
+import { isHistoryIncomplete } from '../views.ts';
 import { bestattungHandlers } from './bestattung.ts';
 import { checkingHandlers } from './checking.ts';
 import { centreHandlers } from './centre.ts';
@@ -44,6 +45,8 @@ export function openHandlers(
     ...syncHandlers(workspace, person, sync),
     ...transferHandlers(workspace, person, sync),
     ...sitzungHandlers(workspace, person),
-    ...bestattungHandlers(workspace, person),
+    ...bestattungHandlers(workspace, person, async (vorgang) => {
+      if (isHistoryIncomplete(workspace.ctx, vorgang)) await sync()?.fetchHistory(vorgang);
+    }),
   } satisfies Partial<Handlers>;
 }

@@ -7,6 +7,7 @@ import { Button } from '../../kit/Button.tsx';
 import { zeitLang } from '../../kit/format.ts';
 import { toastProblem } from '../../kit/toasts.ts';
 import { BlattDialog } from '../teile.tsx';
+import { Blattstand, useBlatt } from './blatt.tsx';
 
 interface Props {
   readonly vorgang: string;
@@ -18,14 +19,14 @@ const BLATT = { bestaetigung: 'Bestätigung', arbeitsauftrag: 'Arbeitsauftrag' }
 
 /** Everything that went out about this date, newest first; older versions stay readable as they were. */
 export function Fassungen({ vorgang, s, verzeichnis }: Props) {
-  const [blatt, setBlatt] = useState<{ sha256: string; name: string; titel: string } | null>(null);
+  const [offen, setOffen] = useState<{ fassung: number; blatt: keyof typeof BLATT } | null>(null);
   const [busy, setBusy] = useState('');
   if (s.fassungen.length === 0) return null;
   const zeige = async (fassung: number, art: keyof typeof BLATT) => {
     setBusy(`${fassung} ${art}`);
     const answer = await call('friedhof.blatt', { vorgang, fassung, blatt: art });
     setBusy('');
-    if (answer.ok) setBlatt({ ...answer.value, titel: `${BLATT[art]}, Fassung ${fassung}` });
+    if (answer.ok) setOffen({ fassung, blatt: art });
     else toastProblem(answer.problem);
   };
   const name = (id: string): string => {
@@ -66,7 +67,27 @@ export function Fassungen({ vorgang, s, verzeichnis }: Props) {
           </li>
         ))}
       </ul>
-      {blatt ? <BlattDialog {...blatt} onClose={() => setBlatt(null)} /> : null}
+      {offen ? <Fassungsblatt vorgang={vorgang} {...offen} onClose={() => setOffen(null)} /> : null}
     </section>
+  );
+}
+
+function Fassungsblatt({
+  onClose,
+  ...wunsch
+}: {
+  readonly vorgang: string;
+  readonly fassung: number;
+  readonly blatt: keyof typeof BLATT;
+  readonly onClose: () => void;
+}) {
+  const { data } = useBlatt(wunsch);
+  if (!data) return null;
+  const { sha256, name, vorlaeufig } = data;
+  const titel = `${BLATT[wunsch.blatt]}, Fassung ${wunsch.fassung}`;
+  return (
+    <BlattDialog titel={titel} sha256={sha256} name={name} onClose={onClose}>
+      <Blattstand vorlaeufig={vorlaeufig} />
+    </BlattDialog>
   );
 }
