@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowserShell } from '../src/main/shell/browser/index.ts';
+import { readLink, routeOfLink } from '../src/contract/link.ts';
 import { defaultDataDir } from '../src/main/shell/data-dir.ts';
 import { openApp, type RunningApp } from '../src/main/workspace.ts';
 import { findBrowser } from './browser.ts';
@@ -22,7 +23,8 @@ const HELP = `npm start -- [options]
   --port N       fixed port for the browser shell (default: any free one)
   --no-window    open no window, print the address
   --print-url    like --no-window; prints the address and nothing else
-  --browser      use the browser shell even where Electron is there`;
+  --browser      use the browser shell even where Electron is there
+  --link LINK    open what a link from a mail names (amtsmappe://vorgang/…)`;
 
 const root = join(import.meta.dirname, '..');
 
@@ -35,6 +37,7 @@ async function main(): Promise<number> {
       'no-window': { type: 'boolean', default: false },
       'print-url': { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false },
+      link: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -50,14 +53,17 @@ async function main(): Promise<number> {
   const built = await build(electron === null ? ['renderer'] : ['renderer', 'electron']);
   if (built.length > 0) say(`Gebaut: ${built.join(', ')}.`);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  if (electron !== null && !values.demo) return runElectron(electron, dir);
+  const { link } = values;
+  if (electron !== null && !values.demo) return runElectron(electron, dir, link);
   const app = openApp({ dir });
   if (values.demo) await openDemo(app, say);
   if (electron !== null) {
     app.close();
-    return runElectron(electron, dir);
+    return runElectron(electron, dir, link);
   }
-  return runBrowser(app, dir, { port: Number(values.port ?? 0), window, printUrl: values['print-url'], say });
+  const place = link === undefined ? '' : `#/${routeOfLink(readLink(link))}`;
+  const port = Number(values.port ?? 0);
+  return runBrowser(app, dir, { port, window, printUrl: values['print-url'], place, say });
 }
 
 /** Makes the demo workspace, or opens the one that is there; a workspace of one's own is left alone. */
@@ -76,8 +82,9 @@ async function openDemo(app: RunningApp, say: (line: string) => void): Promise<v
   say(`Angelegt. Passphrase: ${DEMO_PASSPHRASE}`);
 }
 
-function runElectron(binary: string, dir: string): Promise<number> {
-  const child = spawn(binary, [root, '--dir', dir, ...(isRoot() ? ['--no-sandbox'] : [])], {
+function runElectron(binary: string, dir: string, link?: string): Promise<number> {
+  const given = link === undefined ? [] : [link];
+  const child = spawn(binary, [root, '--dir', dir, ...(isRoot() ? ['--no-sandbox'] : []), ...given], {
     stdio: 'inherit',
   });
   return new Promise((done) => {
@@ -90,6 +97,8 @@ interface BrowserRun {
   readonly port: number;
   readonly window: boolean;
   readonly printUrl: boolean;
+  /** where in the application it begins: '' or `#/…` */
+  readonly place: string;
   readonly say: (line: string) => void;
 }
 
@@ -99,16 +108,13 @@ async function runBrowser(app: RunningApp, dir: string, run: BrowserRun): Promis
     process.once(signal, () => void shell.close());
 
   const profile = join(dir, 'fenster');
+  const url = shell.url + run.place;
   const tell = (): void => {
-    if (run.printUrl) console.log(shell.url);
-    else
-      run.say(
-        `Amtsmappe läuft. Bitte in einem Browser auf diesem Rechner öffnen (gilt einmal):\n${shell.url}`,
-      );
+    if (run.printUrl) console.log(url);
+    else run.say(`Amtsmappe läuft. Bitte in einem Browser auf diesem Rechner öffnen (gilt einmal):\n${url}`);
   };
   const browser = run.window && hasScreen() ? findBrowser() : null;
-  const child =
-    browser === null ? null : openWindow(browser, profile, shell.url, tell, () => void shell.close());
+  const child = browser === null ? null : openWindow(browser, profile, url, tell, () => void shell.close());
   if (child === null) tell();
   else run.say('Amtsmappe läuft in einem eigenen Fenster. Mit dem Fenster endet auch das Programm.');
 

@@ -4,6 +4,7 @@ import { beschaffungChannels } from './beschaffung.ts';
 import { bestattungChannels } from './bestattung.ts';
 import { checkingChannels } from './checking.ts';
 import { documentChannels } from './document.ts';
+import { linkChannels } from './link.ts';
 import { remoteChannels } from './remote-signing.ts';
 import { retentionChannels } from './retention.ts';
 import { stammdatenChannels } from './stammdaten.ts';
@@ -25,6 +26,7 @@ export const channels = {
   ...stammdatenChannels,
   ...retentionChannels,
   ...documentChannels,
+  ...linkChannels,
   ...signingChannels,
   ...remoteChannels,
   ...wishChannels,

@@ -2,16 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { openCentralDatabase, type CentralDatabase } from '../../src/central/db/open.ts';
 import { startMail } from '../../src/central/mail/schedule.ts';
 import { createSmtp, type SmtpSettings } from '../../src/central/mail/smtp.ts';
 import { push } from '../../src/central/sync/push.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { centralContext, demoEntries } from '../../src/cli/central-setup.ts';
+import { bodyOf, startMailServer } from '../support/mail-server.ts';
 import { byName } from '../support/organisation.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
@@ -25,49 +24,6 @@ afterAll(async () => {
   postgres.stop();
   rmSync(base, { recursive: true, force: true });
 });
-
-interface Got {
-  readonly to: readonly string[];
-  readonly text: string;
-  readonly id: string;
-  readonly secure: boolean;
-  readonly user: string | null;
-}
-
-/** A real mail server; `refuse`: its answer to an address, or after the message. */
-async function startServer(options: SMTPServerOptions = {}, refuse: { rcpt?: number; data?: number } = {}) {
-  const got: Got[] = [];
-  const fail = (code: number) => Object.assign(new Error('refused'), { responseCode: code });
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onAuth: (auth, _session, done) =>
-      auth.password === 'richtig' ? done(null, { user: auth.username }) : done(fail(535)),
-    onRcptTo: (_address, _session, done) => (refuse.rcpt ? done(fail(refuse.rcpt)) : done()),
-    onData: (stream, session, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (c: Buffer) => parts.push(c));
-      stream.on('end', () => {
-        if (refuse.data) return done(fail(refuse.data));
-        const text = Buffer.concat(parts).toString('utf8');
-        got.push({
-          to: session.envelope.rcptTo.map((r) => r.address),
-          text,
-          id: /^Message-ID: (.*)$/im.exec(text)?.[1] ?? '',
-          secure: session.secure,
-          user: (session.user as string | undefined) ?? null,
-        });
-        return done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.server.address() as AddressInfo;
-  return { got, port, refuse, close: () => new Promise<void>((done) => server.close(() => done())) };
-}
 
 const smtpOf = (port: number, more: Partial<SmtpSettings> = {}) =>
   createSmtp({ host: '127.0.0.1', port, security: 'keine', from: 'amtsmappe@musterhafen.example', ...more });
@@ -147,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
   };
 
   test('a waiting task is told once, without a word of what it is about, and with a link into the app', async () => {
-    const server = await startServer();
+    const server = await startMailServer();
     const post = postOf(server.port);
     const vorgang = randomUUID();
     await wait(vorgang, [{ id: 'a', person: janssen.id }]);
@@ -157,14 +113,17 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
     const [mail] = server.got;
     expect(mail?.to).toEqual(['mirko.janssen@musterhafen.example']);
     expect(mail?.text).toMatch(/^Subject: Es wartet eine Aufgabe\r$/m);
-    expect(mail?.text).toContain(`amtsmappe://vorgang/${vorgang}`);
-    expect(mail?.text).not.toMatch(/geheim|Vergabe|Janssen\b.*Sehr/i);
+    const lines = bodyOf(mail!).split('\r\n');
+    expect(lines).toContain(`amtsmappe://vorgang/${vorgang}?stadt=musterhafen`);
+    // What to do where the link opens nothing.
+    expect(lines.join(' ')).toMatch(/kennt dieses Gerät die Amtsmappe nicht.*Strg\+K/);
+    expect(bodyOf(mail!)).not.toMatch(/geheim|Vergabe|Janssen/i);
     await post.close();
     await server.close();
   });
 
   test('several tasks come as one message, at most one in half an hour; what is done meanwhile is not told', async () => {
-    const server = await startServer();
+    const server = await startMailServer();
     const post = postOf(server.port);
     await wait(randomUUID(), [{ id: 'a', person: janssen.id }]);
     await wait(randomUUID(), [
@@ -192,7 +151,7 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
   });
 
   test('nobody is written to at rest or who has opted out; deputies get theirs', async () => {
-    const server = await startServer();
+    const server = await startMailServer();
     const post = postOf(server.port);
     now = '2026-11-23T19:00:00.000Z';
     await wait(randomUUID(), [{ id: 'a', person: janssen.id }]);
@@ -252,7 +211,7 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
   });
 
   test('a server that is away or says later is tried again with pauses; an address it refuses is given up', async () => {
-    const server = await startServer({}, { data: 451 });
+    const server = await startMailServer({}, { data: 451 });
     const post = postOf(server.port);
     await wait(randomUUID(), [{ id: 'a', person: brandt.id }]);
     await post.now();
@@ -279,7 +238,7 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
   });
 
   test('several processes send each message once; one that died in between leaves it to the next, recognisably', async () => {
-    const server = await startServer();
+    const server = await startMailServer();
     const second = await openCentralDatabase(url);
     const posts = [postOf(server.port), postOf(server.port, {}, second)];
     for (let i = 0; i < 6; i += 1)
@@ -327,7 +286,7 @@ test('TLS and STARTTLS with password: only with the right certificate and the ri
   const letter = { to: 'a@musterhafen.example', subject: 's', text: 't', messageId: '<1@x>' };
   const login = { user: 'mappe', password: 'richtig' };
   for (const security of ['tls', 'starttls'] as const) {
-    const server = await startServer({ ...secured, secure: security === 'tls' });
+    const server = await startMailServer({ ...secured, secure: security === 'tls' });
     expect(await smtpOf(server.port, { security, ...login }).deliver(letter)).toBe('later');
     expect(await smtpOf(server.port, { security, ...login, ca, password: 'falsch' }).deliver(letter)).toBe(
       'later',
@@ -341,7 +300,7 @@ test('TLS and STARTTLS with password: only with the right certificate and the ri
     );
     await server.close();
   }
-  const plain = await startServer();
+  const plain = await startMailServer();
   expect(await smtpOf(plain.port, { security: 'starttls' }).deliver(letter)).toBe('later');
   expect(plain.got).toEqual([]);
   await plain.close();

@@ -31,6 +31,8 @@ export async function startApp(
     readonly dir?: string;
     readonly width?: number;
     readonly height?: number;
+    /** opened as a click on a link in a mail would */
+    readonly link?: string;
   } = {},
 ): Promise<RunningApp> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'amtsmappe-e2e-'));
@@ -41,6 +43,7 @@ export async function startApp(
     dir,
     '--print-url',
     ...(options.demo ? ['--demo'] : []),
+    ...(options.link === undefined ? [] : ['--link', options.link]),
   ];
   const app = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await addressOf(app);

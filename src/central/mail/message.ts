@@ -1,24 +1,36 @@
+import { isLinkable, writeLink } from '../../contract/link.ts';
+
 /** One message: nothing in it says what a task is about. */
 export interface MailMessage {
   readonly subject: string;
   readonly text: string;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MOST_LINKS = 20;
 
-/** `vorgaenge`: ids of what waits, one entry a task. Links open the app, which asks for its passphrase as ever. */
-export function composeMail(stadt: string, vorgaenge: readonly string[]): MailMessage {
+/**
+ * `vorgaenge`: ids of what waits, one entry a task. Links name the city, so that another city's workspace says so; they
+ * open the app, which asks for its passphrase as ever.
+ */
+export function composeMail(
+  { tenant, stadt }: { readonly tenant: string; readonly stadt: string },
+  vorgaenge: readonly string[],
+): MailMessage {
   const n = vorgaenge.length;
   const subject = n === 1 ? 'Es wartet eine Aufgabe' : `Es warten ${n} Aufgaben`;
-  const links = [...new Set(vorgaenge)].filter((v) => UUID.test(v)).map((v) => `amtsmappe://vorgang/${v}`);
-  const shown = links.length > 0 && links.length <= 20 ? links : ['amtsmappe://arbeitskorb'];
+  const links = [...new Set(vorgaenge)]
+    .filter((id) => isLinkable(id, tenant))
+    .map((id) => writeLink({ ort: 'vorgang', id, stadt: tenant }));
+  const shown = links.length > 0 && links.length <= MOST_LINKS ? links : [writeLink({ ort: 'arbeitskorb' })];
   const text = [
     `${subject} in der Amtsmappe (${stadt}).`,
     '',
     ...shown,
     '',
-    'Diese Nachricht sagt nicht, worum es geht. Ein Klick öffnet die Amtsmappe; geht er nicht, steht alles im',
-    'Arbeitskorb.',
+    'Diese Nachricht sagt nicht, worum es geht. Ein Klick auf den Link öffnet die Amtsmappe.',
+    '',
+    'Öffnet sich nichts, kennt dieses Gerät die Amtsmappe nicht: Bitte die Amtsmappe selbst starten. Im',
+    'Arbeitskorb steht alles; oder Strg+K drücken und die Zeile mit „amtsmappe:“ einfügen.',
     '',
   ];
   return { subject, text: text.join('\n') };

@@ -94,7 +94,7 @@ async function letterOf(
   if (tasks.length === 0 || to === '') return null;
   const row = await db.selectFrom('tenant').select('name').where('tenant', '=', tenant).executeTakeFirst();
   const { subject, text } = composeMail(
-    row?.name ?? tenant,
+    { tenant, stadt: row?.name ?? tenant },
     tasks.map((t) => t.vorgang),
   );
   return { to, subject, text, messageId: `<${mail}@amtsmappe.invalid>` };

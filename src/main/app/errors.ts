@@ -7,6 +7,27 @@ export const errors = {
     cause: 'Diese Mappe ist am {zeit} nach „{stadt}“ umgezogen und hier nur noch zu lesen.',
     next: 'Bitte eine neue Mappe einrichten („Mit Zentrale verbinden“) und dort weiterarbeiten.',
   },
+  'link.andere-stadt': {
+    heading: 'Link einer anderen Stadt',
+    cause: 'Der Link kommt von der Zentrale einer anderen Stadt; diese Mappe gehört zu „{stadt}“.',
+    next: 'Bitte die Mappe der anderen Stadt öffnen und den Link dort in die Suche (Strg+K) einfügen.',
+  },
+  'link.nicht-sichtbar': {
+    heading: 'Nicht oder nicht mehr für Sie sichtbar',
+    cause: 'Angemeldet: {person}. Die Zentrale führt keinen solchen Vorgang, den Sie lesen dürfen.',
+    next: 'Kam die E-Mail an jemand anderen, bitte dessen Mappe öffnen; sonst ist die Aufgabe erledigt oder vergeben.',
+  },
+  'link.nicht-abgeglichen': {
+    heading: 'Noch nicht auf diesem Gerät',
+    cause: 'Der Vorgang ist hier noch nicht angekommen, und die Zentrale ist zur Zeit nicht erreichbar.',
+    next: 'Bitte das Netz prüfen oder sich neu anmelden; sobald der Vorgang da ist, öffnet er sich von selbst.',
+  },
+  'link.einzelplatz': {
+    heading: 'Nicht in dieser Mappe',
+    cause:
+      'Der Link führt zu einem Vorgang, den es in dieser Mappe nicht gibt; sie gehört zu keiner Zentrale.',
+    next: 'Bitte die Mappe öffnen, die mit der Zentrale verbunden ist.',
+  },
   'app.gesperrt': {
     heading: 'Mappe gesperrt',
     cause: 'Die Mappe ist gesperrt oder noch nicht eingerichtet.',

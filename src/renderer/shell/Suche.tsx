@@ -2,6 +2,7 @@ import { FileText, Search, X } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import type { AppState } from '../../contract/app.ts';
 import type { Problem } from '../../contract/channel.ts';
+import { isLink, readLink, routeOfLink } from '../../contract/link.ts';
 import type { SearchHit } from '../../contract/vorgang.ts';
 import { call } from '../bridge.ts';
 import { fachOf, hrefOf, visibleFaecher } from '../faecher.ts';
@@ -85,7 +86,15 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
           placeholder="Vorgang, Person oder Aktenzeichen suchen"
           value={text}
           spellCheck={false}
-          onChange={(e) => setText(e.target.value)}
+          onChange={(e) => {
+            const typed = e.target.value;
+            setText(typed);
+            // A link from a mail, pasted where a click does not open it.
+            const link = isLink(typed.trim()) ? readLink(typed.trim()) : null;
+            if (link === null || link.ort === 'ungueltig') return;
+            navigate(routeOfLink(link));
+            onClose();
+          }}
           onKeyDown={onKeyDown}
         />
         <IconButton icon={X} text="Suche schließen" onClick={onClose} />

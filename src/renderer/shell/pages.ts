@@ -10,6 +10,7 @@ const own: Readonly<Record<string, Page>> = {
   pruefen: lazy(() => import('../pruefen/Pruefen.tsx')),
   hochstufen: lazy(() => import('../pruefen/Hochstufen.tsx')),
   zentrale: lazy(() => import('../sync/Zentrale.tsx')),
+  vorgang: lazy(() => import('./Sprung.tsx')),
   aenderungen: lazy(() => import('./Aenderungen.tsx')),
 };
 const pages = new Map<string, Page>(faecher.map((f) => [f.id, lazy(f.load)]));

@@ -8,6 +8,7 @@ import { ErrorBox } from '../kit/Boxes.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { toastProblem } from '../kit/toasts.ts';
 import { holdPhase, loadApp, setApp } from '../shell/state.ts';
+import { LinkWartet } from './LinkWartet.tsx';
 import { Notfallschluessel } from './Notfallschluessel.tsx';
 import { NeuePassphrase, useNeuePassphrase } from './NeuePassphrase.tsx';
 import { Passphrase } from './Passphrase.tsx';
@@ -47,6 +48,7 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
     <Rahmen titel="Mappe entsperren">
       <form className="am-stack" onSubmit={(e) => void unlock(e)}>
         {problem ? <ErrorBox problem={problem} /> : null}
+        <LinkWartet />
         <Platzwahl app={app} />
         <Passphrase
           label="Passphrase"

@@ -8,6 +8,7 @@ import { Button } from '../kit/Button.tsx';
 import { anzahl, zeitLang } from '../kit/format.ts';
 import { DescriptionList } from '../kit/Layout.tsx';
 import { loadApp } from '../shell/state.ts';
+import { LinkWartet } from '../start/LinkWartet.tsx';
 import { Rahmen } from '../start/Rahmen.tsx';
 import { Anmelden } from './Anmelden.tsx';
 import { GRUND } from './texte.ts';
@@ -30,6 +31,7 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
       <div className="am-stack">
         {problem ? <ErrorBox problem={problem} /> : null}
         <Note art={sync.art === 'gesperrt' ? 'fehler' : 'warnung'}>{text}</Note>
+        <LinkWartet />
         <DescriptionList
           angaben={[
             ['Mappe', [app.person?.name, app.stadt].filter(Boolean).join(' · ')],

@@ -10,6 +10,7 @@ import { documentHandlers } from './document.ts';
 import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
 import { keyHandlers } from './keys.ts';
+import { linkHandlers } from './link.ts';
 import { signingHandlers } from './signing.ts';
 import { signingWishHandlers } from './signing-wish.ts';
 import { stammdatenHandlers } from './stammdaten.ts';
@@ -42,6 +43,7 @@ export function openHandlers(
     ...trustHandlers(workspace, person),
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
+    ...linkHandlers(workspace.ctx, person, sync),
     ...syncHandlers(workspace, person, sync),
     ...transferHandlers(workspace, person, sync),
     ...sitzungHandlers(workspace, person),

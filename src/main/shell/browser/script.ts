@@ -26,12 +26,13 @@ function withoutTypes(source: string): string {
 
 /**
  * The page at the start address: keeps the token and goes on to the application. It is a page and not a
- * redirect, so that the address with the start token leaves the history and the strict cookie is sent.
+ * redirect, so that the address with the start token leaves the history and the strict cookie is sent. A place in
+ * the application (`#/vorgang/…`, from a link) goes along.
  */
 export const startPage = (token: string, nonce: string): string => `<!doctype html>
 <html lang="de"><head><meta charset="utf-8"><title>Amtsmappe</title></head>
 <body><script nonce="${nonce}">sessionStorage.setItem(${JSON.stringify(TOKEN_KEY)}, ${JSON.stringify(token)});
-location.replace('/');</script></body></html>`;
+location.replace('/' + location.hash);</script></body></html>`;
 
 /** Shown to whoever comes without the key: says what to do and nothing else. */
 export const closedPage = (cause: string): string => `<!doctype html>

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path';
 import type { BrowserWindow, WebContents } from 'electron';
 import type * as Electron from 'electron';
 import type { BridgeEvent } from '../../../contract/bridge.ts';
+import { LINK_SCHEME } from '../../../contract/link.ts';
 import { EVENT } from '../../../preload/wire.ts';
 import { describeWithoutContent } from '../dispatch.ts';
 import type { ShellPorts } from '../ports.ts';
 import { createResourceHandler } from '../resources.ts';
-import { findDeepLink, LINK_SCHEME, parseDeepLink } from './deep-link.ts';
+import { findDeepLink, routeOf } from './deep-link.ts';
 import { guardApp, guardNetwork, guardPermissions } from './guards.ts';
 import { registerIpc } from './ipc.ts';
 import { createKeyStore, type KeyStorePort } from './key-store.ts';
@@ -51,7 +53,7 @@ export async function runElectronShell(electron: ElectronApi, options: ElectronS
     return;
   }
   electron.protocol.registerSchemesAsPrivileged([...PRIVILEGED]);
-  app.setAsDefaultProtocolClient(LINK_SCHEME);
+  registerLinks(app, options.args);
   app.enableSandbox();
   guardApp(app, electron.shell);
 
@@ -68,8 +70,8 @@ export async function runElectronShell(electron: ElectronApi, options: ElectronS
   app.on('second-instance', (_event, args) => go(findDeepLink(args)));
   app.on('open-url', (event, url) => {
     event.preventDefault();
-    if (window === null) linked = parseDeepLink(url);
-    else go(parseDeepLink(url));
+    if (window === null) linked = routeOf(url);
+    else go(routeOf(url));
   });
   app.on('window-all-closed', () => app.quit());
 
@@ -99,6 +101,15 @@ export async function runElectronShell(electron: ElectronApi, options: ElectronS
     unsubscribe();
     await opened.close();
   });
+}
+
+/**
+ * From now on the system opens our links with us. From its sources Electron is started with our folder as its
+ * argument, and the system has to do the same; installed, the installer has written it down as well.
+ */
+function registerLinks(app: Electron.App, [, folder]: readonly string[]): void {
+  if (app.isPackaged || folder === undefined) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  else app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, [resolve(folder)]);
 }
 
 /** Holds the end of the process until the workspace is closed; a failure to close must not keep it alive. */

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { runElectronShell } from '../../../../src/main/shell/electron/app.ts';
-import { findDeepLink, parseDeepLink } from '../../../../src/main/shell/electron/deep-link.ts';
+import { findDeepLink, routeOf } from '../../../../src/main/shell/electron/deep-link.ts';
 import { createKeyStore } from '../../../../src/main/shell/electron/key-store.ts';
 import { menuTemplate } from '../../../../src/main/shell/electron/menu.ts';
 import { EVENT } from '../../../../src/preload/wire.ts';
@@ -68,6 +68,7 @@ describe('the life of the application', () => {
     expect(told()).toEqual([
       [EVENT, { type: 'open', path: `vorgang/${ID}` }],
       [EVENT, { type: 'open', path: 'arbeitskorb' }],
+      [EVENT, { type: 'open', path: 'vorgang/ungueltig' }],
     ]);
     expect(calls.filter(([name]) => name === 'focus')).toHaveLength(3);
   });
@@ -102,18 +103,42 @@ describe('the life of the application', () => {
 });
 
 describe('deep links', () => {
-  test('open a place and nothing else', () => {
-    expect(parseDeepLink(`amtsmappe://vorgang/${ID}`)).toBe(`vorgang/${ID}`);
-    expect(parseDeepLink('amtsmappe://arbeitskorb/')).toBe('arbeitskorb');
-    for (const address of [
-      `amtsmappe://vorgang/${ID}/../../einstellungen`, `amtsmappe://vorgang/${ID}?sign=1`, `amtsmappe://vorgang/${ID}#x`,
-      'amtsmappe://vorgang/', 'amtsmappe://constructor/', 'amtsmappe://__proto__/', 'https://vorgang/1', 'amtsmappe:', '',
-      `amtsmappe://u@vorgang/${ID}`,
-    ]) {
-      expect(parseDeepLink(address)).toBeNull();
-    } // prettier-ignore
+  const BROKEN = 'vorgang/ungueltig';
+
+  test('the scheme is ours from the start: installed by its name, from the sources with our folder', async () => {
+    const registered = (args: readonly string[]) =>
+      setUp(args).then(({ calls }) => calls.find(([name]) => name === 'setAsDefaultProtocolClient')![1]);
+    expect(await registered([])).toEqual(['amtsmappe']);
+    expect(await registered(['electron', '/src/amtsmappe'])).toEqual([
+      'amtsmappe',
+      process.execPath,
+      ['/src/amtsmappe'],
+    ]);
+  });
+
+  test('the first link among the arguments counts; one that is not whole opens a page that says so', () => {
     expect(findDeepLink(['--inspect', 'C:\\x', `amtsmappe://vorgang/${ID}`])).toBe(`vorgang/${ID}`);
+    expect(findDeepLink(['amtsmappe://vorgang/', '--no-sandbox'])).toBe(BROKEN);
+    expect(findDeepLink(['--x=amtsmappe://arbeitskorb', 'AMTSMAPPE://arbeitskorb'])).toBeNull();
     expect(findDeepLink([])).toBeNull();
+    expect(routeOf(`amtsmappe://vorgang/${ID}?stadt=siegen`)).toBe(`vorgang/${ID}?stadt=siegen`);
+  });
+
+  test('macOS hands links over by an event, before there is a window and afterwards', async () => {
+    const early = await setUp();
+    early.app.emit('open-url', { preventDefault: jest.fn() }, `amtsmappe://vorgang/${ID}`);
+    early.app.emit('open-url', { preventDefault: jest.fn() }, 'amtsmappe://nirgends');
+    expect(early.told().map(([, event]: [string, { path: string }]) => event.path)).toEqual([
+      `vorgang/${ID}`,
+      BROKEN,
+    ]);
+  });
+
+  test('a locked application is shown the place all the same: it waits behind the passphrase', async () => {
+    const { electron, app, told } = await setUp();
+    electron.powerMonitor.emit('lock-screen');
+    app.emit('second-instance', {}, ['electron', '.', `amtsmappe://vorgang/${ID}`]);
+    expect(told().at(-1)).toEqual([EVENT, { type: 'open', path: `vorgang/${ID}` }]);
   });
 });
 
