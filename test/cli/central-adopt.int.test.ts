@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { enterTenant } from '../../src/central/setup.ts';
+import { runCentral } from '../../src/cli/central.ts';
 import { runAudit } from '../../src/cli/audit.ts';
 import { centralContext, demoEntries } from '../../src/cli/central-setup.ts';
 import { runTenant } from '../../src/cli/central-tenant.ts';
+import { envelopeFor } from '../../src/main/app/execute.ts';
 import type { HistoryEntry, VorgangView } from '../../src/contract/vorgang.ts';
 import { ADOPTED } from '../../src/ledger/index.ts';
 import {
@@ -106,6 +108,18 @@ test('refused in words: in use, wrong passphrase, no such city, nothing decided;
   seat.reopen();
   ok(await seat.app.handlers['session.unlock']({ passphrase: PASSPHRASE }));
   expect(ok(await seat.app.handlers['app.state'](null)).umzug).toBeUndefined();
+  // Something waits in it: first it must be through.
+  const { ctx } = seat.workspace();
+  const intent = { art: 'laufzettel', vorgang: slip, baseRevision: 1, command: { type: 'changeLaufzettel' } };
+  const waiting = envelopeFor(ctx, byName('Arslan').id, intent);
+  ctx.store.transaction(() => ctx.store.outbox.enqueue(waiting));
+  seat.app.close();
+  expect((await tenant(adopt(data, '--plan', plan))).err).toContain('warten 1 Eingaben');
+  seat.reopen();
+  ok(await seat.app.handlers['session.unlock']({ passphrase: PASSPHRASE }));
+  const { store } = seat.workspace().ctx;
+  const gone = { outcome: 'rejected', rejection: { code: 'x', params: {} }, revision: 0 } as const;
+  store.transaction(() => store.outbox.settle(waiting.clientId, waiting.seq, gone));
   seat.app.close();
 }, 120_000);
 
@@ -166,6 +180,26 @@ test('killed with -9 at every step and begun again: everything once; audit finds
   writeFileSync(file, `${lines.toSpliced(last, 1).join('\n')}\n`);
   expect(await runAudit(['verify', file], io)).toBe(1);
 }, 180_000);
+
+test('a backup holds the sealed chain and its keys; brought back, it is whole, and another run finds all there', async () => {
+  const data = join(base, 'getoetet');
+  const out = join(base, 'sicherung');
+  const quiet = { out: () => undefined, err: () => undefined, env };
+  expect(await runCentral(['backup', '--out', out, '--data', data], quiet)).toBe(0);
+  const back = join(base, 'zurueck');
+  cpSync(join(data, 'pruefpunkt-schluessel.pem'), join(back, 'pruefpunkt-schluessel.pem'), {
+    recursive: true,
+  });
+  expect(await runCentral(['restore', '--from', out, '--data', back], quiet)).toBe(0);
+  let found = '';
+  const io = { ...quiet, out: (t: string) => void (found += t) };
+  expect(await runAudit(['verify', back], io)).toBe(0);
+  // With content: the keys came back as well, also of what did not enter.
+  const [, eintraege, verglichen] =
+    /versiegelt:[^\n]*\n +Einträge: +(\d+), davon mit Inhalt verglichen: (\d+)/.exec(found) ?? [];
+  expect(verglichen).toBe(eintraege);
+  expect((await tenant(adopt(back, '--zuordnung', plan))).out).toContain('4 waren schon da');
+}, 60_000);
 
 test('the seat can be read and not written, and goes nowhere else', async () => {
   seat.reopen();
