@@ -175,6 +175,12 @@ test('killed with -9 at every step and begun again: everything once; audit finds
   found = '';
   expect(await runAudit(['verify', file], io)).toBe(0);
   expect(found.match(/unversehrt/g)).toHaveLength(2);
+  // The evidence of one that came: its own records, with content.
+  const own = join(base, 'vorgang.ndjson');
+  const wish = ['--tenant', 'musterhafen', '--vorgang', slip, '--inhalt', '--out', own];
+  expect(await runAudit(['export', data, ...wish], io)).toBe(0);
+  expect(readFileSync(own, 'utf8')).toContain(ADOPTED);
+  expect(await runAudit(['verify', own], io)).toBe(0);
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
   const last = lines.findLastIndex((l) => l.includes('"siegeleintrag"'));
   writeFileSync(file, `${lines.toSpliced(last, 1).join('\n')}\n`);

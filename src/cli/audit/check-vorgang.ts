@@ -1,4 +1,5 @@
 import {
+  ADOPTED,
   ERASED,
   fromBase64,
   fromHex,
@@ -109,11 +110,14 @@ function checkRecord(
   add: Add,
 ): void {
   const stelle = `Eintrag ${header.feed}`;
+  // One that came from a sealed chain begins here; what was before, its first record says.
+  const came = before === null && header.type === ADOPTED;
+  const earlier = came ? header.revision - 1 : (before?.revision ?? 0);
   if (headerHash(crypto, header) !== header.hash) add('inhalt', stelle, 'Der Eintrag wurde verändert.');
   if (header.vorgang !== vorgang) add('inhalt', stelle, 'Der Eintrag gehört zu einem anderen Vorgang.');
   if (header.feed <= (before?.feed ?? 0)) add('reihenfolge', stelle, 'Der Eintrag steht an falscher Stelle.');
-  else if (header.revision !== (before?.revision ?? 0) + 1)
-    add('fehlt', stelle, `Zwischen Fassung ${before?.revision ?? 0} und ${header.revision} fehlt etwas.`);
+  else if (header.revision !== earlier + 1)
+    add('fehlt', stelle, `Zwischen Fassung ${earlier} und ${header.revision} fehlt etwas.`);
 }
 
 /** Each record lies in the newest checkpoint of the file; every other proof that is given must hold as well. */
