@@ -196,6 +196,7 @@ test('two apps connect, see each other, work on without a network, and resolve a
   await b
     .getByRole('heading', { name: 'Von der Zentrale nicht angenommen' })
     .waitFor({ ...LONG, state: 'detached' });
+  await b.getByText('Ihrer Eingaben gilt so nicht mehr.').waitFor({ ...LONG, state: 'detached' });
   await abgleichen(b);
   await siehtFassung(a, 'Ohne Netz von Arslan');
   await siehtFassung(a, 'Ohne Netz von Brandt');

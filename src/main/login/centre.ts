@@ -44,10 +44,9 @@ export async function askLogin(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
-    return reject(isCertificateFault(error) ? 'login.zertifikat-ungueltig' : 'sync.keine-verbindung', {
-      adresse,
-    });
+    return reject(faultOf(error), { adresse, name: new URL(adresse).hostname });
   }
+  if (AWAY.has(response.status)) return reject('login.dienst-steht', { adresse, status: response.status });
   if (response.status === 404 && stadt !== null) return reject('login.stadt-unbekannt');
   const parsed = loginInfoSchema.safeParse(await response.json().catch(() => null));
   if (!response.ok || !parsed.success) return reject('login.kein-zentraler-dienst', { adresse });
@@ -77,7 +76,15 @@ export async function askPerson(
   }
 }
 
-function isCertificateFault(error: unknown): boolean {
-  const code = (error as { cause?: { code?: unknown } }).cause?.code;
-  return typeof code === 'string' && /CERT|TLS|UNABLE_TO_VERIFY/.test(code);
+/** What a proxy says while the service behind it is stopped or updated. */
+const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Why nobody was reached, as far as the network tells: each calls for something else. */
+function faultOf(error: unknown): string {
+  const said = (error as { cause?: { code?: unknown } }).cause?.code;
+  const code = typeof said === 'string' ? said : '';
+  if (/WRONG_VERSION|PACKET_LENGTH|EPROTO/.test(code)) return 'login.spricht-kein-tls';
+  if (/CERT|TLS|UNABLE_TO_VERIFY/.test(code)) return 'login.zertifikat-ungueltig';
+  if (/ENOTFOUND|EAI_AGAIN/.test(code)) return 'login.name-unbekannt';
+  return 'sync.keine-verbindung';
 }

@@ -19,6 +19,21 @@ export const errors = {
       'Der Dienst unter „{adresse}“ weist sich mit einem Zertifikat aus, dem dieses Gerät nicht vertraut.',
     next: 'Bitte nicht fortfahren und die IT fragen, ob Adresse und Zertifikat stimmen.',
   },
+  'login.spricht-kein-tls': {
+    heading: 'Dort wird nicht verschlüsselt',
+    cause: 'Unter „{adresse}“ antwortet etwas, aber ohne TLS (https).',
+    next: 'Bitte die IT nach der genauen Adresse fragen; oft fehlt die Portnummer oder sie ist eine andere.',
+  },
+  'login.name-unbekannt': {
+    heading: 'Name nicht gefunden',
+    cause: 'Das Netz kennt „{name}“ nicht.',
+    next: 'Bitte die Adresse auf Tippfehler prüfen. Stimmt sie: Sind Sie im Netz der Stadt (oder im VPN)?',
+  },
+  'login.dienst-steht': {
+    heading: 'Die Zentrale ist gerade nicht da',
+    cause: 'Unter „{adresse}“ antwortet nur der Rechner davor ({status}); der Dienst dahinter steht.',
+    next: 'Bitte in einigen Minuten noch einmal versuchen; bleibt es dabei, die IT fragen.',
+  },
   'login.kein-zentraler-dienst': {
     heading: 'Hier ist kein zentraler Dienst',
     cause: 'Unter „{adresse}“ antwortet etwas anderes als die Zentrale der Amtsmappe.',

@@ -71,3 +71,6 @@ export function flushHeld(): void {
 }
 
 export const hasHeld = (): boolean => held.size > 0;
+
+/** Nothing of the former person or of an open workspace stays on the screen. What is held has been done before. */
+export const forgetToasts = (): void => queue.clear();

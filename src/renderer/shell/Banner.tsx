@@ -1,6 +1,6 @@
 import { CloudDownload, CloudOff, TriangleAlert, Truck } from 'lucide-react';
 import type { AppState } from '../../contract/app.ts';
-import { anzahl, tagLang, tagVon, uhrzeit } from '../kit/format.ts';
+import { anzahl, tagLang, tagVon, uhrzeit, zeitLang } from '../kit/format.ts';
 import { ErsterAbgleich } from '../sync/ErsterAbgleich.tsx';
 import { GRUND } from '../sync/texte.ts';
 
@@ -26,9 +26,11 @@ export function Banner({ app }: { readonly app: AppState }) {
         <TriangleAlert size={20} aria-hidden />
         <span className="am-grow">
           <b className="am-strong">
-            {anzahl(sync.konflikte, 'Ihrer Eingaben gilt', 'Ihrer Eingaben gelten')} so nicht mehr.
+            {sync.konflikte === 1
+              ? 'Eine Ihrer Eingaben gilt so nicht mehr.'
+              : `${sync.konflikte} Ihrer Eingaben gelten so nicht mehr.`}
           </b>{' '}
-          Jemand anderes war schneller. Es ist nichts verloren.
+          Die Zentrale hat sie nicht angenommen; verloren ist nichts.
         </span>
         <a href="#/aenderungen">Ansehen und entscheiden</a>
       </div>
@@ -51,7 +53,7 @@ export function Banner({ app }: { readonly app: AppState }) {
         <CloudOff size={20} aria-hidden />
         <span className="am-grow">
           <b className="am-strong">
-            Offline{sync.letzterKontakt ? ` seit ${uhrzeit(sync.letzterKontakt)} Uhr` : ''} – Sie können
+            Offline{sync.letzterKontakt ? ` seit ${seit(sync.letzterKontakt)}` : ''} – Sie können
             weiterarbeiten.
           </b>{' '}
           {sync.wartend > 0
@@ -96,3 +98,7 @@ export function Banner({ app }: { readonly app: AppState }) {
   }
   return null;
 }
+
+/** Of an earlier day the time alone says too little. */
+const seit = (zeit: string): string =>
+  tagVon(zeit) === tagVon(new Date().toISOString()) ? `${uhrzeit(zeit)} Uhr` : zeitLang(zeit);

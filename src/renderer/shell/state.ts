@@ -3,6 +3,7 @@ import type { AppState, Settings } from '../../contract/app.ts';
 import type { BridgeEvent } from '../../contract/bridge.ts';
 import type { Problem } from '../../contract/channel.ts';
 import { call, listen } from '../bridge.ts';
+import { forgetToasts } from '../kit/toasts.ts';
 import { forgetAll, watchChanges } from './query.ts';
 import { navigate } from './router.ts';
 
@@ -24,7 +25,10 @@ const put = (next: Snapshot) => {
 export function setApp(app: AppState): void {
   const before = snapshot.app;
   // another person or a locked workspace: nothing of the former stays in the window
-  if (before && (before.person?.id !== app.person?.id || before.phase !== app.phase)) forgetAll();
+  if (before && (before.person?.id !== app.person?.id || before.phase !== app.phase)) {
+    forgetAll();
+    forgetToasts();
+  }
   put({ ...snapshot, app, problem: null });
 }
 

@@ -144,7 +144,7 @@ function GeraetDialog({ geraet, onClose }: { readonly geraet: DeviceRow; readonl
     });
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
-    toast(sperren ? 'Das Gerät ist gesperrt.' : 'Das Gerät ist wieder zugelassen.');
+    toast(`Das Gerät von ${geraet.name} ist ${sperren ? 'gesperrt' : 'wieder zugelassen'}.`);
     onClose();
   };
   return (

@@ -11,6 +11,7 @@ import { Panel } from '../kit/Layout.tsx';
 import { toast } from '../kit/toasts.ts';
 import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
+import { loadApp } from '../shell/state.ts';
 import { befehlText, ereignisText, vergleiche } from './vergleich.ts';
 import { Vergleichstabelle } from './Vergleichstabelle.tsx';
 
@@ -46,6 +47,8 @@ function Konflikt({ row, onDone }: KonfliktProps) {
     toast(wie === 'wiederholen' ? 'Ist neu vorgemerkt.' : 'Ist aufgegeben.');
     onDone();
     refreshAll();
+    // The banner counts what is still open.
+    await loadApp();
   }
   return (
     <ErrorBox problem={problem ?? row.grund}>
@@ -56,6 +59,9 @@ function Konflikt({ row, onDone }: KonfliktProps) {
       </p>
       {row.vorgang ? (
         <Vergleich row={row} vorgang={row.vorgang.id} ohneFelder={row.zeichnung !== null} />
+      ) : null}
+      {row.vorgang && row.zeichnung === null ? (
+        <p>Wer dort anders neu eingibt, gibt diese Eingabe danach hier auf.</p>
       ) : null}
       <div className="am-actions">
         {row.zeichnung === 'neu' || row.zeichnung === 'erledigt' ? null : (

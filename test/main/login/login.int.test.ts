@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +91,17 @@ describe('the way in', () => {
     const l = laptop('adresse');
     expect(await l.code('sync.check', { adresse: '127.0.0.1:1' })).toBe('sync.keine-verbindung');
     expect(await l.code('sync.check', { adresse: login.issuer })).toBe('login.kein-zentraler-dienst');
+    const tls = service.address.replace('http:', 'https:');
+    expect(await l.code('sync.check', { adresse: tls })).toBe('login.spricht-kein-tls');
+    expect(await l.code('sync.check', { adresse: 'https://zentrale.invalid' })).toBe('login.name-unbekannt');
+    const away = createServer((_, response) => response.writeHead(502).end('Bad Gateway')).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(away, 'listening');
+    const port = (away.address() as AddressInfo).port;
+    expect(await l.code('sync.check', { adresse: `http://127.0.0.1:${port}` })).toBe('login.dienst-steht');
+    away.close();
     expect(await l.code('sync.check', { adresse: 'http://amtsmappe.stadt.example' })).toBe('login.ohne-tls');
     expect(await l.code('sync.check', { adresse: 'ftp://x' })).toBe('login.adresse-ungueltig');
     expect(await l.code('sync.check', { adresse: 'https://a:b@x' })).toBe('login.adresse-ungueltig');
