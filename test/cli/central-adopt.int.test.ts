@@ -223,6 +223,9 @@ test('the seat can be read and not written, and goes nowhere else', async () => 
   expect(problem(entered)).toMatchObject({ code: 'app.umgezogen', heading: 'Mappe umgezogen' });
   const view = ok(await seat.app.handlers['vorgang.get']({ id: slip })) as VorgangView;
   expect(view.nurLesen).toMatchObject({ code: 'app.umgezogen' });
+  // No signature is made that nothing would hold.
+  const sign = signNext(seat, slip, 'Demirci');
+  await expect(sign).rejects.toThrow('app.umgezogen');
   seat.app.close();
   const elsewhere = await tenant([
     'adopt',

@@ -63,6 +63,7 @@ const LAGEN = [
   ['offline', 'sync=offline', 'Sie können weiterarbeiten.'],
   ['in conflict', 'sync=konflikt', 'Es ist nichts verloren.'],
   ['connected', 'sync=verbunden', 'Abgeglichen 08:51 Uhr'],
+  ['moved to a city', 'umzug', 'Diese Mappe ist am 21.07.2026 nach „Siegen“ umgezogen.'],
   ['with nothing to do', 'korb=leer', 'Nichts wartet auf Sie'],
   ['damaged', 'phase=beschaedigt', 'Es wurde nichts daran verändert.'],
   ['locked', 'phase=gesperrt', 'Mappe entsperren'],

@@ -30,6 +30,7 @@ export function fakeBridge(search: string): Bridge {
     personen: samplePersonen.map((p) => ({ id: p.id, name: p.name, funktion: p.funktion })),
     sync: syncOf(params.get('sync')),
     autoLockMinuten: 15,
+    ...(params.has('umzug') ? { umzug: { stadt: 'Siegen', zeit: '2026-07-21T09:00:00.000Z' } } : {}),
   };
   const rows = sampleRows(Number(params.get('n') ?? 400));
   const change = (next: Partial<AppState>): AppState => {

@@ -3,6 +3,7 @@ import type { PersonId, Sha256 } from '../../domain/shared/vorgang.ts';
 import type { AppContext } from './context.ts';
 import type { Intent } from './execute.ts';
 import { factsForPreview } from './facts.ts';
+import { refuseMoved } from './moved.ts';
 
 /** Stands for a document that is still to be made: nothing is known of it, so the rule looks at all else. */
 export const NOT_YET_MADE: Sha256 = '0'.repeat(64);
@@ -16,6 +17,8 @@ export function dryDecision(
   person: PersonId,
   intent: Pick<Intent, 'art' | 'vorgang' | 'command'>,
 ): Rejection | null {
+  const moved = refuseMoved(ctx.store);
+  if (moved !== null) return moved;
   const kind = ctx.kinds.get(intent.art);
   const stand = ctx.store.read.stand(intent.vorgang);
   if (!kind || !stand) return { code: 'ledger.vorgang-unbekannt', params: {} };
