@@ -400,6 +400,34 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   }, 60_000);
 });
 
+test('PostgreSQL: the people of the city work on meanwhile; two who call the command at once enter everything once', async () => {
+  const city = await makeCity(postgres.newDatabase());
+  const seat = await makeSeat();
+  const caller = callerOf(id('city', 1));
+  const work = async () => {
+    for (let seq = 3; seq < 40; seq += 1) {
+      const title = { type: 'createNotiz', titel: `Nebenher ${seq}` };
+      const [answer] = await city.push(caller, commandOf(seq, `neben-${seq}`, title));
+      expect(answer).toMatchObject({ result: { outcome: 'applied' } });
+    }
+  };
+  const joining = () => joinSeat(city, 'siegen', SI2, seat, decided());
+  const outcomes = await Promise.allSettled([work(), joining(), joining()]);
+  expect(outcomes[0]).toMatchObject({ status: 'fulfilled' });
+  // One of them may have found the seal already there; called again, both agree.
+  expect(await joining()).toMatchObject({ uebernommen: 0, schonDa: 4 });
+  const adopted = await city.database.db
+    .selectFrom('record')
+    .select('vorgang')
+    .where('type', '=', ADOPTED)
+    .execute();
+  expect(new Set(adopted.map((r) => r.vorgang)).size).toBe(adopted.length);
+  expect(adopted).toHaveLength(4);
+  expect(await city.chainFault('siegen')).toBeNull();
+  expect((await audit(city)).flatMap((r) => r.befunde)).toEqual([]);
+  await city.database.close();
+}, 60_000);
+
 test('a damaged or unknown seat is refused in words; nothing is written', async () => {
   const city = await makeCity(join(dir, `stadt-${(cities += 1)}.db`));
   const seat = await makeSeat();
