@@ -10,7 +10,7 @@ import { adoptFolder } from '../../src/cli/central-adopt.ts';
 import { centralContext } from '../../src/cli/central-setup.ts';
 import { verifyChain, type LedgerHeader } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
-import { makeLaufzettel, PASSPHRASE, signNext, startDemoApp, type TestApp } from '../support/app.ts';
+import { makeLaufzettel, ok, PASSPHRASE, signNext, startDemoApp, type TestApp } from '../support/app.ts';
 import { readerOf } from '../support/central.ts';
 
 /* A single seat moves onto a centre: an empty city takes it over whole, and goes on where it stood. */
@@ -52,6 +52,12 @@ test('records, keys, states, series, people and documents are there; new entries
   expect(adopted).toMatchObject({ outcome: 'adopted', records: before.head.feed, kopf: before.head.hash });
   // Only once: a city with entries is not overwritten.
   expect(await adoptFolder(ctx, database, blobs, wish())).toContain('hat schon Einträge');
+
+  // The seat is still to be read, and says where its people have gone.
+  seat.reopen();
+  ok(await seat.app.handlers['session.unlock']({ passphrase: PASSPHRASE }));
+  expect(ok(await seat.app.handlers['app.state'](null)).umzug).toMatchObject({ stadt: 'Musterhafen' });
+  seat.app.close();
 
   for (const sha256 of before.shas) expect(await blobs.size('hafen', sha256)).not.toBeNull();
   const caller = { tenant: 'hafen', person, device: 'd1', clientId: `d1:${person}` };
