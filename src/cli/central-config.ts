@@ -115,13 +115,31 @@ export function readConfig(file: string | undefined, io: CliIo): CentralConfig |
     const config = configSchema.parse({ ...(fromFile as object), ...given });
     // Whose token would it be? One issuer speaks for one city, or for all that have none of their own.
     const shared = Object.values(config.tenants).some((t) => t.issuer === config.issuer);
-    if (shared) throw new Error('issuer used twice');
+    if (shared) throw SHARED_ISSUER;
     return config;
-  } catch {
-    io.err(`Die Konfiguration „${file ?? 'Umgebung'}“ ist nicht lesbar oder enthält Unbekanntes.\n`);
+  } catch (error) {
+    io.err(`Die Konfiguration „${file ?? 'Umgebung'}“ ${faultOf(error)}.\n`);
     return null;
   }
 }
+
+/** What is wrong, by the names of the entries; never by what they say, which may be a secret. */
+function faultOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const names = error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => `„${[...issue.path, key].join('.')}“ ist unbekannt`)
+        : [`„${issue.path.join('.')}“ stimmt nicht`],
+    );
+    return `enthält Falsches: ${names.join(', ')}`;
+  }
+  if ((error as { code?: unknown }).code === 'ENOENT') return 'gibt es nicht';
+  if (error instanceof SyntaxError) return 'ist kein JSON';
+  if (error === SHARED_ISSUER) return 'nennt denselben Aussteller („issuer“) zweimal';
+  return 'ist nicht lesbar';
+}
+
+const SHARED_ISSUER = new Error('issuer used twice');
 
 /** What the app is told of the identity provider for all cities; null: there is none for all. */
 export const loginSettings = (config: LoginConfig): LoginSettings | null =>

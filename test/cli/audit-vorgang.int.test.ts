@@ -60,7 +60,7 @@ test('the evidence of one Vorgang is whole by itself and says what it does not h
   expect(exported.status).toBe(0);
   expect(exported.out).toContain('3 Einträge mit Beweis');
   expect(exported.out).toContain('2 davon mit Zeitstempel');
-  expect(exported.err).toContain('1 Einträge deckt noch kein Prüfpunkt');
+  expect(exported.err).toContain('nicht darin: 1');
   const { status, out } = await audit('verify', file, '--key', keyFile);
   expect(out).toContain('Vorgang v3');
   expect(out).toContain('Einträge:      3, davon mit Inhalt verglichen: 3');

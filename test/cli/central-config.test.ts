@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { configSchema, readConfig } from '../../src/cli/central-config.ts';
@@ -30,10 +31,24 @@ test('environment variables named in the source are documented', () => {
     expect([name, doc.includes(name)]).toEqual([name, true]);
 });
 
-test('an unknown key is an error, said without its value', () => {
+test('what is wrong in the file is named, without its value', () => {
   let err = '';
   const io = { out: () => undefined, err: (t: string) => void (err += t), env: { DATABASE_URL: 'x' } };
   expect(readConfig(undefined, io)).toMatchObject({ databaseUrl: 'x' });
   expect(readConfig('/gibt/es/nicht.json', io)).toBeNull();
-  expect(err).toContain('nicht lesbar');
+  expect(err).toContain('gibt es nicht');
+  const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-config-'));
+  const file = join(dir, 'central.json');
+  const faultOf = (text: string) => {
+    err = '';
+    writeFileSync(file, text);
+    expect(readConfig(file, { ...io, env: {} })).toBeNull();
+    return err;
+  };
+  expect(faultOf('{ "issuer": ')).toContain('ist kein JSON');
+  expect(faultOf('{ "isuer": "geheim" }')).toMatch(/„isuer“ ist unbekannt/);
+  expect(faultOf('{ "mail": { "hots": "geheim" } }')).toMatch(/„mail\.hots“ ist unbekannt/);
+  expect(faultOf('{ "leaseDays": "geheim" }')).toMatch(/„leaseDays“ stimmt nicht/);
+  expect(err).not.toContain('geheim');
+  rmSync(dir, { recursive: true });
 });

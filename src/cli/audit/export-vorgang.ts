@@ -25,7 +25,8 @@ export async function exportVorgang(
     return EX_UNREADABLE;
   }
   const { eintraege, offen, gestempelt } = written;
-  io.out(`${eintraege} Einträge mit Beweis in ${wish.file}, ${gestempelt} davon mit Zeitstempel\n`);
-  if (offen > 0) io.err(`${offen} Einträge deckt noch kein Prüfpunkt; sie fehlen darin.\n`);
+  const anzahl = eintraege === 1 ? '1 Eintrag' : `${eintraege} Einträge`;
+  io.out(`${anzahl} mit Beweis in ${wish.file}, ${gestempelt} davon mit Zeitstempel\n`);
+  if (offen > 0) io.err(`Noch nicht von einem Prüfpunkt gedeckt, darum nicht darin: ${offen}\n`);
   return EX_OK;
 }
