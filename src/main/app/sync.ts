@@ -111,6 +111,7 @@ async function acceptDocument(
   bytes: Uint8Array,
 ): Promise<boolean> {
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
+  // foreign bytes: what makes the reader stumble is no record, and is looked at as a file below
   const record = await checker.checkRecord(sha256, bytes).catch(() => null);
   const kind = kindOf(bytes);
   const name = `${sha256.slice(0, 8)}.${kind?.endung ?? 'json'}`;

@@ -61,7 +61,7 @@ export default function Platz({ url, seiten, inhalt, onChange }: Props) {
         viewport,
         transform: [ratio, 0, 0, ratio, 0, 0],
       });
-      drawing.promise.catch(() => {});
+      drawing.promise.catch(() => {}); // cancelled for another page
       stop = () => drawing.cancel();
       setView(viewport);
     };

@@ -58,7 +58,7 @@ export function Page({ doc, nummer, scale, muster, marke = null }: Props) {
       viewport,
       transform: [ratio, 0, 0, ratio, 0, 0],
     });
-    // a cancelled drawing rejects; that is expected
+    // a cancelled drawing, and cancelled words, reject; that is expected
     drawing.promise.catch(() => {});
     layer.replaceChildren();
     layer.style.setProperty('--total-scale-factor', String(scale));

@@ -24,6 +24,7 @@ export function openPdf(url: string, onProgress: (done: number, total: number) =
     isEvalSupported: false,
   } as Parameters<typeof pdfjs.getDocument>[0]);
   task.onProgress = ({ loaded, total }: { loaded: number; total: number }) => onProgress(loaded, total);
+  // closing what was never opened fails, and matters to nobody
   return { promise: task.promise, cancel: () => void task.destroy().catch(() => {}) };
 }
 
