@@ -91,7 +91,7 @@ function build(
   chain: SeatChain,
   v: SeatVorgang,
   { name, vorsatz }: Origin,
-  words: { readonly uebersetzung: object; readonly nummern: object; readonly namen: object },
+  words: Pick<VorgangUebernommen, 'uebersetzung' | 'nummern' | 'namen'>,
 ): Candidate | null {
   const kind = ctx.kinds.get(v.art);
   const last = v.ereignisse.at(-1);
@@ -126,8 +126,17 @@ function build(
   };
 }
 
-const only = (words: object, used: ReadonlySet<string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(words as Record<string, string>).filter(([word]) => used.has(word)));
+/** Of many words those few that one Vorgang uses. */
+const only = (
+  words: Readonly<Record<string, string>>,
+  used: ReadonlySet<string>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...used].flatMap((word) => {
+      const other = Object.hasOwn(words, word) ? words[word] : undefined;
+      return other === undefined ? [] : [[word, other]];
+    }),
+  );
 
 /** Whole texts; a number may contain a colon. */
 function textsIn({ ereignisse }: SeatVorgang): ReadonlySet<string> {
