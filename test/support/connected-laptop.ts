@@ -7,15 +7,21 @@ import { openApp } from '../../src/main/workspace.ts';
 import { connectAs } from './login.ts';
 
 /** A laptop of one person: the real app on a folder of its own, logged in at a real centre, with a network one can cut. */
-export async function connectLaptop(adresse: string, person: string) {
+export async function connectLaptop(
+  adresse: string,
+  person: string,
+  /** the network behind the cable */
+  network: typeof fetch = fetch,
+) {
   const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-laptop-'));
   let cut = false;
+  const logged: string[] = [];
   const app = openApp({
     dir,
     scryptCost: { N: 16, r: 8, p: 1 },
-    log: () => undefined,
+    log: (line) => void logged.push(line),
     fetch: ((url: string, init?: RequestInit) =>
-      cut ? Promise.reject(new Error('cut')) : fetch(url, init)) as typeof fetch,
+      cut ? Promise.reject(new Error('cut')) : network(url, init)) as typeof fetch,
   });
   const ask = async <N extends ChannelName>(channel: N, input: ChannelInput<N>) =>
     (await app.handlers[channel](input as never)) as Answer<ChannelOutput<N>>;
@@ -33,6 +39,8 @@ export async function connectLaptop(adresse: string, person: string) {
     dir,
     app,
     person,
+    /** what it has written to its log */
+    logged,
     call,
     refused: async <N extends ChannelName>(channel: N, input: ChannelInput<N>): Promise<Problem> => {
       const answer = await ask(channel, input);

@@ -20,6 +20,7 @@ import { fetchAnewAfterUpdate } from './update.ts';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 const QUIET_MS = 30_000;
+const WAIT_FOR_DOCUMENTS_MS = 5_000;
 const LOOK_BACK_MS = 60_000;
 /** minutes by which this device's clock is off */
 const CLOCK_SETTING = 'sync:uhr';
@@ -112,7 +113,16 @@ export function startSync(
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
     await look();
     if ((await syncMassData(host, transport)) === 'down') return setDown();
-    return (await downloads.fetchAhead()) === 'down' ? setDown() : 'ok';
+    // Whoever asked for it has what is new; for minutes of documents nobody waits at a button.
+    const number = roundsBegun;
+    const late = setTimeout(() => answerWaiters(number), WAIT_FOR_DOCUMENTS_MS).unref();
+    const fetched = await downloads.fetchAhead().finally(() => clearTimeout(late));
+    return fetched === 'down' ? setDown() : 'ok';
+  }
+  function answerWaiters(round: number): void {
+    const answered = waiters.filter((w) => w.after < round);
+    waiters = waiters.filter((w) => w.after >= round);
+    for (const w of answered) w.done();
   }
   const setDown = () => (setArt('offline'), 'down' as const);
   function halt(why: SyncState['art'], because?: SyncGrund): 'halt' {
@@ -152,8 +162,7 @@ export function startSync(
       woken = false;
       const number = (roundsBegun += 1);
       const outcome = await round().catch(unwell);
-      for (const w of waiters) if (w.after < number) w.done();
-      waiters = waiters.filter((w) => w.after >= number);
+      answerWaiters(number);
       pause = outcome === 'ok' ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       await sleep(outcome === 'ok' ? QUIET_MS : outcome === 'halt' ? LONGEST_PAUSE_MS : pause);
     }
