@@ -25,6 +25,7 @@ const NAMES = ['Quittenbaum', 'Joergenstraesser'];
 const faellig: Kind = {
   ...geheimNotiz,
   retention: (s: { geschlossen: boolean }) => (s.geschlossen ? { bis: '2026-01-01', grund: 'Test' } : null),
+  erasedWith: (s: { titel: string }) => (s.titel === 'Akte' ? ['anlage'] : []),
 };
 
 let postgres: TestPostgres;
@@ -192,5 +193,37 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
     const { finishErasures } = await import('../../src/central/engine/erase-rows.ts');
     expect(await finishErasures(deps)).toBe(1);
     expect(await finishErasures(deps)).toBe(0);
+  });
+
+  test('what belongs to a Vorgang does not outlive it, and has no say of its own', async () => {
+    const line = await service.lineOf(kaya);
+    const create = (titel: string) => ({ type: 'createNotiz', titel, fuer: kaya });
+    await line.transport.push({
+      protocol: 1,
+      clientId: line.clientId,
+      commands: [
+        command(1, create('Akte'), 'akte'),
+        { ...command(2, create('Anlage'), 'anlage'), baseRevision: 0 },
+        command(3, { type: 'close' }, 'akte'),
+      ],
+    });
+    const boss = await service.lineOf(admin);
+    expect(await boss.transport.erase('anlage', 'allein')).toMatchObject({
+      value: { error: { code: 'loeschung.frist-unbekannt' } },
+    });
+    expect(await boss.transport.erase('akte', 'Frist um')).toMatchObject({ value: { ok: true } });
+    for (const id of ['akte', 'anlage'])
+      expect(await boss.transport.erase(id, 'noch einmal')).toMatchObject({
+        value: { error: { code: 'ledger.vorgang-geloescht' } },
+      });
+    // A command that waited for days is told why, whatever it wanted.
+    const late = await line.transport.push({
+      protocol: 1,
+      clientId: line.clientId,
+      commands: [command(4, { type: 'addText', text: 'Nachtrag' }, 'anlage')],
+    });
+    expect(late).toMatchObject({
+      value: { answers: [{ result: { rejection: { code: 'ledger.vorgang-geloescht' } } }] },
+    });
   });
 });

@@ -28,7 +28,7 @@ export interface Erased {
 
 /**
  * Erases a Vorgang for good, once its retention is over: key, states, what it was found by, answers about it, and
- * the documents that only it names. Its headers stay in the log, so the chain still verifies; every device that
+ * the documents that only it names; and what belongs to it (Kind.erasedWith). Its headers stay in the log, so the chain still verifies; every device that
  * holds it learns of it from the feed. Errors: organisation.keine-berechtigung, loeschung.*, ledger.*.
  */
 export async function eraseVorgang(
@@ -56,6 +56,12 @@ export async function eraseVorgang(
     const act = { zeit, akteur: person };
     const record = { ...act, commandId: `loeschung-${vorgang}` };
     const feed = await eraseRows(tx, ctx.crypto, tenant, head, found.stand, { ...act, grund }, record);
+    const belonging = ctx.kinds.get(found.stand.art)?.erasedWith?.(found.stand.state) ?? [];
+    for (const { stand } of await readStands(tx, tenant, belonging)) {
+      const next = { ...act, commandId: `loeschung-${stand.vorgang}` };
+      const last = await readHead(tx, tenant);
+      await eraseRows(tx, ctx.crypto, tenant, last, stand, { ...act, grund }, next);
+    }
     return ok({ vorgang, zeit, feed });
   });
   if (done.ok) await finishErasures(deps);

@@ -2,14 +2,14 @@ import { z, type ZodDiscriminatedUnion } from 'zod';
 import { tagOf } from '../shared/dates.ts';
 import { ok } from '../shared/result.ts';
 import type { DomainEvent, EventMeta, Facts, Kind, Tag } from '../shared/vorgang.ts';
-import { AUFBEWAHRUNG, aufbewahrenBis, type Aufbewahrung } from '../stammdaten/aufbewahrung.ts';
+import { AUFBEWAHRUNG, aufbewahrenBis, fristFor, type Aufbewahrung } from '../stammdaten/aufbewahrung.ts';
 import { tabelleAm, tabelleQuery } from './fakten.ts';
 import { zTag, zZeile } from './grundtypen.ts';
 
 /**
  * How long a closed Vorgang must be kept. The table `aufbewahrung` says it; what it says on the day of closing is
- * set down with the event, so that a later table does not shorten what has begun. A kind without a row has no end
- * of keeping and is never erased: minutes and resolutions are kept for good.
+ * set down with the event, so that a later table does not shorten what has begun. A kind without an end of keeping is
+ * never erased: minutes and resolutions are kept for good.
  */
 const zFestgesetzt = z.object({
   type: z.literal('AufbewahrungFestgesetzt'),
@@ -26,7 +26,8 @@ const isFestgesetzt = (e: DomainEvent): e is Festgesetzt => e.type === 'Aufbewah
 
 function regelFor(art: string, facts: Facts): Festgesetzt | null {
   const tag = tagOf(facts.jetzt);
-  const regel = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt.regeln.find((r) => r.art === art);
+  const tabelle = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt;
+  const regel = tabelle ? fristFor(tabelle, art) : null;
   return regel
     ? { type: 'AufbewahrungFestgesetzt', bis: aufbewahrenBis(tag, regel.jahre), norm: regel.norm }
     : null;

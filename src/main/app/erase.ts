@@ -26,8 +26,8 @@ const MIN_REASON = 3;
 
 /**
  * Erases a Vorgang for good, once its retention is over: key, states, search rows and the documents that only it
- * refers to (Art. 17 GDPR; retention: Kind.retention). Its headers stay, so the chain still verifies. What other
- * Vorgaenge say of the same person is theirs and is erased with them.
+ * refers to (Art. 17 GDPR; retention: Kind.retention). Its headers stay, so the chain still verifies. What belongs to
+ * it goes with it (Kind.erasedWith); what other Vorgaenge say of the same person is theirs and is erased with them.
  * Errors: loeschung.*, organisation.keine-berechtigung, ledger.vorgang-unbekannt, ledger.vorgang-geloescht,
  * ledger.uhr-zurueckgestellt.
  */
@@ -55,18 +55,28 @@ export function eraseVorgang(
   const zeit = ctx.clock.now();
   if (zeit < head.zeit) return reject('ledger.uhr-zurueckgestellt', { letzter: formatZeitpunkt(head.zeit) });
 
-  const act = { zeit, akteur: person, commandId: ctx.newId() };
-  const record = erasureRecord(ctx.crypto, ctx.tenant, head, stand, act);
-  const { vorgang, art } = stand;
-  const done: Loeschung = { vorgang, art, zeit, akteur: person, grund, feed: record.feed };
-  const documents = ctx.kinds.get(art)?.documents(stand.state) ?? [];
-  ctx.store.transaction(() => {
-    ctx.store.setSetting(LOG_SETTING, [...readLoeschungen(ctx), done]);
-    ctx.store.erase(record, documents);
-  });
+  const belonging = ctx.kinds.get(stand.art)?.erasedWith?.(stand.state) ?? [];
+  const all = [stand, ...belonging.flatMap((id) => ctx.store.read.confirmed(id) ?? [])];
+  const done = ctx.store.transaction(() =>
+    all.map((one) => eraseOne(ctx, one, { zeit, akteur: person, grund })),
+  );
   ctx.forgetVerzeichnis();
-  ctx.changed([vorgang]);
-  return ok(done);
+  ctx.changed(done.map((d) => d.vorgang));
+  return ok(done[0] as Loeschung);
+}
+
+function eraseOne(
+  ctx: AppContext,
+  stand: Stand,
+  act: Pick<Loeschung, 'zeit' | 'akteur' | 'grund'>,
+): Loeschung {
+  const { zeit, akteur } = act;
+  const by = { zeit, akteur, commandId: ctx.newId() };
+  const record = erasureRecord(ctx.crypto, ctx.tenant, ctx.store.read.head(), stand, by);
+  const done: Loeschung = { vorgang: stand.vorgang, art: stand.art, ...act, feed: record.feed };
+  ctx.store.setSetting(LOG_SETTING, [...readLoeschungen(ctx), done]);
+  ctx.store.erase(record, ctx.kinds.get(stand.art)?.documents(stand.state) ?? []);
+  return done;
 }
 
 /** All erasures of this workspace, oldest first. */

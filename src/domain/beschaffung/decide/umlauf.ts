@@ -18,7 +18,7 @@ import { PHASEN } from '../schema.ts';
 import type { Laufzettel } from '../state.ts';
 import { currentVersion, umlaufKontext, vermerkDokument } from '../state.ts';
 import { findStueckelung } from '../stueckelung.ts';
-import { AUFBEWAHRUNG, aufbewahrenBis, type Aufbewahrung } from '../../stammdaten/aufbewahrung.ts';
+import { AUFBEWAHRUNG, aufbewahrenBis, fristFor, type Aufbewahrung } from '../../stammdaten/aufbewahrung.ts';
 import type { Vergabearten, Wertgrenzen } from '../tabellen.ts';
 import { LAUFWEGE, VERGABEARTEN, WERTGRENZEN, tabelleAm } from '../tabellen.ts';
 import { checkVergabeart, checkZeichnungsbefugnis, isOberschwelle } from '../verfahren.ts';
@@ -236,10 +236,9 @@ export function closeLaufzettel(s: Laufzettel, c: C<'closeLaufzettel'>, facts: F
   const datei = requireDatei(facts, c.protokoll.sha256, c.protokoll.dateiname);
   if (!datei.ok) return datei;
   const tag = tagOf(facts.jetzt);
-  const regel = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt.regeln.find(
-    (r) => r.art === 'laufzettel',
-  );
-  // Without a table the law's own minimum holds: three years from the award (§ 8 (4) VgV).
+  const tabelle = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt;
+  const regel = tabelle && fristFor(tabelle, 'laufzettel');
+  // Without a rule the law's own minimum holds: three years from the award (§ 8 (4) VgV).
   const { jahre, norm } = regel ?? { jahre: 3, norm: '§ 8 Abs. 4 VgV' };
   return ok([
     {

@@ -287,6 +287,7 @@ export const vorlageKind: Kind<Vorlage, VorlageCommand, VorlageEvent> = {
     (event.type === 'VorlageAngelegt' || event.type === 'NummerVergeben') && event.nummer !== null
       ? event.serie
       : null,
+  erasedWith: (s) => s.nichtoeffentlicheAnlagen,
   documents: (v) => [...new Set(v.fassungen.flatMap((f) => f.inhalt.anlagen.map((a) => a.sha256)))],
   meldungen: umlaufMeldungen,
   // a version is always written on the one its author had open, never over somebody else's
