@@ -6,11 +6,11 @@ import { findCertificateOwner, type Verzeichnis } from '../domain/organisation/i
 import { tagOf } from '../domain/shared/dates.ts';
 import type { ErrorTable } from '../domain/shared/rejection.ts';
 import { createApp } from './app/app.ts';
-import { createChecker } from './app/check-documents.ts';
-import type { DocumentChecker } from './app/checker.ts';
+import { createChecker } from './app/checking/check-documents.ts';
+import type { DocumentChecker } from './app/checking/checker.ts';
 import { startFriedhofsdienst } from './app/bestattung/dienst.ts';
 import { errors as appErrors } from './app/errors.ts';
-import { createValidator } from './app/validation.ts';
+import { createValidator } from './app/checking/validation.ts';
 import type { Cards } from './app/key-ports.ts';
 import { services } from './app/services.ts';
 import { fillDemo } from './app/demo/fill.ts';

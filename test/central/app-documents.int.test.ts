@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { umlaufKontext, type Laufzettel } from '../../src/domain/beschaffung/index.ts';
 import { aktuelleSchritte, entscheidungenFor, erklaerungVon } from '../../src/domain/umlauf/index.ts';
 import { sendLaufzettel } from '../../src/main/app/beschaffung/laufzettel.ts';
-import { DEMO_PIN } from '../../src/main/app/keyring.ts';
+import { DEMO_PIN } from '../../src/main/app/keys/keyring.ts';
 import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
 import { byName, einheitByKuerzel } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { asBloecke } from '../../src/domain/sitzung/text/bloecke.ts';
 import type { Dringlichkeitsentscheidung } from '../../src/domain/sitzung/index.ts';
-import { DEMO_PIN } from '../../src/main/app/keyring.ts';
+import { DEMO_PIN } from '../../src/main/app/keys/keyring.ts';
 import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';

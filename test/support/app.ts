@@ -6,7 +6,7 @@ import { umlaufKontext, type Laufzettel } from '../../src/domain/beschaffung/ind
 import { tagOf } from '../../src/domain/shared/dates.ts';
 import { aktuelleSchritte, entscheidungenFor, erklaerungVon } from '../../src/domain/umlauf/index.ts';
 import { sendLaufzettel } from '../../src/main/app/beschaffung/laufzettel.ts';
-import { DEMO_PIN } from '../../src/main/app/keyring.ts';
+import { DEMO_PIN } from '../../src/main/app/keys/keyring.ts';
 import { openApp, type OpenAppOptions, type RunningApp } from '../../src/main/workspace.ts';
 
 export const PASSPHRASE = 'Übungswort lang genug 2026';

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
 import { done, refuse, type AppContext } from './context.ts';
 import { mayRead } from './rights.ts';
-import type { CheckedDocument, DocumentChecker } from './checker.ts';
+import type { CheckedDocument, DocumentChecker } from './checking/checker.ts';
 import { viewerOf } from './views.ts';
 
 /** Files that enter: a PDF or photo is checked and stored; other files wait in memory for what they came for. */

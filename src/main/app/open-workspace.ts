@@ -9,7 +9,7 @@ import type { EinheitState, PersonState } from '../../domain/organisation/index.
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
 import type { TabellenDefinition } from '../../domain/stammdaten/index.ts';
 import type { Kinds, LedgerCrypto } from '../../ledger/index.ts';
-import type { DocumentChecker } from './checker.ts';
+import type { DocumentChecker } from './checking/checker.ts';
 import type { AppContext } from './context.ts';
 import { openDocuments, type Documents } from './documents.ts';
 import type { Opened } from './files.ts';
@@ -17,10 +17,10 @@ import type { KindServices, Printer } from './fach-ports.ts';
 import type { Cards, DemoKeys, KeyFiles } from './key-ports.ts';
 import type { RemoteSigning } from './remote-ports.ts';
 import { openRemoteAccount, type RemoteAccount } from './remote-signing.ts';
-import { openKeyring, type Keyring } from './keyring.ts';
-import { openRejudge, type Rejudge } from './rejudge.ts';
+import { openKeyring, type Keyring } from './keys/keyring.ts';
+import { openRejudge, type Rejudge } from './checking/rejudge.ts';
 import { openPens, type Pens } from './pen.ts';
-import { openTrust, type Trust } from './trust.ts';
+import { openTrust, type Trust } from './checking/trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
 import { LIMIT_SETTING } from './sync-ports.ts';
 

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { PersonId } from '../../domain/shared/vorgang.ts';
 import { inspectPdf } from '../../signature/index.ts';
 import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
-import { lastSignature } from './checker.ts';
+import { lastSignature } from './checking/checker.ts';
 import { executeCommand } from './execute.ts';
 import type { Unterschriftsauftrag } from './fach-ports.ts';
 import type { OpenKey } from './key-ports.ts';

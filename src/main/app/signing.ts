@@ -16,7 +16,7 @@ import {
   type Umlauf,
   type UmlaufKontext,
 } from '../../domain/umlauf/index.ts';
-import { lastSignature } from './checker.ts';
+import { lastSignature } from './checking/checker.ts';
 import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
 import { executeCommand } from './execute.ts';
 import type { OpenKey } from './key-ports.ts';

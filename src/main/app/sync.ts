@@ -6,7 +6,7 @@ import { rebaseOutbox } from './connected.ts';
 import { clientIdOf } from './context.ts';
 import { dropLease, keepLease, noteSeen, leaseState, type LeaseState } from './lease.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { kindOf } from './document-kind.ts';
+import { kindOf } from './checking/document-kind.ts';
 import {
   CENTRE_SETTING,
   LIMIT_SETTING,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { DokumentFakt, SignaturFakt } from '../../../src/domain/shared/vorgang.ts';
-import type { DocumentChecker } from '../../../src/main/app/checker.ts';
+import type { DocumentChecker } from '../../../src/main/app/checking/checker.ts';
 import type { AppContext } from '../../../src/main/app/context.ts';
-import { openRejudge } from '../../../src/main/app/rejudge.ts';
+import { openRejudge } from '../../../src/main/app/checking/rejudge.ts';
 
 /* Judging again runs in the background: nobody is there to catch what it throws. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { WaitingStep } from '../../../src/contract/signing.ts';
-import { DEMO_PIN } from '../../../src/main/app/keyring.ts';
+import { DEMO_PIN } from '../../../src/main/app/keys/keyring.ts';
 import {
   makeLaufzettel,
   ok,

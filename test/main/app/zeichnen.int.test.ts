@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { aktuelleSchritte } from '../../../src/domain/umlauf/index.ts';
-import { DEMO_PIN } from '../../../src/main/app/keyring.ts';
+import { DEMO_PIN } from '../../../src/main/app/keys/keyring.ts';
 import {
   makeLaufzettel,
   ok,

@@ -18,7 +18,7 @@ import {
 } from '../../../domain/umlauf/index.ts';
 import { closeLaufzettel, sendLaufzettel } from '../beschaffung/laufzettel.ts';
 import { executeCommand } from '../execute.ts';
-import { DEMO_PIN } from '../keyring.ts';
+import { DEMO_PIN } from '../keys/keyring.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { signStep } from '../signing.ts';
 import { at, workingDayBefore, type DemoAct } from './acts.ts';

@@ -12,7 +12,7 @@ import {
   type Evidence,
   type ValidationReport,
 } from '../../../signature/index.ts';
-import { describeCertificate } from '../certificate.ts';
+import { describeCertificate } from '../keys/certificate.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { signatureView } from '../signature-view.ts';

@@ -1,8 +1,8 @@
-import type { SignatureInfo } from '../../contract/document.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Result } from '../../domain/shared/result.ts';
-import type { Evidence, EvidenceError, ValidationReport } from '../../signature/index.ts';
-import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
+import type { SignatureInfo } from '../../../contract/document.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import type { Evidence, EvidenceError, ValidationReport } from '../../../signature/index.ts';
+import type { DokumentFakt, Sha256 } from '../../../domain/shared/vorgang.ts';
 
 /** What the check of a file found: facts for the rules, sentences for people. */
 export interface CheckedDocument {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { ok, err } from '../../domain/shared/result.ts';
+import { ok, err } from '../../../domain/shared/result.ts';
 import {
   explainSignature,
   updateKind,
@@ -9,8 +9,8 @@ import {
   verifyDetached,
   type SignatureReport,
   type ValidationReport,
-} from '../../signature/index.ts';
-import { commonName } from './signature-view.ts';
+} from '../../../signature/index.ts';
+import { commonName } from '../signature-view.ts';
 import type { Validator, Verdict } from './check-documents.ts';
 
 /** id-etsi-qcs-QcCompliance (EN 319 412-5, 4.2.1), DER: the certificate says that it is a qualified one. */

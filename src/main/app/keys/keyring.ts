@@ -1,13 +1,13 @@
-import type { CardInfo, SigningKey } from '../../contract/signing.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
+import type { CardInfo, SigningKey } from '../../../contract/signing.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
 import { describeCertificate, type CertificateView } from './certificate.ts';
-import type { AppContext } from './context.ts';
-import { executeCommand } from './execute.ts';
-import { readSettings } from './settings.ts';
-import type { Cards, DemoKeys, KeyFiles, KeySecrets, OpenKey } from './key-ports.ts';
+import type { AppContext } from '../context.ts';
+import { executeCommand } from '../execute.ts';
+import { readSettings } from '../settings.ts';
+import type { Cards, DemoKeys, KeyFiles, KeySecrets, OpenKey } from '../key-ports.ts';
 import {
   cardView,
   DEMO_PIN,
@@ -18,7 +18,7 @@ import {
   validityRejection,
   type StoredKey,
 } from './key-views.ts';
-import type { RemoteAccount } from './remote-signing.ts';
+import type { RemoteAccount } from '../remote-signing.ts';
 
 export { DEMO_PIN } from './key-views.ts';
 

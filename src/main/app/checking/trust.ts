@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
-import type { CentralTrust } from '../../contract/records.ts';
-import type { TrustAnchor } from '../../contract/trust.ts';
-import { findPerson, formatPerson, formatRolle, hasRolle } from '../../domain/organisation/index.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import { trustStoreOf } from '../../signature/index.ts';
-import type { AppContext } from './context.ts';
-import { TRUST_SETTING } from './sync-ports.ts';
-import { describeCertificate } from './certificate.ts';
+import type { CentralTrust } from '../../../contract/records.ts';
+import type { TrustAnchor } from '../../../contract/trust.ts';
+import { findPerson, formatPerson, formatRolle, hasRolle } from '../../../domain/organisation/index.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import { trustStoreOf } from '../../../signature/index.ts';
+import type { AppContext } from '../context.ts';
+import { TRUST_SETTING } from '../sync-ports.ts';
+import { describeCertificate } from '../keys/certificate.ts';
 import { openTrustLists, type TrustLists } from './trust-lists.ts';
 
 /** An authority that this workspace trusts, as it is kept; the view leaves the bytes out. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { TrustedListView } from '../../contract/trust.ts';
-import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
+import type { TrustedListView } from '../../../contract/trust.ts';
+import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
 import {
   isAnchorService,
   isTrustedAt,
@@ -11,8 +11,8 @@ import {
   trustStoreOf,
   type Certificate,
   type TrustedList,
-} from '../../signature/index.ts';
-import type { AppContext } from './context.ts';
+} from '../../../signature/index.ts';
+import type { AppContext } from '../context.ts';
 
 /** A list as it is kept: what its signed text says, and where the whole XML lies (blob `id`, the offline copy). */
 interface StoredList extends Omit<TrustedListView, 'abgelaufen' | 'dienste' | 'verweise'> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { SignatureInfo } from '../../contract/document.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { DokumentFakt, SignaturFakt } from '../../domain/shared/vorgang.ts';
-import type { Evidence, EvidenceError, UpdateKind, ValidationReport } from '../../signature/index.ts';
+import type { SignatureInfo } from '../../../contract/document.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
+import type { DokumentFakt, SignaturFakt } from '../../../domain/shared/vorgang.ts';
+import type { Evidence, EvidenceError, UpdateKind, ValidationReport } from '../../../signature/index.ts';
 import type { CheckedDocument, DocumentChecker } from './checker.ts';
-import { RECORD_MIME, readRecordFile } from './signing-record.ts';
+import { RECORD_MIME, readRecordFile } from '../signing-record.ts';
 
 /** What the validator says of one signature, as far as the use cases need it. */
 export interface Verdict {
