@@ -69,7 +69,13 @@ export interface AppState {
   readonly sync: SyncState;
   readonly autoLockMinuten: number;
   /** whose workspaces lie on this device, and which of them this is; names as on a login screen */
-  readonly plaetze?: readonly { readonly id: string; readonly name: string; readonly stadt: string }[];
+  readonly plaetze?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly stadt: string;
+    /** of its centre; '': not known */
+    readonly adresse: string;
+  }[];
   readonly platz?: string;
   /** a single seat that a city has taken over: read only, one goes on there */
   readonly umzug?: { readonly stadt: string; readonly zeit: Zeitpunkt };

@@ -30,13 +30,21 @@ export interface WorkspaceFiles {
   ) => Promise<Result<null, Rejection>>;
 }
 
+/** What stands beside a workspace, readable before it is opened. */
+export interface SeatLabel {
+  readonly name: string;
+  readonly stadt: string;
+  /** of its centre; '': not known */
+  readonly adresse: string;
+}
+
 /** Workspaces of several people on one device; `main/store` has it. */
 export interface Seats {
-  readonly list: () => readonly { readonly id: string; readonly name: string; readonly stadt: string }[];
+  readonly list: () => readonly (SeatLabel & { readonly id: string })[];
   readonly current: () => string;
   readonly select: (id: string) => boolean;
   readonly add: () => void;
-  readonly label: (name: string, stadt: string) => void;
+  readonly label: (of: SeatLabel) => void;
 }
 
 export interface Opened {

@@ -11,5 +11,5 @@ export function labelSeat(seats: Seats, { ctx }: OpenWorkspace): void {
   const known = seats.list().find((s) => s.id === seats.current())?.name ?? '';
   // Before the first sync has come to its end the directory is not here yet.
   const name = person ? formatPerson(person) : (centre.name ?? known);
-  seats.label(name, centre.stadt);
+  seats.label({ name, stadt: centre.stadt, adresse: centre.adresse });
 }

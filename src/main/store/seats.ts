@@ -9,6 +9,8 @@ export interface Seat {
   readonly id: string;
   readonly name: string;
   readonly stadt: string;
+  /** of its centre, so that the next person here need not know it; '': not known */
+  readonly adresse: string;
 }
 
 const FOLDER = 'personen';
@@ -42,9 +44,10 @@ export function openSeats(base: string, open: (dir: string) => WorkspaceFiles) {
       .map((id) => ({ id, ...labelOf(id) }));
   }
 
-  function labelOf(id: string): { readonly name: string; readonly stadt: string } {
-    const label = readJson(join(dirOf(id), LABEL)) as { name?: unknown; stadt?: unknown } | null;
-    return { name: String(label?.name ?? ''), stadt: String(label?.stadt ?? '') };
+  function labelOf(id: string): Omit<Seat, 'id'> {
+    const label = readJson(join(dirOf(id), LABEL)) as Partial<Record<keyof Seat, unknown>> | null;
+    const { name = '', stadt = '', adresse = '' } = label ?? {};
+    return { name: String(name), stadt: String(stadt), adresse: String(adresse) };
   }
 
   function lastOr(otherwise: string): string {
@@ -80,8 +83,8 @@ export function openSeats(base: string, open: (dir: string) => WorkspaceFiles) {
       goTo(id);
     },
     /** Whose the current one is; the next start begins with it. */
-    label: (name: string, stadt: string): void => {
-      writeJson(join(dirOf(current), LABEL), { name, stadt });
+    label: (of: Omit<Seat, 'id'>): void => {
+      writeJson(join(dirOf(current), LABEL), of);
       writeJson(join(base, LAST), { id: current });
     },
   };

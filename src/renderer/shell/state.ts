@@ -28,8 +28,21 @@ export function setApp(app: AppState): void {
   if (before && (before.person?.id !== app.person?.id || before.phase !== app.phase)) {
     forgetAll();
     forgetToasts();
+    beginAnew(before, app);
   }
   put({ ...snapshot, app, problem: null });
+}
+
+/** whose page was on the screen when it was locked */
+let left: { readonly person: string; readonly hash: string } | null = null;
+
+/** Who unlocks after somebody else begins at the start, not at the other's page; a link opened meanwhile stays. */
+function beginAnew(before: AppState, app: AppState): void {
+  if (before.phase === 'offen' && app.phase !== 'offen' && before.person)
+    left = { person: before.person.id, hash: location.hash };
+  if (app.phase !== 'offen' || left === null) return;
+  if (left.person !== app.person?.id && left.hash === location.hash) navigate('#/arbeitskorb', true);
+  left = null;
 }
 
 /** Keeps the screen of this phase until it is let go with null. */

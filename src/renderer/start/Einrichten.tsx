@@ -28,7 +28,9 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [schluessel, setSchluessel] = useState<string | null>(null);
   const [zurueck, setZurueck] = useState(false);
-  const [verbinden, setVerbinden] = useState(false);
+  // Others on this device work with a centre: so will this person.
+  const adresse = (app.plaetze ?? []).map((p) => p.adresse).find((a) => a !== '') ?? '';
+  const [verbinden, setVerbinden] = useState(adresse !== '');
   const echt = demo === 'echt';
   const nameFehlt = vorname.trim() === '' || nachname.trim() === '';
 
@@ -41,7 +43,7 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
       />
     );
   }
-  if (verbinden) return <Verbinden onZurueck={() => setVerbinden(false)} />;
+  if (verbinden) return <Verbinden adresse={adresse} onZurueck={() => setVerbinden(false)} />;
   if (zurueck) return <Wiederherstellen onZurueck={() => setZurueck(false)} />;
 
   const create = async (e: FormEvent) => {

@@ -14,8 +14,14 @@ import { Notfallschluessel } from '../start/Notfallschluessel.tsx';
 import { Rahmen } from '../start/Rahmen.tsx';
 import { Anmelden } from './Anmelden.tsx';
 
+interface Props {
+  /** of the centre that others on this device work with; '': not known */
+  readonly adresse?: string;
+  readonly onZurueck: () => void;
+}
+
 /** From an address to a workspace of one's own: look at the centre, log in, choose a passphrase. */
-export function Verbinden({ onZurueck }: { readonly onZurueck: () => void }) {
+export function Verbinden({ adresse = '', onZurueck }: Props) {
   const [zentrale, setZentrale] = useState<CentreCheck | null>(null);
   const [login, setLogin] = useState<{ readonly id: string; readonly name: string } | null>(null);
   const [schluessel, setSchluessel] = useState<string | null>(null);
@@ -57,7 +63,7 @@ export function Verbinden({ onZurueck }: { readonly onZurueck: () => void }) {
           </div>
         </div>
       ) : (
-        <Adresse onGefunden={setZentrale} onZurueck={onZurueck} />
+        <Adresse vorschlag={adresse} onGefunden={setZentrale} onZurueck={onZurueck} />
       )}
     </Rahmen>
   );
@@ -96,12 +102,13 @@ function Anmeldung({ zentrale, onAngemeldet }: AnmeldungProps) {
 }
 
 interface AdresseProps {
+  readonly vorschlag: string;
   readonly onGefunden: (zentrale: CentreCheck) => void;
   readonly onZurueck: () => void;
 }
 
-function Adresse({ onGefunden, onZurueck }: AdresseProps) {
-  const [adresse, setAdresse] = useState('');
+function Adresse({ vorschlag, onGefunden, onZurueck }: AdresseProps) {
+  const [adresse, setAdresse] = useState(vorschlag);
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -67,6 +67,8 @@ test('a second person gets a workspace of their own beside the first', async () 
     expect.stringContaining('Brandt'),
     expect.stringContaining('Arslan'),
   ]);
+  // The next person need not know where the centre is.
+  expect((await state()).plaetze?.map((p) => p.adresse)).toEqual([service.address, service.address]);
   // Nothing of the other's outbox travels under this name.
   expect((await state()).sync.wartend).toBe(0);
 });
