@@ -24,6 +24,8 @@ export const mailSchema = z.strictObject({
   /** no message between these times (Europe/Berlin), unless a person has set others */
   restFrom: uhrzeit.default('18:00'),
   restTo: uhrzeit.default('07:00'),
+  /** who wants one message a day gets it from this time on, on working days */
+  digestAt: uhrzeit.default('07:30'),
 });
 
 /** Documents in an S3-compatible store. The secret comes from a file or AMTSMAPPE_S3_SECRET. */

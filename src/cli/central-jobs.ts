@@ -7,8 +7,10 @@ import type { CentralDatabase } from '../central/db/open.ts';
 import type { CentralContext } from '../central/engine/context.ts';
 import type { EvidenceOptions } from '../central/evidence/schedule.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
+import type { MailRules } from '../central/mail/plan.ts';
 import { startMail } from '../central/mail/schedule.ts';
 import { createSmtp } from '../central/mail/smtp.ts';
+import { isArbeitstag } from '../domain/umlauf/index.ts';
 import { httpTimestamps } from '../signature/index.ts';
 import type { CentralConfig as Config } from './central-config.ts';
 import type { CliIo } from './io.ts';
@@ -55,17 +57,11 @@ function secretOf(fromEnv: string | undefined, file: string | undefined): string
 
 const MAIL_EVERY_MS = 15_000;
 
-/** E-mail about waiting tasks, where a mail server is configured. */
-export function mailJobs(
-  config: Config,
-  database: CentralDatabase,
-  now: () => string,
-  env: CliIo['env'],
-  log: Log,
-) {
+/** The mail server of the house; null: none is configured. */
+export function openMail(config: Config, env: CliIo['env']) {
   const { mail } = config;
-  if (mail === undefined) return [];
-  const { host, port, security, user, from, intervalMinutes, restFrom, restTo } = mail;
+  if (mail === undefined) return null;
+  const { host, port, security, user, from, intervalMinutes, restFrom, restTo, digestAt } = mail;
   const password = secretOf(env['AMTSMAPPE_SMTP_PASSWORD'], mail.passwordFile);
   const ca = mail.ca === undefined ? {} : { ca: readFileSync(mail.ca, 'utf8') };
   const smtp = createSmtp({
@@ -76,16 +72,28 @@ export function mailJobs(
     ...ca,
     ...(user === undefined ? {} : { user, password }),
   });
+  const rules: MailRules = { intervalMinutes, restFrom, restTo, digestAt, isWorkingDay: isArbeitstag };
+  return { ...smtp, server: `${host}:${port}`, from, rules };
+}
+
+/** E-mail about waiting tasks, where a mail server is configured. */
+export function mailJobs(
+  mail: ReturnType<typeof openMail>,
+  database: CentralDatabase,
+  now: () => string,
+  log: Log,
+) {
+  if (mail === null) return [];
   return [
     startMail({
       database,
       now,
       newId: randomUUID,
-      rules: { intervalMinutes, restFrom, restTo },
-      deliver: smtp.deliver,
+      rules: mail.rules,
+      deliver: mail.deliver,
       everyMs: MAIL_EVERY_MS,
       log,
-      closed: smtp.close,
+      closed: mail.close,
     }),
   ];
 }

@@ -15,7 +15,7 @@ import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
 import { OPERATIONS, runOperation } from './central-backup.ts';
-import { evidenceOptions, mailJobs, openBlobs } from './central-jobs.ts';
+import { evidenceOptions, mailJobs, openBlobs, openMail } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import type { CliIo } from './io.ts';
 
@@ -61,6 +61,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const authority = args.demo ? await demoAuthority(args.data) : null;
   const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
+  const mail = openMail(config, io.env);
   const service = await startService(
     {
       ctx,
@@ -77,11 +78,12 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
       leaseDays: config.leaseDays ?? DEFAULT_LEASE_DAYS,
       massendaten,
       demo,
+      mail,
       version: readVersion(),
       jobs: [
         startEvidence(evidenceOptions(config, args.data, ctx, database, log)),
         ...directoryJobs(config, ctx, database, log, io),
-        ...mailJobs(config, database, ctx.clock.now, io.env, log),
+        ...mailJobs(mail, database, ctx.clock.now, log),
       ],
       log,
     },

@@ -5,6 +5,7 @@ import { bestattungChannels } from './bestattung.ts';
 import { checkingChannels } from './checking.ts';
 import { documentChannels } from './document.ts';
 import { linkChannels } from './link.ts';
+import { mailChannels } from './mail.ts';
 import { remoteChannels } from './remote-signing.ts';
 import { retentionChannels } from './retention.ts';
 import { stammdatenChannels } from './stammdaten.ts';
@@ -27,6 +28,7 @@ export const channels = {
   ...retentionChannels,
   ...documentChannels,
   ...linkChannels,
+  ...mailChannels,
   ...signingChannels,
   ...remoteChannels,
   ...wishChannels,

@@ -8,6 +8,7 @@ import { openCentralDatabase, type CentralDatabase } from '../../src/central/db/
 import { startMail } from '../../src/central/mail/schedule.ts';
 import { createSmtp, type SmtpSettings } from '../../src/central/mail/smtp.ts';
 import { push } from '../../src/central/sync/push.ts';
+import { isArbeitstag } from '../../src/domain/umlauf/index.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { centralContext, demoEntries } from '../../src/cli/central-setup.ts';
 import { bodyOf, startMailServer } from '../support/mail-server.ts';
@@ -91,7 +92,13 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
       database: db,
       now: () => now,
       newId: randomUUID,
-      rules: { intervalMinutes: 30, restFrom: '18:00', restTo: '07:00' },
+      rules: {
+        intervalMinutes: 30,
+        restFrom: '18:00',
+        restTo: '07:00',
+        digestAt: '07:30',
+        isWorkingDay: isArbeitstag,
+      },
       deliver: smtp.deliver,
       everyMs: 3_600_000,
       log: () => undefined,
@@ -207,6 +214,43 @@ describe.each(['sqlite', 'postgres'] as const)('mail on %s', (dialect) => {
     ]);
     await post.close();
     await fresh.close();
+    await server.close();
+  });
+
+  test('who wants one a day gets it on working days from the time of the house on, about all that came since', async () => {
+    const server = await startMailServer();
+    const post = postOf(server.port);
+    const wish = { tenant: TENANT, person: brandt.id, aus: 0, taeglich: 1, ruhe_von: null, ruhe_bis: null };
+    await database.db.insertInto('mail_einstellung').values(wish).execute();
+    // Friday before Christmas Eve, noon: what comes now is told on the next working day.
+    now = '2026-12-18T06:15:00.000Z';
+    await wait(randomUUID(), [{ id: 'a', person: brandt.id }]);
+    await post.now();
+    expect(server.got).toEqual([]);
+    now = '2026-12-18T06:31:00.000Z';
+    await post.now();
+    expect(server.got).toHaveLength(1);
+    await wait(randomUUID(), [{ id: 'b', person: brandt.id }]);
+    await wait(randomUUID(), [{ id: 'c', person: brandt.id }]);
+    for (const quiet of [
+      '2026-12-18T16:00:00.000Z',
+      '2026-12-19T09:00:00.000Z',
+      '2026-12-20T09:00:00.000Z',
+    ]) {
+      now = quiet;
+      await post.now();
+    }
+    expect(server.got).toHaveLength(1);
+    now = '2026-12-21T06:30:00.000Z';
+    await post.now();
+    expect(server.got).toHaveLength(2);
+    expect(bodyOf(server.got[1]!)).toContain('Es warten 2 Aufgaben');
+    // Christmas is a Friday: no working day.
+    await wait(randomUUID(), [{ id: 'd', person: brandt.id }]);
+    now = '2026-12-25T09:00:00.000Z';
+    await post.now();
+    expect(server.got).toHaveLength(2);
+    await post.close();
     await server.close();
   });
 

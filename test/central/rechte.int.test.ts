@@ -186,6 +186,9 @@ describe.each(PEOPLE)('%s', (name) => {
       ['GET', `/devices/${device}/gesendet`, {}, 200],
       ['PATCH', `/devices/${device}`, { body }, 204],
       ['DELETE', `/devices/${device}`, {}, 204],
+      ['GET', '/mail/state', {}, 200],
+      // No mail server is set up here: whoever may ask is told that.
+      ['POST', '/mail/test', {}, 409],
     ] as const) {
       const answer = await request(service, bearer(name), method, path, sent);
       expect([method, path, answer.status]).toEqual([method, path, admin ? allowed : 403]);

@@ -91,7 +91,13 @@ beforeAll(async () => {
     now: service.ctx.clock.now,
     newId: randomUUID,
     // No rest and no pause: this test runs at any hour.
-    rules: { intervalMinutes: 0, restFrom: '00:00', restTo: '00:00' },
+    rules: {
+      intervalMinutes: 0,
+      restFrom: '00:00',
+      restTo: '00:00',
+      digestAt: '07:30',
+      isWorkingDay: () => true,
+    },
     deliver: smtp.deliver,
     everyMs: 3_600_000,
     log: () => undefined,

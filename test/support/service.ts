@@ -39,6 +39,7 @@ export async function startTestService(
     readonly blobs?: BlobFiles;
     readonly jobs?: ServiceDeps['jobs'];
     readonly longestEndMs?: number;
+    readonly mail?: ServiceDeps['mail'];
     /** identity providers of cities that have their own; `login` stays that of all others */
     readonly providers?: {
       readonly tokens: readonly TokenSettings[];
@@ -80,6 +81,7 @@ export async function startTestService(
       massendaten,
       demo,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+      ...(options.mail === undefined ? {} : { mail: options.mail }),
       version: 'test',
       log: (entry) => void log.push(entry),
     },

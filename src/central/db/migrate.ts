@@ -4,6 +4,7 @@ import * as documents from '../../../migrations/central/0002-documents-mass-data
 import * as evidenceAndMail from '../../../migrations/central/0003-evidence-mail.ts';
 import * as devices from '../../../migrations/central/0004-devices-lease.ts';
 import * as sealedChains from '../../../migrations/central/0005-sealed-chains.ts';
+import * as mailDigest from '../../../migrations/central/0006-mail-digest.ts';
 import type { CentralDb } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly up: typeof start.up
   { name: '0003-evidence-mail', up: evidenceAndMail.up },
   { name: '0004-devices-lease', up: devices.up },
   { name: '0005-sealed-chains', up: sealedChains.up },
+  { name: '0006-mail-digest', up: mailDigest.up },
 ];
 
 /** Brings the database to today's shape; several processes may start at once, one of them does the work. */

@@ -199,6 +199,8 @@ export interface CentralDb {
     person: string;
     /** 1: no e-mail at all */
     aus: number;
+    /** 1: one e-mail a day */
+    taeglich: Generated<number>;
     ruhe_von: string | null;
     ruhe_bis: string | null;
   };

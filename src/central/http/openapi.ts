@@ -33,7 +33,7 @@ import {
   pensSchema,
   refusedSchema,
 } from '../../contract/records.ts';
-import { mailSettingsSchema } from '../../contract/mail.ts';
+import { mailSettingsSchema, mailStateSchema, mailTestSchema, mailViewSchema } from '../../contract/mail.ts';
 import { pullResponseSchema, pushRequestSchema, pushResponseSchema } from '../../contract/sync.ts';
 
 const SCHEMAS = {
@@ -67,6 +67,9 @@ const SCHEMAS = {
   Consistency: consistencySchema,
   Inclusion: inclusionSchema,
   MailSettings: mailSettingsSchema,
+  MailView: mailViewSchema,
+  MailState: mailStateSchema,
+  MailTest: mailTestSchema,
 } as const satisfies Record<string, ZodType>;
 
 type SchemaName = keyof typeof SCHEMAS;
@@ -295,14 +298,23 @@ const PATHS: Record<string, Record<string, Operation>> = {
     get: guarded('Authorities whose signatures the centre accepts', { '200': answer('ok', 'CentralTrust') }),
   },
   '/mail/settings': {
-    get: guarded('What the caller wants of e-mail about waiting tasks', {
-      '200': answer('ok', 'MailSettings'),
+    get: guarded('What the caller wants of e-mail about waiting tasks, and where it goes', {
+      '200': answer('ok', 'MailView'),
     }),
     put: guarded(
-      'Opt out, or set own hours of rest',
-      { '200': answer('ok', 'MailSettings') },
+      'At once, once a day or none at all; own hours of rest',
+      { '200': answer('ok', 'MailView') },
       body('MailSettings'),
     ),
+  },
+  '/mail/state': {
+    get: guarded('Whether e-mail goes out (role systemverwaltung)', { '200': answer('ok', 'MailState') }),
+  },
+  '/mail/test': {
+    post: guarded('Send a message without content to the caller (role systemverwaltung)', {
+      '200': answer('what the mail server said', 'MailTest'),
+      '409': answer('no mail server, or no address of the caller', 'Problem'),
+    }),
   },
   '/evidence/checkpoint': {
     get: guarded('The newest signed checkpoint of the log', {

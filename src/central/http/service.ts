@@ -6,9 +6,20 @@ import type { CentralDatabase } from '../db/open.ts';
 import type { CentralContext } from '../engine/context.ts';
 import type { DemoIssuer } from '../identity/demo-issuer.ts';
 import type { TokenProviders } from '../identity/token.ts';
+import type { MailRules } from '../mail/plan.ts';
+import type { Delivery } from '../mail/send.ts';
 import type { BlobFiles } from '../blobs/files.ts';
 
 export type LoginSettings = LoginTarget & Pick<LoginInfo, 'uebung'>;
+
+/** What the routes need of e-mail: a message handed in, and what the house has set. */
+export interface MailService {
+  readonly deliver: Delivery;
+  /** host and port, and the sender's address */
+  readonly server: string;
+  readonly from: string;
+  readonly rules: Pick<MailRules, 'restFrom' | 'restTo' | 'digestAt'>;
+}
 
 /** Everything the HTTP service is given; made by `cli/central.ts` or a test. */
 export interface ServiceDeps {
@@ -33,6 +44,8 @@ export interface ServiceDeps {
   /** rows that are no Vorgaenge (graves); absent: none */
   readonly massendaten?: readonly Massendaten[];
   readonly demo: DemoIssuer | null;
+  /** the mail server of the house; absent: none is set up */
+  readonly mail?: MailService | null;
   readonly version: string;
   /** work beside the requests (checkpoints, e-mail): ended after the last request, before the database closes */
   readonly jobs?: readonly { readonly close: () => Promise<void> }[];

@@ -35,3 +35,13 @@ export function composeMail(
   ];
   return { subject, text: text.join('\n') };
 }
+
+/** What the administration sends to itself to see whether e-mail goes out. */
+export const composeTest = (): MailMessage => ({
+  subject: 'Probe der Amtsmappe',
+  text: [
+    'Diese Nachricht hat die Systemverwaltung in der Amtsmappe ausgelöst, um zu sehen, ob E-Mail ankommt.',
+    'Es wartet keine Aufgabe.',
+    '',
+  ].join('\n'),
+});

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { activeVertreter, adressaten, type Verzeichnis } from '../../domain/organisation/index.ts';
 import { addMinutes, tagOf, uhrzeitOf } from '../../domain/shared/dates.ts';
-import type { Aufgabe, PersonId, Projection, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type { Aufgabe, PersonId, Projection, Tag, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import { readVerzeichnis } from '../engine/directory.ts';
@@ -12,6 +12,9 @@ export interface MailRules {
   /** no message between these times (Europe/Berlin), unless a person has set others */
   readonly restFrom: string;
   readonly restTo: string;
+  /** who wants one a day gets it from this time on (Europe/Berlin), on working days */
+  readonly digestAt: string;
+  readonly isWorkingDay: (tag: Tag) => boolean;
 }
 
 const PAGE = 500;
@@ -162,7 +165,6 @@ async function mayWrite(
     .where('person', '=', person)
     .executeTakeFirst();
   if (own?.aus === 1) return false;
-  if (isRest(uhrzeitOf(now), own?.ruhe_von ?? rules.restFrom, own?.ruhe_bis ?? rules.restTo)) return false;
   const last = await tx
     .selectFrom('mail_ausgang')
     .select('erstellt')
@@ -171,6 +173,13 @@ async function mayWrite(
     .orderBy('erstellt', 'desc')
     .limit(1)
     .executeTakeFirst();
+  if (own?.taeglich === 1)
+    return (
+      rules.isWorkingDay(tagOf(now)) &&
+      uhrzeitOf(now) >= rules.digestAt &&
+      (last === undefined || tagOf(last.erstellt) < tagOf(now))
+    );
+  if (isRest(uhrzeitOf(now), own?.ruhe_von ?? rules.restFrom, own?.ruhe_bis ?? rules.restTo)) return false;
   return last === undefined || addMinutes(last.erstellt, rules.intervalMinutes) <= now;
 }
 

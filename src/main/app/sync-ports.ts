@@ -1,6 +1,7 @@
 import type { SyncState } from '../../contract/app.ts';
 import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../contract/central.ts';
 import type { Dokumentlage, Laufend, Richtung } from '../../contract/transfer.ts';
+import type { MailSettings, MailState, MailTest, MailView } from '../../contract/mail.ts';
 import type { Pen } from '../../contract/records.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
@@ -99,6 +100,13 @@ export interface SyncControl {
     readonly list: () => Promise<Result<readonly DeviceRow[], Rejection>>;
     readonly lastSent: (device: string) => Promise<Result<readonly SentRow[], Rejection>>;
     readonly change: (device: string, change: DeviceChange) => Promise<Result<null, Rejection>>;
+  };
+  /** e-mail about waiting tasks: only the centre knows */
+  readonly mail: {
+    readonly view: () => Promise<Result<MailView, Rejection>>;
+    readonly set: (settings: MailSettings) => Promise<Result<MailView, Rejection>>;
+    readonly state: () => Promise<Result<MailState, Rejection>>;
+    readonly test: () => Promise<Result<MailTest, Rejection>>;
   };
 }
 

@@ -17,6 +17,21 @@ export const errors = {
     cause: 'Geräte sieht und sperrt nur, wer die Stadt verwaltet.',
     next: 'Bitte die Systemverwaltung fragen.',
   },
+  'mail.nur-systemverwaltung': {
+    heading: 'Der Systemverwaltung vorbehalten',
+    cause: 'Ob die Zentrale E-Mail verschickt, sieht und erprobt nur, wer die Stadt verwaltet.',
+    next: 'Bitte die Systemverwaltung fragen.',
+  },
+  'mail.nicht-eingerichtet': {
+    heading: 'Kein Mailserver eingerichtet',
+    cause: 'Die Zentrale verschickt keine E-Mail.',
+    next: 'Bitte die IT, in der Konfiguration der Zentrale „mail“ einzutragen (docs/betrieb.md).',
+  },
+  'mail.keine-adresse': {
+    heading: 'Keine E-Mail-Adresse',
+    cause: 'Im Verzeichnis steht für Sie keine E-Mail-Adresse.',
+    next: 'Bitte unter „Personen und Vertretungen“ die Adresse eintragen und es erneut versuchen.',
+  },
   'sync.eigenes-geraet': {
     heading: 'Das ist dieses Gerät',
     cause: 'Wer das Gerät sperrt, an dem er sitzt, könnte es nicht wieder freigeben.',

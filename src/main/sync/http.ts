@@ -51,6 +51,8 @@ export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls 
   readonly lastSent: (device: string) => Promise<Line<readonly SentRow[]>>;
   readonly changeDevice: (device: string, change: DeviceChange) => Promise<Line<boolean>>;
   readonly session: () => Promise<Line<CentralSession>>;
+  /** one question with an answer of that shape; a refusal is `down`, its code in `refusal` */
+  readonly ask: <T>(method: string, path: string, schema: ZodType<T>, body?: unknown) => Promise<Line<T>>;
   /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
   readonly events: (hint: () => void, signal: AbortSignal) => Promise<void>;
   /** goes on where the last try was cut off */
@@ -152,6 +154,8 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       return json(line, schema);
     },
     session: async () => json(await request('GET', '/session'), sessionSchema),
+    ask: async (method, path, schema, body) =>
+      json(await request(method, path, body === undefined ? {} : jsonBody(body)), schema),
     refusal: () => refusal,
     devices: async () => json(await request('GET', '/devices'), deviceListSchema),
     lastSent: async (device) =>

@@ -7,6 +7,7 @@ import { uploadFor, waitingUploads } from './documents.ts';
 import { openDownloads } from './downloads.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
+import { mailCalls } from './mail.ts';
 import { syncMassData } from './mass-data.ts';
 import { readOffer, unanswered, UPLOADED_SETTING, type SyncDeps } from './ports.ts';
 import { pullFeed } from './pull.ts';
@@ -212,6 +213,7 @@ export function startSync(
     wake,
     ...records,
     devices: deviceCalls(transport, host.centre.adresse),
+    mail: mailCalls(transport, host.centre.adresse),
     syncNow: () =>
       new Promise((done) => {
         waiters.push({ after: roundsBegun, done });

@@ -6,6 +6,7 @@ import {
   KeyRound,
   Landmark,
   ListTree,
+  Mail,
   MonitorSmartphone,
   Palette,
   ShieldCheck,
@@ -44,6 +45,7 @@ const ABSCHNITTE: readonly Abschnitt[] = [
   { id: 'vertrauen', titel: 'Vertrauenswürdige Aussteller', icon: Landmark, ansicht: Vertrauen },
   { id: 'sicherheit', titel: 'Sperren und Passphrase', icon: ShieldCheck, ansicht: Sicherheit },
   { id: 'darstellung', titel: 'Darstellung', icon: Palette, ansicht: Darstellung },
+  { id: 'mail', titel: 'E-Mail', icon: Mail, ansicht: lazy(() => import('./Mail.tsx')) },
   { id: 'sicherung', titel: 'Sicherung', icon: DatabaseBackup, ansicht: Sicherung },
   {
     id: 'personen',

@@ -11,6 +11,7 @@ import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
 import { keyHandlers } from './keys.ts';
 import { linkHandlers } from './link.ts';
+import { mailHandlers } from './mail.ts';
 import { signingHandlers } from './signing.ts';
 import { signingWishHandlers } from './signing-wish.ts';
 import { stammdatenHandlers } from './stammdaten.ts';
@@ -44,6 +45,7 @@ export function openHandlers(
     ...settingsHandlers(workspace.ctx, person),
     ...beschaffungHandlers(workspace, person),
     ...linkHandlers(workspace.ctx, person, sync),
+    ...mailHandlers(workspace.ctx, sync),
     ...syncHandlers(workspace, person, sync),
     ...transferHandlers(workspace, person, sync),
     ...sitzungHandlers(workspace, person),
