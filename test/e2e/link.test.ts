@@ -78,26 +78,18 @@ const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 
 beforeAll(async () => {
   login = await startTestLogin();
-  service = await startTestService({ login });
   mails = await startMailServer();
-  const smtp = createSmtp({
-    host: '127.0.0.1',
-    port: mails.port,
-    security: 'keine',
-    from: 'amtsmappe@musterhafen.example',
-  });
+  const from = 'amtsmappe@musterhafen.example';
+  const smtp = createSmtp({ host: '127.0.0.1', port: mails.port, security: 'keine', from });
+  // No rest and no pause: this test runs at any hour.
+  const rules = { intervalMinutes: 0, restFrom: '00:00', restTo: '00:00', digestAt: '07:30' };
+  const mail = { deliver: smtp.deliver, server: 'mail.musterhafen.example:587', from, rules };
+  service = await startTestService({ login, mail });
   post = startMail({
     database: service.database,
     now: service.ctx.clock.now,
     newId: randomUUID,
-    // No rest and no pause: this test runs at any hour.
-    rules: {
-      intervalMinutes: 0,
-      restFrom: '00:00',
-      restTo: '00:00',
-      digestAt: '07:30',
-      isWorkingDay: () => true,
-    },
+    rules: { ...rules, isWorkingDay: () => true },
     deliver: smtp.deliver,
     everyMs: 3_600_000,
     log: () => undefined,
@@ -196,6 +188,20 @@ test.each([
   },
   240_000,
 );
+
+test('one chooses when mail comes, by keyboard, and sees where it goes', async () => {
+  await oeffnen(page, '#/einstellungen?ansicht=mail');
+  await page.getByText(byName('Behrendt').email).waitFor(LONG);
+  expect(await axe(page)).toEqual([]);
+  // What the administration sees is not for everybody.
+  expect(await page.getByRole('heading', { name: 'Versand der Zentrale' }).count()).toBe(0);
+  await page.getByRole('radio', { name: /^Gleich/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('Ihr Wunsch gilt ab sofort.').waitFor(LONG);
+  await page.getByRole('radio', { name: /^Einmal am Tag.*07:30/, checked: true }).waitFor(LONG);
+  const kept = await service.database.db.selectFrom('mail_einstellung').selectAll().execute();
+  expect(kept).toMatchObject([{ person: behrendt, aus: 0, taeglich: 1 }]);
+}, 240_000);
 
 test('without the centre what is not here yet is not called invisible; what is here opens', async () => {
   await service.close();
