@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { finishErasures } from './engine/erase-rows.ts';
+import { rebuildOutdated } from './engine/rebuild.ts';
 import { trackConnections } from './http/connections.ts';
 import { buildServer } from './http/server.ts';
 import type { ServiceDeps } from './http/service.ts';
@@ -23,7 +24,11 @@ export async function startService(
 ): Promise<RunningService> {
   // What was erased before a crash is gone before anybody asks.
   await finishErasures(deps);
+  // And what an earlier version has stored has today's shape.
+  const rebuilt = await rebuildOutdated(deps.ctx, deps.database);
   const app = buildServer(deps);
+  if (rebuilt.vorgaenge + rebuilt.geblieben > 0)
+    deps.log({ neuGemacht: rebuilt.vorgaenge, geblieben: rebuilt.geblieben });
   const connections = trackConnections(app.server);
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
