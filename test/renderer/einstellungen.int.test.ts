@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { axe } from '../support/axe.ts';
 import { oeffnen, wechselnZu } from '../support/bedienung.ts';
+import { sticksOut } from '../support/narrow.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
 /** What the administration keeps: rules as data, and what is to be kept until when. */
@@ -27,6 +28,7 @@ test('whoever administers sees what is kept until when, and why', async () => {
     .first()
     .waitFor();
   expect(await axe(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
 });
 
 test('a rule is changed in a form: a new version with its source, in force from today', async () => {
@@ -39,6 +41,7 @@ test('a rule is changed in a form: a new version with its source, in force from 
   const bis = dialog.getByLabel('Bis netto');
   await bis.waitFor();
   expect(await axe(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
   await bis.fill('7.500,00');
   await dialog.getByRole('button', { name: /Fassung speichern/ }).click();
   await dialog.getByText('Jede Fassung braucht eine Quelle.').waitFor();
@@ -91,6 +94,7 @@ test('two administrators at one entry: the second compares and decides, nothing 
   const zeile = dialog.getByRole('row').filter({ hasText: 'Meine Bezeichnung' });
   await zeile.getByText('Deren Bezeichnung').waitFor();
   expect(await axe(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Meine Eingabe auf dem neuen Stand speichern' }).click();
   await dialog.getByText('Inzwischen geändert').waitFor({ state: 'detached' });
   await page.waitForFunction(() =>

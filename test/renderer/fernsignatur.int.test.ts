@@ -5,6 +5,7 @@ import { pdfsig } from '../signature/write/judges.ts';
 import { axe } from '../support/axe.ts';
 import { oeffnen, vertrauen, wechselnZu } from '../support/bedienung.ts';
 import { startCscServer, type CscServer } from '../support/csc-server.ts';
+import { sticksOut } from '../support/narrow.ts';
 import { startTestPki, type SignerName, type TestPki } from '../support/pki.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
@@ -54,6 +55,7 @@ const clean = async (): Promise<void> => {
     await page.waitForTimeout(150);
     expect(await axe(page)).toEqual([]);
   }
+  expect(await sticksOut(page)).toEqual([]);
 };
 
 /** The page of the service is offered with the focus on its link: Enter opens it in a new tab. */

@@ -61,7 +61,7 @@ async function show(query: string, options: Parameters<Browser['newContext']>[0]
 
 const LAGEN = [
   ['offline', 'sync=offline', 'Sie können weiterarbeiten.'],
-  ['in conflict', 'sync=konflikt', 'Es ist nichts verloren.'],
+  ['in conflict', 'sync=konflikt', 'verloren ist nichts'],
   ['connected', 'sync=verbunden', 'Abgeglichen 08:51 Uhr'],
   ['moved to a city', 'umzug', 'Diese Mappe ist am 21.07.2026 nach „Siegen“ umgezogen.'],
   ['with nothing to do', 'korb=leer', 'Nichts wartet auf Sie'],

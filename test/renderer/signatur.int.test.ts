@@ -4,6 +4,7 @@ import { packEvidence, validatePdf } from '../../src/signature/index.ts';
 import { classicPdf } from '../signature/write/samples.ts';
 import { axe } from '../support/axe.ts';
 import { DEMO_PIN, oeffnen, wechselnZu } from '../support/bedienung.ts';
+import { sticksOut } from '../support/narrow.ts';
 import { startTestPki, type TestPki } from '../support/pki.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
@@ -61,6 +62,7 @@ test('the service and the level are set, an issuer is trusted, a picture is kept
     .setInputFiles(pki.rootFile);
   await page.getByRole('cell', { name: /^Test-Wurzel [0-9a-f]{8} / }).waitFor();
   expect(await axe(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
   await oeffnen(page, '#/einstellungen?ansicht=schluessel');
   await page
     .getByLabel('Bild hier ablegen')
@@ -88,6 +90,7 @@ describe('a file from disk', () => {
     await dialog().getByRole('button', { name: 'Feld anlegen' }).click();
     await dialog().getByRole('button', { name: 'Feld Amtsleitung entfernen' }).waitFor();
     expect(await axe(page)).toEqual([]);
+    expect(await sticksOut(page)).toEqual([]);
     await sign();
     await page.getByText('Alle Unterschriften sind gültig').waitFor();
     await page.getByRole('button', { name: 'Auf Seite 3 zeigen' }).first().click();
@@ -103,12 +106,14 @@ describe('a file from disk', () => {
     await dialog().getByRole('button', { name: 'Seite 3' }).waitFor();
     await dialog().getByText('Seite 3 von 3').nth(1).waitFor();
     expect(await axe(page)).toEqual([]);
+    expect(await sticksOut(page)).toEqual([]);
     await page.keyboard.press('Escape');
     const details = page.getByRole('button', { name: /^Einzelheiten zu/ }).first();
     await details.focus();
     await page.keyboard.press('Enter');
     await page.getByText('erlaubt sind Formularfelder und weitere Unterschriften').waitFor();
     expect(await axe(page)).toEqual([]);
+    expect(await sticksOut(page)).toEqual([]);
   });
 
   test('signed without a network it says so, waits, is offered, and is raised', async () => {
@@ -123,6 +128,7 @@ describe('a file from disk', () => {
     await page.getByText('Der Zeitstempeldienst antwortet nicht').waitFor();
     await page.getByText('Offline-signiert.pdf').waitFor();
     expect(await axe(page)).toEqual([]);
+    expect(await sticksOut(page)).toEqual([]);
     await service(pki.tsaUrl);
     await oeffnen(page, '#/arbeitskorb');
     await page.getByRole('link', { name: 'Signaturen hochstufen' }).click();
@@ -139,6 +145,7 @@ describe('a file from disk', () => {
     await page.getByText('Aus einem Nachweispaket, ohne Netz nachgeprüft').waitFor();
     await page.getByRole('heading', { level: 1, name: 'Brief.pdf' }).waitFor();
     expect(await axe(page)).toEqual([]);
+    expect(await sticksOut(page)).toEqual([]);
   });
 });
 
@@ -157,6 +164,7 @@ test('beside the document of a slip stand its signatures; a click shows where', 
     .press('Enter');
   await page.locator('.am-pdf__marke').waitFor();
   expect(await axe(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Unterschriften schließen' }).click();
   await panel.waitFor({ state: 'detached' });
   expect(app.complaints).toEqual([]);

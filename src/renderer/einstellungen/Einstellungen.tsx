@@ -13,7 +13,7 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import type { AppState } from '../../contract/app.ts';
 import type { PageProps } from '../faecher.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
@@ -75,6 +75,9 @@ const ABSCHNITTE: readonly Abschnitt[] = [
   },
 ];
 
+/** Where the two columns become one (laufzettel.css). */
+const SCHMAL = matchMedia('(max-width: 60rem)');
+
 export default function Einstellungen({ app, route }: PageProps) {
   const offen = ABSCHNITTE.filter((a) => !a.rolle || app.person?.rollen.includes(a.rolle));
   const wahl = offen.find((a) => a.id === route.query['ansicht']) ?? offen[0]!;
@@ -84,17 +87,7 @@ export default function Einstellungen({ app, route }: PageProps) {
       <PageHeader titel={wahl.titel} pfad={[{ text: 'Einstellungen' }]} />
       <div className="am-einst">
         <Panel className="am-einst__nav" buendig>
-          <nav aria-label="Einstellungen">
-            <ul>
-              {offen.map((a) => (
-                <li key={a.id}>
-                  <a href={`#/einstellungen?ansicht=${a.id}`} aria-current={a === wahl ? 'page' : undefined}>
-                    <a.icon size={18} aria-hidden /> {a.titel}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <Verzeichnis key={wahl.id} offen={offen} wahl={wahl} />
         </Panel>
         <div className="am-stack">
           <Suspense fallback={<Panel>{null}</Panel>}>
@@ -104,5 +97,35 @@ export default function Einstellungen({ app, route }: PageProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The list of all settings; in a narrow window it opens on demand, so that it does not push the settings out of sight. */
+function Verzeichnis({ offen, wahl }: { readonly offen: readonly Abschnitt[]; readonly wahl: Abschnitt }) {
+  const [schmal, setSchmal] = useState(SCHMAL.matches);
+  useEffect(() => {
+    const follow = () => setSchmal(SCHMAL.matches);
+    SCHMAL.addEventListener('change', follow);
+    return () => SCHMAL.removeEventListener('change', follow);
+  }, []);
+  const liste = (
+    <nav aria-label="Einstellungen">
+      <ul>
+        {offen.map((a) => (
+          <li key={a.id}>
+            <a href={`#/einstellungen?ansicht=${a.id}`} aria-current={a === wahl ? 'page' : undefined}>
+              <a.icon size={18} aria-hidden /> {a.titel}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+  if (!schmal) return liste;
+  return (
+    <details>
+      <summary>Alle Einstellungen</summary>
+      {liste}
+    </details>
   );
 }
