@@ -61,10 +61,14 @@ export function syncRoutes(
     const { tenant } = callerOf(request);
     reply.hijack();
     const { raw } = reply;
+    // Gone while it was asked who this is: nobody would ever tell us that it has closed.
+    if (raw.destroyed) return;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     raw.write(': da\n\n');
     const stop = hints.listen(tenant, (feed) => void raw.write(`event: feed\ndata: ${feed}\n\n`));
     const heartbeat = setInterval(() => void raw.write(': da\n\n'), HEARTBEAT_MS);
+    // The connection keeps the service running, not its heartbeat.
+    heartbeat.unref();
     metrics.listeners.inc();
     streams.add(raw);
     raw.on('close', () => {
