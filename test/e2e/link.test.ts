@@ -126,7 +126,7 @@ test('a link out of a mail opens exactly this Vorgang, after unlocking, although
 
   app = await startApp({ dir, link });
   ({ page } = app);
-  await page.getByText('Danach öffnet sich der Vorgang aus dem Link.').waitFor(LONG);
+  await page.getByText('Sobald die Mappe offen ist, öffnet sich der Vorgang aus dem Link.').waitFor(LONG);
   expect(await axe(page)).toEqual([]);
   await unlock();
   await heading('Radweg am Hafen').waitFor(LONG);
@@ -142,7 +142,7 @@ test('one that comes while the window is locked waits for the passphrase', async
   );
   await page.getByRole('heading', { name: 'Mappe entsperren' }).waitFor(LONG);
   await oeffnen(page, `#/vorgang/${second}?stadt=musterhafen`);
-  await page.getByText('Danach öffnet sich der Vorgang aus dem Link.').waitFor(LONG);
+  await page.getByText('Sobald die Mappe offen ist, öffnet sich der Vorgang aus dem Link.').waitFor(LONG);
   await unlock();
   await heading('Stege im Yachthafen').waitFor(LONG);
 }, 240_000);

@@ -5,5 +5,7 @@ import { useRoute } from '../shell/router.ts';
 export function LinkWartet() {
   const { path } = useRoute();
   if (path[0] !== 'vorgang') return null;
-  return <Note titel="Ein Link wartet">Danach öffnet sich der Vorgang aus dem Link.</Note>;
+  return (
+    <Note titel="Ein Link wartet">Sobald die Mappe offen ist, öffnet sich der Vorgang aus dem Link.</Note>
+  );
 }
