@@ -90,14 +90,18 @@ export function openDownloads(host: SyncHost, transport: HttpTransport, transfer
       // It was underway without hurry, and had to give way just then.
       return fetched === 'wartet' ? enqueue(sha256, true) : fetched;
     },
-    /** the documents of open Vorgaenge, first those that wait for somebody; closed ones come when looked at */
-    fetchAhead: async (): Promise<'ok' | 'down'> => {
+    /**
+     * The documents of open Vorgaenge, first those that wait for somebody; closed ones come when looked at. Goes on
+     * with the next round when `othersWait`.
+     */
+    fetchAhead: async (othersWait: () => boolean = () => false): Promise<'ok' | 'down'> => {
       dropForeignPartials(store);
       const missing = store.feed
         .documents()
         .filter((sha256) => !store.blobs.has(sha256) && !transfers.hasFailed(sha256));
       transfers.setMissing(missing);
       for (const sha256 of missing) {
+        if (othersWait()) return 'ok';
         let fetched = await enqueue(sha256, false);
         // Interrupted by a document that somebody waits for: after it, this one goes on.
         while (fetched === 'wartet' && running?.urgent) {

@@ -117,7 +117,8 @@ export function startSync(
     // Whoever asked for it has what is new; for minutes of documents nobody waits at a button.
     const number = roundsBegun;
     const late = setTimeout(() => answerWaiters(number), WAIT_FOR_DOCUMENTS_MS).unref();
-    const fetched = await downloads.fetchAhead().finally(() => clearTimeout(late));
+    const others = () => waiters.some((w) => w.after >= number) || (woken && unanswered(deps).length > 0);
+    const fetched = await downloads.fetchAhead(others).finally(() => clearTimeout(late));
     return fetched === 'down' ? setDown() : 'ok';
   }
   function answerWaiters(round: number): void {
