@@ -28,12 +28,13 @@ type Page = Pick<PullResponse, 'snapshots' | 'records' | 'evict' | 'more' | 'rem
 /** One page of what this person may see and does not have yet. */
 export async function pull(
   ctx: CentralContext,
-  { db, insertRows }: CentralDatabase,
+  { db, dialect, insertRows }: CentralDatabase,
   reader: Reader,
   cursorText: string,
   limit = PAGE,
 ): Promise<PullResponse> {
   return db.transaction().execute(async (tx) => {
+    if (dialect === 'postgres') await lockClient(tx, reader);
     const head = (await readHead(tx, reader.tenant)).feed;
     const sent = parseCursor(cursorText);
     if (sent !== null && (await stelleOf(tx, reader.tenant, sent.kopf)) !== sent.stelle)
@@ -59,6 +60,17 @@ export async function pull(
       serverTime: ctx.clock.now(),
     };
   });
+}
+
+/** Two requests of one client at the same moment take turns, or one would note over what the other has told. */
+async function lockClient(tx: Tx, { tenant, clientId }: Reader): Promise<void> {
+  await tx
+    .selectFrom('client')
+    .select('client_id')
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', clientId)
+    .forUpdate()
+    .execute();
 }
 
 /** The newest record that a backup is known to hold; laptops keep what is newer, to bring it again. */
