@@ -96,8 +96,8 @@ export function FehlendeDokumente({ vorgang }: { readonly vorgang: string }) {
       <div className="am-stack-s">
         <p className="am-small">
           {da
-            ? 'Sie kommen von selbst. Brauchen Sie eines gleich, laden Sie es vor den anderen.'
-            : 'Sie kommen, sobald die Zentrale wieder erreichbar ist.'}
+            ? 'Was fehlt, kommt von selbst. Brauchen Sie ein Dokument gleich, laden Sie es vor den anderen.'
+            : 'Was fehlt, kommt, sobald die Zentrale wieder erreichbar ist.'}
         </p>
         {problem ? <ErrorBox problem={problem} /> : null}
         <ul className="am-fehlend">

@@ -39,7 +39,9 @@ export function Verkehr({ app }: { readonly app: AppState }) {
             <p role="status">
               {[
                 hinauf > 0 ? `${anzahl(hinauf, 'Dokument geht', 'Dokumente gehen')} zur Zentrale` : '',
-                herunter > 0 ? `${anzahl(herunter, 'Dokument kommt', 'Dokumente kommen')} von ihr` : '',
+                herunter > 0
+                  ? `${anzahl(herunter, 'Dokument kommt', 'Dokumente kommen')} von der Zentrale`
+                  : '',
               ]
                 .filter(Boolean)
                 .join(', ')}

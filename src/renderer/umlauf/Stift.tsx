@@ -19,6 +19,7 @@ const ohneZentrale = (art: SyncState['art'] | undefined): boolean =>
 /** Who is signing a document of this Vorgang just now; nothing when nobody is, or it is the viewer. */
 export function Stifthinweis({ vorgang }: { readonly vorgang: string }) {
   const andere = useFremdeStifte(vorgang);
+  const offline = ohneZentrale(useApp().app?.sync.art);
   return (
     // There before it says anything: what is added later would not be read out.
     <div role="status">
@@ -26,8 +27,8 @@ export function Stifthinweis({ vorgang }: { readonly vorgang: string }) {
         <p className="am-stift am-small">
           <PenLine size={16} aria-hidden />
           <span>
-            {andere.map((p) => `${p.name} zeichnet gerade, längstens bis ${uhrzeit(p.bis)} Uhr`).join('; ')}.
-            Danach kann die nächste Person unterschreiben.
+            {andere.map((p) => `${p.name} zeichnet gerade, längstens bis ${uhrzeit(p.bis)} Uhr`).join('; ')}
+            {offline ? ' (Stand beim letzten Kontakt)' : ''}. Danach kann die nächste Person unterschreiben.
           </span>
         </p>
       ) : null}
