@@ -79,9 +79,13 @@ function openSqlite(path: string): CentralDatabase {
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
   const prepare = prepareOnce(database);
-  // When the disk is full SQLite has rolled back by itself: to ask for it once more would hide why.
-  const prepareKept = (text: string) =>
-    prepare(text === 'rollback' && !database.inTransaction ? 'SELECT 1 WHERE 0' : text);
+  const prepareKept = (text: string) => {
+    // The one place of a writer is taken before anything is read: a command line beside the service waits its turn,
+    // and nobody finds in the middle that what was read is no longer so.
+    if (text === 'begin') return prepare('begin immediate');
+    // When the disk is full SQLite has rolled back by itself: to ask for it once more would hide why.
+    return prepare(text === 'rollback' && !database.inTransaction ? 'SELECT 1 WHERE 0' : text);
+  };
   const kept = { prepare: prepareKept, close: () => database.close() };
   const db = new Kysely<CentralDb>({ dialect: new SqliteDialect({ database: kept as never }) });
   return { db, dialect: 'sqlite', insertRows: insertIntoSqlite(prepare), close: () => db.destroy() };
