@@ -214,7 +214,12 @@ const PATHS: Record<string, Record<string, Operation>> = {
     get: guarded(
       'One page of what this person may see and does not have yet',
       { '200': answer('a page, applied whole or not at all', 'PullResponse') },
-      { parameters: [parameter('query', 'cursor', 'Of the last page; absent at first', false)] },
+      {
+        parameters: [
+          parameter('query', 'cursor', 'Of the last page; absent at first', false),
+          parameter('query', 'limit', 'Items of the page, 1 to 2000; 500 where it is absent', false),
+        ],
+      },
     ),
   },
   '/events': {

@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { PROTOCOL_VERSION, pushRequestSchema } from '../../contract/sync.ts';
 import type { MassData } from '../sync/mass-data.ts';
-import { pull } from '../sync/pull.ts';
+import { MAX_PAGE, pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
+import { writePage } from '../sync/wire.ts';
 import { callerOf, refuse } from './auth.ts';
 import type { createHints } from './hints.ts';
 import type { Metrics } from './metrics.ts';
@@ -12,6 +13,9 @@ import type { ServiceDeps } from './service.ts';
 
 const HEARTBEAT_MS = 25_000;
 const MAX_CURSOR = 400;
+
+const isLimit = (n: number | undefined): boolean =>
+  n === undefined || (Number.isInteger(n) && n >= 1 && n <= MAX_PAGE);
 
 /** The outbox comes in, the feed goes out, and a stream of hints says when to ask. */
 export function syncRoutes(
@@ -40,15 +44,16 @@ export function syncRoutes(
   });
 
   app.get('/sync/pull', async (request, reply) => {
-    const { cursor = '' } = request.query as { cursor?: unknown };
-    if (typeof cursor !== 'string' || cursor.length > MAX_CURSOR)
+    const { cursor = '', limit } = request.query as { cursor?: unknown; limit?: unknown };
+    const wanted = limit === undefined ? undefined : Number(limit);
+    if (typeof cursor !== 'string' || cursor.length > MAX_CURSOR || !isLimit(wanted))
       return refuse(reply, 400, 'anfrage-ungueltig');
     const reader = await readerOf(deps, callerOf(request));
     if (reader === null) return refuse(reply, 403, 'person-unbekannt');
-    const page = await pull(ctx, database, reader, cursor);
+    const page = await pull(ctx, database, reader, cursor, wanted);
     metrics.pulled.inc({ kind: 'record' }, page.records.length);
     metrics.pulled.inc({ kind: 'snapshot' }, page.snapshots.length);
-    return page;
+    return reply.type('application/json; charset=utf-8').send(writePage(page));
   });
 
   const streams = new Set<ServerResponse>();

@@ -18,8 +18,12 @@ import {
 } from './readable.ts';
 import { readSnapshots, toWire } from './wire.ts';
 
-/** Items of one page; a page is applied atomically, so it must stay small enough for one transaction. */
-const PAGE = 1000;
+/**
+ * Items of one page, and at most: a page is applied atomically, so it must stay small enough for one transaction. The
+ * client asks for as many as its line brings in time.
+ */
+const PAGE = 500;
+export const MAX_PAGE = 2000;
 
 type Page = Pick<PullResponse, 'snapshots' | 'records' | 'evict' | 'more' | 'remaining'> & {
   readonly next: Cursor;

@@ -1,6 +1,10 @@
-import type { WireRecord, WireSnapshot } from '../../contract/sync.ts';
+import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { Tx } from '../db/schema.ts';
 import { readStates } from './readable.ts';
+
+/** JSON of a state, as it lies in the database: on its way to a client nobody needs to read it. */
+const JSON_OF_STATE = Symbol('JSON of the state');
+type StoredSnapshot = WireSnapshot & { readonly [JSON_OF_STATE]?: string };
 
 /** States with the keys of their Vorgaenge, as they travel to a client that may read them. */
 export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string[]): Promise<WireSnapshot[]> {
@@ -18,11 +22,25 @@ export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string
     art: s.art,
     revision: s.revision,
     stateVersion: s.state_version,
-    state: JSON.parse(s.state) as unknown,
+    get state() {
+      return JSON.parse(s.state) as unknown;
+    },
+    [JSON_OF_STATE]: s.state,
     zuletzt: { zeit: s.zuletzt_zeit, akteur: s.zuletzt_akteur },
     ersteller: s.ersteller,
     key: Buffer.from(keyOf.get(s.vorgang) ?? []).toString('base64'),
   }));
+}
+
+/** A page as JSON. */
+export function writePage({ snapshots, ...page }: PullResponse): string {
+  return `{"snapshots":[${snapshots.map(writeSnapshot).join(',')}],${JSON.stringify(page).slice(1)}`;
+}
+
+function writeSnapshot(s: StoredSnapshot): string {
+  const { vorgang, art, revision, stateVersion, zuletzt, ersteller, key } = s;
+  const head = JSON.stringify({ vorgang, art, revision, stateVersion, zuletzt, ersteller, key });
+  return `${head.slice(0, -1)},"state":${s[JSON_OF_STATE] ?? JSON.stringify(s.state)}}`;
 }
 
 interface RecordRow extends Omit<WireRecord, 'commandId' | 'payload' | 'siegel'> {

@@ -14,6 +14,7 @@ import {
   type SentRow,
 } from '../../contract/central.ts';
 import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
+import { sizePages } from './page-size.ts';
 import { download, upload, type RequestMore } from './blobs.ts';
 import type { EvidenceLine } from './evidence.ts';
 import { memoryPartials, type Partials } from './partials.ts';
@@ -86,6 +87,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   let offsetMs = 0;
   let refusal: string | null = null;
   const partials = options.partials ?? memoryPartials();
+  const pages = sizePages(() => performance.now());
 
   async function request(method: string, path: string, more: RequestMore = {}): Promise<Line<Response>> {
     let bearer: string | null;
@@ -143,10 +145,14 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     clockOffsetMs: () => offsetMs,
     ...recordCalls(request),
     push: async (batch) => json(await request('POST', '/sync/push', jsonBody(batch)), pushResponseSchema),
-    pull: async (cursor) =>
-      json(
-        await request('GET', '/sync/pull', { query: `?cursor=${encodeURIComponent(cursor)}` }),
-        pullResponseSchema,
+    pull: (cursor) =>
+      pages.fetch(async (limit) =>
+        json(
+          await request('GET', '/sync/pull', {
+            query: `?cursor=${encodeURIComponent(cursor)}&limit=${limit}`,
+          }),
+          pullResponseSchema,
+        ),
       ),
     get: async (path, query, schema) => {
       const line = await request('GET', path, { query });
