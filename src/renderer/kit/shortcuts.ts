@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Shortcut {
   /** as printed: `Strg+Enter`, `Alt+N`, `?` */
@@ -53,14 +53,17 @@ function onKey(event: KeyboardEvent): void {
   hit.run();
 }
 
-/** Registers a shortcut while the component is on screen; it appears in the overview („?“) by itself. */
+/**
+ * Registers a shortcut while the component is on screen; it appears in the overview („?“) by itself. In the frame in
+ * which the button appears, not after it: what can be seen can be pressed.
+ */
 export function useShortcut(taste: string, text: string, run: () => void, an = true): void {
   const imDialog = useContext(ImDialog);
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!an) return;
     const entry: Shortcut = { taste, text, imDialog, run: () => latest.current() };
     if (active.size === 0) addEventListener('keydown', onKey, true);
