@@ -50,6 +50,7 @@ export {
   type Statement,
   type Verify,
 } from './note.ts';
+export { readEvents } from './read-events.ts';
 export { runAsync, runSync } from './run.ts';
 export { envelopeDigest, settlePush, type Ask, type Gathered, type Seen, type Steps } from './settle.ts';
 export { takenRejection } from './taken.ts';

@@ -1,17 +1,11 @@
 import type { DokumentFakt } from '../../domain/shared/vorgang.ts';
-import {
-  advance,
-  ERASED,
-  openRecord,
-  upcastEvent,
-  verifyChain,
-  type LedgerRecord,
-  type PlainEvent,
-} from '../../ledger/index.ts';
+import { advance, ERASED, readEvents, verifyChain, type LedgerRecord } from '../../ledger/index.ts';
 import type { BlobFiles } from '../blobs/files.ts';
+import type { InsertRows } from '../db/bulk.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
+import { emptyLayer, writeLayer } from '../engine/layer.ts';
 import { lockTenant } from '../db/lock.ts';
 import { copyBytes, copyDocument, documentsOnTheWay } from './documents.ts';
 import type { SingleSeat } from './seat.ts';
@@ -38,7 +32,7 @@ const CHUNK = 500;
  */
 export async function adoptSingleSeat(
   ctx: CentralContext,
-  { db, dialect }: CentralDatabase,
+  { db, dialect, insertRows }: CentralDatabase,
   blobs: Pick<BlobFiles, 'append' | 'finish' | 'size'>,
   tenant: string,
   name: string,
@@ -63,7 +57,7 @@ export async function adoptSingleSeat(
       if (taken.length > 0) return { outcome: 'refused', grund: 'nicht-leer', stelle: tenant };
       const byVorgang = await copyRecords(tx, tenant, seat);
       for (const [vorgang, records] of byVorgang) {
-        const refused = await copyVorgang(ctx, tx, tenant, seat, vorgang, records);
+        const refused = await copyVorgang(ctx, insertRows, tx, tenant, seat, vorgang, records);
         if (refused !== null) throw new Unreadable(refused);
       }
       for (const sha256 of documents) await copyDocument(tx, tenant, seat.fakt(sha256) as DokumentFakt);
@@ -122,6 +116,7 @@ async function copyRecords(
 /** Its state made anew from its events, as the centre would have it. Answers what could not be read; null: all was. */
 async function copyVorgang(
   ctx: CentralContext,
+  insertRows: InsertRows,
   tx: Tx,
   tenant: string,
   seat: SingleSeat,
@@ -137,12 +132,10 @@ async function copyVorgang(
     .execute();
   if (!last || last.type === ERASED) return null;
   if (!kind || key === null) return `${last.art} ${vorgang}`;
-  const events: PlainEvent[] = [];
-  for (const record of records) {
-    const plain = openRecord(ctx.crypto, key, record);
-    const event = plain && upcastEvent(kind, plain.event);
-    if (!plain || !event) return `Eintrag ${record.feed}`;
-    events.push({ event, meta: plain.meta });
+  const read = readEvents(ctx.crypto, kind, key, records);
+  if (!read.ok) return `Eintrag ${read.error.feed}`;
+  const events = read.value;
+  for (const { event } of events) {
     const serie = kind.series?.(event) ?? null;
     if (serie !== null)
       await tx
@@ -155,39 +148,11 @@ async function copyVorgang(
   }
   const stand = advance(kind, null, vorgang, events);
   if (stand === null) return `${last.art} ${vorgang}`;
+  const layer = emptyLayer();
   const projection = kind.project(stand.state, vorgang);
-  await tx
-    .insertInto('stand')
-    .values({
-      tenant,
-      vorgang,
-      art: stand.art,
-      revision: stand.revision,
-      state_version: stand.stateVersion,
-      state: JSON.stringify(stand.state),
-      projection: JSON.stringify(projection),
-      zuletzt_zeit: stand.zuletzt.zeit,
-      zuletzt_akteur: stand.zuletzt.akteur,
-      ersteller: records[0]?.akteur ?? '',
-      feed: last.feed,
-    })
-    .execute();
-  const scopes = [...new Set(projection.lesbar)].map((scope) => ({ tenant, vorgang, scope }));
-  if (scopes.length > 0) await tx.insertInto('stand_scope').values(scopes).execute();
-  const merkmale = [...new Set(projection.merkmale)].map((merkmal) => ({
-    tenant,
-    art: stand.art,
-    merkmal,
-    vorgang,
-  }));
-  if (merkmale.length > 0) await tx.insertInto('merkmal').values(merkmale).execute();
-  const claims = kind.claims?.(stand.state) ?? [];
-  if (claims.length > 0)
-    await tx
-      .insertInto('claim')
-      .values(claims.map(({ ressource, von, bis }) => ({ tenant, vorgang, ressource, von, bis })))
-      .execute();
-  const refs = [...documentsOnTheWay(kind, vorgang, events)].map((sha256) => ({ tenant, vorgang, sha256 }));
-  if (refs.length > 0) await tx.insertInto('dokument_ref').values(refs).execute();
+  layer.stands.set(vorgang, { stand, projection, ersteller: records[0]?.akteur ?? '', feed: last.feed });
+  layer.claims.set(vorgang, kind.claims?.(stand.state) ?? []);
+  layer.documents.set(vorgang, [...documentsOnTheWay(kind, vorgang, events)]);
+  await writeLayer(insertRows, tx, tenant, layer, () => null);
   return null;
 }

@@ -1,10 +1,11 @@
 import type { Kind } from '../../domain/shared/vorgang.ts';
-import { advance, openRecord, upcastEvent, type PlainEvent, type Stand } from '../../ledger/index.ts';
+import { advance, readEvents, type Stand } from '../../ledger/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import { lockTenant } from '../db/lock.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from './context.ts';
 import { emptyLayer, writeLayer } from './layer.ts';
+import { readKey, readRecords } from './records.ts';
 import { readStands, type StoredStand } from './states.ts';
 
 /** Vorgaenge made anew in one transaction. */
@@ -102,27 +103,8 @@ async function replay(
   kind: Kind,
   vorgang: string,
 ): Promise<Stand | null> {
-  const row = await tx
-    .selectFrom('vorgang_key')
-    .select('key')
-    .where('tenant', '=', tenant)
-    .where('vorgang', '=', vorgang)
-    .executeTakeFirst();
-  const records = await tx
-    .selectFrom('record')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('vorgang', '=', vorgang)
-    .orderBy('feed')
-    .execute();
-  if (!row?.key) return null;
-  const events: PlainEvent[] = [];
-  for (const { command_id, siegel, ...r } of records) {
-    const record = { ...r, tenant: siegel ?? tenant, commandId: command_id };
-    const opened = openRecord(crypto, row.key, record);
-    const event = opened && upcastEvent(kind, opened.event);
-    if (!opened || !event) return null;
-    events.push({ event, meta: opened.meta });
-  }
-  return advance(kind, null, vorgang, events);
+  const key = await readKey(tx, tenant, vorgang);
+  if (key === null) return null;
+  const events = readEvents(crypto, kind, key, await readRecords(tx, tenant, vorgang));
+  return events.ok ? advance(kind, null, vorgang, events.value) : null;
 }

@@ -1,4 +1,5 @@
 import type { CentralDatabase } from '../../central/db/open.ts';
+import { toRecord } from '../../central/engine/records.ts';
 import { readSealed, sealedKeyOf, type SealedChain } from '../../central/engine/sealed.ts';
 import {
   ADOPTED,
@@ -78,8 +79,8 @@ async function* recordsOf(
       .orderBy('record.feed')
       .limit(PAGE)
       .execute();
-    for (const { key, command_id, ...row } of rows) {
-      const record: LedgerRecord = { ...row, tenant: row.siegel ?? row.tenant, commandId: command_id };
+    for (const { key, ...row } of rows) {
+      const record = toRecord(row);
       const payload = payloadOf(crypto, record, key);
       const fremd =
         record.type === ADOPTED &&

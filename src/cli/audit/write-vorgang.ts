@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import type { Projection } from '../../domain/shared/vorgang.ts';
 import type { CentralDatabase } from '../../central/db/open.ts';
+import { readKey, readRecords } from '../../central/engine/records.ts';
 import {
   discloseRecord,
   fromHex,
@@ -44,7 +45,7 @@ export async function writeVorgang(
   const city = await db.selectFrom('tenant').select('tenant').where('tenant', '=', tenant).executeTakeFirst();
   if (!city) return { outcome: 'unknown_city' };
   const vorgang = await idOf(db, tenant, wanted);
-  const own = vorgang === null ? [] : await recordsOf(db, tenant, vorgang);
+  const own = vorgang === null ? [] : await readRecords(db, tenant, vorgang);
   if (vorgang === null || own.length === 0) return { outcome: 'unknown_vorgang' };
   const checkpoints = await checkpointsOf(db, tenant);
   const newest = checkpoints.at(-1);
@@ -65,7 +66,7 @@ export async function writeVorgang(
   const stamped = checkpoints.filter((c) => c.zeitstempel !== null);
   const provenIn = (feed: number) => [...new Set([stamped.find((c) => c.groesse >= feed), newest])];
   const used = new Set(covered.flatMap((r) => provenIn(r.feed)));
-  const key = inhalt ? await keyOf(db, tenant, vorgang) : null;
+  const key = inhalt ? await readKey(db, tenant, vorgang) : null;
 
   const lines: VorgangLine[] = [
     {
@@ -134,21 +135,6 @@ async function idOf(db: Db, tenant: string, wanted: string): Promise<string | nu
   return named.length === 1 ? (named[0]?.vorgang ?? null) : null;
 }
 
-async function recordsOf(db: Db, tenant: string, vorgang: string): Promise<readonly LedgerRecord[]> {
-  const rows = await db
-    .selectFrom('record')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('vorgang', '=', vorgang)
-    .orderBy('feed')
-    .execute();
-  return rows.map(({ command_id, siegel, ...r }) => ({
-    ...r,
-    tenant: siegel ?? r.tenant,
-    commandId: command_id,
-  }));
-}
-
 /** Those with a readable note, in order of size. */
 async function checkpointsOf(db: Db, tenant: string) {
   const rows = await db
@@ -169,16 +155,6 @@ async function keyNotesOf(db: Db, tenant: string): Promise<readonly string[]> {
     .orderBy('zeit')
     .execute();
   return rows.map((r) => r.note);
-}
-
-async function keyOf(db: Db, tenant: string, vorgang: string): Promise<Uint8Array | null> {
-  const row = await db
-    .selectFrom('vorgang_key')
-    .select('key')
-    .where('tenant', '=', tenant)
-    .where('vorgang', '=', vorgang)
-    .executeTakeFirst();
-  return row?.key ?? null;
 }
 
 function toLine(crypto: LedgerCrypto, r: LedgerRecord, tenant: string, key: Uint8Array | null): VorgangLine {

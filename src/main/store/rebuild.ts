@@ -1,12 +1,4 @@
-import {
-  advance,
-  openRecord,
-  upcastEvent,
-  type Kinds,
-  type LedgerCrypto,
-  type PlainEvent,
-  type Stand,
-} from '../../ledger/index.ts';
+import { advance, readEvents, type Kinds, type LedgerCrypto, type Stand } from '../../ledger/index.ts';
 import type { VorgangId } from '../../domain/shared/vorgang.ts';
 import { replaceClaims } from './centre.ts';
 import type { Sql } from './database.ts';
@@ -76,13 +68,8 @@ function replay(
   const records = recordsOf(sql, vorgang);
   const kind = kinds.get(records[0]?.art ?? '');
   if (!kind) return null;
-  const events: PlainEvent[] = [];
-  for (const record of records) {
-    const opened = openRecord(crypto, key, record);
-    const event = opened && upcastEvent(kind, opened.event);
-    if (!opened || !event) return null;
-    events.push({ event, meta: opened.meta });
-  }
-  const stand = advance(kind, null, vorgang, events);
+  const events = readEvents(crypto, kind, key, records);
+  if (!events.ok) return null;
+  const stand = advance(kind, null, vorgang, events.value);
   return stand && { stand, ersteller: records[0]?.akteur ?? stand.zuletzt.akteur };
 }
