@@ -155,7 +155,7 @@ describe('what somebody has changed is found', () => {
     ],
     [
       'the signature of a checkpoint',
-      change('pruefpunkt', 1, (l) => ({ note: (l['note'] as string).replace(/.(.{9})\n$/, 'A$1\n') })),
+      change('pruefpunkt', 1, (l) => ({ note: flip(l['note'], (l['note'] as string).length - 11) })),
       'pruefpunkt: Prüfpunkt 16',
     ],
     [
