@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JEST } from './jest.ts';
 
 /**
  * `npm run proof [-- NAME ...]`: what takes too long for every commit. Each proof prints `N passed, N failed` as
@@ -14,13 +15,7 @@ interface Proof {
 }
 
 const root = join(import.meta.dirname, '..');
-const JEST = [
-  '--experimental-vm-modules',
-  'node_modules/jest/bin/jest.js',
-  '--selectProjects',
-  'integration',
-  '--testPathPatterns',
-];
+const TEST = [...JEST, '--selectProjects', 'integration', '--testPathPatterns'];
 
 const PROOFS: readonly Proof[] = [
   {
@@ -36,30 +31,30 @@ const PROOFS: readonly Proof[] = [
   {
     name: 'kills',
     what: 'Arbeitsmappe, 200 Abbrüche mit kill -9',
-    args: [...JEST, 'test/main/store/kill'],
+    args: [...TEST, 'test/main/store/kill'],
     env: { AMTSMAPPE_KILLS: '200' },
   },
   {
     name: 'central-kills',
     what: 'Zentrale, 200 Abbrüche mit kill -9',
-    args: [...JEST, 'test/central/kill'],
+    args: [...TEST, 'test/central/kill'],
     env: { AMTSMAPPE_KILLS: '200' },
   },
   {
     name: 'central-fuzz',
     what: 'Zentrale, 10.000 Zufallsanfragen an alle Wege und alle Befehle',
-    args: [...JEST, 'test/central/fuzz'],
+    args: [...TEST, 'test/central/fuzz'],
     env: { AMTSMAPPE_FUZZ: '10000', AMTSMAPPE_FUZZ_SEED: String(Date.now() % 2 ** 31) },
   },
   {
     name: 'rights',
     what: 'Zentrale, Rechte: Rolle x Weg x Bereich, gefälschte Token und Nachweise',
-    args: [...JEST, 'test/central/rechte'],
+    args: [...TEST, 'test/central/rechte'],
   },
   {
     name: 'races',
     what: 'Zentrale, 16 Arbeitsplätze um 200 Zeiten, ein und zwei Prozesse auf PostgreSQL',
-    args: [...JEST, 'test/central/race'],
+    args: [...TEST, 'test/central/race'],
   },
   {
     name: 'fuzz',

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { startBrowserShell } from '../src/main/shell/browser/index.ts';
 import { readLink, routeOfLink } from '../src/contract/link.ts';
 import { defaultDataDir } from '../src/main/shell/data-dir.ts';
+import { keepEngineSafe } from '../src/main/runtime.ts';
 import { openApp, type RunningApp } from '../src/main/workspace.ts';
 import { findBrowser } from './browser.ts';
 import { build } from './build.ts';
@@ -178,4 +179,7 @@ const hasScreen = (): boolean =>
   process.env['DISPLAY'] !== undefined ||
   process.env['WAYLAND_DISPLAY'] !== undefined;
 
-if (import.meta.main) process.exitCode = await main();
+if (import.meta.main) {
+  keepEngineSafe();
+  process.exitCode = await main();
+}

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { JEST } from './jest.ts';
 import { ensurePackages } from './packages.ts';
 
 /**
@@ -52,9 +53,8 @@ function main(wanted: readonly string[]): number {
 /** A suite that cannot even start counts as one failure: nothing may look green by not running. */
 function jest(project: string, extra: readonly string[]): Count {
   const file = join(out, `${project}.json`);
-  const args = ['--no-warnings', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
   const run = node([
-    ...args,
+    ...JEST,
     '--selectProjects',
     project,
     '--json',

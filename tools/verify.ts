@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JEST } from './jest.ts';
 import { supportOf } from './electron-support.ts';
 
 /**
@@ -47,15 +48,7 @@ const CHECKS: readonly Check[] = [
   {
     name: 'unit',
     what: 'jest, unit suite',
-    run: () =>
-      node([
-        '--no-warnings',
-        '--experimental-vm-modules',
-        join('node_modules', 'jest/bin/jest.js'),
-        '--selectProjects',
-        'unit',
-        '--silent',
-      ]),
+    run: () => node([...JEST, '--selectProjects', 'unit', '--silent']),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { keepEngineSafe } from '../main/runtime.ts';
 import { EX_USAGE } from './arguments.ts';
 import { nodeIo, type CliIo } from './io.ts';
 
@@ -35,4 +36,5 @@ async function main([name, ...args]: readonly string[], io: CliIo): Promise<numb
   return (await command.load())(args, io);
 }
 
+keepEngineSafe();
 process.exitCode = await main(process.argv.slice(2), nodeIo);

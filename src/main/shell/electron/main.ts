@@ -1,11 +1,14 @@
 import * as electron from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { keepEngineSafe } from '../../runtime.ts';
 import { openApp } from '../../workspace.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { runElectronShell } from './app.ts';
 
 /* Entry of the Electron main process; bundled to dist/electron/main.js, beside it the preload and the window. */
+
+keepEngineSafe();
 
 const flag = process.argv.indexOf('--dir');
 const dir =
