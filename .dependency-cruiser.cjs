@@ -108,7 +108,7 @@ module.exports = {
       comment: 'an adapter may know the ports it implements, nothing else of app, and no other adapter',
       severity: 'error',
       from: { path: '^src/main/(store|sync|login|tokens|print|crypto)/' },
-      to: { path: '^src/main/', pathNot: ['^src/main/$1/', '^src/main/app/[\\w-]*ports\\.ts$'] },
+      to: { path: '^src/main/', pathNot: ['^src/main/$1/', '^src/main/app/.*ports\\.ts$'] },
     },
     {
       name: 'shell-knows-the-contract',

@@ -11,7 +11,7 @@ import { stammdatenCommands } from '../domain/stammdaten/index.ts';
 import { kindOf } from '../main/app/checking/document-kind.ts';
 import type { DokumentFakt } from '../domain/shared/vorgang.ts';
 import { createChecker } from '../main/app/checking/check-documents.ts';
-import { readRecordFile } from '../main/app/signing-record.ts';
+import { readRecordFile } from '../main/app/signing/record.ts';
 import { createValidator } from '../main/app/checking/validation.ts';
 import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
 import { kinds } from '../main/faecher.ts';

@@ -11,7 +11,7 @@ import type { DocumentChecker } from './app/checking/checker.ts';
 import { startFriedhofsdienst } from './app/bestattung/dienst.ts';
 import { errors as appErrors } from './app/errors.ts';
 import { createValidator } from './app/checking/validation.ts';
-import type { Cards } from './app/key-ports.ts';
+import type { Cards } from './app/keys/ports.ts';
 import { services } from './app/services.ts';
 import { fillDemo } from './app/demo/fill.ts';
 import type { Clock } from './app/ports.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GRAB_TABELLE, GRAEBER_TABELLE, type Grab } from '../../src/domain/bestattung/index.ts';
-import type { SyncHost } from '../../src/main/app/sync-ports.ts';
+import type { SyncHost } from '../../src/main/app/connection/sync-ports.ts';
 import { kinds } from '../../src/main/faecher.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
 import { syncMassData } from '../../src/main/sync/mass-data.ts';

@@ -1,7 +1,7 @@
 import { executeCommand } from '../../src/main/app/execute.ts';
 import type { AppContext } from '../../src/main/app/context.ts';
-import { rebaseOutbox } from '../../src/main/app/connected.ts';
-import { CENTRE_SETTING } from '../../src/main/app/sync-ports.ts';
+import { rebaseOutbox } from '../../src/main/app/connection/connected.ts';
+import { CENTRE_SETTING } from '../../src/main/app/connection/sync-ports.ts';
 import { pullFeed } from '../../src/main/sync/pull.ts';
 import { pushOutbox } from '../../src/main/sync/push.ts';
 import { readOffer, readUnknown, type SyncDeps, type SyncTransport } from '../../src/main/sync/ports.ts';

@@ -6,21 +6,21 @@ import type { Result } from '../../domain/shared/result.ts';
 import { findPerson } from '../../domain/organisation/index.ts';
 import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import { syncGraeber } from './bestattung/stammdaten.ts';
-import { connectHandlers, type ConnectDeps } from './connect.ts';
-import { isConnected } from './connected.ts';
+import { connectHandlers, type ConnectDeps } from './connection/connect.ts';
+import { isConnected } from './connection/connected.ts';
 import { done, refuse } from './context.ts';
 import { createDemoClock, daysAgo, type DemoClock } from './demo/clock.ts';
 import { demoPerson, demoStart } from './demo/start.ts';
 import { guardedHandlers } from './guard.ts';
 import { openHandlers } from './handlers/open.ts';
-import { noteSeen } from './lease.ts';
+import { noteSeen } from './connection/lease.ts';
 import { stateOf } from './state.ts';
 import type { Opened, Seats, WorkspaceFiles } from './files.ts';
 import { openWorkspace, type OpenWorkspace, type WorkspaceDeps } from './open-workspace.ts';
 import { enterFirstPerson, enterMasterData, type SetupData } from './setup.ts';
-import { labelSeat } from './seats.ts';
-import { beginSync, leaseOf, watchLease } from './sync.ts';
-import type { SyncControl } from './sync-ports.ts';
+import { labelSeat } from './connection/seats.ts';
+import { beginSync, leaseOf, watchLease } from './connection/sync.ts';
+import type { SyncControl } from './connection/sync-ports.ts';
 
 export interface AppDeps extends WorkspaceDeps, ConnectDeps {
   readonly files: WorkspaceFiles;

@@ -3,7 +3,7 @@ import type { PersonId, Sha256 } from '../../domain/shared/vorgang.ts';
 import type { AppContext } from './context.ts';
 import type { Intent } from './execute.ts';
 import { factsForPreview } from './facts.ts';
-import { refuseMoved } from './moved.ts';
+import { refuseMoved } from './connection/moved.ts';
 
 /** Stands for a document that is still to be made: nothing is known of it, so the rule looks at all else. */
 export const NOT_YET_MADE: Sha256 = '0'.repeat(64);

@@ -5,9 +5,9 @@ import { ok, type Result } from '../../domain/shared/result.ts';
 import { isValidOn } from '../../domain/shared/validity.ts';
 import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import { erasureRecord, type Stand } from '../../ledger/index.ts';
-import { isConnected } from './connected.ts';
+import { isConnected } from './connection/connected.ts';
 import type { AppContext } from './context.ts';
-import { refuseMoved } from './moved.ts';
+import { refuseMoved } from './connection/moved.ts';
 
 /** Who erased what, when and why: kept beside the log, whose records say nothing but ids. */
 export interface Loeschung {

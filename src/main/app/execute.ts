@@ -2,10 +2,10 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Command, PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import { isOfDirectory, settleLocally } from './centre.ts';
-import { isConnected, provisionalDecision } from './connected.ts';
+import { isOfDirectory, settleLocally } from './connection/centre.ts';
+import { isConnected, provisionalDecision } from './connection/connected.ts';
 import { clientIdOf, withNames, type AppContext } from './context.ts';
-import { refuseMoved } from './moved.ts';
+import { refuseMoved } from './connection/moved.ts';
 import { isNotUnderstood } from './views.ts';
 
 export interface Intent {

@@ -3,7 +3,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Result } from '../../domain/shared/result.ts';
 import type { Command, Sha256 } from '../../domain/shared/vorgang.ts';
 import type { AppContext } from './context.ts';
-import type { SigningSubject } from './signing.ts';
+import type { SigningSubject } from './signing/signing.ts';
 
 /** Prints a model as tagged PDF; `main/print` does it. Rectangles of signature fields come back with it. */
 export interface Printer {

@@ -14,15 +14,15 @@ import type { AppContext } from './context.ts';
 import { openDocuments, type Documents } from './documents.ts';
 import type { Opened } from './files.ts';
 import type { KindServices, Printer } from './fach-ports.ts';
-import type { Cards, DemoKeys, KeyFiles } from './key-ports.ts';
-import type { RemoteSigning } from './remote-ports.ts';
-import { openRemoteAccount, type RemoteAccount } from './remote-signing.ts';
+import type { Cards, DemoKeys, KeyFiles } from './keys/ports.ts';
+import type { RemoteSigning } from './signing/remote-ports.ts';
+import { openRemoteAccount, type RemoteAccount } from './signing/remote.ts';
 import { openKeyring, type Keyring } from './keys/keyring.ts';
 import { openRejudge, type Rejudge } from './checking/rejudge.ts';
-import { openPens, type Pens } from './pen.ts';
+import { openPens, type Pens } from './signing/pen.ts';
 import { openTrust, type Trust } from './checking/trust.ts';
 import type { Clock, NewId, WorkspaceStore } from './ports.ts';
-import { LIMIT_SETTING } from './sync-ports.ts';
+import { LIMIT_SETTING } from './connection/sync-ports.ts';
 
 /** What an unlocked workspace needs besides its store; the same for every unlocking. */
 export interface WorkspaceDeps {

@@ -4,7 +4,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { addSignatureFields } from '../../signature/index.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
-import { signatureRejection } from './signing-level.ts';
+import { signatureRejection } from './signing/level.ts';
 
 /**
  * Prints a model, makes all its signature fields up front (a field added after a certifying signature would

@@ -14,9 +14,9 @@ import { refuse } from './context.ts';
 import type { Seats, WorkspaceFiles } from './files.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Clock } from './ports.ts';
-import { movedTo } from './moved.ts';
+import { movedTo } from './connection/moved.ts';
 import { readSettings } from './settings.ts';
-import { leaseOf } from './sync.ts';
+import { leaseOf } from './connection/sync.ts';
 
 interface StateDeps {
   readonly clock: Clock;

@@ -11,9 +11,9 @@ import {
 } from '../../ledger/index.ts';
 import { problemOf, type AppContext } from './context.ts';
 import type { StoredRow } from './ports.ts';
-import { refuseMoved } from './moved.ts';
+import { refuseMoved } from './connection/moved.ts';
 import { mayRead } from './rights.ts';
-import { UNKNOWN_SETTING } from './sync-ports.ts';
+import { UNKNOWN_SETTING } from './connection/sync-ports.ts';
 
 /** What one person sees of the workspace: rows, Vorgaenge and histories they may read, nothing else. */
 export interface Viewer {

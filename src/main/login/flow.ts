@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import type { LoginTarget } from '../../contract/central.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import type { FinishedLogin } from '../app/login-ports.ts';
+import type { FinishedLogin } from '../app/connection/login-ports.ts';
 import { askPerson } from './centre.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { discover } from './provider.ts';

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { loginTargetSchema, type LoginInfo } from '../../contract/central.ts';
-import { LOGIN_SETTING, type LoginPort, type TokenSource } from '../app/login-ports.ts';
+import { LOGIN_SETTING, type LoginPort, type TokenSource } from '../app/connection/login-ports.ts';
 import type { WorkspaceStore } from '../app/ports.ts';
 import { askLogin, isProtected, normalAddress } from './centre.ts';
 import { beginLogin, type PendingLogin } from './flow.ts';

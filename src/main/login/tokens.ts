@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { LOGIN_SETTING, type StoredLogin, type TokenSource } from '../app/login-ports.ts';
+import { LOGIN_SETTING, type StoredLogin, type TokenSource } from '../app/connection/login-ports.ts';
 import type { WorkspaceStore } from '../app/ports.ts';
 import { accessOf } from './flow.ts';
 import { discover, isRefusal } from './provider.ts';

@@ -2,7 +2,7 @@ import type { VorgangId } from '../../domain/shared/vorgang.ts';
 import type { CommandResult } from '../../ledger/index.ts';
 import type { Sql } from './database.ts';
 
-/** refused commands that their author has not dealt with (main/app/sync-ports.ts) */
+/** refused commands that their author has not dealt with (main/app/connection/sync-ports.ts) */
 export const INBOX_SETTING = 'sync:konflikte';
 
 interface InboxEntry {

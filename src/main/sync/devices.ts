@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import type { SyncControl } from '../app/sync-ports.ts';
+import type { SyncControl } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 import type { Line } from './ports.ts';
 

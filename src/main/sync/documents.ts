@@ -2,7 +2,7 @@ import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Sha256 } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
 import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
-import { CONFLICTS_SETTING, type Conflict, type SyncHost } from '../app/sync-ports.ts';
+import { CONFLICTS_SETTING, type Conflict, type SyncHost } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 import { UPLOADED_SETTING } from './ports.ts';
 import type { Transfers } from './transfers.ts';

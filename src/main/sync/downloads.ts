@@ -1,6 +1,6 @@
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Sha256 } from '../../domain/shared/vorgang.ts';
-import type { SyncHost } from '../app/sync-ports.ts';
+import type { SyncHost } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 import { dropForeignPartials, faultIn } from './partials.ts';
 import type { Transfers } from './transfers.ts';

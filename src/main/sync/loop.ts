@@ -1,6 +1,6 @@
 import type { SyncGrund, SyncState } from '../../contract/app.ts';
-import type { SyncControl, SyncHost } from '../app/sync-ports.ts';
-import { CONFLICTS_SETTING, type Conflict } from '../app/sync-ports.ts';
+import type { SyncControl, SyncHost } from '../app/connection/sync-ports.ts';
+import { CONFLICTS_SETTING, type Conflict } from '../app/connection/sync-ports.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { deviceCalls } from './devices.ts';
 import { uploadFor, waitingUploads } from './documents.ts';

@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import { mailStateSchema, mailTestSchema, mailViewSchema } from '../../contract/mail.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import type { SyncControl } from '../app/sync-ports.ts';
+import type { SyncControl } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 
 /** Wishes about e-mail stand at the centre: without it there is nothing to show. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { massRowText, type MassGroup, type MassRow } from '../../contract/mass-data.ts';
-import type { SyncHost } from '../app/sync-ports.ts';
+import type { SyncHost } from '../app/connection/sync-ports.ts';
 import type { RecordCalls } from './record-calls.ts';
 
 /** Which groups are here, by table and group: the hash over their rows. */

@@ -3,9 +3,14 @@ import { hostname } from 'node:os';
 import type { JWK } from 'jose';
 import { ok } from '../../domain/shared/result.ts';
 import { reject } from '../../domain/shared/rejection.ts';
-import type { TokenSource } from '../app/login-ports.ts';
+import type { TokenSource } from '../app/connection/login-ports.ts';
 import type { WorkspaceStore } from '../app/ports.ts';
-import { DEMO_CA_SETTING, DEVICE_KEY_SETTING, TRUST_SETTING, type SyncPort } from '../app/sync-ports.ts';
+import {
+  DEMO_CA_SETTING,
+  DEVICE_KEY_SETTING,
+  TRUST_SETTING,
+  type SyncPort,
+} from '../app/connection/sync-ports.ts';
 import { createHttpTransport, type DeviceKey } from './http.ts';
 import { startSync } from './loop.ts';
 import { storedPartials } from './partials.ts';

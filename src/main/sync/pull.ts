@@ -1,4 +1,4 @@
-import { UNKNOWN_SETTING } from '../app/sync-ports.ts';
+import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import {

@@ -2,7 +2,7 @@ import type { Pen } from '../../contract/records.ts';
 import { uhrzeitOf } from '../../domain/shared/dates.ts';
 import { reject } from '../../domain/shared/rejection.ts';
 import { ok } from '../../domain/shared/result.ts';
-import { TRUST_SETTING, type SyncControl, type SyncHost } from '../app/sync-ports.ts';
+import { TRUST_SETTING, type SyncControl, type SyncHost } from '../app/connection/sync-ports.ts';
 import type { RecordCalls } from './record-calls.ts';
 
 /** Questions about single Vorgaenge and documents, asked of the centre while somebody waits for the answer. */

@@ -1,5 +1,5 @@
 import type { SyncGrund } from '../../contract/app.ts';
-import type { SyncHost } from '../app/sync-ports.ts';
+import type { SyncHost } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 
 /** A lease is fetched anew this often while the line is up. */

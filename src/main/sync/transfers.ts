@@ -1,7 +1,7 @@
 import type { Dokumentverkehr, Laufend, Richtung } from '../../contract/transfer.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { Sha256 } from '../../domain/shared/vorgang.ts';
-import { REFUSED_UPLOADS_SETTING, type SyncHost, type TransferEntry } from '../app/sync-ports.ts';
+import { REFUSED_UPLOADS_SETTING, type SyncHost, type TransferEntry } from '../app/connection/sync-ports.ts';
 
 type Refused = Readonly<Record<Sha256, Rejection>>;
 

@@ -1,4 +1,4 @@
-import { UNKNOWN_SETTING } from '../app/sync-ports.ts';
+import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
 import { readUnknown, type SyncDeps } from './ports.ts';
 import { CURSOR_SETTING } from './pull.ts';
 

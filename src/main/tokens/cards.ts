@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../domain/shared/result.ts';
-import type { Cards, PinState } from '../app/key-ports.ts';
+import type { Cards, PinState } from '../app/keys/ports.ts';
 import { chooseKey } from './choose.ts';
 import { isForSigning } from './node-key.ts';
 import { openPkcs11 } from './pkcs11.ts';

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { ok, type Result } from '../../domain/shared/result.ts';
-import type { RemoteInput } from '../app/remote-ports.ts';
+import type { RemoteInput } from '../app/signing/remote-ports.ts';
 import { certificateState } from './csc-errors.ts';
 import { call, record, strings, text, type CscService, type Json } from './csc-http.ts';
 import { algorithmFor, type KeyPreferences } from './node-key.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { RemoteEndpoint } from '../app/remote-ports.ts';
+import type { RemoteEndpoint } from '../app/signing/remote-ports.ts';
 import { record, send, strings, text, type Json, type Net } from './csc-http.ts';
 import { tokenError, type TokenError } from './token.ts';
 

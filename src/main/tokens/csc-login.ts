@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ok, type Result } from '../../domain/shared/result.ts';
-import type { RemoteClient, RemoteEndpoint, RemoteGrant } from '../app/remote-ports.ts';
+import type { RemoteClient, RemoteEndpoint, RemoteGrant } from '../app/signing/remote-ports.ts';
 import { send, text, type Json, type Net } from './csc-http.ts';
 import { tokenError, type TokenError } from './token.ts';
 

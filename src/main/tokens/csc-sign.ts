@@ -1,6 +1,6 @@
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { ok, type Result } from '../../domain/shared/result.ts';
-import type { KeySecrets } from '../app/key-ports.ts';
+import type { KeySecrets } from '../app/keys/ports.ts';
 import type { CscCredential } from './csc-credential.ts';
 import { call, strings, text, type CscService, type Json, type Reply } from './csc-http.ts';
 import { ecdsaToDer } from './ecdsa.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { KeySecrets } from '../app/key-ports.ts';
+import type { KeySecrets } from '../app/keys/ports.ts';
 import { readCscCredential, type CscCredential } from './csc-credential.ts';
 import { call, type CscService } from './csc-http.ts';
 import {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ok, type Result } from '../../domain/shared/result.ts';
-import type { BrowserVisit } from '../app/remote-ports.ts';
+import type { BrowserVisit } from '../app/signing/remote-ports.ts';
 import { tokenError, type TokenError } from './token.ts';
 
 const PATH = '/amtsmappe-fernsignatur';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../domain/shared/result.ts';
-import type { BrowserVisit, RemoteKey, RemoteSession, RemoteSigning } from '../app/remote-ports.ts';
+import type { BrowserVisit, RemoteKey, RemoteSession, RemoteSigning } from '../app/signing/remote-ports.ts';
 import { openCsc, requestCscOtp } from './csc.ts';
 import { listCscCredentials, readCscCredential, type CscCredential } from './csc-credential.ts';
 import type { CscService } from './csc-http.ts';

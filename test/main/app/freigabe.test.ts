@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { dropLease, keepLease, leaseState, noteSeen } from '../../../src/main/app/lease.ts';
+import { dropLease, keepLease, leaseState, noteSeen } from '../../../src/main/app/connection/lease.ts';
 
 /** How long a laptop may be used without the centre: signed, for one person on one device, and the clock is watched. */
 const HOLDER = { tenant: 'siegen', person: 'kaya', device: 'laptop' };

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../../src/contract/channel.ts';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../../src/contract/channels.ts';
-import { LOGIN_SETTING, type StoredLogin } from '../../../src/main/app/login-ports.ts';
+import { LOGIN_SETTING, type StoredLogin } from '../../../src/main/app/connection/login-ports.ts';
 import { openApp } from '../../../src/main/workspace.ts';
 import { connectAs, loginAs, logIn, startTestLogin, type TestLogin } from '../../support/login.ts';
 import { byName } from '../../support/organisation.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SyncHost } from '../../../src/main/app/sync-ports.ts';
+import type { SyncHost } from '../../../src/main/app/connection/sync-ports.ts';
 import { openDownloads } from '../../../src/main/sync/downloads.ts';
 import type { HttpTransport } from '../../../src/main/sync/http.ts';
 import { openTransfers } from '../../../src/main/sync/transfers.ts';

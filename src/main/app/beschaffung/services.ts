@@ -7,7 +7,7 @@ import {
 import type { Schritt } from '../../../domain/umlauf/index.ts';
 import { ok } from '../../../domain/shared/result.ts';
 import type { KindServices } from '../fach-ports.ts';
-import type { SigningSubject } from '../signing.ts';
+import type { SigningSubject } from '../signing/signing.ts';
 import { protokollOf, vermerkOf } from './druck.ts';
 import { startFacts } from './laufzettel.ts';
 

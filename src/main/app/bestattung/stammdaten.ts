@@ -11,7 +11,7 @@ import {
 import type { Tag } from '../../../domain/shared/vorgang.ts';
 import { liesZeichen } from '../../../domain/shared/zeichen.ts';
 import { fassungAm, type Fassung } from '../../../domain/stammdaten/tabelle.ts';
-import { isConnected } from '../connected.ts';
+import { isConnected } from '../connection/connected.ts';
 import type { AppContext } from '../context.ts';
 import { readTabelle, stammdatenVorgang } from '../gather.ts';
 

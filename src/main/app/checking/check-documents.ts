@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { DokumentFakt, SignaturFakt } from '../../../domain/shared/vorgang.ts';
 import type { Evidence, EvidenceError, UpdateKind, ValidationReport } from '../../../signature/index.ts';
 import type { CheckedDocument, DocumentChecker } from './checker.ts';
-import { RECORD_MIME, readRecordFile } from '../signing-record.ts';
+import { RECORD_MIME, readRecordFile } from '../signing/record.ts';
 
 /** What the validator says of one signature, as far as the use cases need it. */
 export interface Verdict {

@@ -1,7 +1,7 @@
 import type { DokumentFakt } from '../../../domain/shared/vorgang.ts';
 import type { AppContext } from '../context.ts';
 import type { DocumentChecker } from './checker.ts';
-import { RECORD_MIME } from '../signing-record.ts';
+import { RECORD_MIME } from '../signing/record.ts';
 
 /** Judges documents again whose stored outcome may have been overtaken by a change of trust. */
 export interface Rejudge {

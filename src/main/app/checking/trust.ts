@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../domain/shared/result.ts';
 import type { PersonId } from '../../../domain/shared/vorgang.ts';
 import { trustStoreOf } from '../../../signature/index.ts';
 import type { AppContext } from '../context.ts';
-import { TRUST_SETTING } from '../sync-ports.ts';
+import { TRUST_SETTING } from '../connection/sync-ports.ts';
 import { describeCertificate } from '../keys/certificate.ts';
 import { openTrustLists, type TrustLists } from './trust-lists.ts';
 

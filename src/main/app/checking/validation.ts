@@ -10,7 +10,7 @@ import {
   type SignatureReport,
   type ValidationReport,
 } from '../../../signature/index.ts';
-import { commonName } from '../signature-view.ts';
+import { commonName } from '../signing/view.ts';
 import type { Validator, Verdict } from './check-documents.ts';
 
 /** id-etsi-qcs-QcCompliance (EN 319 412-5, 4.2.1), DER: the certificate says that it is a qualified one. */

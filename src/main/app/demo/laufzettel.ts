@@ -20,7 +20,7 @@ import { closeLaufzettel, sendLaufzettel } from '../beschaffung/laufzettel.ts';
 import { executeCommand } from '../execute.ts';
 import { DEMO_PIN } from '../keys/keyring.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { signStep } from '../signing.ts';
+import { signStep } from '../signing/signing.ts';
 import { at, workingDayBefore, type DemoAct } from './acts.ts';
 import { MUSTER, type Muster } from './laufzettel-muster.ts';
 

@@ -3,7 +3,7 @@ import type { OpenWorkspace } from '../open-workspace.ts';
 import { done, refuse } from '../context.ts';
 import { eraseVorgang } from '../erase.ts';
 import { mayRead } from '../rights.ts';
-import type { SyncControl } from '../sync-ports.ts';
+import type { SyncControl } from '../connection/sync-ports.ts';
 import { isHistoryIncomplete, viewerOf, viewHistory } from '../views.ts';
 
 const UNKNOWN = { code: 'ledger.vorgang-unbekannt', params: {} } as const;

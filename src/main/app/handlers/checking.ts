@@ -15,7 +15,7 @@ import {
 import { describeCertificate } from '../keys/certificate.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { signatureView } from '../signature-view.ts';
+import { signatureView } from '../signing/view.ts';
 
 const missing = (was: string): Rejection => ({ code: 'app.nichts-gefunden', params: { was } });
 const VALIDATOR = 'Amtsmappe';

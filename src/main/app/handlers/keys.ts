@@ -3,11 +3,11 @@ import type { BatchResult } from '../../../contract/signing.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import type { Result } from '../../../domain/shared/result.ts';
 import { done, refuse } from '../context.ts';
-import type { KeySecrets } from '../key-ports.ts';
+import type { KeySecrets } from '../keys/ports.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { runBatch, type BatchJob } from '../signing-batch.ts';
-import { fileJobs, packFiles } from '../signing-files.ts';
-import { stepJobs, waitingSteps } from '../signing-steps.ts';
+import { runBatch, type BatchJob } from '../signing/batch.ts';
+import { fileJobs, packFiles } from '../signing/files.ts';
+import { stepJobs, waitingSteps } from '../signing/steps.ts';
 
 const UPLOAD_GONE = { code: 'app.nichts-gefunden', params: { was: 'Die hochgeladene Schlüsseldatei' } };
 

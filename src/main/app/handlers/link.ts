@@ -3,7 +3,7 @@ import { findPerson, formatPerson } from '../../../domain/organisation/index.ts'
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { done, refuse, type AppContext } from '../context.ts';
 import { mayRead } from '../rights.ts';
-import { CENTRE_SETTING, type CentreSettings, type SyncControl } from '../sync-ports.ts';
+import { CENTRE_SETTING, type CentreSettings, type SyncControl } from '../connection/sync-ports.ts';
 import { toRow, viewerOf } from '../views.ts';
 
 /** The Vorgang that a link from outside names, as far as this person may see it. */

@@ -2,7 +2,7 @@ import type { Handlers } from '../../../contract/bridge.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import type { Result } from '../../../domain/shared/result.ts';
 import { done, refuse, type AppContext } from '../context.ts';
-import type { SyncControl } from '../sync-ports.ts';
+import type { SyncControl } from '../connection/sync-ports.ts';
 
 /** Wishes about e-mail, and for the administration whether it goes out; asked of the centre. */
 export function mailHandlers(ctx: AppContext, sync: () => SyncControl | null) {

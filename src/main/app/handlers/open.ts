@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import type { SyncControl } from '../sync-ports.ts';
+import type { SyncControl } from '../connection/sync-ports.ts';
 import { beschaffungHandlers } from './beschaffung.ts';
 import { isHistoryIncomplete } from '../views.ts';
 import { bestattungHandlers } from './bestattung.ts';

@@ -2,9 +2,9 @@ import type { Handlers } from '../../../contract/bridge.ts';
 import { inspectPdf, previewAppearance } from '../../../signature/index.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { readPicture, removePicture, writePicture } from '../signature-picture.ts';
-import { signatureRejection } from '../signing-level.ts';
-import { appearanceOf } from '../signing-wish.ts';
+import { readPicture, removePicture, writePicture } from '../signing/picture.ts';
+import { signatureRejection } from '../signing/level.ts';
+import { appearanceOf } from '../signing/wish.ts';
 
 const missing = (was: string) => ({ code: 'app.nichts-gefunden', params: { was } }) as const;
 

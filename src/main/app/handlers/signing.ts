@@ -1,9 +1,9 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { signStep } from '../signing.ts';
-import { signForeign } from '../signing-files.ts';
-import { signDocument } from '../signing-document.ts';
+import { signStep } from '../signing/signing.ts';
+import { signForeign } from '../signing/files.ts';
+import { signDocument } from '../signing/document.ts';
 import { viewVorgang, viewerOf } from '../views.ts';
 
 const missing = (was: string) => ({ code: 'app.nichts-gefunden', params: { was } }) as const;

@@ -7,13 +7,13 @@ import { done, problemOf, refuse, withNames, type AppContext } from '../context.
 import { executeCommand } from '../execute.ts';
 import { mayRead } from '../rights.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { fateOfSignature, forgetSignature } from '../signing-again.ts';
+import { fateOfSignature, forgetSignature } from '../signing/again.ts';
 import {
   CONFLICTS_SETTING,
   REFUSED_UPLOADS_SETTING,
   type Conflict,
   type SyncControl,
-} from '../sync-ports.ts';
+} from '../connection/sync-ports.ts';
 import { nameOf, toRow, viewerOf, type Viewer } from '../views.ts';
 
 /** What waits for the centre, what it has refused, and what becomes of that. */

@@ -4,7 +4,7 @@ import type { Sha256, VorgangId } from '../../../domain/shared/vorgang.ts';
 import { done, problemOf, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { mayRead } from '../rights.ts';
-import type { SyncControl, TransferEntry } from '../sync-ports.ts';
+import type { SyncControl, TransferEntry } from '../connection/sync-ports.ts';
 import { toRow, viewerOf } from '../views.ts';
 
 const HERE: Dokumentlage = { stand: 'da', erledigt: 0, gesamt: null, problem: null };

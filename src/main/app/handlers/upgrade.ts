@@ -1,9 +1,9 @@
 import type { Handlers } from '../../../contract/bridge.ts';
 import { done, refuse } from '../context.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { readSigningOptions, writeSigningOptions } from '../signing-level.ts';
-import { forgetWaiting, listUpgrades } from '../upgrade-list.ts';
-import { upgradeDocument, upgradeState } from '../upgrade.ts';
+import { readSigningOptions, writeSigningOptions } from '../signing/level.ts';
+import { forgetWaiting, listUpgrades } from '../signing/upgrade-list.ts';
+import { upgradeDocument, upgradeState } from '../signing/upgrade.ts';
 
 /** The level signatures are made at, and raising those that have not reached it. */
 export function upgradeHandlers(workspace: OpenWorkspace, person: () => string) {

@@ -7,7 +7,7 @@ import {
   type Abgleichplan,
   type Zeilenfehler,
 } from '../../../domain/organisation/index.ts';
-import { isConnected } from '../connected.ts';
+import { isConnected } from '../connection/connected.ts';
 import { done, problemOf, refuse, type AppContext } from '../context.ts';
 import { executeCommand } from '../execute.ts';
 

@@ -2,8 +2,8 @@ import type { KeyInput, SigningKey } from '../../../contract/signing.ts';
 import type { ErrorTable, Rejection } from '../../../domain/shared/rejection.ts';
 import type { CertificateView } from './certificate.ts';
 import { problemOf } from '../context.ts';
-import type { PinState } from '../key-ports.ts';
-import type { RemoteInput, RemoteKey } from '../remote-ports.ts';
+import type { PinState } from './ports.ts';
+import type { RemoteInput, RemoteKey } from '../signing/remote-ports.ts';
 import { QC_COMPLIANCE } from '../checking/validation.ts';
 
 /** A key file of one person as it lies in the (encrypted) workspace; the file itself keeps its passphrase. */

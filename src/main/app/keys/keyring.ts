@@ -7,7 +7,7 @@ import { describeCertificate, type CertificateView } from './certificate.ts';
 import type { AppContext } from '../context.ts';
 import { executeCommand } from '../execute.ts';
 import { readSettings } from '../settings.ts';
-import type { Cards, DemoKeys, KeyFiles, KeySecrets, OpenKey } from '../key-ports.ts';
+import type { Cards, DemoKeys, KeyFiles, KeySecrets, OpenKey } from './ports.ts';
 import {
   cardView,
   DEMO_PIN,
@@ -18,7 +18,7 @@ import {
   validityRejection,
   type StoredKey,
 } from './key-views.ts';
-import type { RemoteAccount } from '../remote-signing.ts';
+import type { RemoteAccount } from '../signing/remote.ts';
 
 export { DEMO_PIN } from './key-views.ts';
 

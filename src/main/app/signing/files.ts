@@ -1,14 +1,14 @@
 import { zipSync, type Zippable } from 'fflate';
-import type { ChannelInput } from '../../contract/channels.ts';
-import type { SignedFile } from '../../contract/signing.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import type { OpenKey } from './key-ports.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import type { BatchJob } from './signing-batch.ts';
-import { signAtLevel } from './signing-level.ts';
-import { signOptionsOf } from './signing-wish.ts';
+import type { ChannelInput } from '../../../contract/channels.ts';
+import type { SignedFile } from '../../../contract/signing.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import type { OpenKey } from '../keys/ports.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import type { BatchJob } from './batch.ts';
+import { signAtLevel } from './level.ts';
+import { signOptionsOf } from './wish.ts';
 import { noteSigned } from './upgrade-list.ts';
 
 type Wish = Omit<ChannelInput<'sign.file'>, 'schluessel' | 'pin' | 'otp'>;

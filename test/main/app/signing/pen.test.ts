@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { reject } from '../../../src/domain/shared/rejection.ts';
-import { ok } from '../../../src/domain/shared/result.ts';
-import { openPens } from '../../../src/main/app/pen.ts';
+import { reject } from '../../../../src/domain/shared/rejection.ts';
+import { ok } from '../../../../src/domain/shared/result.ts';
+import { openPens } from '../../../../src/main/app/signing/pen.ts';
 
 /** A centre that lends; answers what it was asked. */
 function lender(refuses = false) {

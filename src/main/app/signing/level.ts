@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { SigningOptions, SigningStufe } from '../../contract/signing.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
+import type { SigningOptions, SigningStufe } from '../../../contract/signing.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import {
   httpTimestamps,
   httpValidation,
@@ -13,9 +13,9 @@ import {
   type PreparedSignature,
   type SignatureError,
   type SignOptions,
-} from '../../signature/index.ts';
-import type { OpenKey } from './key-ports.ts';
-import type { WorkspaceStore } from './ports.ts';
+} from '../../../signature/index.ts';
+import type { OpenKey } from '../keys/ports.ts';
+import type { WorkspaceStore } from '../ports.ts';
 
 /**
  * A signed file and the level it has reached. `hinweis`: why it is lower than was wanted; null: it is not.

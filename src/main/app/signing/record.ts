@@ -1,5 +1,5 @@
-import type { Zeichnungsaufzeichnung } from '../../domain/shared/vorgang.ts';
-import { canonicalJson } from '../../ledger/index.ts';
+import type { Zeichnungsaufzeichnung } from '../../../domain/shared/vorgang.ts';
+import { canonicalJson } from '../../../ledger/index.ts';
 
 /** File that holds a detached signature together with what it covers. */
 export const RECORD_MIME = 'application/vnd.amtsmappe.zeichnung+json';

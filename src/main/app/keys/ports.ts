@@ -1,6 +1,6 @@
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Result } from '../../domain/shared/result.ts';
-import type { Signer } from '../../signature/index.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import type { Signer } from '../../../signature/index.ts';
 
 /** A key ready to sign; `close` forgets it. `batch`: most signatures with one release of `signMany`. */
 export type OpenKey = Signer & { readonly batch?: number; readonly close: () => void };

@@ -1,9 +1,9 @@
-import type { SignaturePicture } from '../../contract/signing-wish.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import { pictureSize } from '../../signature/index.ts';
-import type { WorkspaceStore } from './ports.ts';
+import type { SignaturePicture } from '../../../contract/signing-wish.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import { pictureSize } from '../../../signature/index.ts';
+import type { WorkspaceStore } from '../ports.ts';
 
 /** Larger files are scans of a whole page, not the picture of a signature; each signed file would carry it. */
 const MAX_BYTES = 1024 * 1024;

@@ -1,11 +1,11 @@
-import type { UpgradedFile, UpgradeState } from '../../contract/upgrade.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId, Sha256 } from '../../domain/shared/vorgang.ts';
-import { timestampPdf, upgradePdf } from '../../signature/index.ts';
-import { executeCommand } from './execute.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import { levelSources, readSigningOptions, signatureRejection, wantedLevel } from './signing-level.ts';
+import type { UpgradedFile, UpgradeState } from '../../../contract/upgrade.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId, Sha256 } from '../../../domain/shared/vorgang.ts';
+import { timestampPdf, upgradePdf } from '../../../signature/index.ts';
+import { executeCommand } from '../execute.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { levelSources, readSigningOptions, signatureRejection, wantedLevel } from './level.ts';
 import { acceptsUpgrade, forgetWaiting, listUpgrades, upgradeCommand, upgradeEntry } from './upgrade-list.ts';
 
 const PROBE_MS = 3_000;

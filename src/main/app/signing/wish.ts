@@ -1,12 +1,18 @@
-import type { ChannelInput } from '../../contract/channels.ts';
-import { formatZeitpunkt } from '../../domain/shared/dates.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import type { FieldLock, NewField, Place, SignatureAppearance, SignOptions } from '../../signature/index.ts';
-import type { AppContext } from './context.ts';
-import { readPicture } from './signature-picture.ts';
-import { nameOf } from './views.ts';
+import type { ChannelInput } from '../../../contract/channels.ts';
+import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import type {
+  FieldLock,
+  NewField,
+  Place,
+  SignatureAppearance,
+  SignOptions,
+} from '../../../signature/index.ts';
+import type { AppContext } from '../context.ts';
+import { readPicture } from './picture.ts';
+import { nameOf } from '../views.ts';
 
 type Wish = Omit<ChannelInput<'sign.file'>, 'sha256' | 'schluessel' | 'pin' | 'otp'>;
 type Platz = NonNullable<Wish['sichtbar']>;

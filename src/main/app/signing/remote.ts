@@ -1,10 +1,10 @@
-import type { RemoteService, RemoteState } from '../../contract/remote-signing.ts';
-import type { ChannelInput } from '../../contract/channels.ts';
-import { reject, type Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import type { AppContext } from './context.ts';
-import type { KeySecrets, OpenKey } from './key-ports.ts';
+import type { RemoteService, RemoteState } from '../../../contract/remote-signing.ts';
+import type { ChannelInput } from '../../../contract/channels.ts';
+import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import type { AppContext } from '../context.ts';
+import type { KeySecrets, OpenKey } from '../keys/ports.ts';
 import type {
   RemoteClient,
   RemoteEndpoint,

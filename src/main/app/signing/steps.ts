@@ -1,15 +1,15 @@
-import type { ChannelInput } from '../../contract/channels.ts';
-import type { SigningProof, WaitingStep } from '../../contract/signing.ts';
-import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
-import { reject } from '../../domain/shared/rejection.ts';
-import { ok } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import { aktuelleSchritte, zeichnungsauftrag, type Schritt } from '../../domain/umlauf/index.ts';
-import { buildArbeitskorb } from './arbeitskorb.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
+import type { ChannelInput } from '../../../contract/channels.ts';
+import type { SigningProof, WaitingStep } from '../../../contract/signing.ts';
+import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
+import { reject } from '../../../domain/shared/rejection.ts';
+import { ok } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import { aktuelleSchritte, zeichnungsauftrag, type Schritt } from '../../../domain/umlauf/index.ts';
+import { buildArbeitskorb } from '../arbeitskorb.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
 import { signStep, type SigningSubject } from './signing.ts';
-import type { BatchJob } from './signing-batch.ts';
-import { viewerOf, viewVorgang } from './views.ts';
+import type { BatchJob } from './batch.ts';
+import { viewerOf, viewVorgang } from '../views.ts';
 
 type StepInput = ChannelInput<'sign.steps'>['schritte'][number];
 

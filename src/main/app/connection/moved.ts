@@ -1,7 +1,7 @@
-import { formatZeitpunkt } from '../../domain/shared/dates.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Zeitpunkt } from '../../domain/shared/vorgang.ts';
-import type { WorkspaceStore } from './ports.ts';
+import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Zeitpunkt } from '../../../domain/shared/vorgang.ts';
+import type { WorkspaceStore } from '../ports.ts';
 
 /** Where this single seat has gone: set by the centre's command that takes it over (docs/adr/0029). */
 export const MOVED_SETTING = 'umzug';

@@ -1,6 +1,6 @@
-import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
-import type { Seats } from './files.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
+import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
+import type { Seats } from '../files.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
 import { CENTRE_SETTING, type CentreSettings } from './sync-ports.ts';
 
 /** Writes beside a workspace that belongs to a centre whose it is, so that the next one here finds their own. */

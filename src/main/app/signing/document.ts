@@ -1,19 +1,19 @@
-import type { ChannelInput } from '../../contract/channels.ts';
-import type { SigningProof } from '../../contract/signing.ts';
-import { findPerson, formatPerson } from '../../domain/organisation/index.ts';
-import { formatZeitpunkt } from '../../domain/shared/dates.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
-import type { PersonId } from '../../domain/shared/vorgang.ts';
-import { inspectPdf } from '../../signature/index.ts';
-import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
-import { lastSignature } from './checking/checker.ts';
-import { executeCommand } from './execute.ts';
-import type { Unterschriftsauftrag } from './fach-ports.ts';
-import type { OpenKey } from './key-ports.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import { signAtLevel, type SignedAtLevel } from './signing-level.ts';
-import { settleSignedAgain } from './signing-again.ts';
+import type { ChannelInput } from '../../../contract/channels.ts';
+import type { SigningProof } from '../../../contract/signing.ts';
+import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
+import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
+import type { PersonId } from '../../../domain/shared/vorgang.ts';
+import { inspectPdf } from '../../../signature/index.ts';
+import { dryDecision, NOT_YET_MADE } from '../dry-decision.ts';
+import { lastSignature } from '../checking/checker.ts';
+import { executeCommand } from '../execute.ts';
+import type { Unterschriftsauftrag } from '../fach-ports.ts';
+import type { OpenKey } from '../keys/ports.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { signAtLevel, type SignedAtLevel } from './level.ts';
+import { settleSignedAgain } from './again.ts';
 import { noteSigned } from './upgrade-list.ts';
 
 /**

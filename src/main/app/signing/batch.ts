@@ -1,8 +1,8 @@
-import type { BatchEntry, BatchResult } from '../../contract/signing.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import { err, ok, type Result } from '../../domain/shared/result.ts';
-import { problemOf, type AppContext } from './context.ts';
-import type { OpenKey } from './key-ports.ts';
+import type { BatchEntry, BatchResult } from '../../../contract/signing.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { err, ok, type Result } from '../../../domain/shared/result.ts';
+import { problemOf, type AppContext } from '../context.ts';
+import type { OpenKey } from '../keys/ports.ts';
 import { isPenHeld } from './pen.ts';
 
 /** One document of a batch. `sign` makes its signature, checks and stores the result, and commands what follows. */

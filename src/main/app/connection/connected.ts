@@ -1,6 +1,6 @@
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import { ok, type Result } from '../../domain/shared/result.ts';
-import type { Projection } from '../../domain/shared/vorgang.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../../domain/shared/result.ts';
+import type { Projection } from '../../../domain/shared/vorgang.ts';
 import {
   decideLocally,
   rebase,
@@ -8,10 +8,10 @@ import {
   type LocalView,
   type Rebased,
   type Stand,
-} from '../../ledger/index.ts';
-import { clientIdOf, type AppContext } from './context.ts';
-import { gatherAnswers } from './gather.ts';
-import type { WorkspaceStore } from './ports.ts';
+} from '../../../ledger/index.ts';
+import { clientIdOf, type AppContext } from '../context.ts';
+import { gatherAnswers } from '../gather.ts';
+import type { WorkspaceStore } from '../ports.ts';
 import { CENTRE_SETTING } from './sync-ports.ts';
 
 /** A connected laptop decides provisionally; without a centre the engine inside the app has the last word. */

@@ -1,7 +1,7 @@
-import type { CentralPerson } from '../../contract/central.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Result } from '../../domain/shared/result.ts';
-import type { WorkspaceStore } from './ports.ts';
+import type { CentralPerson } from '../../../contract/central.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import type { WorkspaceStore } from '../ports.ts';
 
 /** How this workspace gets new access tokens; only in its encrypted file. */
 export const LOGIN_SETTING = 'sync:anmeldung';

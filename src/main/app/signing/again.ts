@@ -1,13 +1,13 @@
-import type { ConflictRow } from '../../contract/sync-client.ts';
-import type { Command, PersonId, Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
-import { zeichnungsauftrag } from '../../domain/umlauf/index.ts';
-import type { CommandEnvelope } from '../../ledger/index.ts';
-import type { AppContext } from './context.ts';
-import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import { CONFLICTS_SETTING, type Conflict } from './sync-ports.ts';
+import type { ConflictRow } from '../../../contract/sync-client.ts';
+import type { Command, PersonId, Sha256, VorgangId } from '../../../domain/shared/vorgang.ts';
+import { zeichnungsauftrag } from '../../../domain/umlauf/index.ts';
+import type { CommandEnvelope } from '../../../ledger/index.ts';
+import type { AppContext } from '../context.ts';
+import { dryDecision, NOT_YET_MADE } from '../dry-decision.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { CONFLICTS_SETTING, type Conflict } from '../connection/sync-ports.ts';
 import { forgetWaiting } from './upgrade-list.ts';
-import { viewerOf, viewVorgang } from './views.ts';
+import { viewerOf, viewVorgang } from '../views.ts';
 
 interface Signing {
   /** step or capacity: what was signed, whichever version */

@@ -1,11 +1,11 @@
-import type { Handlers } from '../../contract/bridge.ts';
-import type { ErrorTable, Rejection } from '../../domain/shared/rejection.ts';
-import { done, refuse } from './context.ts';
-import type { Opened, WorkspaceFiles } from './files.ts';
+import type { Handlers } from '../../../contract/bridge.ts';
+import type { ErrorTable, Rejection } from '../../../domain/shared/rejection.ts';
+import { done, refuse } from '../context.ts';
+import type { Opened, WorkspaceFiles } from '../files.ts';
 import { dropLease, keepLease } from './lease.ts';
 import type { FinishedLogin, LoginPort } from './login-ports.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import type { Clock } from './ports.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import type { Clock } from '../ports.ts';
 import {
   CENTRE_SETTING,
   DEMO_CA_SETTING,

@@ -1,12 +1,12 @@
-import type { SignatureInfo } from '../../contract/document.ts';
-import type { SignatureView } from '../../contract/checking.ts';
+import type { SignatureInfo } from '../../../contract/document.ts';
+import type { SignatureView } from '../../../contract/checking.ts';
 import {
   changesByPage,
   explainSignature,
   findingText,
   signedVersion,
   type SignatureReport,
-} from '../../signature/index.ts';
+} from '../../../signature/index.ts';
 
 /** Common name of a certificate's subject (RFC 4514), else the whole name. */
 export const commonName = (subject: string): string =>

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { BridgeEvent } from '../../contract/bridge.ts';
-import { ok } from '../../domain/shared/result.ts';
-import type { CentralSession } from '../../contract/central.ts';
+import type { BridgeEvent } from '../../../contract/bridge.ts';
+import { ok } from '../../../domain/shared/result.ts';
+import type { CentralSession } from '../../../contract/central.ts';
 import { rebaseOutbox } from './connected.ts';
-import { clientIdOf } from './context.ts';
+import { clientIdOf } from '../context.ts';
 import { dropLease, keepLease, noteSeen, leaseState, type LeaseState } from './lease.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import { kindOf } from './checking/document-kind.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { kindOf } from '../checking/document-kind.ts';
 import {
   CENTRE_SETTING,
   LIMIT_SETTING,

@@ -1,10 +1,10 @@
-import type { ChannelInput } from '../../contract/channels.ts';
-import type { SigningProof } from '../../contract/signing.ts';
-import { findPerson, formatPerson, handlungen } from '../../domain/organisation/index.ts';
-import { formatZeitpunkt } from '../../domain/shared/dates.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import { assertNever, err, ok, type Result } from '../../domain/shared/result.ts';
-import type { DokumentFakt, PersonId, Zeichnungsaufzeichnung } from '../../domain/shared/vorgang.ts';
+import type { ChannelInput } from '../../../contract/channels.ts';
+import type { SigningProof } from '../../../contract/signing.ts';
+import { findPerson, formatPerson, handlungen } from '../../../domain/organisation/index.ts';
+import { formatZeitpunkt } from '../../../domain/shared/dates.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import { assertNever, err, ok, type Result } from '../../../domain/shared/result.ts';
+import type { DokumentFakt, PersonId, Zeichnungsaufzeichnung } from '../../../domain/shared/vorgang.ts';
 import {
   entscheidungenFor,
   findSchritt,
@@ -15,16 +15,16 @@ import {
   type Signaturangabe,
   type Umlauf,
   type UmlaufKontext,
-} from '../../domain/umlauf/index.ts';
-import { lastSignature } from './checking/checker.ts';
-import { dryDecision, NOT_YET_MADE } from './dry-decision.ts';
-import { executeCommand } from './execute.ts';
-import type { OpenKey } from './key-ports.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
-import { signAtLevel, signRecordAtLevel, type SignedAtLevel } from './signing-level.ts';
-import { settleSignedAgain } from './signing-again.ts';
+} from '../../../domain/umlauf/index.ts';
+import { lastSignature } from '../checking/checker.ts';
+import { dryDecision, NOT_YET_MADE } from '../dry-decision.ts';
+import { executeCommand } from '../execute.ts';
+import type { OpenKey } from '../keys/ports.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { signAtLevel, signRecordAtLevel, type SignedAtLevel } from './level.ts';
+import { settleSignedAgain } from './again.ts';
 import { noteSigned } from './upgrade-list.ts';
-import { recordBytes, writeRecordFile } from './signing-record.ts';
+import { recordBytes, writeRecordFile } from './record.ts';
 
 /** What a kind with a route tells about signing: its route, and the document that is signed in the PDF. */
 export interface SigningSubject {

@@ -1,5 +1,5 @@
-import { assertNever } from '../../domain/shared/result.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
+import { assertNever } from '../../../domain/shared/result.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
 import {
   runSync,
   settlePush,
@@ -7,9 +7,9 @@ import {
   type Ask,
   type CommandEnvelope,
   type PushAnswer,
-} from '../../ledger/index.ts';
-import type { AppContext } from './context.ts';
-import { gatherAnswers } from './gather.ts';
+} from '../../../ledger/index.ts';
+import type { AppContext } from '../context.ts';
+import { gatherAnswers } from '../gather.ts';
 
 /**
  * The central engine inside the app, for a single seat: the same settlement as in the central service,

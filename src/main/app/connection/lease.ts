@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
-import { sessionSchema, type CentralSession } from '../../contract/central.ts';
-import type { PersonId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
-import type { WorkspaceStore } from './ports.ts';
+import { sessionSchema, type CentralSession } from '../../../contract/central.ts';
+import type { PersonId, Zeitpunkt } from '../../../domain/shared/vorgang.ts';
+import type { WorkspaceStore } from '../ports.ts';
 
 /** What the service signed last, and when this device was used last; both only in the encrypted file. */
 const LEASE_SETTING = 'sync:freigabe';

@@ -1,6 +1,6 @@
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Result } from '../../domain/shared/result.ts';
-import type { KeySecrets, OpenKey } from './key-ports.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import type { KeySecrets, OpenKey } from '../keys/ports.ts';
 
 /** A remote signature service as its `info` describes it (CSC API 11.1). Plain data: it is kept in the workspace. */
 export interface RemoteEndpoint {

@@ -1,11 +1,11 @@
-import type { SigningStufe } from '../../contract/signing.ts';
-import type { UpgradeEntry } from '../../contract/upgrade.ts';
-import type { DokumentFakt, PersonId, Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
-import type { UpgradeDokument } from '../../domain/umlauf/index.ts';
-import type { AppContext } from './context.ts';
-import { mayRead } from './rights.ts';
-import type { SignedAtLevel } from './signing-level.ts';
-import { viewerOf } from './views.ts';
+import type { SigningStufe } from '../../../contract/signing.ts';
+import type { UpgradeEntry } from '../../../contract/upgrade.ts';
+import type { DokumentFakt, PersonId, Sha256, VorgangId } from '../../../domain/shared/vorgang.ts';
+import type { UpgradeDokument } from '../../../domain/umlauf/index.ts';
+import type { AppContext } from '../context.ts';
+import { mayRead } from '../rights.ts';
+import type { SignedAtLevel } from './level.ts';
+import { viewerOf } from '../views.ts';
 
 /** A document signed here that could not get the level wanted, because the net was not there. */
 interface Waiting {

@@ -1,7 +1,7 @@
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Result } from '../../domain/shared/result.ts';
-import type { Sha256, VorgangId } from '../../domain/shared/vorgang.ts';
-import type { PenPort } from './sync-ports.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import type { Sha256, VorgangId } from '../../../domain/shared/vorgang.ts';
+import type { PenPort } from '../connection/sync-ports.ts';
 
 /** The pen of a document, for as long as a workspace is open; on a single seat nobody else can want it. */
 export interface Pens {

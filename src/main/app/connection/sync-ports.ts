@@ -1,13 +1,13 @@
-import type { SyncState } from '../../contract/app.ts';
-import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../contract/central.ts';
-import type { Dokumentlage, Laufend, Richtung } from '../../contract/transfer.ts';
-import type { MailSettings, MailState, MailTest, MailView } from '../../contract/mail.ts';
-import type { Pen } from '../../contract/records.ts';
-import type { Rejection } from '../../domain/shared/rejection.ts';
-import type { Result } from '../../domain/shared/result.ts';
-import type { Sha256, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
-import type { CommandEnvelope, CommandResult, Kinds, LedgerCrypto, Rebased } from '../../ledger/index.ts';
-import type { WorkspaceStore } from './ports.ts';
+import type { SyncState } from '../../../contract/app.ts';
+import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../../contract/central.ts';
+import type { Dokumentlage, Laufend, Richtung } from '../../../contract/transfer.ts';
+import type { MailSettings, MailState, MailTest, MailView } from '../../../contract/mail.ts';
+import type { Pen } from '../../../contract/records.ts';
+import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { Result } from '../../../domain/shared/result.ts';
+import type { Sha256, VorgangId, Zeitpunkt } from '../../../domain/shared/vorgang.ts';
+import type { CommandEnvelope, CommandResult, Kinds, LedgerCrypto, Rebased } from '../../../ledger/index.ts';
+import type { WorkspaceStore } from '../ports.ts';
 
 /** Where this workspace belongs; without it, it is a single seat. */
 export const CENTRE_SETTING = 'sync:zentrale';
