@@ -1,4 +1,4 @@
-import type { Plan } from '../central/adopt/join.ts';
+import type { Plan } from '../central/adopt/plan.ts';
 import { decisionKey, OHNE, type Decisions } from '../central/adopt/people.ts';
 import { CSV_ENDE, CSV_MARKE, leseReihen, schreibeCsvZeile } from '../domain/shared/csv.ts';
 

@@ -1,13 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  describeCollision,
-  joinSeat,
-  planJoin,
-  type JoinDeps,
-  type Plan,
-  type Refused,
-} from '../central/adopt/join.ts';
+import { joinSeat, type JoinDeps } from '../central/adopt/join.ts';
+import { describeCollision, type Plan, type Refused } from '../central/adopt/plan.ts';
+import { planJoin } from '../central/adopt/prepare.ts';
 import type { SingleSeat } from '../central/adopt/seat.ts';
 import { adoptSingleSeat, type Adopted } from '../central/adopt/whole.ts';
 import type { BlobFiles } from '../central/blobs/files.ts';

@@ -103,6 +103,32 @@ export async function judge(
   return { stand: 'frei' };
 }
 
+/** How each of them stands, until nothing more stays out. */
+export async function judgeAll(
+  session: Session,
+  tenant: string,
+  kopf: string,
+  origin: Origin,
+  candidates: readonly Candidate[],
+  auslassen: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Standing>> {
+  const ids = candidates.map((c) => c.vorgang);
+  const city = await readCityState(session.tx, tenant, kopf, origin, ids);
+  const standings = new Map<string, Standing>();
+  const draussen = new Set<string>();
+  // Until nothing more stays out: what names a later one that stays out is found in the next round.
+  for (let before = -1; before !== draussen.size;) {
+    before = draussen.size;
+    for (const c of candidates) {
+      if (draussen.has(c.vorgang)) continue;
+      const standing = await judge(session, c, city, draussen, auslassen);
+      standings.set(c.vorgang, standing);
+      if (standing.stand === 'bleibt-draussen') draussen.add(c.vorgang);
+    }
+  }
+  return standings;
+}
+
 async function describe(session: Session, vorgang: string): Promise<string> {
   const stored = await session.stand(vorgang);
   if (stored === null) return vorgang;
