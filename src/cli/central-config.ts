@@ -38,26 +38,8 @@ export const s3Schema = z.strictObject({
   secretFile: z.string().optional(),
 });
 
-/** Identity provider of one city, where it has its own; what is absent is as for all. */
-const tenantSchema = z.strictObject({
-  issuer: z.url(),
-  jwksUri: z.url().optional(),
-  audience: z.string().optional(),
-  tenantClaim: z.string().optional(),
-  personClaim: z.string().optional(),
-  clientId: z.string().min(1).optional(),
-  scopes: z.array(z.string()).optional(),
-  resource: z.string().optional(),
-  roleClaim: z.string().min(1).optional(),
-  loginRoles: z.array(z.string()).optional(),
-  roleMap: z.record(z.string(), z.array(z.string().min(1))).optional(),
-});
-type LoginConfig = Partial<z.infer<typeof tenantSchema>>;
-
-/** The one configuration file (docs/betrieb.md); what stands in `FROM_ENV` may come from the environment instead. */
-export const configSchema = z.strictObject({
-  databaseUrl: z.string().optional(),
-  issuer: z.url().optional(),
+/** Where people log in, and what their token must say: for all cities, or for one that has a provider of its own. */
+const loginShape = {
   jwksUri: z.url().optional(),
   audience: z.string().optional(),
   tenantClaim: z.string().optional(),
@@ -70,6 +52,17 @@ export const configSchema = z.strictObject({
   roleClaim: z.string().min(1).optional(),
   loginRoles: z.array(z.string()).optional(),
   roleMap: z.record(z.string(), z.array(z.string().min(1))).optional(),
+};
+
+/** Identity provider of one city, where it has its own; what is absent is as for all. */
+const tenantSchema = z.strictObject({ ...loginShape, issuer: z.url() });
+type LoginConfig = Partial<z.infer<typeof tenantSchema>>;
+
+/** The one configuration file (docs/betrieb.md); what stands in `FROM_ENV` may come from the environment instead. */
+export const configSchema = z.strictObject({
+  databaseUrl: z.string().optional(),
+  issuer: z.url().optional(),
+  ...loginShape,
   /** people and units from the directory service of a city (docs/betrieb.md) */
   directory: z
     .strictObject({
