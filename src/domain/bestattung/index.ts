@@ -38,15 +38,9 @@ export { personMerkmale } from './merkmale.ts';
 // the three kinds
 export * from './bestattung/state.ts';
 export * from './bestattung/schema.ts';
-export {
-  pruefeVorhaben,
-  pruefeGrabOhneTermin,
-  leseUmfeld,
-  umfeldFragen,
-  type Pruefstufe,
-  type Umfeld,
-  type Vorhaben,
-} from './bestattung/pruefung.ts';
+export { pruefeVorhaben, pruefeGrabOhneTermin, type Pruefstufe } from './bestattung/pruefung.ts';
+export { leseUmfeld, umfeldFragen, type Umfeld } from './bestattung/umfeld.ts';
+export type { Vorhaben } from './bestattung/vorhaben.ts';
 export { kolonnenInhalt, type AuftragInhalt } from './bestattung/inhalt.ts';
 export * from './auftrag/schema.ts';
 export type { AuftragState, Quittung } from './auftrag/state.ts';

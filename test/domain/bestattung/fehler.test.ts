@@ -12,11 +12,9 @@ import {
   pruefeUhrzeit,
 } from '../../../src/domain/bestattung/fristen.ts';
 import { bestattungKind } from '../../../src/domain/bestattung/bestattung/kind.ts';
-import {
-  pruefeVorhaben,
-  type Umfeld,
-  type Vorhaben,
-} from '../../../src/domain/bestattung/bestattung/pruefung.ts';
+import { pruefeVorhaben } from '../../../src/domain/bestattung/bestattung/pruefung.ts';
+import type { Umfeld } from '../../../src/domain/bestattung/bestattung/umfeld.ts';
+import type { Vorhaben } from '../../../src/domain/bestattung/bestattung/vorhaben.ts';
 import { feiertag, pruefeStart } from '../../../src/domain/bestattung/kalender.ts';
 import type { AuftragInhalt } from '../../../src/domain/bestattung/bestattung/inhalt.ts';
 import { angaben, grab, JETZT, plan, regelwerk as r, UNTERLAGEN_ERDE, urne, zeit } from './beispiele.ts';

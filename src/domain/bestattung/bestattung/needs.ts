@@ -5,7 +5,7 @@ import { needsNummer } from '../../stammdaten/nummernkreise.ts';
 import { dokumentFragen } from '../dokument.ts';
 import { personMerkmale } from '../merkmale.ts';
 import { regelwerkFragen } from '../tabellen/index.ts';
-import { umfeldFragen } from './pruefung.ts';
+import { umfeldFragen } from './umfeld.ts';
 import type { Angaben, BestattungCommand } from './schema.ts';
 import type { BestattungState } from './state.ts';
 

@@ -1,7 +1,9 @@
 import { tagOf } from '../../shared/dates.ts';
 import type { Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Befund } from '../befund.ts';
-import { pruefeVorhaben, type Pruefstufe, type Umfeld, type Vorhaben } from '../bestattung/pruefung.ts';
+import { pruefeVorhaben, type Pruefstufe } from '../bestattung/pruefung.ts';
+import type { Umfeld } from '../bestattung/umfeld.ts';
+import type { Vorhaben } from '../bestattung/vorhaben.ts';
 import type { Belegungsindex } from './belegungsindex.ts';
 import { findBesteTermine, naechsteAlternativen } from './besteTermine.ts';
 import type { Suchanfrage, Terminvorschlag } from './anfrage.ts';
