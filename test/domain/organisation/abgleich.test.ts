@@ -65,6 +65,26 @@ describe('CSV', () => {
     expect(plan.schritte.filter((s) => s.wirkung === 'ausgeschieden')).toEqual([]);
   });
 
+  test('a role for a unit names it by its Kürzel, new ones as well; an unknown one is a fault of its row', () => {
+    const leer = { ...v, einheiten: [], personen: [] };
+    const soll = liesVerzeichnisdateien([
+      'kuerzel;name;uebergeordnet\nFB 1;Zentrales;\n',
+      'kennung;vorname;nachname;einheit;rollen\n' +
+        'a;Ada;Alt;FB 1;fachbereichsleitung@einheit:fb 1|kolonnenfuehrung@kolonne:3\n' +
+        'b;Ben;Berg;FB 1;fachbereichsleitung@einheit:FB 9\n',
+    ]);
+    const plan = planAbgleich(leer, soll, regeln());
+    const [einheit, ada, ...rest] = plan.schritte;
+    expect(rest).toEqual([]);
+    expect(ada?.command).toMatchObject({
+      rollen: [
+        { rolle: 'fachbereichsleitung', bereich: `einheit:${einheit?.vorgang}` },
+        { rolle: 'kolonnenfuehrung', bereich: 'kolonne:3' },
+      ],
+    });
+    expect(plan.fehler).toEqual([{ zeile: 3, spalte: 'rollen', ursache: 'Einheit „FB 9“ gibt es nicht' }]);
+  });
+
   test('every faulty row is named with line, column and cause, and left out', () => {
     const soll = liesVerzeichnisdateien([
       'Kennung;Vorname;Nachname;Einheit;E-Mail;Rollen;Gültig bis\n' +

@@ -4,6 +4,7 @@ import type { Tag, VorgangId } from '../../shared/vorgang.ts';
 import { formatRolle } from '../rollen.ts';
 import type { EinheitCommand, PersonCommand } from '../schema.ts';
 import { formatPerson, hasRolle, type Einheit, type Person, type Verzeichnis } from '../verzeichnis.ts';
+import { resolveRollen } from './bereich.ts';
 import type { Soll, SollEinheit, SollPerson, Zeilenfehler } from './soll.ts';
 
 /** One command that brings the directory nearer to the source, in words as well. */
@@ -177,19 +178,23 @@ function planPersonen(
   const { heute, betreut, newId } = regeln;
   const schritte: Abgleichschritt[] = [];
   const gesehen = new Set<string>(fehler.flatMap((f) => f.id ?? []));
+  const ids = new Set([...v.einheiten.map((e) => e.id), ...einheiten.values()]);
   let unveraendert = 0;
   for (const s of soll) {
     const fault = (spalte: string, ursache: string) => fehler.push({ zeile: s.zeile, spalte, ursache });
     const einheit = einheiten.get(key(s.einheit));
     const da = findBestand(v, s);
+    const mit = resolveRollen(s.rollen, (kuerzel) => einheiten.get(key(kuerzel)), ids);
     if (da === 'mehrere') fault('email', `„${s.email}“ haben mehrere Personen`);
     else if (da && gesehen.has(da.id)) fault('kennung', `${formatPerson(da)} kommt zweimal vor`);
     else if (s.id !== null && gesehen.has(s.id)) fault('kennung', `„${s.id}“ kommt zweimal vor`);
     else if (einheit === undefined) fault('einheit', `Einheit „${s.einheit}“ gibt es nicht`);
+    else if ('unbekannt' in mit) fault('rollen', `Einheit „${mit.unbekannt}“ gibt es nicht`);
     else {
+      const wanted = { ...s, rollen: mit.rollen };
       const steps = da
-        ? changedPerson(da, s, einheit, v, heute)
-        : [newPerson(s, einheit, s.id ?? newId(), heute)];
+        ? changedPerson(da, wanted, einheit, v, heute)
+        : [newPerson(wanted, einheit, s.id ?? newId(), heute)];
       gesehen.add(da?.id ?? s.id ?? steps[0]?.vorgang ?? '');
       if (steps.length === 0) unveraendert += 1;
       schritte.push(...steps);
