@@ -70,7 +70,8 @@ export type { OeffentlicheQuelle, Paketeintrag, Paketinhalt, VollstaendigeQuelle
 export * from './druck/index.ts';
 export * from './ansicht/tagesordnung.ts';
 export { nextActions } from './ansicht/aktionen.ts';
-export type { Aktion as SitzungAktion, Aktionsvorgang } from './ansicht/aktionen.ts';
+export type { Aktion as SitzungAktion } from './ansicht/aktion.ts';
+export type { Aktionsvorgang } from './ansicht/aktionen.ts';
 export { demoSitzungen } from './demo/demo.ts';
 export type { DemoSitzungen } from './demo/demo.ts';
 export type { Demoquelle } from './demo/welt.ts';

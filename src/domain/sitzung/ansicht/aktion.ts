@@ -1,0 +1,53 @@
+import type { Rejection } from '../../shared/rejection.ts';
+import type { PersonId, Tag } from '../../shared/vorgang.ts';
+import { formatRolle } from '../../organisation/rollen.ts';
+import { mayActFor } from '../../organisation/vertretung.ts';
+import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
+import { BUERGERMEISTER, SCHRIFTFUEHRUNG, SITZUNGSDIENST } from '../rollen.ts';
+
+/** A command somebody might issue now, in the words of its button, and why not if not. */
+export interface Aktion {
+  readonly command: string;
+  readonly text: string;
+  readonly erlaubt: boolean;
+  readonly grund: Rejection | null;
+  /** step, item or capacity it is for, if any */
+  readonly bezug: string | null;
+}
+
+/** Who looks, and when. */
+export interface Blick {
+  readonly person: PersonId;
+  readonly v: Verzeichnis;
+  readonly tag: Tag;
+}
+
+/** Whether this person acts in one of these roles, also for somebody else. */
+export const hat = (b: Blick, ...rollen: readonly string[]) =>
+  rollen.some((rolle) => mayActFor(b.v, b.person, { rolle }, b.tag) !== null);
+
+const OFFICE = [SITZUNGSDIENST, SCHRIFTFUEHRUNG, BUERGERMEISTER] as const;
+
+/** Why somebody without the role does not get a button. */
+export const verwehrt = (was: string, rollen: readonly string[]): Rejection => ({
+  code: 'sitzung.nicht-berechtigt',
+  params: { was, rollen: rollen.map(formatRolle).join(' oder ') },
+});
+
+/** One button; a reason against it is said at it. */
+export const aktion = (
+  command: string,
+  text: string,
+  grund: Rejection | null,
+  bezug: string | null = null,
+): Aktion => ({
+  command,
+  text,
+  erlaubt: grund === null,
+  grund,
+  bezug,
+});
+
+/** An action of the council office. */
+export const amt = (b: Blick, command: string, text: string, hindernis: Rejection | null = null): Aktion =>
+  aktion(command, text, hat(b, ...OFFICE) ? hindernis : verwehrt(text, OFFICE));
