@@ -7,22 +7,15 @@ import type { Facts } from '../../shared/vorgang.ts';
 import { requireDokument, requireVorgang } from '../fakten.ts';
 import { findLeaks } from '../paket/lecks.ts';
 import { nameOf, requireSitzungsdienst } from '../rollen.ts';
-import {
-  addTopHuelle,
-  checkGegenstand,
-  removeTop,
-  renameTop,
-  vorschlagOf,
-} from '../sitzung/decide-planung.ts';
+import { readBezug } from '../sitzung/bezug.ts';
+import { addTopHuelle, removeTop, renameTop } from '../sitzung/decide-planung.ts';
 import type { SitzungEvent } from '../sitzung/schema.ts';
 import { ergebnisOf } from '../sitzung/decide-durchfuehrung.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
-import { findBeratung } from '../sitzung/gegenstand.ts';
-import type { Gegenstand, Gegenstandsvorgang } from '../sitzung/gegenstand.ts';
-import { knownGegenstand, punktlage, requireGremium } from '../sitzung/lage.ts';
+import { punktlage, requireGremium } from '../sitzung/lage.ts';
 import type { Sitzung } from '../sitzung/state.ts';
 import { decideVerlauf } from '../verlauf/decide.ts';
-import type { VerlaufCommand, Warnung } from '../verlauf/schema.ts';
+import type { VerlaufCommand } from '../verlauf/schema.ts';
 import { verlaufOf } from '../verlauf/state.ts';
 import type { NichtoeffentlichCommand, NichtoeffentlichEvent } from './schema.ts';
 import type { NichtoeffentlicheSitzung } from './state.ts';
@@ -143,36 +136,14 @@ function addTop(state: Noe, command: Befehl<'addNichtoeffentlichenTop'>, facts: 
     addTopHuelle(s, { type: 'addTopHuelle', id, titel, vor, nachtragGrund, erweiterung }, facts),
   );
   if (versuch) return versuch;
-  let gegenstand: Gegenstand | null = null;
-  let warnungen: readonly Warnung[] = [];
-  if (command.bezug !== null) {
-    const bezug = knownGegenstand(facts, command.bezug);
-    if (!bezug) {
-      const fehlt = requireVorgang<Gegenstandsvorgang>(facts, command.bezug, 'vorlage', command.titel);
-      if (!fehlt.ok) return fehlt;
-    } else {
-      const check = checkGegenstand(
-        bezug,
-        state.gremium,
-        state.gremiumName,
-        'nichtoeffentlich',
-        command.beratung,
-      );
-      if (!check.ok) return check;
-      ({ gegenstand, warnungen } = check.value);
-    }
-  }
-  const beratung = gegenstand ? findBeratung(gegenstand, state.gremium, command.beratung) : null;
-  const { vorschlag, ...angaben } = command;
+  const bezug = readBezug(state, 'nichtoeffentlich', command, facts);
+  if (!bezug.ok) return bezug;
+  const { vorschlag: _, ...angaben } = command;
   return ok([
     {
       ...angaben,
       type: 'NichtoeffentlicherTopHinzugefuegt',
-      beratung: beratung?.id ?? command.beratung,
-      bezugNummer: gegenstand?.nummer ?? null,
-      beschlussvorschlag: vorschlagOf(gegenstand, vorschlag),
-      beratungsrolle: beratung?.rolle ?? null,
-      warnungen,
+      ...bezug.value,
       sitzungstag: tagOf(state.beginn),
     },
   ]);

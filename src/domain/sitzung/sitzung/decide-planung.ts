@@ -12,15 +12,11 @@ import { regelnAm } from '../gremium/mitglieder.ts';
 import type { Teil } from '../grundtypen.ts';
 import { TABELLE } from '../tabellen.ts';
 import type { Hybridregel } from '../tabellen.ts';
-import { isLeer } from '../text/bloecke.ts';
-import type { Bloecke } from '../text/bloecke.ts';
 import { ERWEITERUNG, judgeAbstimmung } from '../verlauf/abstimmung.ts';
 import { ereigniszeit } from '../verlauf/decide.ts';
-import type { Rechnung, Warnung } from '../verlauf/schema.ts';
-import { fehlendeVorberatung } from '../vorlage/state.ts';
-import { findBeratung, gegenstandOf } from './gegenstand.ts';
-import type { Gegenstand, Gegenstandsvorgang } from './gegenstand.ts';
-import { knownGegenstand, requireGremium, sitzungslage } from './lage.ts';
+import type { Rechnung } from '../verlauf/schema.ts';
+import { readBezug } from './bezug.ts';
+import { requireGremium, sitzungslage } from './lage.ts';
 import type { SitzungCommand, SitzungEvent } from './schema.ts';
 import type { Sitzung } from './state.ts';
 import { findTop, spaeteNummer } from './tagesordnung.ts';
@@ -90,63 +86,16 @@ export function changeSitzung(state: Sitzung, command: Befehl<'changeSitzung'>, 
   );
 }
 
-/** Checks on the paper behind an item; shared with the non-public part. */
-export function checkGegenstand(
-  vorgang: Gegenstandsvorgang,
-  gremium: string,
-  gremiumName: string,
-  teil: Teil,
-  beratung: string | null,
-): Result<{ gegenstand: Gegenstand; warnungen: readonly Warnung[] }, Rejection> {
-  const g = gegenstandOf(vorgang);
-  const params = { nummer: g.nummer ?? 'ohne Nummer', betreff: g.betreff };
-  if (teil === 'oeffentlich' && !g.oeffentlich)
-    // the title of the paper is not repeated: this message may be read by many
-    return reject('sitzung.nichtoeffentlich-im-oeffentlichen-teil', { nummer: params.nummer });
-  if (!g.beratungsreif) return reject('sitzung.vorlage-nicht-freigegeben', { ...params, stand: g.stand });
-  if (g.art === 'vorlage' && !findBeratung(g, gremium, beratung))
-    return reject('sitzung.gremium-nicht-in-beratungsfolge', { ...params, gremium: gremiumName });
-  const fehlend = vorgang.art === 'vorlage' ? fehlendeVorberatung(vorgang, beratung) : [];
-  return ok({
-    gegenstand: g,
-    warnungen: fehlend.map((f) => ({
-      code: 'sitzung.vorberatung-fehlt',
-      params: { gremium: f, top: g.betreff },
-    })),
-  });
-}
-
-/** What is put to the vote: what the paper says, else what was entered with the item. */
-export const vorschlagOf = (gegenstand: Gegenstand | null, eingegeben: Bloecke | undefined): Bloecke =>
-  gegenstand && !isLeer(gegenstand.beschlussvorschlag) ? gegenstand.beschlussvorschlag : (eingegeben ?? []);
-
 export function addTop(state: Sitzung, command: Befehl<'addTop'>, facts: Facts): Antwort {
   if (command.bezug !== null && state.tagesordnung.some((t) => t.bezug === command.bezug))
     return reject('sitzung.top-doppelt', { titel: command.titel });
-  let gegenstand: Gegenstand | null = null;
-  let warnungen: readonly Warnung[] = [];
-  if (command.bezug !== null) {
-    const bezug = knownGegenstand(facts, command.bezug);
-    if (!bezug) {
-      // unknown here or not there at all: requireVorgang says which
-      const fehlt = requireVorgang<Gegenstandsvorgang>(facts, command.bezug, 'vorlage', command.titel);
-      if (!fehlt.ok) return fehlt;
-    } else {
-      const check = checkGegenstand(bezug, state.gremium, state.gremiumName, 'oeffentlich', command.beratung);
-      if (!check.ok) return check;
-      ({ gegenstand, warnungen } = check.value);
-    }
-  }
-  const beratung = gegenstand ? findBeratung(gegenstand, state.gremium, command.beratung) : null;
+  const bezug = readBezug(state, 'oeffentlich', command, facts);
+  if (!bezug.ok) return bezug;
   return insert(state, command, 'oeffentlich', facts, {
     topArt: command.topArt,
     titel: command.titel,
     bezug: command.bezug,
-    beratung: beratung?.id ?? command.beratung,
-    bezugNummer: gegenstand?.nummer ?? null,
-    beschlussvorschlag: vorschlagOf(gegenstand, command.vorschlag),
-    beratungsrolle: beratung?.rolle ?? null,
-    warnungen,
+    ...bezug.value,
   });
 }
 
