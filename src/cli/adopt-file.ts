@@ -1,6 +1,9 @@
 import type { Plan } from '../central/adopt/plan.ts';
+import { BLEIBT, TABELLE } from '../central/adopt/tables.ts';
 import { decisionKey, OHNE, type Decisions } from '../central/adopt/people.ts';
+import { EIGEN } from '../central/adopt/master-data.ts';
 import { CSV_ENDE, CSV_MARKE, leseReihen, schreibeCsvZeile } from '../domain/shared/csv.ts';
+import { kinds } from '../main/faecher.ts';
 
 const SPALTEN = [
   'art',
@@ -13,9 +16,17 @@ const SPALTEN = [
   'hinweis',
 ] as const;
 const VORGANG = 'vorgang';
+const GEGENUEBER: readonly string[] = [
+  'person',
+  'einheit',
+  ...[...kinds.values()].flatMap((k) => (k.stammdatum === true ? [k.art] : [])),
+  TABELLE,
+];
+/** Written by hand: large and small letters do not matter. */
+const WORTE: readonly string[] = [OHNE, EIGEN, BLEIBT];
 const AUSLASSEN = 'auslassen';
 
-/** The file that the operator completes: who of the seat is who in the city, and what stays out. */
+/** The file that the operator completes: who and what of the seat is who and what in the city, and what stays out. */
 export function formatDecisions({ gegenueber, vorgaenge }: Plan): string {
   const rows: (readonly string[])[] = [SPALTEN];
   for (const r of gegenueber)
@@ -57,14 +68,14 @@ export function parseDecisions(text: string): Decisions | string {
   const auslassen = new Set<string>();
   for (const { nummer, felder } of rows) {
     const [was = '', id = '', wahl = ''] = [felder[art], felder[kennung], felder[entscheidung]];
-    if (was === 'person' || was === 'einheit') {
+    if (GEGENUEBER.includes(was)) {
       const key = decisionKey({ art: was, kennung: id });
       if (gegenueber.has(key)) return `Zeile ${nummer}: „${id}“ steht zweimal in der Datei.`;
-      gegenueber.set(key, wahl.toLocaleLowerCase('de') === OHNE ? OHNE : wahl);
+      gegenueber.set(key, WORTE.find((w) => w === wahl.toLocaleLowerCase('de')) ?? wahl);
     } else if (was === VORGANG) {
       if (wahl === AUSLASSEN) auslassen.add(id);
       else if (wahl !== '') return `Zeile ${nummer}: für einen Vorgang gilt nur „${AUSLASSEN}“ oder nichts.`;
-    } else return `Zeile ${nummer}: „${was}“ ist weder person noch einheit noch vorgang.`;
+    } else return `Zeile ${nummer}: „${was}“ ist keines von ${[...GEGENUEBER, VORGANG].join(', ')}.`;
   }
   return { gegenueber, auslassen };
 }

@@ -106,11 +106,20 @@ const describeRefused = ({ gruende }: Refused): string =>
 
 function describePlan(plan: Plan, file: string | undefined): string {
   const count = (stand: string) => plan.vorgaenge.filter((v) => v.standing.stand === stand).length;
-  const open = plan.gegenueber.filter((g) => g.vorschlag === '').length;
+  const people = plan.gegenueber.filter(({ art }) => art === 'person' || art === 'einheit');
+  const others = plan.gegenueber.filter((g) => !people.includes(g));
+  const open = (rows: typeof people) => rows.filter((g) => g.vorschlag === '').length;
   return [
     `${plan.eintraege} Einträge, ${plan.vorgaenge.length} Vorgänge: ${count('frei')} können übernommen werden, ` +
       `${count('schon-da')} sind schon da, ${count('bleibt-draussen')} nicht; ${plan.dokumente} Dokumente.`,
-    `${plan.gegenueber.length} Personen und Einheiten kommen vor, ${open} ohne Vorschlag.`,
+    `${people.length} Personen und Einheiten kommen vor, ${open(people)} ohne Vorschlag.`,
+    ...(others.length === 0
+      ? []
+      : [`${others.length} Zeilen zu Stammdaten, ${open(others)} ohne Vorschlag:`]),
+    ...others.map(
+      (g) =>
+        `  ${g.art} „${g.name}“ (${g.kennung}, ${g.vorgaenge} Vorgänge): ${g.vorschlag === '' ? '' : `Vorschlag ${g.vorschlag}; `}${g.hinweis}`,
+    ),
     ...plan.vorgaenge
       .filter((v) => v.standing.stand === 'bleibt-draussen')
       .map((v) => `Nicht übernommen: ${describeCollision(v)}`),

@@ -46,13 +46,22 @@ test('a state after adoption is the state before, in the words of the city', asy
     for (const { vorgang, stand } of same.candidates)
       expect(stand.state).toEqual(JSON.parse(before(vorgang)));
 
-    // All people and units under other ids, all numbers with their prefix.
-    const there = [...chain.personen, ...chain.einheiten].map((p) => p.id);
+    // All people, units and bodies under other ids, all numbers with their prefix.
+    const gremien = chain.vorgaenge.filter((v) => kinds.get(v.art)?.stammdatum === true);
+    expect(new Set(gremien.map((v) => v.art))).toEqual(new Set(['gremium']));
+    const there = [
+      ...[...chain.personen, ...chain.einheiten].map((p) => p.id),
+      ...gremien.map((v) => v.vorgang),
+    ];
     const uebersetzung = Object.fromEntries(there.map((id) => [id, id.replace('01980000-', '0199aaaa-')]));
     const nummern = prefixedNumbers(ctx, chain, origin);
     const moved = buildCandidates(ctx, chain, origin, { uebersetzung, namen: {}, nummern });
     expect(moved.fehler).toEqual([]);
     expect(moved.candidates).toHaveLength(chain.vorgaenge.length);
+    const body = gremien[0]?.vorgang ?? '';
+    const named = (list: typeof same) =>
+      JSON.stringify(list.candidates.map((c) => c.stand.state)).includes(body);
+    expect([named(same), named(moved)]).toEqual([true, false]);
     for (const { vorgang, stand, projection, documents } of moved.candidates) {
       let text = before(vorgang);
       for (const [alt, neu] of Object.entries(uebersetzung)) text = text.replaceAll(alt, neu);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { joinSeat, type JoinDeps } from '../../src/central/adopt/join.ts';
 import { planJoin } from '../../src/central/adopt/prepare.ts';
 import { forgetRest } from '../../src/central/adopt/forget.ts';
@@ -16,6 +17,7 @@ import { checkLog } from '../../src/cli/audit/check-log.ts';
 import { readCentral } from '../../src/cli/audit/read-central.ts';
 import { kinds as organisation, organisationCommands } from '../../src/domain/organisation/index.ts';
 import type { Kind } from '../../src/domain/shared/vorgang.ts';
+import { stammdatenKind } from '../../src/domain/stammdaten/index.ts';
 import { ADOPTED } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 import {
@@ -48,7 +50,16 @@ const notiz: Kind = {
   ...geheimNotiz,
   retention: (s) => (s.geschlossen ? { bis: '2020-01-01', grund: 'Test' } : null),
 };
-const ctx = testContext({ kinds: [notiz, ...(organisation as readonly Kind[])] });
+/** Master data of somebody's Fach: like a body of the council. */
+const kreis: Kind = { ...notiz, art: 'kreis', bezeichnung: 'Kreis', stammdatum: true };
+const orte = {
+  tabelle: 'orte',
+  bezeichnung: 'Orte',
+  schema: z.array(z.object({ id: z.string(), name: z.string() })),
+};
+const ctx = testContext({
+  kinds: [notiz, kreis, stammdatenKind([orte]) as Kind, ...(organisation as readonly Kind[])],
+});
 const offen = { gueltigVon: null, gueltigBis: null };
 const UNIT = { seat: '01980000-0000-7000-8000-00000000000a', city: '01990000-0000-7000-8000-00000000000a' };
 const id = (where: 'seat' | 'city', n: number) => UNIT[where].replace(/.$/, String(n));
@@ -94,14 +105,28 @@ const slot = (h: number) => ({
   bis: `2026-12-01T${h + 1}:00:00.000Z`,
 });
 
+type Say = (
+  vorgang: string,
+  command: { readonly type: string; readonly [more: string]: unknown },
+  art?: string,
+) => Promise<void>;
+const setOrte = (...inhalt: readonly { readonly id: string; readonly name: string }[]) => ({
+  type: 'setFassung',
+  tabelle: 'orte',
+  gueltigAb: '2026-01-01',
+  quelle: 'Test',
+  geprueft: true,
+  inhalt,
+});
+
 /** A seat with five notes: one numbered, one booked, one for Otto alone, one with a document, one erased. */
-async function makeSeat() {
+async function makeSeat(more: (say: Say) => Promise<void> = async () => undefined) {
   const centre = await openTestCentre(':memory:', ctx);
   await enterTenant(ctx, centre.database, SEAT, 'Friedhof Nord', people('seat'));
   const caller = { ...callerOf(eva, 'd1', SEAT) };
   let seq = 0;
-  const say = async (vorgang: string, command: { type: string; [more: string]: unknown }) => {
-    const sent = commandOf((seq += 1), vorgang, command, { baseRevision: 99 });
+  const say: Say = async (vorgang, command, art = 'notiz') => {
+    const sent = commandOf((seq += 1), vorgang, command, { art, baseRevision: 99 });
     const [answer] = await centre.push(caller, sent);
     expect(answer).toMatchObject({ result: { outcome: 'applied' } });
   };
@@ -121,6 +146,7 @@ async function makeSeat() {
   await say('n-otto', { type: 'createNotiz', titel: 'Nur für Otto', fuer: otto });
   await say('n-dokument', { type: 'createNotiz', titel: 'Mit Entwurf', fuer: eva });
   await say('n-dokument', { type: 'attach', sha256: SHA });
+  await more(say);
   const seat = await seatFrom(centre.database, new Map([[SHA, DOC]]));
   await centre.database.close();
   return seat;
@@ -331,6 +357,95 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect((await audit(city))[1]?.hinweise.join()).toContain('getilgt');
     expect(await joinSeat(city, 'siegen', SI2, seat, decided())).toMatchObject({ outcome: 'refused' });
     await city.database.close();
+  }, 60_000);
+
+  test('master data of both sides: one with that of the city as decided, or its own; other rows of tables are seen first', async () => {
+    const seat = await makeSeat(async (say) => {
+      await say('k-seat', { type: 'createNotiz', titel: 'Rat der Stadt' }, 'kreis');
+      await say('k-seat', { type: 'addText', text: 'Dienstags' }, 'kreis');
+      await say('k-nur', { type: 'createNotiz', titel: 'Beirat' }, 'kreis');
+      await say('n-kreis', { type: 'createNotiz', titel: 'Sitzung' });
+      await say('n-kreis', { type: 'addText', text: 'k-seat' });
+      await say('n-kreis', { type: 'addText', text: 'ort:nord' });
+      const rows = [
+        { id: 'nord', name: 'Nordfeld' },
+        { id: 'sued', name: 'Südfeld' },
+      ];
+      await say('stammdaten:orte', setOrte(...rows), 'stammdaten');
+    });
+    const caller = callerOf(id('city', 1));
+    const cityWith = async (kreisId: string) => {
+      const city = await makeCity(url());
+      const say = (seq: number, vorgang: string, art: string, command: { type: string }) =>
+        city.push(caller, commandOf(seq, vorgang, command, { art, baseRevision: 99 }));
+      await say(3, kreisId, 'kreis', { type: 'createNotiz', titel: 'Rat der  stadt' } as { type: string });
+      await say(4, 'stammdaten:orte', 'stammdaten', setOrte({ id: 'nord', name: 'Nordhang' }));
+      return city;
+    };
+    const city = await cityWith('k-city');
+    const plan = await planJoin(city, 'siegen', SI2, seat);
+    expect(plan).toMatchObject({
+      fehler: [],
+      gegenueber: expect.arrayContaining([
+        expect.objectContaining({ art: 'kreis', kennung: 'k-seat', vorschlag: 'k-city', vorgaenge: 1 }),
+        expect.objectContaining({ art: 'kreis', kennung: 'k-nur', vorschlag: 'eigen', vorgaenge: 0 }),
+        expect.objectContaining({
+          art: 'tabelle',
+          kennung: 'orte/nord',
+          name: 'Nordfeld',
+          vorschlag: '',
+          hinweis: expect.stringContaining('„nord“ ist in der Stadt „Nordhang“'),
+        }),
+      ]),
+      hinweise: expect.arrayContaining([
+        expect.stringMatching(/Rat der Stadt.*k-city.*verschieden: .*texte/),
+      ]),
+    });
+    // A row that nothing names, or that is the same, is not asked for.
+    expect(JSON.stringify(plan)).not.toContain('Südfeld');
+    expect(await joinSeat(city, 'siegen', SI2, seat, decided())).toMatchObject({
+      outcome: 'refused',
+      gruende: [expect.stringContaining('k-seat'), expect.stringContaining('orte/nord')],
+    });
+    const seen = ['tabelle orte/nord', 'bleibt'] as const;
+    const wrong = await joinSeat(city, 'siegen', SI2, seat, decided([seen, ['kreis k-seat', 'n-otto']]));
+    expect(wrong).toMatchObject({ outcome: 'refused', gruende: [expect.stringContaining('„n-otto“')] });
+
+    const same = decided([seen, ['kreis k-seat', 'k-city']]);
+    expect(await joinSeat(city, 'siegen', SI2, seat, same)).toMatchObject({ uebernommen: 6, draussen: [] });
+    const now = await stands(city);
+    expect([now.has('k-seat'), now.has('k-nur')]).toEqual([false, true]);
+    // Named as in the city from now on; the sealed events are what they were, as audit compares them one by one.
+    expect(now.get('n-kreis')?.state).toMatchObject({ texte: ['k-city', 'ort:nord'] });
+    expect((await audit(city)).map((r) => r.befunde)).toEqual([[], []]);
+    expect(await joinSeat(city, 'siegen', SI2, seat, same)).toMatchObject({ uebernommen: 0, schonDa: 6 });
+    const other = await joinSeat(city, 'siegen', SI2, seat, decided([seen, ['kreis k-seat', 'eigen']]));
+    expect(other).toMatchObject({ gruende: [expect.stringContaining('andere als beim Versiegeln')] });
+    expect(await forgetRest(city.database, 'siegen', 'SI2', NOW)).toBeGreaterThan(0);
+    expect((await audit(city)).map((r) => r.befunde)).toEqual([[], []]);
+    await city.database.close();
+
+    // Its own: it stands beside that of the city. A second run does not take it for another one.
+    const apart = await cityWith('k-city');
+    const own = decided([seen, ['kreis k-seat', 'eigen']]);
+    expect(await joinSeat(apart, 'siegen', SI2, seat, own)).toMatchObject({ uebernommen: 7 });
+    expect((await stands(apart)).get('n-kreis')?.state).toMatchObject({ texte: ['k-seat', 'ort:nord'] });
+    expect(await joinSeat(apart, 'siegen', SI2, seat, own)).toMatchObject({ uebernommen: 0, schonDa: 7 });
+    await apart.database.close();
+
+    // The same id, from one template: its own it cannot be; one with that of the city, nothing hangs on it.
+    const template = await cityWith('k-seat');
+    expect(await joinSeat(template, 'siegen', SI2, seat, own)).toMatchObject({
+      outcome: 'refused',
+      gruende: [expect.stringContaining('gibt es in der Stadt schon')],
+    });
+    const one = decided([seen, ['kreis k-seat', 'k-seat']]);
+    expect(await joinSeat(template, 'siegen', SI2, seat, one)).toMatchObject({
+      uebernommen: 6,
+      draussen: [],
+    });
+    expect((await audit(template)).map((r) => r.befunde)).toEqual([[], []]);
+    await template.database.close();
   }, 60_000);
 
   test('erased in the city, it is gone from the sealed chain as well; tampering with that chain is found', async () => {

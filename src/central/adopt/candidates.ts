@@ -44,7 +44,8 @@ export function wordsIn(value: unknown): ReadonlySet<string> {
 export const namedIn = ({ ereignisse }: SeatVorgang): ReadonlySet<string> =>
   wordsIn(ereignisse.map(({ event, akteur }) => [event, akteur]));
 
-const NO_WORDS = { uebersetzung: {}, nummern: {}, namen: {} };
+/** Nothing is put in another's place. */
+export const NO_WORDS = { uebersetzung: {}, nummern: {}, namen: {} };
 
 /** Numbers of all series of the seat, with what stands before them in the city. */
 export function prefixedNumbers(

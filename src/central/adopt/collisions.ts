@@ -19,7 +19,7 @@ export type Standing =
     };
 
 /** Which of these the city knows, and how. */
-async function readKnown(
+export async function readKnown(
   tx: Tx,
   tenant: string,
   kopf: string,

@@ -1,9 +1,10 @@
 import { formatPerson, type Verzeichnis } from '../../domain/organisation/index.ts';
 import type { SeatChain } from './seat.ts';
 
-/** Somebody or something of the seat that its Vorgaenge name, and who that is in the city. */
+/** Somebody or something of the seat that its Vorgaenge name, and who or what that is in the city. */
 export interface Counterpart {
-  readonly art: 'person' | 'einheit';
+  /** `person`, `einheit`, a kind of master data, or `tabelle` */
+  readonly art: string;
   readonly kennung: string;
   readonly name: string;
   /** e-mail address or short name */
@@ -11,6 +12,8 @@ export interface Counterpart {
   /** id in the city; '' where none or several fit */
   readonly vorschlag: string;
   readonly hinweis: string;
+  /** by which word Vorgaenge name it; absent: `kennung` */
+  readonly wort?: string;
 }
 
 /** Nobody in the city: the id and the name of then stay where they stand. */
@@ -38,7 +41,7 @@ export function findCounterparts(
       ([grund, found]) =>
         [grund, found.map((c) => ({ id: c.id, text: `${formatPerson(c)}, ${c.funktion}` }))] as const,
     );
-    return { art: 'person' as const, kennung: p.id, name, angabe: p.email, ...suggest(rows) };
+    return { art: 'person', kennung: p.id, name, angabe: p.email, ...suggest(rows) };
   });
   const units = chain.einheiten.map((e) => {
     const same = [
@@ -48,7 +51,7 @@ export function findCounterparts(
     const rows = same.map(
       ([grund, found]) => [grund, found.map((c) => ({ id: c.id, text: c.name }))] as const,
     );
-    return { art: 'einheit' as const, kennung: e.id, name: e.name, angabe: e.kuerzel, ...suggest(rows) };
+    return { art: 'einheit', kennung: e.id, name: e.name, angabe: e.kuerzel, ...suggest(rows) };
   });
   return [...people, ...units].filter((row) => named.has(row.kennung));
 }
@@ -71,11 +74,11 @@ function suggest(rules: readonly (readonly [string, readonly Found[]])[]) {
   return { vorschlag: '', hinweis: `nicht gefunden: Kennung in der Stadt eintragen oder „${OHNE}“` };
 }
 
-const fold = (text: string): string => text.trim().toLocaleLowerCase('de').replace(/\s+/g, ' ');
+export const fold = (text: string): string => text.trim().toLocaleLowerCase('de').replace(/\s+/g, ' ');
 
 /** What the operator has decided: counterparts, and Vorgaenge that stay out. */
 export interface Decisions {
-  /** `person` or `einheit` and id of the seat -> id of the city or `ohne` */
+  /** kind of counterpart and id of the seat -> id of the city, or a word that says what else */
   readonly gegenueber: ReadonlyMap<string, string>;
   readonly auslassen: ReadonlySet<string>;
 }
@@ -96,17 +99,17 @@ export function resolve(
   city: Verzeichnis,
   decisions: Decisions | null,
 ): Resolved {
-  const here = {
-    person: new Set(city.personen.map((p) => p.id)),
-    einheit: new Set(city.einheiten.map((e) => e.id)),
-  };
+  const here = new Map([
+    ['person', new Set(city.personen.map((p) => p.id))],
+    ['einheit', new Set(city.einheiten.map((e) => e.id))],
+  ]);
   const uebersetzung: Record<string, string> = {};
   const namen: Record<string, string> = {};
   const fehler: string[] = [];
   for (const row of rows) {
     const wahl = decisions === null ? row.vorschlag : (decisions.gegenueber.get(decisionKey(row)) ?? '');
     if (wahl !== '' && wahl !== OHNE) {
-      if (here[row.art].has(wahl)) uebersetzung[row.kennung] = wahl;
+      if (here.get(row.art)?.has(wahl)) uebersetzung[row.kennung] = wahl;
       else fehler.push(`„${row.name}“: „${wahl}“ gibt es im Verzeichnis der Stadt nicht.`);
       continue;
     }

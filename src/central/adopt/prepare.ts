@@ -2,13 +2,14 @@ import { tagOf } from '../../domain/shared/dates.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 import type { CentralContext } from '../engine/context.ts';
-import { readVerzeichnis } from '../engine/directory.ts';
 import { readSealed, type SealedChain } from '../engine/sealed.ts';
 import { openSession } from '../engine/session.ts';
-import { buildCandidates, namedIn, prefixedNumbers, type Candidate, type Origin } from './candidates.ts';
+import { buildCandidates, prefixedNumbers, type Candidate, type Origin } from './candidates.ts';
 import { judgeAll } from './collisions.ts';
 import { similar, unreadable } from './hints.ts';
-import { findCounterparts, resolve, type Counterpart, type Decisions } from './people.ts';
+import { differences } from './master-data.ts';
+import { matchSides } from './match.ts';
+import type { Counterpart, Decisions } from './people.ts';
 import { refused, type Plan, type Refused } from './plan.ts';
 import { checkPrefix } from './seal.ts';
 import { readSeat, type SeatChain, type SingleSeat } from './seat.ts';
@@ -86,18 +87,15 @@ async function prepareIn(
   chain: SeatChain,
   sealed: SealedChain | null,
 ): Promise<Prepared> {
-  const city = await readVerzeichnis(tx, tenant);
-  const named = new Map(chain.vorgaenge.map((v) => [v.vorgang, namedIn(v)]));
-  const all = new Set([...named.values()].flatMap((words) => [...words]));
-  const rows = findCounterparts(chain, city, all);
-  const { uebersetzung, namen, fehler } = resolve(rows, city, decisions);
+  const matched = await matchSides(ctx, tx, tenant, chain, origin, decisions);
+  const { rows, named, uebersetzung, namen, gleich } = matched;
   const nummern = prefixedNumbers(ctx, chain, origin);
   const built = buildCandidates(ctx, chain, origin, { uebersetzung, namen, nummern });
-  const own = new Set(chain.vorgaenge.map((v) => v.vorgang));
-  const candidates = built.candidates.map((c) => ({
-    ...c,
-    nennt: new Set([...c.nennt].filter((w) => w !== c.vorgang && own.has(w))),
-  }));
+  // What is one with that of the city stays in its chain, like a person: nothing hangs on it, all name the other.
+  const own = new Set(chain.vorgaenge.filter((v) => !Object.hasOwn(gleich, v.vorgang)).map((v) => v.vorgang));
+  const candidates = built.candidates
+    .filter((c) => own.has(c.vorgang))
+    .map((c) => ({ ...c, nennt: new Set([...c.nennt].filter((w) => w !== c.vorgang && own.has(w))) }));
   const session = openSession(tx, tenant, database.insertRows);
   const standings = await judgeAll(
     session,
@@ -116,7 +114,7 @@ async function prepareIn(
   const plan: Plan = {
     gegenueber: rows.map((row) => ({
       ...row,
-      vorgaenge: [...named.values()].filter((words) => words.has(row.kennung)).length,
+      vorgaenge: [...named.values()].filter((words) => words.has(row.wort ?? row.kennung)).length,
       aufgaben: candidates.filter((c) => c.projection.aufgaben.some((a) => isFor(a.fuer, row, uebersetzung)))
         .length,
     })),
@@ -128,15 +126,16 @@ async function prepareIn(
       standing: standings.get(vorgang) ?? { stand: 'frei' },
     })),
     fehler: [
-      ...fehler,
+      ...matched.fehler,
       ...built.fehler,
       ...(differs
         ? ['Die Zuordnung ist eine andere als beim Versiegeln. Bitte die Datei von damals nehmen.']
         : []),
     ],
     hinweise: [
+      ...differences(gleich, built.candidates, matched.master),
       ...(await similar(tx, tenant, entering)),
-      ...unreadable(city, entering, tagOf(ctx.clock.now())),
+      ...unreadable(matched.city, entering, tagOf(ctx.clock.now())),
       ...[...documents]
         .filter((sha256) => seat.fakt(sha256) === null)
         .map((sha256) => `Das Dokument ${sha256.slice(0, 12)} fehlt schon in der Mappe.`),
@@ -156,4 +155,6 @@ const isFor = (
   fuer: { readonly person?: string; readonly einheit?: string },
   { art, kennung }: Counterpart,
   uebersetzung: Readonly<Record<string, string>>,
-): boolean => (art === 'person' ? fuer.person : fuer.einheit) === (uebersetzung[kennung] ?? kennung);
+): boolean =>
+  (art === 'person' ? fuer.person : art === 'einheit' ? fuer.einheit : undefined) ===
+  (uebersetzung[kennung] ?? kennung);

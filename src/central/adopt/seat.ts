@@ -1,4 +1,5 @@
 import type { EinheitState, PersonState } from '../../domain/organisation/index.ts';
+import type { StammdatenState } from '../../domain/stammdaten/index.ts';
 import type { DokumentFakt, Sha256 } from '../../domain/shared/vorgang.ts';
 import {
   advance,
@@ -50,6 +51,7 @@ export interface SeatChain {
   readonly vorgaenge: readonly SeatVorgang[];
   readonly personen: readonly PersonState[];
   readonly einheiten: readonly EinheitState[];
+  readonly tabellen: readonly StammdatenState[];
 }
 
 export interface SeatFault {
@@ -73,7 +75,11 @@ export function readSeat(ctx: CentralContext, seat: SingleSeat): SeatChain | Sea
     else byVorgang.set(record.vorgang, [record]);
   }
   const vorgaenge: SeatVorgang[] = [];
-  const states = { person: [] as PersonState[], einheit: [] as EinheitState[] };
+  const states = {
+    person: [] as PersonState[],
+    einheit: [] as EinheitState[],
+    stammdaten: [] as StammdatenState[],
+  };
   for (const [vorgang, own] of byVorgang) {
     const { art } = own[0] as LedgerRecord;
     if (own.at(-1)?.type === ERASED) continue;
@@ -89,14 +95,13 @@ export function readSeat(ctx: CentralContext, seat: SingleSeat): SeatChain | Sea
       ereignisse.push({ event: plain.event, ...plain.meta, hash: record.hash });
     }
     if (!OF_THE_CITY.includes(art)) vorgaenge.push({ vorgang, art, key, ereignisse });
-    if (art !== 'person' && art !== 'einheit') continue;
+    if (art !== 'person' && art !== 'einheit' && art !== 'stammdaten') continue;
     const events = ereignisse.map(({ event, hash: _, ...meta }) => ({
       event: upcastEvent(kind, event) ?? event,
       meta,
     }));
     const state = advance(kind, null, vorgang, events)?.state;
-    if (art === 'person') states.person.push(state as PersonState);
-    else states.einheit.push(state as EinheitState);
+    states[art].push(state as PersonState & EinheitState & StammdatenState);
   }
   return {
     kette: first.hash,
@@ -108,5 +113,6 @@ export function readSeat(ctx: CentralContext, seat: SingleSeat): SeatChain | Sea
     vorgaenge,
     personen: states.person,
     einheiten: states.einheit,
+    tabellen: states.stammdaten,
   };
 }

@@ -259,6 +259,8 @@ export interface Kind<S = any, C extends Command = any, E extends DomainEvent = 
   readonly retention?: (state: S) => { readonly bis: Tag; readonly grund: string } | null;
   /** Vorgaenge that belong to this one and must not outlive it: erased in the same act, whatever their own retention */
   readonly erasedWith?: (state: S) => readonly VorgangId[];
+  /** master data that others name by its id: on entering a city it may be the same as one that is there */
+  readonly stammdatum?: true;
   /** commands that report what happened: always recorded, judged at the time they happened */
   readonly meldungen?: ReadonlySet<string>;
   /** commands that overwrite what others may have entered: refused when the Vorgang has moved on since its author looked */

@@ -71,6 +71,7 @@ export const gremiumKind: Kind<Gremium, GremiumCommand, GremiumEvent> = {
   evolve: evolveGremium,
   project,
   documents: () => [],
+  stammdatum: true,
 };
 
 /** Is the body active on that day? */
