@@ -67,4 +67,5 @@ export * from './druck/bestaetigung.ts';
 export * from './druck/grabregister.ts';
 
 // demo
-export { demoWoche, type Demoschritt, type Demoumfeld } from './muster/woche.ts';
+export { demoWoche } from './muster/woche.ts';
+export type { Demoschritt, Demoumfeld } from './muster/schritt.ts';

@@ -16,7 +16,8 @@ import { druckeBestaetigung } from '../../../src/domain/bestattung/druck/bestaet
 import { druckeRegisterauszug } from '../../../src/domain/bestattung/druck/grabregister.ts';
 import type { GrabakteState } from '../../../src/domain/bestattung/grabakte/grabakte.ts';
 import { erzeugeGraeber } from '../../../src/domain/bestattung/muster/graeber.ts';
-import { arbeitstag, demoWoche } from '../../../src/domain/bestattung/muster/woche.ts';
+import { arbeitstag } from '../../../src/domain/bestattung/muster/zeit.ts';
+import { demoWoche } from '../../../src/domain/bestattung/muster/woche.ts';
 import { regelwerk as r, zeit } from './beispiele.ts';
 import { createZentrale, type Zentrale } from './zentrale.ts';
 

@@ -8,7 +8,8 @@ import { tabellen as allgemein } from '../../../src/domain/stammdaten/definition
 import { errors, kinds as friedhofKinds, tabellen } from '../../../src/domain/bestattung/index.ts';
 import { grabDatensatz } from '../../../src/domain/bestattung/grab.ts';
 import { erzeugeGraeber } from '../../../src/domain/bestattung/muster/graeber.ts';
-import { demoWoche, type Demoschritt } from '../../../src/domain/bestattung/muster/woche.ts';
+import { demoWoche } from '../../../src/domain/bestattung/muster/woche.ts';
+import type { Demoschritt } from '../../../src/domain/bestattung/muster/schritt.ts';
 import { auftragOf } from '../../../src/domain/bestattung/kennung.ts';
 import type { BestattungState } from '../../../src/domain/bestattung/bestattung/state.ts';
 import { registerKinds } from '../../../src/ledger/index.ts';
