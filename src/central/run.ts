@@ -12,15 +12,34 @@ export interface RunningService {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the service on a loopback or given address; a proxy in front of it speaks TLS (docs/betrieb.md). */
-export async function startService(
+interface ServiceOptions {
+  readonly host: string;
+  readonly port: number;
+  /** how long requests under way may take when the service stops */
+  readonly longestEndMs?: number;
+}
+
+/**
+ * Starts the service on a loopback or given address; a proxy in front of it speaks TLS (docs/betrieb.md). What cannot
+ * start (port taken, database away) throws, with jobs and database closed, so that the process can end.
+ */
+export async function startService(deps: ServiceDeps, options: ServiceOptions): Promise<RunningService> {
+  const end = async (): Promise<void> => {
+    for (const job of deps.jobs ?? []) await job.close();
+    await deps.database.close();
+  };
+  try {
+    return await start(deps, options, end);
+  } catch (error) {
+    await end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
   deps: ServiceDeps,
-  options: {
-    readonly host: string;
-    readonly port: number;
-    /** how long requests under way may take when the service stops */
-    readonly longestEndMs?: number;
-  },
+  options: ServiceOptions,
+  end: () => Promise<void>,
 ): Promise<RunningService> {
   // What was erased before a crash is gone before anybody asks.
   await finishErasures(deps);
@@ -30,7 +49,12 @@ export async function startService(
   if (rebuilt.vorgaenge + rebuilt.geblieben > 0)
     deps.log({ neuGemacht: rebuilt.vorgaenge, geblieben: rebuilt.geblieben });
   const connections = trackConnections(app.server);
-  await app.listen({ host: options.host, port: options.port });
+  try {
+    await app.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   const { port } = app.server.address() as AddressInfo;
   return {
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
@@ -41,8 +65,7 @@ export async function startService(
       connections.drain();
       await closed;
       clearTimeout(late);
-      for (const job of deps.jobs ?? []) await job.close();
-      await deps.database.close();
+      await end();
     },
   };
 }

@@ -60,7 +60,11 @@ type LoginConfig = Partial<z.infer<typeof tenantSchema>>;
 
 /** The one configuration file (docs/betrieb.md); what stands in `FROM_ENV` may come from the environment instead. */
 export const configSchema = z.strictObject({
-  databaseUrl: z.string().optional(),
+  /** anything else would silently be the name of a SQLite file */
+  databaseUrl: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url))
+    .optional(),
   issuer: z.url().optional(),
   ...loginShape,
   /** people and units from the directory service of a city (docs/betrieb.md) */

@@ -17,6 +17,7 @@ import { directoryJobs } from './central-directory.ts';
 import { OPERATIONS, runOperation } from './central-backup.ts';
 import { evidenceOptions, mailJobs, openBlobs, openMail } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
+import { inWords } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE =
@@ -25,8 +26,14 @@ const USAGE =
   '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n' +
   '        amtsmappe central backup|restore|restored|key …\n';
 
-/** Runs the central service until it is told to stop (SIGINT, SIGTERM). Exit status: 0, 64 usage, 78 configuration. */
-export async function runCentral(argv: readonly string[], io: CliIo): Promise<number> {
+/**
+ * Runs the central service until it is told to stop (SIGINT, SIGTERM), or a command beside it. Exit status: 0, 64 usage,
+ * 69 not now (database away, port taken, disk full), 74 damaged, 78 configuration.
+ */
+export const runCentral = (argv: readonly string[], io: CliIo): Promise<number> =>
+  inWords(io, () => run(argv, io));
+
+async function run(argv: readonly string[], io: CliIo): Promise<number> {
   if (argv[0] === 'directory')
     return (await import('./central-directory.ts')).runDirectory(argv.slice(1), io);
   if (argv[0] === 'tenant') return (await import('./central-tenant.ts')).runTenant(argv.slice(1), io);
@@ -52,6 +59,10 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
     );
     return EX_IOERR;
   }
+  // What is named in the configuration is read before anything is opened.
+  const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
+  const mail = openMail(config, io.env);
+  const blobs = openBlobs(config, args.data, io.env);
   const database = await openCentralDatabase(url);
   const ctx = centralContext();
   const log = (entry: Readonly<Record<string, string | number>>) =>
@@ -60,14 +71,12 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   const demo = provider?.demo ?? null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const authority = args.demo ? await demoAuthority(args.data) : null;
-  const anchors = (config.trust ?? []).map((file) => pemToDer(readFileSync(file, 'utf8')));
-  const mail = openMail(config, io.env);
   const service = await startService(
     {
       ctx,
       database,
       tokens: demo?.settings ?? tokens,
-      blobs: openBlobs(config, args.data, io.env),
+      blobs,
       examine: documentExaminer(database, anchors, authority?.rootDer ?? null),
       trust: {
         anker: anchors.map((der) => Buffer.from(der).toString('base64')),
@@ -84,6 +93,7 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
         startEvidence(evidenceOptions(config, args.data, ctx, database, log)),
         ...directoryJobs(config, ctx, database, log, io),
         ...mailJobs(mail, database, ctx.clock.now, log),
+        ...(provider === null ? [] : [provider]),
       ],
       log,
     },
@@ -98,7 +108,6 @@ export async function runCentral(argv: readonly string[], io: CliIo): Promise<nu
   }
   await stopSignal();
   await service.close();
-  await provider?.close();
   return 0;
 }
 

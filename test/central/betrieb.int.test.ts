@@ -9,6 +9,7 @@ import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { createProofs } from '../../src/central/identity/proof.ts';
 import { troubleOf } from '../../src/central/http/faults.ts';
 import { runCentral } from '../../src/cli/central.ts';
+import { explainTrouble } from '../../src/cli/central-trouble.ts';
 import { importJWK, SignJWT } from 'jose';
 import { eventually } from '../support/eventually.ts';
 import { byName } from '../support/organisation.ts';
@@ -189,6 +190,17 @@ describe('a full disk', () => {
     expect(troubleOf(Object.assign(new Error(), { code: 'ECONNREFUSED' }))?.status).toBe(503);
     expect(troubleOf(Object.assign(new Error(), { code: '57P03' }))?.code).toBe('datenbank');
     expect(troubleOf(new TypeError('x'))).toBeNull();
+    expect(explainTrouble(new TypeError('x'))).toBeNull();
+    // What the database says may quote what was entered.
+    const refused = Object.assign(new Error('Key (name)=(Geheim)'), {
+      code: '23505',
+      severity: 'ERROR',
+      detail: 'Geheim',
+    });
+    expect(explainTrouble(refused)).toMatchObject({
+      status: 70,
+      text: expect.not.stringContaining('Geheim'),
+    });
   });
 });
 
@@ -207,6 +219,43 @@ test('a damaged page: the service does not start, says so, and touches nothing',
   expect(err).toContain('ist beschädigt');
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
+
+test('what cannot start says why and what to do, with a status, and gives everything back', async () => {
+  const dir = join(base, 'start');
+  const start = async (env: Record<string, string>, ...args: string[]) => {
+    let err = '';
+    const io = { out: () => undefined, err: (text: string) => void (err += text), env };
+    const status = await runCentral([...args, '--data', dir], io);
+    // No stack, no address, nothing of what the database said.
+    expect(err).not.toMatch(/ at |node_modules|127\.0\.0\.1/);
+    return { status, err };
+  };
+  const issuer = { AMTSMAPPE_ISSUER: 'https://anmeldung.stadt.example' };
+  const url = new URL(postgres.newDatabase());
+  const at = (change: (u: URL) => void) => {
+    const changed = new URL(url);
+    change(changed);
+    return { ...issuer, DATABASE_URL: changed.href };
+  };
+  const away = await start(at((u) => (u.port = '9')));
+  expect(away).toMatchObject({ status: 69, err: expect.stringContaining('nicht zu erreichen') });
+  const missing = await start(at((u) => (u.pathname = '/gibtesnicht')));
+  expect(missing).toMatchObject({ status: 78, err: expect.stringContaining('createdb') });
+  const database = await openCentralDatabase(url.href);
+  await sql`CREATE ROLE wenig LOGIN`.execute(database.db);
+  const powerless = await start(at((u) => (u.username = 'wenig')));
+  expect(powerless).toMatchObject({ status: 78, err: expect.stringContaining('fehlt ein Recht') });
+  await database.close();
+  const taken = await start(
+    at(() => undefined),
+    '--port',
+    url.port,
+  );
+  expect(taken).toMatchObject({ status: 69, err: expect.stringContaining(`Port ${url.port} ist belegt`) });
+  writeFileSync(join(base, 'trust.json'), JSON.stringify({ trust: [join(base, 'fehlt.pem')] }));
+  const file = await start(issuer, '--config', join(base, 'trust.json'));
+  expect(file).toMatchObject({ status: 78, err: expect.stringContaining('fehlt.pem“ gibt es nicht') });
+}, 60_000);
 
 test('two processes on one PostgreSQL: a proof used at one is used at the other; on SQLite, not after a restart', async () => {
   const key = newDeviceKey('d1');

@@ -33,8 +33,12 @@ test('environment variables named in the source are documented', () => {
 
 test('what is wrong in the file is named, without its value', () => {
   let err = '';
-  const io = { out: () => undefined, err: (t: string) => void (err += t), env: { DATABASE_URL: 'x' } };
-  expect(readConfig(undefined, io)).toMatchObject({ databaseUrl: 'x' });
+  const io = {
+    out: () => undefined,
+    err: (t: string) => void (err += t),
+    env: { DATABASE_URL: 'postgres://a@b/c' },
+  };
+  expect(readConfig(undefined, io)).toMatchObject({ databaseUrl: 'postgres://a@b/c' });
   expect(readConfig('/gibt/es/nicht.json', io)).toBeNull();
   expect(err).toContain('gibt es nicht');
   const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-config-'));
@@ -49,6 +53,9 @@ test('what is wrong in the file is named, without its value', () => {
   expect(faultOf('{ "isuer": "geheim" }')).toMatch(/„isuer“ ist unbekannt/);
   expect(faultOf('{ "mail": { "hots": "geheim" } }')).toMatch(/„mail\.hots“ ist unbekannt/);
   expect(faultOf('{ "leaseDays": "geheim" }')).toMatch(/„leaseDays“ stimmt nicht/);
+  // A misprint would otherwise be the name of a new, empty SQLite file.
+  for (const url of ['postgress://geheim@b/c', 'central.db', 'postgres://a@/c'])
+    expect(faultOf(JSON.stringify({ databaseUrl: url }))).toMatch(/„databaseUrl“ stimmt nicht/);
   expect(err).not.toContain('geheim');
   rmSync(dir, { recursive: true });
 });

@@ -23,7 +23,12 @@ const MAX_STATEMENTS = 300;
  */
 export async function openCentralDatabase(url: string): Promise<CentralDatabase> {
   const opened = isPostgres(url) ? openPostgres(url) : openSqlite(url);
-  await migrate(opened.db, opened.dialect);
+  try {
+    await migrate(opened.db, opened.dialect);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
   return opened;
 }
 

@@ -68,7 +68,12 @@ export function syncRoutes(
     const { raw } = reply;
     // Gone while it was asked who this is: nobody would ever tell us that it has closed.
     if (raw.destroyed) return;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // A proxy that collects answers before it passes them on (nginx, as delivered) would keep the hints.
+      'x-accel-buffering': 'no',
+    });
     raw.write(': da\n\n');
     const stop = hints.listen(tenant, (feed) => void raw.write(`event: feed\ndata: ${feed}\n\n`));
     const heartbeat = setInterval(() => void raw.write(': da\n\n'), HEARTBEAT_MS);
