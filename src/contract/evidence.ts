@@ -23,6 +23,23 @@ export const evidenceNotesSchema = z.object({
 });
 export type EvidenceNotes = z.infer<typeof evidenceNotesSchema>;
 
+/** Roles with which one takes the evidence of a Vorgang along, of those that one may read. */
+export const NACHWEIS_ROLLEN: readonly string[] = ['systemverwaltung', 'rechnungspruefung'];
+
+/** Who has taken the evidence of a Vorgang along, the newest first. */
+export const issuedSchema = z.object({
+  ausgaben: z.array(
+    z.object({
+      zeit: z.string(),
+      person: z.string(),
+      /** with contents, not only what the chain says of them */
+      inhalt: z.boolean(),
+      eintraege: size,
+    }),
+  ),
+});
+export type Issued = z.infer<typeof issuedSchema>['ausgaben'][number];
+
 export const consistencySchema = z.object({ from: size, to: size, proof: z.array(hash).max(128) });
 export type ConsistencyAnswer = z.infer<typeof consistencySchema>;
 

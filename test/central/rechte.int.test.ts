@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import type { PullResponse, PushResponse } from '../../src/contract/sync.ts';
 import type { Kind } from '../../src/domain/shared/vorgang.ts';
+import { makeCheckpoint } from '../../src/central/evidence/checkpoint.ts';
+import { DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
+import { evidenceContext } from '../support/evidence.ts';
 import { byName, einheitByKuerzel } from '../support/organisation.ts';
 import { bearerOf, request, type Bearer } from '../support/raw-request.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -122,6 +125,9 @@ beforeAll(async () => {
     });
     expect(made).toMatchObject({ result: { outcome: 'applied' } });
   }
+  const early = await request(service, bearer('Brandt'), 'GET', `/vorgaenge/${vorgangOf(0)}/nachweis`);
+  expect([early.status, early.text]).toEqual([409, '{"code":"kein-pruefpunkt"}']);
+  await makeCheckpoint(evidenceContext(service.database), DEMO_TENANT);
 }, 120_000);
 afterAll(() => service.remove());
 
@@ -165,6 +171,33 @@ describe.each(PEOPLE)('%s', (name) => {
       );
       if (!may) expect([vorgang, proof.status]).toEqual([vorgang, 404]);
     }
+  });
+
+  test('takes along the evidence of what they can read only to audit or administer; who did is seen by those', async () => {
+    const role = ['Brandt', 'Sörensen'].includes(name);
+    for (const [vorgang, may] of readable) {
+      const asked = (path: string) =>
+        request(service, bearer(name), 'GET', `/vorgaenge/${vorgang}/nachweis${path}`);
+      const [file, list] = [await asked('?inhalt=ja'), await asked('/ausgaben')];
+      const status = !role ? 403 : may ? 200 : 404;
+      expect([vorgang, file.status, list.status]).toEqual([vorgang, status, status]);
+      if (status !== 200) {
+        expect([file.text, list.text].join()).not.toContain(vorgang);
+        continue;
+      }
+      expect(file.text.split('\n')[0]).toContain(`"vorgang":"${vorgang}"`);
+      expect(JSON.parse(list.text)).toMatchObject({
+        ausgaben: expect.arrayContaining([
+          expect.objectContaining({ person: byName(name).id, inhalt: true, zeit: expect.any(String) }),
+        ]),
+      });
+    }
+    const issued = await service.database.db
+      .selectFrom('nachweis_ausgabe')
+      .select('vorgang')
+      .where('person', '=', byName(name).id)
+      .execute();
+    expect(issued).toHaveLength(role ? readable.filter(([, may]) => may).length : 0);
   });
 
   test('administers people, units, tables and devices only with the role for it', async () => {

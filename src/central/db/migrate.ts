@@ -5,6 +5,7 @@ import * as evidenceAndMail from '../../../migrations/central/0003-evidence-mail
 import * as devices from '../../../migrations/central/0004-devices-lease.ts';
 import * as sealedChains from '../../../migrations/central/0005-sealed-chains.ts';
 import * as mailDigest from '../../../migrations/central/0006-mail-digest.ts';
+import * as issuedEvidence from '../../../migrations/central/0007-issued-evidence.ts';
 import type { CentralDb } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly up: typeof start.up
   { name: '0004-devices-lease', up: devices.up },
   { name: '0005-sealed-chains', up: sealedChains.up },
   { name: '0006-mail-digest', up: mailDigest.up },
+  { name: '0007-issued-evidence', up: issuedEvidence.up },
 ];
 
 /** Brings the database to today's shape; several processes may start at once, one of them does the work. */

@@ -84,6 +84,17 @@ export interface CentralDb {
   merkmal: { tenant: string; art: string; merkmal: string; vorgang: string };
   /** keys of the payloads, apart from them: a table of its own, to be kept in a database and backup of its own */
   vorgang_key: { tenant: string; vorgang: string; key: Uint8Array | null };
+  /** who took the evidence of a Vorgang with them */
+  nachweis_ausgabe: {
+    tenant: string;
+    vorgang: string;
+    zeit: string;
+    person: string;
+    device: string;
+    /** 1: with contents */
+    inhalt: number;
+    eintraege: number;
+  };
   claim: { tenant: string; ressource: string; von: string; bis: string; vorgang: string };
   serie: { tenant: string; serie: string; zuletzt: number };
   client: {

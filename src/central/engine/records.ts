@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { LedgerRecord } from '../../ledger/index.ts';
-import type { CentralDb } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 
 /** A row of the log as the engine knows it. Records taken over whole keep the name under which they were sealed. */
 export function toRecord({
@@ -16,7 +15,7 @@ export function toRecord({
 
 /** Every record of one Vorgang, in order. */
 export async function readRecords(
-  db: Kysely<CentralDb>,
+  db: Pick<Tx, 'selectFrom'>,
   tenant: string,
   vorgang: string,
 ): Promise<readonly LedgerRecord[]> {
@@ -32,7 +31,7 @@ export async function readRecords(
 
 /** The key of one Vorgang; null: destroyed, or none. */
 export async function readKey(
-  db: Kysely<CentralDb>,
+  db: Pick<Tx, 'selectFrom'>,
   tenant: string,
   vorgang: string,
 ): Promise<Uint8Array | null> {

@@ -36,6 +36,26 @@ export async function proveInclusion(
   return { feed, size, hash: row.hash, proof };
 }
 
+/** Proofs of many records at once: a subtree that several of them need is read once. */
+export function pathsOf(
+  tx: Tx,
+  crypto: LedgerCrypto,
+  tenant: string,
+): (feed: number, size: number) => Promise<readonly string[]> {
+  const known = new Map<string, string>();
+  const hashOf = async (range: Leaves): Promise<string> => {
+    const name = JSON.stringify(range);
+    const hash = known.get(name) ?? hex(await rootOver(tx, crypto, tenant, range));
+    known.set(name, hash);
+    return hash;
+  };
+  return async (feed, size) => {
+    const hashes: string[] = [];
+    for (const range of inclusionPath(feed - 1, size)) hashes.push(await hashOf(range));
+    return hashes;
+  };
+}
+
 async function hashesOf(
   tx: Tx,
   crypto: LedgerCrypto,

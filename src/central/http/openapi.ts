@@ -21,6 +21,7 @@ import {
   consistencySchema,
   evidenceNotesSchema,
   inclusionSchema,
+  issuedSchema,
 } from '../../contract/evidence.ts';
 import { massManifestSchema, massPageSchema } from '../../contract/mass-data.ts';
 import {
@@ -66,6 +67,7 @@ const SCHEMAS = {
   EvidenceNotes: evidenceNotesSchema,
   Consistency: consistencySchema,
   Inclusion: inclusionSchema,
+  Issued: issuedSchema,
   MailSettings: mailSettingsSchema,
   MailView: mailViewSchema,
   MailState: mailStateSchema,
@@ -111,6 +113,8 @@ const DEVICE = parameter('path', 'device', 'Id of the device', true);
 const VORGANG = parameter('path', 'id', 'Id of the Vorgang', true);
 const SHA = parameter('path', 'sha256', 'Lower-case hex SHA-256 of the bytes', true);
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+const LINES = { 'application/x-ndjson': { schema: { type: 'string' } } };
 
 interface Operation {
   readonly [key: string]: unknown;
@@ -286,6 +290,27 @@ const PATHS: Record<string, Record<string, Operation>> = {
       'Erase a Vorgang after its retention (role systemverwaltung)',
       { '200': answer('erased here; devices follow', 'Erased'), '409': answer('refused', 'Refused') },
       { parameters: [VORGANG], ...body('EraseRequest') },
+    ),
+  },
+  '/vorgaenge/{id}/nachweis': {
+    get: guarded(
+      'Evidence of one Vorgang, for whoever may read it (role systemverwaltung or rechnungspruefung)',
+      {
+        '200': { description: 'lines of JSON (docs/pruefung.md)', content: LINES },
+        '404': answer('not there, or not for you', 'Problem'),
+        '409': answer('no checkpoint yet', 'Problem'),
+      },
+      { parameters: [VORGANG, parameter('query', 'inhalt', '`ja`: with contents', false)] },
+    ),
+  },
+  '/vorgaenge/{id}/nachweis/ausgaben': {
+    get: guarded(
+      'Who has taken that evidence along (the same roles)',
+      {
+        '200': answer('the newest first', 'Issued'),
+        '404': answer('not there, or not for you', 'Problem'),
+      },
+      { parameters: [VORGANG] },
     ),
   },
   '/stifte': {

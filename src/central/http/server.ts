@@ -9,6 +9,7 @@ import { evidenceRoutes } from './evidence-routes.ts';
 import { troubleOf } from './faults.ts';
 import { createHints } from './hints.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { issueRoutes } from './issue-routes.ts';
 import { massRoutes } from './mass-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { createMetrics } from './metrics.ts';
@@ -91,6 +92,7 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
   demoRoutes(app, deps);
   blobRoutes(app, deps);
   evidenceRoutes(app, deps);
+  issueRoutes(app, deps);
   mailRoutes(app, deps);
   return app;
 }

@@ -1,3 +1,4 @@
+import type { LineOf } from '../../contract/evidence-file.ts';
 import {
   ADOPTED,
   ERASED,
@@ -12,7 +13,7 @@ import {
 } from '../../ledger/index.ts';
 import { keysOf, readCheckpoint, toRow, type Add, type ReadCheckpoint, type Trust } from './check-log.ts';
 import type { AuditCheckpoint, AuditFinding, AuditResult, AuditSource } from './types.ts';
-import type { LineOf, VorgangFile } from './vorgang-file.ts';
+import type { VorgangFile } from './vorgang-file.ts';
 
 /**
  * Checks the evidence of one Vorgang without the rest of the log: every record is what its hash says, follows the one

@@ -1,55 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { lineSchema, NACHWEIS_FORMAT, type LineOf, type VorgangLine } from '../../contract/evidence-file.ts';
 import { NotAnExport } from './read-export.ts';
-
-export const NACHWEIS_FORMAT = 'amtsmappe-vorgangsnachweis';
-
-/** Lines of the evidence of one Vorgang (docs/pruefung.md). */
-const text = z.string().max(1000);
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const number = z.number().int().min(0);
-const lineSchema = z.discriminatedUnion('zeile', [
-  z.object({
-    zeile: z.literal('kopf'),
-    format: z.literal(NACHWEIS_FORMAT),
-    version: z.literal(1),
-    tenant: text,
-    vorgang: text,
-    erstellt: text,
-    eintraege: number,
-    /** records of this Vorgang that no checkpoint covered yet: they are not in here */
-    offen: number,
-  }),
-  z.object({ zeile: z.literal('schluessel'), note: z.string() }),
-  z.object({ zeile: z.literal('pruefpunkt'), note: z.string(), zeitstempel: z.string().nullable() }),
-  z.object({
-    zeile: z.literal('eintrag'),
-    feed: number,
-    vorgang: text,
-    art: text,
-    revision: number,
-    type: text,
-    v: number,
-    zeit: text,
-    akteur: text,
-    commandId: text,
-    commitment: hash,
-    prev: hash,
-    hash,
-    /** name under which it was sealed, if that is not the city's: from an adopted single seat */
-    siegel: text.optional(),
-    /** the payload was erased */
-    geleert: z.boolean(),
-    /** the event as canonical JSON and the salt of its commitment; null: not disclosed */
-    inhalt: z.string().nullable(),
-    salz: hash.nullable(),
-  }),
-  /** the hashes that lead from record `feed` to the root over `groesse` records (RFC 6962, 2.1.1) */
-  z.object({ zeile: z.literal('beweis'), feed: number, groesse: number, pfad: z.array(hash).max(64) }),
-  z.object({ zeile: z.literal('ende'), eintraege: number }),
-]);
-export type VorgangLine = z.infer<typeof lineSchema>;
-export type LineOf<Z extends VorgangLine['zeile']> = Extract<VorgangLine, { readonly zeile: Z }>;
 
 export interface VorgangFile {
   readonly kopf: LineOf<'kopf'>;
