@@ -5,6 +5,7 @@ import type { PersonId } from '../../domain/shared/vorgang.ts';
 import type { AppContext } from './context.ts';
 import { executeAll, type AuthoredIntent } from './execute.ts';
 import { stammdatenVorgang } from './gather.ts';
+import type { WorkspaceStore } from './ports.ts';
 
 /** Sample data a new workspace starts with, read by the root from `resources`. */
 export interface SetupData {
@@ -75,3 +76,12 @@ const tableIntents = (files: readonly Stammdatendatei[], author: PersonId): read
       command,
     })),
   );
+
+/** `laeuft` while a workspace is being set up; a crash in between leaves it so. */
+const SETUP = 'einrichtung';
+
+export const beginSetup = (store: WorkspaceStore): void => store.setSetting(SETUP, 'laeuft');
+export const endSetup = (store: WorkspaceStore): void => store.setSetting(SETUP, 'fertig');
+/** Its set-up never came to its end. */
+export const isUnfinished = (store: WorkspaceStore): boolean =>
+  store.read.setting(SETUP) === 'laeuft' || store.read.setting('person') === undefined;

@@ -18,7 +18,7 @@ import { movedTo } from './connection/moved.ts';
 import { readSettings } from './settings.ts';
 import { leaseOf } from './connection/sync.ts';
 
-interface StateDeps {
+export interface StateDeps {
   readonly clock: Clock;
   readonly version: string;
   readonly files: Pick<WorkspaceFiles, 'status'>;
@@ -26,7 +26,7 @@ interface StateDeps {
   readonly errors: ErrorTable;
 }
 
-interface OpenState {
+export interface OpenState {
   readonly workspace: OpenWorkspace;
   readonly person: string;
   readonly sync: { readonly state: () => AppState['sync'] } | null;
