@@ -5,6 +5,7 @@ import { ToolFailed } from '../central/backup/postgres-tool.ts';
 import { restoreBackup, RestoreRefused } from '../central/backup/restore.ts';
 import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
 import { readKeyHistory } from '../central/evidence/key-history.ts';
+import { listTenants } from '../central/identity/tenants.ts';
 import { stateRestored } from '../central/evidence/restored.ts';
 import { rotateKey } from '../central/evidence/rotate-key.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
@@ -84,6 +85,14 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
   try {
     switch (args.befehl) {
       case 'backup': {
+        // Most likely another database than the service's; a backup of nothing would be believed in.
+        if ((await listTenants(database)).length === 0) {
+          io.err(
+            `In dieser Datenbank (${database.dialect === 'sqlite' ? url : 'PostgreSQL'}) ist keine Stadt: nichts gesichert. ` +
+              'Bitte --config, --data oder DATABASE_URL so angeben wie beim Dienst.\n',
+          );
+          return EX_UNAVAILABLE;
+        }
         const { stamp, manifest } = await createBackup({ database, url, blobs, out: args.out, now });
         io.out(`Gesichert: ${join(args.out, stamp)}.json\n`);
         for (const { tenant, eintraege } of manifest.staedte) io.out(`  ${tenant}: ${eintraege} Einträge\n`);

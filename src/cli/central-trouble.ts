@@ -79,7 +79,7 @@ export function explainTrouble(error: unknown): Trouble | null {
         'amtsmappe central restore (docs/betrieb.md).',
       status: EX_IOERR,
     };
-  if (/^SQLITE_BUSY/.test(code))
+  if (code.startsWith('SQLITE_BUSY'))
     return later('Die Datenbank ist in Benutzung. Bitte gleich noch einmal versuchen.');
   if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code))
     return wrong(

@@ -13,6 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startEvidence } from '../../src/central/evidence/schedule.ts';
 import { openSigner } from '../../src/central/evidence/signing-key.ts';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
@@ -57,13 +58,26 @@ async function command(args: readonly string[], env: Record<string, string>) {
   return { status, out, err };
 }
 
+/** A role that may make tables and nothing else; the extension is the superuser's (docs/betrieb.md). */
+async function leastRights(): Promise<string> {
+  const url = new URL(postgres.newDatabase());
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query('CREATE EXTENSION btree_gist');
+  await client.query('CREATE ROLE wenig LOGIN');
+  await client.query('GRANT CREATE ON SCHEMA public TO wenig');
+  await client.end();
+  url.username = 'wenig';
+  return url.href;
+}
+
 test.each(['sqlite', 'postgres'] as const)(
   'on %s: work, backup, more work, restore, and the laptops go on: nothing lost, nothing twice, the chain whole',
   async (dialect) => {
     const dir = join(base, dialect);
     const out = join(base, `${dialect}-sicherung`);
     mkdirSync(dir);
-    const url = dialect === 'postgres' ? postgres.newDatabase() : join(dir, 'central.db');
+    const url = dialect === 'postgres' ? await leastRights() : join(dir, 'central.db');
     const env: Record<string, string> = dialect === 'postgres' ? { DATABASE_URL: url } : {};
     const port = await freePort();
     const jobsOf = (database: Awaited<ReturnType<typeof openCentralDatabase>>) =>

@@ -99,6 +99,7 @@ async function dumpPostgres(
       const options = [
         '--format=custom',
         '--no-owner',
+        '--no-privileges',
         '--exclude-table-data=vorgang_key',
         `--file=${draft}`,
       ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   createReadStream,
   existsSync,
@@ -85,6 +86,8 @@ export async function describeFile(dir: string, name: string): Promise<BackupFil
 
 /** Puts a finished file in its place: durable before it has its name. */
 export function settleFile(from: string, to: string): void {
+  // Not every program that writes one keeps it to itself.
+  chmodSync(from, 0o600);
   syncPath(from);
   renameSync(from, to);
   syncPath(dirname(to));

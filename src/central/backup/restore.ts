@@ -18,7 +18,7 @@ import { eraseAgain } from './erase-again.ts';
 import { readInPlace, type InPlace } from './in-place.ts';
 import { readKeptErasures, readKeys, type ErasureRow } from './keys.ts';
 import { describeFile, listBackups, readManifest, settleFile, stampOf, type Manifest } from './manifest.ts';
-import { runTool } from './postgres-tool.ts';
+import { restoreDump } from './postgres-tool.ts';
 
 /** Why nothing was restored; nothing has been changed then, except where `angefangen` says so. */
 export class RestoreRefused extends Error {}
@@ -164,7 +164,7 @@ async function restorePostgres(options: RestoreOptions, manifest: Manifest, more
   if (replace) args.push('--clean', '--if-exists');
   else if (await hasTables(url))
     throw new RestoreRefused('Die Datenbank ist nicht leer: eine neue anlegen (createdb) oder --replace.');
-  await runTool('pg_restore', url, [...args, join(from, manifest.datenbank.name)]);
+  await restoreDump(url, join(from, manifest.datenbank.name), args);
   const database = await openCentralDatabase(url);
   try {
     return { database, erased: await complete(database, options, manifest, more) };
