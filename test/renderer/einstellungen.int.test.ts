@@ -106,6 +106,38 @@ test('two administrators at one entry: the second compares and decides, nothing 
   await dialog.waitFor({ state: 'detached' });
 });
 
+test('the same for a unit: who was quicker, both values, and what they changed beside it', async () => {
+  const { page } = app;
+  await oeffnen(page, '#/einstellungen?ansicht=einheiten');
+  await page.getByRole('table', { name: 'Einheiten der Stadt' }).waitFor();
+  await page.getByRole('button', { name: 'FD 12', exact: true }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Meine Bezeichnung');
+  await page.evaluate(async () => {
+    type Call = (channel: string, input: unknown) => Promise<{ value: never }>;
+    const { call } = (window as never as { amtsmappe: { call: Call } }).amtsmappe;
+    const { einheiten } = (await call('verzeichnis.get', null)).value as {
+      einheiten: { id: string; kuerzel: string }[];
+    };
+    const { id } = einheiten.find((e) => e.kuerzel === 'FD 12')!;
+    const { revision } = (await call('vorgang.get', { id })).value as { revision: number };
+    const command = { type: 'changeEinheit', angaben: { name: 'Deren Bezeichnung', kuerzel: 'FD 12a' } };
+    await call('command.execute', { art: 'einheit', vorgang: id, baseRevision: revision, command });
+  });
+  await dialog.getByRole('button', { name: /^Speichern/ }).click();
+  await dialog.getByText('Seitdem ist geschehen:').waitFor();
+  await dialog.getByText(/^Einheit geändert, .*Brandt/).waitFor();
+  const table = dialog.getByRole('table', { name: 'Ihre Eingabe und der jetzige Stand' });
+  await table.getByRole('row', { name: 'Name Meine Bezeichnung Deren Bezeichnung' }).waitFor();
+  await table.getByRole('row', { name: 'Kürzel nicht geändert FD 12a' }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  expect(await sticksOut(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Meine Eingabe auf dem neuen Stand speichern' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  // What they changed beside it has stayed.
+  await page.getByRole('row', { name: /FD 12a Meine Bezeichnung/ }).waitFor();
+});
+
 test('nothing was complained about on the way', () => {
   expect(app.complaints).toEqual([]);
 });

@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { HistoryEntry } from '../../src/contract/vorgang.ts';
-import { befehlText, ereignisText, label, vergleiche } from '../../src/renderer/sync/vergleich.ts';
+import { z } from 'zod';
+import { kinds } from '../../src/main/faecher.ts';
+import {
+  befehlText,
+  ereignisText,
+  label,
+  vergleiche,
+  vergleicheFormular,
+} from '../../src/renderer/sync/vergleich.ts';
 
 const event = (revision: number, fields: object): HistoryEntry => ({
   revision,
@@ -49,4 +57,27 @@ test('names of fields, commands and events read as German', () => {
     befehlText('setFassung'),
     ereignisText('FassungGesetzt'),
   ]).toEqual(['Gültig ab', 'Quelle', 'Fassung setzen', 'Fassung gesetzt']);
+});
+
+test('a form: what I changed, what others changed beside it, and nothing that is alike now', () => {
+  const vorher = { Kürzel: 'FD 12', Name: 'Schulen', Übergeordnet: 'FB 1', Titel: '' };
+  const eigen = { ...vorher, Name: 'Schule und Sport', Titel: 'Dr.' };
+  const jetzt = { ...vorher, Name: 'Schulamt', Übergeordnet: 'FB 4', Titel: 'Dr.' };
+  expect(vergleicheFormular(vorher, eigen, jetzt)).toEqual([
+    { feld: 'Name', eigen: 'Schule und Sport', jetzt: 'Schulamt' },
+    { feld: 'Übergeordnet', eigen: 'nicht geändert', jetzt: 'FB 4' },
+  ]);
+});
+
+test('every command and event of the house reads as German: no English verb, no ae for ä', () => {
+  const typesOf = (schema: unknown): readonly string[] =>
+    JSON.stringify(z.toJSONSchema(schema as z.ZodType, { unrepresentable: 'any', io: 'input' }))
+      .match(/"type":\{"type":"string","const":"\w+"/g)
+      ?.map((m) => m.split('"').at(-2) ?? '') ?? [];
+  const commands = [...kinds.values()].flatMap((k) => typesOf(k.commandSchema)).map(befehlText);
+  const events = [...kinds.values()].flatMap((k) => typesOf(k.eventSchema)).map(ereignisText);
+  expect(commands.length).toBeGreaterThan(100);
+  expect(events.length).toBeGreaterThan(100);
+  expect(commands.filter((text) => /^[a-z]/.test(text))).toEqual([]);
+  expect([...commands, ...events].filter((text) => /[ao]e|(?<![aeqQ])ue/i.test(text))).toEqual([]);
 });

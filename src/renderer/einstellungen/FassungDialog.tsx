@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
+import type { VorgangView } from '../../contract/vorgang.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { DateField } from '../kit/DateField.tsx';
@@ -7,6 +8,7 @@ import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, TextArea, TextField } from '../kit/Field.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { useQuery } from '../shell/query.ts';
+import { Veraltet } from '../sync/Veraltet.tsx';
 import { execute, sayDone } from '../vorgang/execute.ts';
 import { Inhalt } from './Inhalt.tsx';
 import { readFeld } from './tabelle/form.ts';
@@ -26,6 +28,9 @@ interface Props {
 /** A new version: edited in a form made from its schema (or as text), seen as a table, checked against the table's schema before it is stored. */
 export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, onClose }: Props) {
   const view = useQuery('vorgang.get', { id: vorgang });
+  // the state it starts from: on a later one it would silently replace what somebody else has entered
+  const basis = useRef<VorgangView | null>(null);
+  basis.current ??= view.data;
   const form = useQuery('stammdaten.form', { tabelle });
   const [text, setText] = useState(() => JSON.stringify(vorlage, null, 2));
   const [gueltigAb, setGueltigAb] = useState<string | null>(heute);
@@ -39,11 +44,11 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
   const feld = form.data ? readFeld(form.data.schema) : null;
   const mangel = (pfad: string) => (problem?.field === pfad ? problem.cause : null);
   const rueckwirkend = gueltigAb !== null && gueltigAb < heute;
-  const save = async () => {
+  const save = async (auf: VorgangView | null) => {
     setVersucht(true);
-    if (!gelesen.ok || gueltigAb === null || quelle.trim() === '' || !view.data) return;
+    if (!gelesen.ok || gueltigAb === null || quelle.trim() === '' || !auf) return;
     setBusy(true);
-    const answer = await execute(view.data, {
+    const answer = await execute(auf, {
       type: 'setFassung',
       tabelle,
       gueltigAb,
@@ -66,13 +71,24 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
       fuss={
         <>
           <Button onClick={onClose}>Abbrechen</Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy || !view.data} onClick={() => void save()}>
+          <Button art="primary" taste="Strg+Enter" busy={busy || !view.data} onClick={() => void save(basis.current)}>
             Fassung speichern
           </Button>
         </>
       }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
+      {problem?.code === 'ledger.stand-veraltet' && view.data ? (
+        <Veraltet
+          problem={problem}
+          view={view.data}
+          gesehen={basis.current?.revision ?? 0}
+          felder={[]}
+          onSpeichern={() => void save(view.data)}
+          onUebernehmen={onClose}
+        />
+      ) : problem ? (
+        <ErrorBox problem={problem} />
+      ) : null}
       <div className="am-formgrid">
         <DateField
           label="Gültig ab"

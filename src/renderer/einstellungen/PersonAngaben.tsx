@@ -2,15 +2,16 @@ import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
 import type { PersonCommand } from '../../domain/organisation/schema.ts';
-import type { Person, Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
+import { findEinheit, type Person, type Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Combobox } from '../kit/Combobox.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { execute, newId, sayDone } from '../vorgang/execute.ts';
-import { vergleiche } from '../sync/vergleich.ts';
-import { Vergleichstabelle } from '../sync/Vergleichstabelle.tsx';
-import { angabenOf, changedAngaben, LEER, type Angaben } from './person-angaben.ts';
+import { vergleicheFormular } from '../sync/vergleich.ts';
+import { Veraltet } from '../sync/Veraltet.tsx';
+import { changedAngaben } from './angaben.ts';
+import { angabenOf, LEER, type Angaben } from './person-angaben.ts';
 
 interface Props {
   /** the entry as it stands now; null: a new person */
@@ -27,10 +28,11 @@ interface Props {
  */
 export function PersonAngaben({ view, verzeichnis, heute, gesperrt, onAngelegt }: Props) {
   const [basis, setBasis] = useState(view);
-  const [a, setA] = useState<Angaben>(basis ? angabenOf(basis.state as Person) : LEER);
+  const [a, setA] = useState<Angaben>(() => (basis ? angabenOf(basis.state as Person) : LEER));
   const [problem, setProblem] = useState<Problem | null>(null);
   const set = (next: Partial<Angaben>) => setA({ ...a, ...next });
-  const eigene = basis ? changedAngaben(angabenOf(basis.state as Person), a) : a;
+  const vorher = basis ? angabenOf(basis.state as Person) : LEER;
+  const eigene = basis ? changedAngaben(vorher, a) : a;
   const veraltet = problem?.code === 'ledger.stand-veraltet' && view !== null;
 
   async function send(auf: VorgangView | null): Promise<void> {
@@ -52,26 +54,28 @@ export function PersonAngaben({ view, verzeichnis, heute, gesperrt, onAngelegt }
     setProblem(null);
   }
 
+  const text = (von: Angaben) => ({
+    Titel: von.titel,
+    Vorname: von.vorname,
+    Nachname: von.nachname,
+    Funktion: von.funktion,
+    Einheit: findEinheit(verzeichnis, von.einheit)?.kuerzel ?? '',
+    'E-Mail': von.email,
+  });
+
   return (
     <div className="am-stack">
-      {problem ? (
-        <ErrorBox problem={problem}>
-          {veraltet ? (
-            <>
-              <Vergleichstabelle
-                felder={vergleiche({ type: 'changePerson', angaben: eigene }, [], view.state)}
-              />
-              <div className="am-actions">
-                <Button klein onClick={() => void send(view)}>
-                  Meine Eingabe auf dem neuen Stand speichern
-                </Button>
-                <Button klein onClick={() => takeOver(view)}>
-                  Neuen Stand übernehmen
-                </Button>
-              </div>
-            </>
-          ) : null}
-        </ErrorBox>
+      {problem && veraltet ? (
+        <Veraltet
+          problem={problem}
+          view={view}
+          gesehen={basis?.revision ?? 0}
+          felder={vergleicheFormular(text(vorher), text(a), text(angabenOf(view.state as Person)))}
+          onSpeichern={() => void send(view)}
+          onUebernehmen={() => takeOver(view)}
+        />
+      ) : problem ? (
+        <ErrorBox problem={problem} />
       ) : null}
       {gesperrt ? <Note>Ändern darf das nur die Systemverwaltung.</Note> : null}
       <div className="am-formgrid">

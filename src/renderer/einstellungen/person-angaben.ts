@@ -13,9 +13,3 @@ export const angabenOf = ({ vorname, nachname, titel, funktion, einheit, email }
   einheit,
   email,
 });
-
-/** Only what was changed is sent: what somebody else has changed beside it stays as they left it. */
-export const changedAngaben = (vorher: Angaben, jetzt: Angaben): Partial<Angaben> =>
-  Object.fromEntries(
-    (Object.keys(jetzt) as (keyof Angaben)[]).filter((k) => jetzt[k] !== vorher[k]).map((k) => [k, jetzt[k]]),
-  );

@@ -1,9 +1,9 @@
 import { Pencil, RotateCcw, PenLine } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../bridge.ts';
 import type { Problem } from '../../contract/channel.ts';
 import type { ConflictRow } from '../../contract/sync-client.ts';
-import { fachOf, hrefOf, type VerlaufText } from '../faecher.ts';
+import { hrefOf } from '../faecher.ts';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { zeitLang } from '../kit/format.ts';
@@ -12,7 +12,8 @@ import { toast } from '../kit/toasts.ts';
 import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
 import { loadApp } from '../shell/state.ts';
-import { befehlText, ereignisText, vergleiche } from './vergleich.ts';
+import { Seitdem, useSeitdem } from './Seitdem.tsx';
+import { befehlText, vergleiche } from './vergleich.ts';
 import { Vergleichstabelle } from './Vergleichstabelle.tsx';
 
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
@@ -115,33 +116,13 @@ function Vergleich({
   /** a signature has no fields that could be compared */
   readonly ohneFelder: boolean;
 }) {
-  const history = useQuery('vorgang.history', { id: vorgang });
+  const seitdem = useSeitdem(vorgang, row.gesehen);
   const view = useQuery('vorgang.get', { id: vorgang });
-  const verzeichnis = useQuery('verzeichnis.get', null);
-  const [worte, setWorte] = useState<VerlaufText | null>(null);
-  useEffect(() => {
-    void fachOf(row.art)
-      ?.loadVerlauf?.()
-      .then((m) => setWorte(() => m.verlauf));
-  }, [row.art]);
-  const seitdem = (history.data ?? []).filter((e) => e.revision > row.gesehen && !e.vorlaeufig);
   const felder = vergleiche(row.befehl as Record<string, unknown>, seitdem, view.data?.state);
   return (
     <>
       {seitdem.length > 0 ? (
-        <>
-          <p className="am-strong">Seitdem ist geschehen:</p>
-          <ul className="am-list">
-            {seitdem.map((e) => (
-              <li key={e.revision}>
-                {e.event === null
-                  ? 'Inhalt gelöscht'
-                  : (worte?.(e, verzeichnis.data).text ?? ereignisText(e.type))}
-                , {e.akteurName}, {zeitLang(e.zeit)}
-              </li>
-            ))}
-          </ul>
-        </>
+        <Seitdem art={row.art} seitdem={seitdem} />
       ) : (
         <p>
           Eingegeben auf Stand {row.gesehen}; jetzt gilt Stand {row.aktuell}.

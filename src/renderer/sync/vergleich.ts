@@ -34,6 +34,24 @@ export function vergleiche(
   return (differ.length > 0 ? differ : rows).slice(0, MAX_ROWS);
 }
 
+/**
+ * The same for a form, its fields by the names and texts one reads there: what the author or somebody else has changed
+ * and now stands differently. `vorher`: what the form was filled from.
+ */
+export function vergleicheFormular<T extends Readonly<Record<string, string>>>(
+  vorher: T,
+  eigen: T,
+  jetzt: T,
+): readonly Unterschied[] {
+  return Object.keys(eigen)
+    .filter((feld) => eigen[feld] !== jetzt[feld])
+    .map((feld) => ({
+      feld,
+      eigen: eigen[feld] === vorher[feld] ? 'nicht geändert' : text(eigen[feld] ?? ''),
+      jetzt: text(jetzt[feld] ?? ''),
+    }));
+}
+
 /** Texts, numbers and yes/no by their path; lists and ids of things are no help to anybody. */
 function leavesOf(value: unknown, path = '', found = new Map<string, Leaf>()): Map<string, Leaf> {
   if (isLeaf(value)) {
@@ -52,12 +70,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** `angaben.titel` -> „Titel“; `gueltigAb` -> „Gültig ab“ */
 export function label(path: string): string {
-  const words = (path.split('.').at(-1) ?? path)
-    .replace(/([a-zäöüß])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/ae/g, 'ä')
-    .replace(/oe/g, 'ö')
-    .replace(/(?<![aeq])ue/g, 'ü');
+  const words = umlaute((path.split('.').at(-1) ?? path).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -68,36 +81,85 @@ function text(value: Leaf): string {
   return tag ? `${tag[3]}.${tag[2]}.${tag[1]}` : String(value).slice(0, 200);
 }
 
+/** Identifiers write ae, oe, ue; the screen does not. */
+const umlaute = (text: string): string =>
+  text
+    .replace(/ae/g, 'ä')
+    .replace(/oe/g, 'ö')
+    .replace(/(?<![aeq])ue/g, 'ü')
+    .replace(/Oe/g, 'Ö')
+    .replace(/Ue/g, 'Ü')
+    .replace(/Ae/g, 'Ä');
+
 const VERBEN: Readonly<Record<string, string>> = {
-  set: 'setzen',
-  save: 'speichern',
-  create: 'anlegen',
-  change: 'ändern',
-  update: 'ändern',
-  replace: 'ersetzen',
-  assign: 'zuweisen',
+  acknowledge: 'quittieren',
   add: 'hinzufügen',
-  remove: 'entfernen',
-  move: 'verschieben',
-  end: 'beenden',
-  cancel: 'absagen',
-  release: 'freigeben',
+  admit: 'zulassen',
+  answer: 'beantworten',
+  apply: 'übernehmen',
+  ask: 'stellen',
+  assign: 'zuweisen',
+  attach: 'anhängen',
+  begin: 'beginnen',
   book: 'buchen',
+  cancel: 'absagen',
+  change: 'ändern',
+  close: 'abschließen',
+  correct: 'berichtigen',
+  create: 'anlegen',
+  declare: 'erklären',
+  discard: 'verwerfen',
+  dissolve: 'auflösen',
+  end: 'beenden',
+  enrol: 'eintragen',
+  execute: 'treffen',
+  expire: 'verfallen lassen',
+  grant: 'gewähren',
+  hold: 'vormerken',
+  keep: 'aufbewahren',
+  lift: 'aufheben',
+  link: 'verknüpfen',
+  move: 'verschieben',
+  open: 'aufrufen',
+  present: 'vorlegen',
+  publish: 'veröffentlichen',
+  recheck: 'nachprüfen',
+  record: 'erfassen',
+  refuse: 'zurückweisen',
+  register: 'verzeichnen',
+  reject: 'ablehnen',
+  release: 'freigeben',
+  remind: 'erinnern',
+  remove: 'entfernen',
+  rename: 'umbenennen',
+  reopen: 'wieder öffnen',
+  replace: 'ersetzen',
   report: 'melden',
-  withdraw: 'zurückziehen',
-  sign: 'zeichnen',
+  request: 'anfragen',
+  return: 'zurückgeben',
+  revoke: 'sperren',
+  save: 'speichern',
   send: 'senden',
+  set: 'setzen',
+  settle: 'klären',
+  sign: 'zeichnen',
+  skip: 'überspringen',
+  start: 'beginnen',
+  sync: 'abgleichen',
+  update: 'ändern',
+  upgrade: 'aufwerten',
+  withdraw: 'zurückziehen',
 };
 
 /** `setFassung` -> „Fassung setzen“ */
 export function befehlText(type: string): string {
   const [verb = '', ...nouns] = type.replace(/([a-zäöüß])([A-Z])/g, '$1 $2').split(' ');
   const german = VERBEN[verb];
-  return german && nouns.length > 0 ? `${nouns.join(' ')} ${german}` : [verb, ...nouns].join(' ');
+  return umlaute(german && nouns.length > 0 ? `${nouns.join(' ')} ${german}` : [verb, ...nouns].join(' '));
 }
 
 /** `FassungGesetzt` -> „Fassung gesetzt“, for kinds that have no words of their own */
 export function ereignisText(type: string): string {
   const words = type.replace(/([a-zäöüß])([A-Z])/g, '$1 $2').split(' ');
-  return [words[0] ?? '', ...words.slice(1).map((w) => w.toLowerCase())].join(' ');
+  return umlaute([words[0] ?? '', ...words.slice(1).map((w) => w.toLowerCase())].join(' '));
 }
