@@ -30,7 +30,10 @@ export default function Aufbewahrung() {
             <p>Eine Aufbewahrungsfrist beginnt, wenn ein Vorgang zu den Akten genommen ist.</p>
           </EmptyState>
         ) : (
-          <Table spalten={['Vorgang', 'Aufzubewahren bis', 'Stand', { text: 'Löschen', art: 'verborgen' }]}>
+          <Table
+            name="Vorgänge und ihre Aufbewahrung"
+            spalten={['Vorgang', 'Aufzubewahren bis', 'Stand', { text: 'Löschen', art: 'verborgen' }]}
+          >
             {zeilen.map((z) => (
               <Zeile key={z.vorgang} zeile={z} onErase={() => setWeg(z)} />
             ))}
@@ -102,7 +105,10 @@ function Loeschprotokoll({ zeilen }: { readonly zeilen: readonly ErasureRow[] })
   if (zeilen.length === 0) return null;
   return (
     <Panel titel="Löschprotokoll" buendig>
-      <Table spalten={['Gelöscht', 'Am, durch', 'Grund', { text: 'Eintrag', art: 'zahl' }]}>
+      <Table
+        name="Löschprotokoll"
+        spalten={['Gelöscht', 'Am, durch', 'Grund', { text: 'Eintrag', art: 'zahl' }]}
+      >
         {zeilen.map((z) => (
           <tr key={z.feed}>
             <td>

@@ -158,7 +158,10 @@ function Schluesselliste({
             : 'Nach der Anmeldung stehen hier die Schlüssel, die der Dienst für Sie führt.'}
         </Note>
       ) : (
-        <Table spalten={['Zertifikat', 'Niveau', 'Freigabe', 'Gültig bis', 'Zustand']}>
+        <Table
+          name="Schlüssel bei diesem Dienst"
+          spalten={['Zertifikat', 'Niveau', 'Freigabe', 'Gültig bis', 'Zustand']}
+        >
           {keys.map((k) => (
             <tr key={k.id}>
               <td>

@@ -26,7 +26,7 @@ export function Inhalt({ wert, name = '' }: { readonly wert: unknown; readonly n
       );
     }
     return (
-      <Table spalten={columns.map(beschriftung)}>
+      <Table name={name === '' ? 'Inhalt' : beschriftung(name)} spalten={columns.map(beschriftung)}>
         {wert.map((row, i) => (
           <tr key={i}>
             {columns.map((c) => (

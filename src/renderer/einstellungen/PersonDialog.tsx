@@ -96,7 +96,10 @@ function Rollen({ person, verzeichnis, heute, gesperrt, run }: TeilProps & { rea
   const [bereich, setBereich] = useState('');
   return (
     <div className="am-stack">
-      <Table spalten={['Rolle', 'Bereich', 'Gilt', { text: 'Beenden', art: 'verborgen' }]}>
+      <Table
+        name={`Rollen von ${formatPerson(person)}`}
+        spalten={['Rolle', 'Bereich', 'Gilt', { text: 'Beenden', art: 'verborgen' }]}
+      >
         {person.rollen.map((r) => (
           <tr key={`${r.rolle} ${r.bereich} ${r.gueltigVon}`}>
             <td>{formatRolle(r.rolle)}</td>
@@ -185,7 +188,10 @@ function Vertretungen({
   };
   return (
     <div className="am-stack">
-      <Table spalten={['Durch', 'Zeichnet', 'Zeitraum', { text: 'Beenden', art: 'verborgen' }]}>
+      <Table
+        name={`Wer ${formatPerson(person)} vertritt`}
+        spalten={['Durch', 'Zeichnet', 'Zeitraum', { text: 'Beenden', art: 'verborgen' }]}
+      >
         {person.vertretungen.map((v) => (
           <tr key={`${v.durch} ${v.gueltigVon}`}>
             <td>{name(v.durch)}</td>

@@ -11,7 +11,6 @@ import { isValidOn } from '../../domain/shared/validity.ts';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/Boxes.tsx';
 import { TextField } from '../kit/Field.tsx';
-import { anzahl } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
@@ -64,7 +63,7 @@ export default function Personen({ app, id }: AbschnittProps) {
         </EmptyState>
       ) : (
         <Table
-          name={anzahl(found.length, 'Person', 'Personen')}
+          name={suche.trim() === '' ? 'Personen der Stadt' : `Personen zu „${suche.trim()}“`}
           spalten={['Name', 'Einheit', 'Rollen', 'Vertretung heute']}
         >
           {found.map((p) => (

@@ -64,6 +64,7 @@ export function Schluessel({ app }: AbschnittProps) {
           </EmptyState>
         ) : (
           <Table
+            name="Ihre Schlüssel zum Zeichnen"
             spalten={['Zertifikat', 'Art', 'Gültig bis', 'Zustand', { text: 'Entfernen', art: 'verborgen' }]}
           >
             {keys.data?.map((k) => (

@@ -54,6 +54,7 @@ export function Sicherung() {
         </EmptyState>
       ) : (
         <Table
+          name="Sicherungen dieser Mappe"
           spalten={[
             'Zeit',
             { text: 'Größe', art: 'zahl' },

@@ -116,7 +116,10 @@ interface FassungenProps {
 
 function Fassungen({ tabelle, inKraft, gezeigt, onWahl }: FassungenProps) {
   return (
-    <Table spalten={['Fassung', 'Gültig ab', 'Quelle', 'Zustand']}>
+    <Table
+      name="Fassungen dieser Regeln, neueste zuerst"
+      spalten={['Fassung', 'Gültig ab', 'Quelle', 'Zustand']}
+    >
       {tabelle.fassungen.toReversed().map((f) => (
         <tr key={f.nummer}>
           <td>

@@ -71,7 +71,10 @@ export function Vertrauen({ app }: AbschnittProps) {
             </p>
           </EmptyState>
         ) : (
-          <Table spalten={['Aussteller', 'Gültig', 'Hinterlegt', { text: 'Entfernen', art: 'verborgen' }]}>
+          <Table
+            name="Vertrauenswürdige Aussteller"
+            spalten={['Aussteller', 'Gültig', 'Hinterlegt', { text: 'Entfernen', art: 'verborgen' }]}
+          >
             {liste.data?.map((a) => (
               <tr key={a.id}>
                 <td>

@@ -123,6 +123,7 @@ export default function Register({ app }: PageProps) {
             </EmptyState>
           ) : (
             <Table
+              name={`Bestattungsregister ${jahr}`}
               spalten={[
                 'Beigesetzt',
                 'Name',

@@ -16,7 +16,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const here = all.filter((s) => !seen.has(s.taste) && seen.add(s.taste));
   return (
     <Dialog titel="Tastenkürzel" onClose={onClose}>
-      <Table spalten={['Taste', 'Was geschieht']}>
+      <Table name="Tastenkürzel dieser Seite" spalten={['Taste', 'Was geschieht']}>
         {here.map((s) => (
           <tr key={s.taste}>
             <td>

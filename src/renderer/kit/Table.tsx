@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 export type Spalte = string | { readonly text: string; readonly art: 'zahl' | 'verborgen' };
 
 interface Props {
-  /** read out before the table */
-  readonly name?: string;
+  /** what it lists, e.g. „Personen der Stadt“: read out before it, and how one finds it among others */
+  readonly name: string;
   readonly spalten: readonly Spalte[];
   /** rows */
   readonly children: ReactNode;
@@ -19,10 +19,10 @@ export function Table({ name, spalten, children }: Props) {
     <div
       ref={wrap}
       className="am-tablewrap"
-      {...(breiter ? { tabIndex: 0, role: 'group', 'aria-label': name ?? 'Tabelle' } : {})}
+      {...(breiter ? { tabIndex: 0, role: 'group', 'aria-label': name } : {})}
     >
       <table className="am-table">
-        {name ? <caption className="kern-sr-only">{name}</caption> : null}
+        <caption className="kern-sr-only">{name}</caption>
         <thead>
           <tr>
             {spalten.map((s, i) => (

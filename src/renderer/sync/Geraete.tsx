@@ -8,9 +8,10 @@ import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { TextArea } from '../kit/Field.tsx';
-import { anzahl, zeitLang } from '../kit/format.ts';
+import { zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 import { ereignisText } from './vergleich.ts';
@@ -49,60 +50,47 @@ export default function Geraete({ app }: AbschnittProps) {
           </ErrorBox>
         </div>
       ) : (
-        <div className="am-tablewrap">
-          <table className="am-table">
-            <caption className="kern-sr-only">{anzahl(geraete.length, 'Gerät', 'Geräte')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">Person</th>
-                <th scope="col">Gerät</th>
-                <th scope="col">Letzter Kontakt</th>
-                <th scope="col">Zustand</th>
-                <th scope="col">
-                  <span className="kern-sr-only">Handlung</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {geraete.map((g) => (
-                <tr key={`${g.device} ${g.person}`}>
-                  <td>{g.name}</td>
-                  <td>
-                    {g.bezeichnung || 'ohne Namen'}
-                    {g.device === liste.data?.eigenes ? ' (dieses)' : ''}
-                    <p className="am-muted am-small">{g.device.slice(0, 13)}</p>
-                  </td>
-                  <td>{g.letzterKontakt ? zeitLang(g.letzterKontakt) : 'nie'}</td>
-                  <td>
-                    {g.gesperrt ? (
-                      <>
-                        <StatusTag stufe="fehler" text="Gesperrt" />
-                        <p className="am-muted am-small">
-                          {[g.gesperrt.grund, g.gesperrt.durch, zeitLang(g.gesperrt.zeit)]
-                            .filter(Boolean)
-                            .join(' · ')}
-                        </p>
-                      </>
-                    ) : (
-                      <StatusTag stufe="gut" text="Zugelassen" />
-                    )}
-                  </td>
-                  <td>
-                    {g.device === liste.data?.eigenes ? null : (
-                      <Button
-                        klein
-                        aria-label={`${g.gesperrt ? 'Freigeben' : 'Sperren'}: ${g.bezeichnung} von ${g.name}`}
-                        onClick={() => setOffen(g)}
-                      >
-                        {g.gesperrt ? 'Freigeben …' : 'Sperren …'}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          name="Geräte der Stadt"
+          spalten={['Person', 'Gerät', 'Letzter Kontakt', 'Zustand', { text: 'Handlung', art: 'verborgen' }]}
+        >
+          {geraete.map((g) => (
+            <tr key={`${g.device} ${g.person}`}>
+              <td>{g.name}</td>
+              <td>
+                {g.bezeichnung || 'ohne Namen'}
+                {g.device === liste.data?.eigenes ? ' (dieses)' : ''}
+                <p className="am-muted am-small">{g.device.slice(0, 13)}</p>
+              </td>
+              <td>{g.letzterKontakt ? zeitLang(g.letzterKontakt) : 'nie'}</td>
+              <td>
+                {g.gesperrt ? (
+                  <>
+                    <StatusTag stufe="fehler" text="Gesperrt" />
+                    <p className="am-muted am-small">
+                      {[g.gesperrt.grund, g.gesperrt.durch, zeitLang(g.gesperrt.zeit)]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </p>
+                  </>
+                ) : (
+                  <StatusTag stufe="gut" text="Zugelassen" />
+                )}
+              </td>
+              <td>
+                {g.device === liste.data?.eigenes ? null : (
+                  <Button
+                    klein
+                    aria-label={`${g.gesperrt ? 'Freigeben' : 'Sperren'}: ${g.bezeichnung} von ${g.name}`}
+                    onClick={() => setOffen(g)}
+                  >
+                    {g.gesperrt ? 'Freigeben …' : 'Sperren …'}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       {offen ? (
         <GeraetDialog

@@ -10,6 +10,7 @@ import { Checkbox } from '../kit/Field.tsx';
 import { anzahl, hashGruppen, tagLang } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { blobUrl } from '../kit/upload.ts';
 import { useSchluessel } from './schluessel.ts';
 import { Schluesselwahl } from './Schluesselwahl.tsx';
@@ -166,87 +167,75 @@ interface ListeProps {
 
 function Liste({ liste, gewaehlt, onWahl, stapel }: ListeProps) {
   return (
-    <div className="am-tablewrap">
-      <table className="am-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="kern-sr-only">Auswahl</span>
-            </th>
-            <th scope="col">Vorgang</th>
-            <th scope="col">Schritt</th>
-            <th scope="col">Dokumente</th>
-            <th scope="col">Zustand</th>
-          </tr>
-        </thead>
-        <tbody>
-          {liste.map((w) => {
-            const eintrag = stapel.eintraege.get(idOf(w));
-            return (
-              <tr key={idOf(w)}>
-                <td>
-                  {w.einzeln === null ? (
-                    <Checkbox
-                      checked={gewaehlt.has(idOf(w))}
-                      disabled={stapel.laeuft || eintrag?.status === 'fertig'}
-                      onChange={(ja) => onWahl(idOf(w), ja)}
+    <Table
+      name="Schritte, die auf Ihre Unterschrift warten"
+      spalten={[{ text: 'Auswahl', art: 'verborgen' }, 'Vorgang', 'Schritt', 'Dokumente', 'Zustand']}
+    >
+      {liste.map((w) => {
+        const eintrag = stapel.eintraege.get(idOf(w));
+        return (
+          <tr key={idOf(w)}>
+            <td>
+              {w.einzeln === null ? (
+                <Checkbox
+                  checked={gewaehlt.has(idOf(w))}
+                  disabled={stapel.laeuft || eintrag?.status === 'fertig'}
+                  onChange={(ja) => onWahl(idOf(w), ja)}
+                >
+                  <span className="kern-sr-only">
+                    {w.titel}, {w.bezeichnung}
+                  </span>
+                </Checkbox>
+              ) : null}
+            </td>
+            <td>
+              <a href={hrefOf({ id: w.vorgang, art: w.art })}>{w.titel}</a>
+              <p className="am-muted am-small">
+                {[w.nummer, w.faellig ? `bis ${tagLang(w.faellig)}` : null].filter(Boolean).join(' · ')}
+              </p>
+            </td>
+            <td>
+              {w.bezeichnung}
+              <p className="am-muted am-small">
+                {[w.entscheidung ? `„${w.entscheidung.text}“` : null, w.vertretung]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </td>
+            <td>
+              <ul>
+                {w.dokumente.map((d) => (
+                  <li key={d.dokument}>
+                    <a
+                      href={blobUrl(d.sha256)}
+                      target="_blank"
+                      rel="noreferrer"
+                      title={hashGruppen(d.sha256)}
                     >
-                      <span className="kern-sr-only">
-                        {w.titel}, {w.bezeichnung}
-                      </span>
-                    </Checkbox>
-                  ) : null}
-                </td>
-                <td>
-                  <a href={hrefOf({ id: w.vorgang, art: w.art })}>{w.titel}</a>
-                  <p className="am-muted am-small">
-                    {[w.nummer, w.faellig ? `bis ${tagLang(w.faellig)}` : null].filter(Boolean).join(' · ')}
-                  </p>
-                </td>
-                <td>
-                  {w.bezeichnung}
-                  <p className="am-muted am-small">
-                    {[w.entscheidung ? `„${w.entscheidung.text}“` : null, w.vertretung]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </p>
-                </td>
-                <td>
-                  <ul>
-                    {w.dokumente.map((d) => (
-                      <li key={d.dokument}>
-                        <a
-                          href={blobUrl(d.sha256)}
-                          target="_blank"
-                          rel="noreferrer"
-                          title={hashGruppen(d.sha256)}
-                        >
-                          {d.name}
-                        </a>
-                      </li>
-                    ))}
-                  </ul>
-                </td>
-                <td>
-                  {w.einzeln !== null ? (
-                    <span className="am-small">{w.einzeln}: bitte einzeln öffnen.</span>
-                  ) : eintrag?.status === 'fertig' ? (
-                    <StatusTag
-                      stufe="gut"
-                      text={`gezeichnet${eintrag.nachweis ? ` (${eintrag.nachweis.stufe})` : ''}`}
-                    />
-                  ) : eintrag ? (
-                    <Zustand eintrag={eintrag} />
-                  ) : (
-                    <StatusTag stufe="wartet" text="wartet" />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+                      {d.name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </td>
+            <td>
+              {w.einzeln !== null ? (
+                <span className="am-small">{w.einzeln}: bitte einzeln öffnen.</span>
+              ) : eintrag?.status === 'fertig' ? (
+                <StatusTag
+                  stufe="gut"
+                  text={`gezeichnet${eintrag.nachweis ? ` (${eintrag.nachweis.stufe})` : ''}`}
+                />
+              ) : eintrag ? (
+                <Zustand eintrag={eintrag} />
+              ) : (
+                <StatusTag stufe="wartet" text="wartet" />
+              )}
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
   );
 }
 

@@ -27,7 +27,10 @@ export function Terminliste({
       role="group"
       aria-label="Bestattungen als Liste"
     >
-      <Table spalten={['Tag', 'Uhrzeit', 'Name', 'Art', 'Friedhof, Halle', 'Grab', 'Kolonne', 'Stand']}>
+      <Table
+        name="Bestattungen in diesem Zeitraum"
+        spalten={['Tag', 'Uhrzeit', 'Name', 'Art', 'Friedhof, Halle', 'Grab', 'Kolonne', 'Stand']}
+      >
         {termine.map((t) => {
           const Icon = ZUSTAND_ICON[t.zustand];
           const tag = tagVon(t.beginn);

@@ -9,6 +9,7 @@ import { DateField } from '../../kit/DateField.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
+import { Table } from '../../kit/Table.tsx';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';
@@ -85,23 +86,15 @@ export function Mitglieder(p: Props) {
       </tr>
     );
   };
-  const kopf = (
-    <thead>
-      <tr>
-        <th scope="col">Name</th>
-        <th scope="col">Funktion</th>
-        <th scope="col">Eigenschaft</th>
-        <th scope="col">Fraktion</th>
-        <th scope="col">Stimmrecht</th>
-        <th scope="col">Zeitraum</th>
-        {darf ? (
-          <th scope="col">
-            <span className="kern-sr-only">Aktionen</span>
-          </th>
-        ) : null}
-      </tr>
-    </thead>
-  );
+  const spalten = [
+    'Name',
+    'Funktion',
+    'Eigenschaft',
+    'Fraktion',
+    'Stimmrecht',
+    'Zeitraum',
+    ...(darf ? [{ text: 'Aktionen', art: 'verborgen' } as const] : []),
+  ];
   return (
     <Panel
       titel="Mitglieder"
@@ -120,26 +113,15 @@ export function Mitglieder(p: Props) {
       <div className="am-gremium__stand">
         <DateField label="Stand am" value={stand} onChange={(tag) => setStand(tag ?? heute)} />
       </div>
-      <div className="am-tablewrap" tabIndex={0} role="group" aria-label={`Mitglieder am ${tagLang(stand)}`}>
-        <table className="am-table">
-          {kopf}
-          <tbody>{am.map(zeile)}</tbody>
-        </table>
-      </div>
+      <Table name={`Mitglieder am ${tagLang(stand)}`} spalten={spalten}>
+        {am.map(zeile)}
+      </Table>
       {andere.length > 0 ? (
         <details className="am-gremium__andere">
           <summary>Frühere und künftige Mitglieder ({andere.length})</summary>
-          <div
-            className="am-tablewrap"
-            tabIndex={0}
-            role="group"
-            aria-label="Frühere und künftige Mitglieder"
-          >
-            <table className="am-table">
-              {kopf}
-              <tbody>{andere.map(zeile)}</tbody>
-            </table>
-          </div>
+          <Table name="Frühere und künftige Mitglieder" spalten={spalten}>
+            {andere.map(zeile)}
+          </Table>
         </details>
       ) : null}
       {offen && offen.art !== 'beenden' ? (
