@@ -74,6 +74,27 @@ test('a dialog keeps the focus and gives it back', async () => {
   await page.waitForFunction(() => document.activeElement?.classList.contains('am-head__search'));
 });
 
+test('a dialog whose focused button is disabled takes the focus itself: Tab stays inside, Escape is heard', async () => {
+  const { page } = app;
+  await page.keyboard.press('Control+K');
+  const close = page.getByRole('button', { name: 'Suche schließen' });
+  const busy = (is: boolean) =>
+    close.evaluate((b, off) => {
+      (b as HTMLButtonElement).disabled = off;
+    }, is);
+  for (const key of ['Tab', 'Escape']) {
+    await close.focus();
+    // As it happens while something runs: the browser hands the focus to the page behind.
+    await busy(true);
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'dialog');
+    await page.keyboard.press(key);
+    if (key === 'Escape') break;
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+    await busy(false);
+  }
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 test('the list is walked with arrows and opened with Enter', async () => {
   const { page } = app;
   await page.evaluate(() => {

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { IconButton } from './Button.tsx';
+import { useHeldFocus } from './hold-focus.ts';
 import { ImDialog } from './shortcuts.ts';
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 
 /** Modal dialog: focus stays inside and returns where it came from; Escape closes. */
 export function Dialog({ titel, onClose, children, fuss, breit, oben, fest, ohneKopf }: Props) {
+  const dialog = useRef<HTMLElement>(null);
   return (
     <ModalOverlay
       isOpen
@@ -30,8 +32,9 @@ export function Dialog({ titel, onClose, children, fuss, breit, oben, fest, ohne
       }}
     >
       <Modal className={`am-modal ${breit ? 'am-modal--breit' : ''} ${oben ? 'am-modal--oben' : ''}`}>
-        <AriaDialog className="am-dialog" aria-label={ohneKopf ? titel : undefined}>
+        <AriaDialog ref={dialog} className="am-dialog" aria-label={ohneKopf ? titel : undefined}>
           <ImDialog value={true}>
+            <HeldFocus dialog={dialog} />
             {ohneKopf ? null : (
               <div className="am-dialog__head">
                 <Heading slot="title" level={2}>
@@ -47,4 +50,10 @@ export function Dialog({ titel, onClose, children, fuss, breit, oben, fest, ohne
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Inside of the dialog, so that it begins when the dialog stands on the screen. */
+function HeldFocus({ dialog }: { readonly dialog: RefObject<HTMLElement | null> }) {
+  useHeldFocus(dialog);
+  return null;
 }
