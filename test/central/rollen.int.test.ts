@@ -61,7 +61,7 @@ const outcome = async (line: Awaited<ReturnType<typeof lineOf>>) => {
 };
 
 test('who may log in, the identity provider says', async () => {
-  expect((await lineOf(brandt.id, ['etwas anderes'])).enrolled).toEqual({
+  expect((await lineOf(brandt.id, ['etwas anderes'])).enrolled).toMatchObject({
     line: 'refused',
     reason: 'revoked',
   });

@@ -160,7 +160,7 @@ test('who has left the service of the city gets nothing any more', async () => {
     ],
   });
   expect(ended).toMatchObject({ value: { answers: [{ result: { outcome: 'applied' } }] } });
-  expect(await line.transport.pull('')).toEqual({ line: 'refused', reason: 'revoked' });
+  expect(await line.transport.pull('')).toMatchObject({ line: 'refused', reason: 'revoked' });
   expect((await line.transport.enrol()).line).toBe('refused');
 });
 

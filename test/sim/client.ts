@@ -26,6 +26,8 @@ export function createSimClient(
   transport: SyncTransport,
   now: () => string,
   newId: () => string,
+  /** how many commands of a batch have their documents at the centre */
+  ready: (batch: readonly CommandEnvelope[]) => number,
 ) {
   const disk = createSimStore();
   const { store } = disk;
@@ -117,7 +119,7 @@ export function createSimClient(
       surviving(async () => {
         fetchAnewAfterUpdate(deps, started);
         started = false;
-        const pushed = await pushOutbox(deps);
+        const pushed = await pushOutbox(deps, ready);
         if (pushed.outcome === 'protocol_error') throw new Error(`protocol error at ${pushed.seq}`);
         if (pushed.outcome === 'refused' && pushed.reason !== 'upgrade') return;
         const pulled = await pullFeed(deps);

@@ -31,6 +31,9 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
   const scopesOf = (person: string) => scopes.get(person) ?? [];
   const network = createNetwork(random, centre, scopesOf);
   let ids = 0;
+  /** now and then documents are still on their way up, and what needs them stays in the outbox */
+  let uploading = true;
+  const documents = createRandom(seed + 1_000_000);
   const skews = new Map<string, number>();
   const clients = people.map((person) =>
     createSimClient(
@@ -39,6 +42,7 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
       network.transportOf(person),
       () => new Date(virtual + (skews.get(person) ?? 0)).toISOString(),
       () => `befehl-${person}-${(ids += 1)}`,
+      (batch) => (uploading && documents.chance(0.1) ? documents.below(batch.length + 1) : batch.length),
     ),
   );
   /** what was acknowledged to somebody */
@@ -202,6 +206,7 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
 
   async function rest(): Promise<void> {
     await network.heal();
+    uploading = false;
     centreSkew = 0;
     // Later than anything that was said before, so that no clock stands behind the log.
     virtual += 600_000;

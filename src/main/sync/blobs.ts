@@ -20,16 +20,21 @@ export interface RequestMore {
 }
 export type Request = (method: string, path: string, more?: RequestMore) => Promise<Line<Response>>;
 
-/** Sends a document piece by piece, from where the centre says that it has it. */
+/**
+ * Sends a document piece by piece, from where the centre says that it has it. `signal`: stop now; what the centre
+ * has of it stays there. Each piece is a request of its own: a token that expires is renewed between two of them.
+ */
 export async function upload(
   request: Request,
   sha256: string,
   bytes: Uint8Array,
   predecessor: string | null,
   progress: BytesMoved = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Line<UploadAnswer>> {
   const path = `/blobs/${sha256}`;
-  const status = await request('HEAD', path);
+  const limit = () => (signal === undefined ? {} : { signal: AbortSignal.any([signal, pieceTimeout()]) });
+  const status = await request('HEAD', path, limit());
   if (status.line !== 'ok') return status;
   let offset = Math.min(Number(status.value.headers.get('upload-offset') ?? 0), bytes.length);
   // All there, but the answer was lost: the last piece once more brings it.
@@ -38,6 +43,7 @@ export async function upload(
     progress(offset, bytes.length);
     const end = Math.min(offset + PIECE_BYTES, bytes.length);
     const line = await request('PUT', path, {
+      ...limit(),
       body: bytes.subarray(offset, end),
       headers: {
         'content-type': 'application/octet-stream',
@@ -53,10 +59,18 @@ export async function upload(
     if (line.value.status === 424) return { line: 'ok', value: 'vorgaenger-fehlt' };
     // Sent from a place that it has not reached, or spoilt on the way: the next round asks anew.
     if (line.value.status === 409) return { line: 'down' };
-    if (line.value.status !== 202) return { line: 'ok', value: 'abgewiesen' };
+    if (line.value.status === 413) return { line: 'ok', value: 'zu-gross' };
+    if (line.value.status !== 202)
+      return { line: 'ok', value: (await isSpoilt(line.value)) ? 'verdorben' : 'abgewiesen' };
     offset = end;
   }
 }
+
+/** Longer than this no piece may take: what has arrived of it stays at the centre, and the next try begins there. */
+const pieceTimeout = () => AbortSignal.timeout(IDLE_MS);
+
+const isSpoilt = async (response: Response): Promise<boolean> =>
+  response.status === 422 && (await response.text()).includes('pruefsumme-falsch');
 
 /**
  * Fetches a document; what has arrived before a cut is kept, and the next try begins there. `signal`: stop now.

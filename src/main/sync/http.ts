@@ -46,22 +46,23 @@ export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls 
   readonly enrol: (bezeichnung?: string) => Promise<Line<null>>;
   /** centre's clock minus this device's, as the last answer showed */
   readonly clockOffsetMs?: () => number;
-  /** code of the last refusal */
+  /** code with which the centre last shut this client out: the person, the device or the program */
   readonly refusal: () => string | null;
   readonly devices: () => Promise<Line<readonly DeviceRow[]>>;
   readonly lastSent: (device: string) => Promise<Line<readonly SentRow[]>>;
-  readonly changeDevice: (device: string, change: DeviceChange) => Promise<Line<boolean>>;
+  readonly changeDevice: (device: string, change: DeviceChange) => Promise<Line<null>>;
   readonly session: () => Promise<Line<CentralSession>>;
-  /** one question with an answer of that shape; a refusal is `down`, its code in `refusal` */
+  /** one question with an answer of that shape; a refusal is `down` with its code */
   readonly ask: <T>(method: string, path: string, schema: ZodType<T>, body?: unknown) => Promise<Line<T>>;
   /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
   readonly events: (hint: () => void, signal: AbortSignal) => Promise<void>;
-  /** goes on where the last try was cut off */
+  /** goes on where the last try was cut off, or stopped by `signal` */
   readonly uploadBlob: (
     sha256: string,
     bytes: Uint8Array,
     predecessor: string | null,
     progress?: BytesMoved,
+    signal?: AbortSignal,
   ) => Promise<Line<UploadAnswer>>;
   /** null: not there, or not for this person; goes on where the last try was cut off, or stopped by `signal` */
   readonly downloadBlob: (
@@ -71,8 +72,11 @@ export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls 
   ) => Promise<Line<Uint8Array | null>>;
 }
 
-/** `vorgaenger-fehlt`: the centre must have the version that was signed before it can say what was added to it. */
-export type UploadAnswer = 'gespeichert' | 'abgewiesen' | 'vorgaenger-fehlt';
+/**
+ * `vorgaenger-fehlt`: the centre must have the version that was signed before it can say what was added to it.
+ * `verdorben`: not the bytes that were sent; it has thrown them away.
+ */
+export type UploadAnswer = 'gespeichert' | 'abgewiesen' | 'zu-gross' | 'verdorben' | 'vorgaenger-fehlt';
 export type BytesMoved = (done: number, total: number) => void;
 
 /** Not for this person or device, whatever token they bring. */
@@ -96,7 +100,6 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     } catch {
       return { line: 'down' };
     }
-    refusal = null;
     if (bearer === null) return { line: 'refused', reason: 'login' };
     let response: Response;
     try {
@@ -117,18 +120,20 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) offsetMs = date - Date.now();
     if (response.status < 400) return { line: 'ok', value: response };
-    const code = await codeOf(response.clone());
-    refusal = code;
+    const code = await codeIn(response.clone());
     if (code === 'geraet-uhr' && !more.again) return request(method, path, { ...more, again: true });
     if (code === 'anmeldung' && !more.renew) return request(method, path, { ...more, renew: true });
-    if (response.status === 401) return { line: 'refused', reason: 'login' };
-    if (response.status === 403 && REVOKED.has(code)) return { line: 'refused', reason: 'revoked' };
-    if (response.status === 426) return { line: 'refused', reason: 'upgrade' };
-    return response.status >= 500 ? { line: 'down' } : { line: 'ok', value: response };
+    const shutOut = shutOutBy(response.status, code);
+    if (shutOut !== null) {
+      refusal = code;
+      return { line: 'refused', reason: shutOut, code };
+    }
+    return response.status >= 500 ? { line: 'down', code } : { line: 'ok', value: response };
   }
 
   async function json<T>(line: Line<Response>, schema: ZodType<T>): Promise<Line<T>> {
     if (line.line !== 'ok') return line;
+    if (!line.value.ok) return { line: 'down', code: await codeIn(line.value) };
     try {
       const parsed = schema.safeParse(await line.value.json());
       return parsed.success ? { line: 'ok', value: parsed.data } : { line: 'down' };
@@ -168,7 +173,8 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       json(await request('GET', `/devices/${encodeURIComponent(device)}/gesendet`), sentListSchema),
     changeDevice: async (device, change) => {
       const line = await request('PATCH', `/devices/${encodeURIComponent(device)}`, jsonBody(change));
-      return line.line === 'ok' ? { line: 'ok', value: line.value.ok } : line;
+      if (line.line !== 'ok') return line;
+      return line.value.ok ? { line: 'ok', value: null } : { line: 'down', code: await codeIn(line.value) };
     },
     enrol: async (bezeichnung) => {
       const { x, kty, crv } = key.jwk;
@@ -195,13 +201,19 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
         // The line was cut; whoever listens asks again.
       }
     },
-    uploadBlob: (sha256, bytes, predecessor, progress) =>
-      upload(request, sha256, bytes, predecessor, progress),
+    uploadBlob: (sha256, bytes, predecessor, progress, signal) =>
+      upload(request, sha256, bytes, predecessor, progress, signal),
     downloadBlob: (sha256, progress, signal) => download(request, partials, sha256, progress, signal),
   };
 }
 
-async function codeOf(response: Response): Promise<string> {
+function shutOutBy(status: number, code: string): 'login' | 'revoked' | 'upgrade' | null {
+  if (status === 401) return 'login';
+  if (status === 403 && REVOKED.has(code)) return 'revoked';
+  return status === 426 ? 'upgrade' : null;
+}
+
+async function codeIn(response: Response): Promise<string> {
   try {
     return problemSchema.parse(await response.json()).code;
   } catch {

@@ -3,7 +3,7 @@ import type { SyncControl, SyncHost } from '../app/connection/sync-ports.ts';
 import { CONFLICTS_SETTING, type Conflict } from '../app/connection/sync-ports.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { deviceCalls } from './devices.ts';
-import { uploadFor, waitingUploads } from './documents.ts';
+import { waitingUploads } from './documents.ts';
 import { openDownloads } from './downloads.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
 import type { HttpTransport } from './http.ts';
@@ -17,11 +17,14 @@ import { recordControl } from './records.ts';
 import { createSessionCheck, grundOf } from './session.ts';
 import { openTransfers } from './transfers.ts';
 import { fetchAnewAfterUpdate } from './update.ts';
+import { openUploads } from './uploads.ts';
+import { openWaiters } from './waiters.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 const QUIET_MS = 30_000;
-const WAIT_FOR_DOCUMENTS_MS = 5_000;
+/** News wait so long at most for a document that is fetched ahead. */
+const NEWS_MS = 10_000;
 const LOOK_BACK_MS = 60_000;
 /** minutes by which this device's clock is off */
 const CLOCK_SETTING = 'sync:uhr';
@@ -29,8 +32,9 @@ const CLOCK_SETTING = 'sync:uhr';
 const WHOLE_SETTING = 'sync:vollstaendig';
 
 /**
- * Keeps one open workspace and its centre in step: push, pull, documents; then it waits for a hint, for
- * something new in the outbox, or for a while. When the line is down it tries again, ever less often.
+ * Keeps one open workspace and its centre in step: push, pull, documents down; then it waits for a hint, for
+ * something new in the outbox, or for a while. When the line is down it tries again, ever less often. Documents go up
+ * beside all that (uploads.ts); when one has arrived, a round sends what waited for it.
  */
 export function startSync(
   host: SyncHost,
@@ -76,30 +80,52 @@ export function startSync(
   let wakeUp: (() => void) | null = null;
   let woken = false;
   let roundsBegun = 0;
+  let begunAt = 0;
+  /** the outbox waits for documents on their way up */
+  let waits = false;
+  /** one has arrived since the last round began */
+  let arrived = false;
   const transfers = openTransfers(host, memo(deps, host), storedPartials(host.store).bytes);
   const downloads = openDownloads(host, transport, transfers);
-  let waiters: { readonly after: number; readonly done: () => void }[] = [];
+  const uploads = openUploads({
+    host,
+    transport,
+    transfers,
+    failed,
+    arrived: () => {
+      arrived = true;
+      wake();
+    },
+    rests: () => waiters.still(),
+  });
+  const waiters = openWaiters(() => uploads.isMoving() || arrived);
+  /** Something is in the outbox that would go with the next round. */
+  const hasToSend = () => (!waits || arrived) && unanswered(deps).length > 0;
 
   function setArt(next: SyncState['art']): void {
     if (next === 'verbunden') letzterKontakt = host.now();
     if (next !== 'gesperrt') grund = undefined;
     if (art === next) return;
     art = next;
+    // The line is back: what rests after a failure goes on.
+    if (next === 'verbunden') uploads.tryNow();
     host.stateChanged();
   }
 
   /** Answers the pause before the next round, in milliseconds; null: nothing to do until somebody wakes us. */
   async function round(): Promise<'ok' | 'down' | 'halt'> {
-    const past = await lookBack(waiters.length > 0);
+    const past = await lookBack(waiters.any());
     if (past === 'down') return setDown();
     if (past === 'other_past') return halt('andere_vergangenheit');
     if (past !== 'ok') return refusedBecause(past);
     fetchAnewAfterUpdate(deps, roundsBegun === 1);
-    const pushed = await pushOutbox(deps, (batch) => uploadFor(host, transport, batch, transfers));
+    arrived = false;
+    const pushed = await pushOutbox(deps, uploads.ready);
     if (pushed.outcome === 'down') return setDown();
     if (pushed.outcome === 'protocol_error') return halt('gesperrt', 'protokoll');
     // Too old a program sends nothing and keeps its outbox; what others do it may still read.
     if (pushed.outcome === 'refused' && pushed.reason !== 'upgrade') return refusedBecause(pushed.reason);
+    waits = pushed.outcome === 'done' && pushed.waits;
     const pulled = await pullFeed(deps);
     if (pulled.outcome === 'down') return setDown();
     if (pulled.outcome === 'other_past') return halt('andere_vergangenheit');
@@ -107,28 +133,25 @@ export function startSync(
     firstSyncDone();
     if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);
     await checkSession();
-    if (readOffer(deps) !== null) woken = true;
+    if (readOffer(deps) !== null && !waits) woken = true;
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
     noteClock();
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
     await look();
     if ((await syncMassData(host, transport)) === 'down') return setDown();
-    // Whoever asked for it has what is new; for minutes of documents nobody waits at a button.
+    // Whoever asked for it has what is new.
     const number = roundsBegun;
-    const late = setTimeout(() => answerWaiters(number), WAIT_FOR_DOCUMENTS_MS).unref();
-    const others = () => waiters.some((w) => w.after >= number) || (woken && unanswered(deps).length > 0);
+    const late = waiters.onlyDocumentsLeft(number);
+    const others = () => waiters.askedSince(number) || (woken && (hasToSend() || isNewsDue()));
     const fetched = await downloads.fetchAhead(others).finally(() => clearTimeout(late));
     return fetched === 'down' ? setDown() : 'ok';
   }
-  function answerWaiters(round: number): void {
-    const answered = waiters.filter((w) => w.after < round);
-    waiters = waiters.filter((w) => w.after >= round);
-    for (const w of answered) w.done();
-  }
+  const isNewsDue = () => performance.now() - begunAt >= NEWS_MS;
   const setDown = () => (setArt('offline'), 'down' as const);
   function halt(why: SyncState['art'], because?: SyncGrund): 'halt' {
     grund = because;
+    uploads.halt();
     setArt(why);
     return 'halt';
   }
@@ -163,12 +186,13 @@ export function startSync(
     while (!stop.signal.aborted) {
       woken = false;
       const number = (roundsBegun += 1);
+      begunAt = performance.now();
       const outcome = await round().catch(unwell);
-      answerWaiters(number);
+      waiters.roundEnded(number, outcome === 'ok');
       pause = outcome === 'ok' ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       await sleep(outcome === 'ok' ? QUIET_MS : outcome === 'halt' ? LONGEST_PAUSE_MS : pause);
     }
-    for (const w of waiters) w.done();
+    waiters.close();
   }
 
   const sleep = (ms: number): Promise<void> =>
@@ -187,7 +211,15 @@ export function startSync(
   function wake(): void {
     woken = true;
     wakeUp?.();
-    if (waiters.length > 0 || unanswered(deps).length > 0) downloads.giveWay();
+    if (waiters.any() || hasToSend()) downloads.giveWay();
+    else newsTimer ??= setTimeout(giveWayToNews, Math.max(0, begunAt + NEWS_MS - performance.now())).unref();
+  }
+
+  let newsTimer: NodeJS.Timeout | null = null;
+  /** A hint during a long download: often enough, and not with every hint of a busy city. */
+  function giveWayToNews(): void {
+    newsTimer = null;
+    if (woken) downloads.giveWay();
   }
 
   /** The stream of hints, opened again whenever it ends. */
@@ -215,11 +247,12 @@ export function startSync(
     ...records,
     devices: deviceCalls(transport, host.centre.adresse),
     mail: mailCalls(transport, host.centre.adresse),
-    syncNow: () =>
-      new Promise((done) => {
-        waiters.push({ after: roundsBegun, done });
-        wake();
-      }),
+    syncNow: () => {
+      const answered = waiters.ask(roundsBegun);
+      uploads.tryNow();
+      wake();
+      return answered;
+    },
     fetchDocument: async (sha256) => {
       if (host.store.blobs.has(sha256)) return true;
       return (await downloads.fetchNow(sha256)) === 'ok';
@@ -230,6 +263,7 @@ export function startSync(
     },
     close: () => {
       stop.abort();
+      uploads.close();
       downloads.close();
       transfers.close();
       wake();

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import type { SyncControl } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
+import { codeOf } from './ports.ts';
 
 /** Wishes about e-mail stand at the centre: without it there is nothing to show. */
 export function mailCalls(transport: HttpTransport, adresse: string): SyncControl['mail'] {
@@ -15,7 +16,7 @@ export function mailCalls(transport: HttpTransport, adresse: string): SyncContro
   ): Promise<Result<T, Rejection>> {
     const line = await transport.ask(method, path, schema, body);
     if (line.line === 'ok') return ok(line.value);
-    switch (transport.refusal()) {
+    switch (codeOf(line)) {
       case 'keine-berechtigung':
         return reject('mail.nur-systemverwaltung');
       case 'mail-nicht-eingerichtet':

@@ -20,10 +20,13 @@ export interface SyncTransport {
 
 export type Line<T> =
   | { readonly line: 'ok'; readonly value: T }
-  /** no answer: offline, timeout, cut */
-  | { readonly line: 'down' }
+  /** no answer: offline, timeout, cut; or one that says by its `code` why it is none */
+  | { readonly line: 'down'; readonly code?: string }
   /** the service refuses this client: log in again, device revoked, update needed */
-  | { readonly line: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' };
+  | { readonly line: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade'; readonly code?: string };
+
+/** Code of a refusal: with its own answer, since several requests are under way at the same time. */
+export const codeOf = <T>(line: Line<T>): string => (line.line === 'ok' ? '' : (line.code ?? ''));
 
 /** What sync needs of the workspace store; `main/store` has it, the simulator a smaller one. */
 export interface SyncStore {

@@ -8,7 +8,8 @@ import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
 import { OFFER_SETTING, readOffer, unanswered, type SyncDeps } from './ports.ts';
 
 export type PushOutcome =
-  | { readonly outcome: 'done'; readonly pushed: number }
+  /** `waits`: something has stayed here because its documents are not at the centre yet */
+  | { readonly outcome: 'done'; readonly pushed: number; readonly waits: boolean }
   | { readonly outcome: 'down' }
   | { readonly outcome: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' }
   /** this device told the centre two different things under one number: it stops and says so */
@@ -17,19 +18,19 @@ export type PushOutcome =
 /**
  * Pushes the outbox in its order until all is answered. Delivered at least once, effective once. What was
  * refused leaves the outbox in the transaction that stores the answer; what was applied stays until the feed
- * brings it, so that it never disappears from the screen in between. `prepare` runs before each request: commands
- * that were entered meanwhile name documents, too.
+ * brings it, so that it never disappears from the screen in between. `ready` is asked before each request how many of
+ * its commands may go: the order is never changed, so what waits for its documents holds up what was entered later.
  */
 export async function pushOutbox(
   deps: SyncDeps,
-  prepare: (batch: readonly CommandEnvelope[]) => Promise<'ok' | 'down'> = async () => 'ok',
+  ready: (batch: readonly CommandEnvelope[]) => number = (batch) => batch.length,
 ): Promise<PushOutcome> {
   let pushed = 0;
   for (;;) {
-    const batch = nextBatch(toSend(deps));
-    if (batch.length === 0) break;
-    // For exactly these: what is entered meanwhile goes with the next batch, after its own documents.
-    if ((await prepare(batch)) === 'down') return { outcome: 'down' };
+    const next = nextBatch(toSend(deps));
+    if (next.length === 0) break;
+    const batch = next.slice(0, ready(next));
+    if (batch.length === 0) return { outcome: 'done', pushed, waits: true };
     const answer = await deps.transport.push({
       protocol: PROTOCOL_VERSION,
       clientId: deps.clientId,
@@ -50,7 +51,7 @@ export async function pushOutbox(
     deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, gap.expected));
   }
   if (readOffer(deps) !== null) deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, null));
-  return { outcome: 'done', pushed };
+  return { outcome: 'done', pushed, waits: false };
 }
 
 /** What goes to the centre next: what it has not answered, or what it has lost since its backup. */

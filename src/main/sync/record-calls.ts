@@ -16,7 +16,9 @@ import {
   type Pen,
   type PenAnswer,
 } from '../../contract/records.ts';
+import { issuedSchema, NACHWEIS_ROLLEN, type Issued } from '../../contract/evidence.ts';
 import type { WireRecord } from '../../contract/sync.ts';
+import { formatRolle } from '../../domain/organisation/index.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import type { Request } from './blobs.ts';
@@ -33,6 +35,8 @@ export interface RecordCalls {
   ) => Promise<
     Line<Result<{ readonly vorgang: string; readonly zeit: string; readonly feed: number }, Rejection>>
   >;
+  readonly evidence: (vorgang: string, inhalt: boolean) => Promise<Line<Result<string, Rejection>>>;
+  readonly issued: (vorgang: string) => Promise<Line<Result<readonly Issued[], Rejection>>>;
   readonly pens: () => Promise<Line<readonly Pen[]>>;
   readonly takePen: (vorgang: string, sha256: string) => Promise<Line<PenAnswer | null>>;
   readonly returnPen: (sha256: string) => Promise<Line<unknown>>;
@@ -64,6 +68,24 @@ export function recordCalls(request: Request): RecordCalls {
         return map(await read(line, refusedSchema, 409), (r) => err(r?.rejection ?? GONE));
       return map(await read(line, erasedSchema), (e) => (e ? ok(e) : err(GONE)));
     },
+    evidence: async (vorgang, inhalt) => {
+      const line = await request('GET', of(vorgang, 'nachweis'), {
+        ...(inhalt ? { query: '?inhalt=ja' } : {}),
+        // It reads a whole path through the log for each record.
+        signal: AbortSignal.timeout(EVIDENCE_MS),
+      });
+      if (line.line !== 'ok') return line;
+      try {
+        return { line: 'ok', value: line.value.ok ? ok(await line.value.text()) : refusedBy(line.value) };
+      } catch {
+        return { line: 'down' };
+      }
+    },
+    issued: async (vorgang) => {
+      const line = await request('GET', of(vorgang, 'nachweis/ausgaben'));
+      if (line.line === 'ok' && !line.value.ok) return { line: 'ok', value: refusedBy(line.value) };
+      return map(await read(line, issuedSchema), (a) => ok(a?.ausgaben ?? []));
+    },
     pens: async () => map(await read(await request('GET', '/stifte'), pensSchema), (p) => p?.stifte ?? []),
     takePen: async (vorgang, sha256) =>
       read(
@@ -81,6 +103,21 @@ export function recordCalls(request: Request): RecordCalls {
 
 /** Somebody waits with the PIN in hand: rather signed without a pen than not at all. */
 const soon = () => AbortSignal.timeout(12_000);
+
+const EVIDENCE_MS = 120_000;
+
+/** Why there is no evidence of this Vorgang, by the status of the answer. */
+const refusedBy = ({ status }: Response): Result<never, Rejection> =>
+  err(
+    status === 403
+      ? {
+          code: 'nachweis.nicht-berechtigt',
+          params: { rollen: NACHWEIS_ROLLEN.map(formatRolle).join(' oder ') },
+        }
+      : status === 409
+        ? { code: 'nachweis.kein-pruefpunkt', params: {} }
+        : GONE,
+  );
 
 const GONE: Rejection = { code: 'ledger.vorgang-unbekannt', params: {} };
 

@@ -1,8 +1,9 @@
 import type { Pen } from '../../contract/records.ts';
 import { uhrzeitOf } from '../../domain/shared/dates.ts';
-import { reject } from '../../domain/shared/rejection.ts';
-import { ok } from '../../domain/shared/result.ts';
+import { reject, type Rejection } from '../../domain/shared/rejection.ts';
+import { ok, type Result } from '../../domain/shared/result.ts';
 import { TRUST_SETTING, type SyncControl, type SyncHost } from '../app/connection/sync-ports.ts';
+import type { Line } from './ports.ts';
 import type { RecordCalls } from './record-calls.ts';
 
 /** Questions about single Vorgaenge and documents, asked of the centre while somebody waits for the answer. */
@@ -10,7 +11,7 @@ export function recordControl(
   host: SyncHost,
   transport: RecordCalls,
   isConnected: () => boolean,
-): Pick<SyncControl, 'fetchHistory' | 'erase' | 'pen'> & {
+): Pick<SyncControl, 'fetchHistory' | 'erase' | 'evidence' | 'issued' | 'pen'> & {
   /** looks who has which pen, and what the centre trusts; part of every round */
   readonly look: () => Promise<void>;
 } {
@@ -25,6 +26,14 @@ export function recordControl(
     pens = next;
     if (moved.length > 0) host.changed([...new Set(moved.map((p) => p.vorgang))]);
   }
+
+  /** What the centre said, or why it said nothing. */
+  const answered = <T>(line: Line<Result<T, Rejection>>): Result<T, Rejection> => {
+    if (line.line === 'ok') return line.value;
+    return line.line === 'down'
+      ? reject('sync.keine-verbindung', { adresse: host.centre.adresse })
+      : reject('sync.anmeldung-abgelehnt');
+  };
 
   return {
     look: async () => {
@@ -52,13 +61,9 @@ export function recordControl(
       });
       return true;
     },
-    erase: async (vorgang, grund) => {
-      const line = await transport.erase(vorgang, grund);
-      if (line.line === 'ok') return line.value;
-      return line.line === 'down'
-        ? reject('sync.keine-verbindung', { adresse: host.centre.adresse })
-        : reject('sync.anmeldung-abgelehnt');
-    },
+    erase: async (vorgang, grund) => answered(await transport.erase(vorgang, grund)),
+    evidence: async (vorgang, inhalt) => answered(await transport.evidence(vorgang, inhalt)),
+    issued: async (vorgang) => answered(await transport.issued(vorgang)),
     pen: {
       list: () => pens.filter((p) => p.bis > host.now()),
       take: async (vorgang, sha256) => {

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createHash, randomBytes } from 'node:crypto';
+import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
+import { eventually } from '../support/eventually.ts';
+import { byName, einheitByKuerzel } from '../support/organisation.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+
+/* A large document crawls to the centre: news come, what needs no document goes, and what names it goes after it. */
+
+const MB = 1024 * 1024;
+const arslan = byName('Arslan').id;
+
+/** A line on which pieces of documents wait at a gate; everything else passes. What passed is written down. */
+function gatedLine() {
+  const passed: string[] = [];
+  let allowed = 0;
+  let refuseOnce = false;
+  let opened = Promise.withResolvers<void>();
+  let atGate = 0;
+  const through = async (signal: AbortSignal | null | undefined): Promise<void> => {
+    atGate += 1;
+    try {
+      while (allowed <= 0) {
+        const cut = new Promise<never>((_, fail) =>
+          signal?.addEventListener('abort', () => fail(new Error('cut')), { once: true }),
+        );
+        await Promise.race([opened.promise, cut]);
+      }
+      allowed -= 1;
+    } finally {
+      atGate -= 1;
+    }
+  };
+  const network = (async (url: string, init: RequestInit = {}) => {
+    const { pathname } = new URL(url);
+    if (init.method === 'PUT') {
+      await through(init.signal);
+      if (refuseOnce) {
+        refuseOnce = false;
+        passed.push('401');
+        const problem = { code: 'anmeldung', titel: '', ursache: '', naechsterSchritt: '' };
+        return Response.json(problem, { status: 401 });
+      }
+    }
+    const answer = await fetch(url, init);
+    if (init.method === 'PUT') {
+      const range = new Headers(init.headers).get('content-range') ?? '';
+      passed.push(`PUT ${range.replace('bytes ', '')} ${answer.status}`);
+    }
+    if (pathname === '/sync/push') passed.push(`push ${String(init.body)}`);
+    return answer;
+  }) as typeof fetch;
+  return {
+    network,
+    passed,
+    puts: () => passed.filter((p) => p.startsWith('PUT')),
+    isWaiting: () => atGate > 0,
+    allow: (pieces: number) => {
+      allowed = pieces;
+      opened.resolve();
+      opened = Promise.withResolvers();
+    },
+    refuseNext: () => {
+      refuseOnce = true;
+    },
+  };
+}
+
+let service: TestService;
+const laptops: Laptop[] = [];
+const line = gatedLine();
+let slow: Laptop;
+let other: Laptop;
+beforeAll(async () => {
+  service = await startTestService({ login: true });
+  slow = await connectLaptop(service.address, arslan, line.network);
+  laptops.push(slow);
+  other = await connectLaptop(service.address, arslan);
+  laptops.push(other);
+}, 180_000);
+afterAll(async () => {
+  for (const l of laptops) l.remove();
+  await service.remove();
+});
+
+const execute = (
+  l: Laptop,
+  vorgang: string,
+  command: { readonly type: string; readonly [k: string]: unknown },
+) =>
+  l.call('command.execute', {
+    art: 'laufzettel',
+    vorgang,
+    baseRevision: l.workspace().ctx.store.read.stand(vorgang)?.revision ?? 0,
+    command,
+  });
+
+async function createSlip(l: Laptop, titel: string): Promise<string> {
+  const id = await l.call('id.new', null);
+  const jahr = new Date().getUTCFullYear();
+  await execute(l, id, {
+    type: 'createLaufzettel',
+    jahr,
+    angaben: {
+      titel,
+      bedarf: 'Die alten sind defekt.',
+      bedarfsstelle: einheitByKuerzel('FD 12').id,
+      leistungsart: 'lieferung',
+      vergabeart: 'direktauftrag',
+      vergabeartBegruendung: 'Wert unter der Grenze',
+      schaetzung: null,
+      haushaltsstelle: '1110.0821',
+      haushaltsjahr: jahr,
+      auftraggeber: 'Stadt Musterhafen',
+    },
+  });
+  return id;
+}
+
+async function attachPhoto(l: Laptop, vorgang: string, bytes: number): Promise<string> {
+  const photo = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), randomBytes(bytes - 6)]);
+  const stored = await l.app.app.putDocument('foto.png', photo);
+  if (!stored.ok) throw new Error(stored.problem.code);
+  const { sha256 } = stored.value;
+  expect(sha256).toBe(createHash('sha256').update(photo).digest('hex'));
+  const dokument = await l.call('id.new', null);
+  await execute(l, vorgang, {
+    type: 'attachDokument',
+    dokument,
+    sha256,
+    dateiname: 'foto.png',
+    art: 'angebot',
+  });
+  return sha256;
+}
+
+const atCentre = async (vorgang: string): Promise<number> =>
+  (await service.database.db.selectFrom('record').select('feed').where('vorgang', '=', vorgang).execute())
+    .length;
+const titleAt = (l: Laptop, vorgang: string) =>
+  (l.workspace().ctx.store.read.confirmed(vorgang)?.state as { angaben: { titel: string } } | undefined)
+    ?.angaben.titel;
+const stateOf = (l: Laptop) => l.call('sync.state', null);
+
+test('while a document is on its way up, news arrive and what was entered before it goes; locked half way it goes on from there', async () => {
+  const slip = await createSlip(slow, 'Mit großem Anhang');
+  const before = slow.workspace().ctx.store.read.stand(slip)?.revision ?? 0;
+  const sha256 = await attachPhoto(slow, slip, 5 * MB);
+  await execute(slow, slip, { type: 'setVermerkPunkt', nummer: 6, zutreffend: false, text: '' });
+  line.allow(2);
+  await eventually(async () => {
+    expect(line.puts()).toHaveLength(2);
+    expect(line.isWaiting()).toBe(true);
+  }, 60_000);
+  // What was entered before the document is at the centre; what names it, and what came after, is not.
+  await eventually(async () => expect(await atCentre(slip)).toBe(before), 60_000);
+  expect(line.passed.filter((p) => p.startsWith('push')).join('')).not.toContain(sha256);
+  expect(await stateOf(slow)).toMatchObject({
+    art: 'verbunden',
+    wartend: 2,
+    dokumente: { hinauf: 1, laufend: { richtung: 'hinauf', sha256, erledigt: 2 * MB, gesamt: 5 * MB } },
+  });
+
+  const news = await createSlip(other, 'Kommt währenddessen');
+  await other.sync();
+  // By the hint of the centre, without being asked for.
+  await eventually(async () => expect(titleAt(slow, news)).toBe('Kommt währenddessen'), 90_000);
+  // Asked for, the answer does not wait for the document.
+  expect(await slow.sync()).toMatchObject({ art: 'verbunden', wartend: 2 });
+  expect(line.puts()).toHaveLength(2);
+  expect(line.isWaiting()).toBe(true);
+
+  await slow.call('session.lock', null);
+  await eventually(async () => expect(line.isWaiting()).toBe(false), 60_000);
+  await slow.call('session.unlock', { passphrase: 'pw' });
+  // The token runs out in the middle: renewed, and the same piece once more.
+  line.refuseNext();
+  line.allow(Infinity);
+  await eventually(async () => {
+    expect(await stateOf(slow)).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
+  }, 90_000);
+  expect(line.passed).toContain('401');
+  expect(line.puts().map((p) => p.split('-')[0])).toEqual(
+    [0, 1, 2, 3, 4].map((piece) => `PUT ${piece * MB}`),
+  );
+  // The command went after its document.
+  const arrived = line.passed.findIndex((p) => p.startsWith('PUT') && p.endsWith('201'));
+  const named = line.passed.findIndex((p) => p.startsWith('push') && p.includes(sha256));
+  expect(arrived).toBeGreaterThanOrEqual(0);
+  expect(named).toBeGreaterThan(arrived);
+  await eventually(async () => {
+    await other.sync();
+    expect(other.workspace().ctx.store.blobs.has(sha256)).toBe(true);
+  }, 60_000);
+  expect(slow.logged.join('\n')).toBe('');
+}, 300_000);
+
+test('what nothing needs any more does not go up; the same document in two places goes once', async () => {
+  line.allow(0);
+  line.passed.length = 0;
+  const slip = await createSlip(slow, 'Wird verworfen');
+  const sha256 = await attachPhoto(slow, slip, 2 * MB);
+  await eventually(async () => expect(line.isWaiting()).toBe(true), 60_000);
+  // Taken away under it, as an erasure does.
+  const { store } = slow.workspace().ctx;
+  (store.blobs as unknown as { remove: (shas: readonly string[]) => void }).remove([sha256]);
+  await slow.sync();
+  await eventually(async () => {
+    expect(line.isWaiting()).toBe(false);
+    expect(await stateOf(slow)).toMatchObject({ wartend: 0, konflikte: 1 });
+  }, 60_000);
+  expect(line.puts()).toEqual([]);
+  const [conflict] = await slow.call('sync.conflicts', null);
+  expect(conflict?.grund.code).toBe('beschaffung.datei-fehlt');
+
+  const [a, b] = [await createSlip(slow, 'Erster'), await createSlip(slow, 'Zweiter')];
+  const photo = await attachPhoto(slow, a, MB / 2);
+  const dokument = await slow.call('id.new', null);
+  await execute(slow, b, {
+    type: 'attachDokument',
+    dokument,
+    sha256: photo,
+    dateiname: 'foto.png',
+    art: 'angebot',
+  });
+  line.allow(Infinity);
+  await eventually(async () => expect(await stateOf(slow)).toMatchObject({ wartend: 0 }), 60_000);
+  expect(line.puts()).toHaveLength(1);
+}, 180_000);
