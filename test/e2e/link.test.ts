@@ -196,11 +196,25 @@ test('one chooses when mail comes, by keyboard, and sees where it goes', async (
   // What the administration sees is not for everybody.
   expect(await page.getByRole('heading', { name: 'Versand der Zentrale' }).count()).toBe(0);
   await page.getByRole('radio', { name: /^Gleich/ }).focus();
+  // Own hours of rest, typed as one says them.
+  await page.getByRole('radio', { name: /^Wie im Haus/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByLabel('Keine E-Mail von').fill('1730', LONG);
+  await page.getByLabel('bis', { exact: true }).fill('1730');
+  await page.getByRole('button', { name: 'Ruhezeit speichern' }).press('Enter');
+  await page.getByText('Von und bis sind gleich.').waitFor(LONG);
+  await page.getByLabel('bis', { exact: true }).fill('8');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Ruhezeit speichern' }).press('Enter');
+  await page.getByText('Nicht von 17:30 bis 08:00 Uhr; mehreres wird zusammengefasst.').waitFor(LONG);
+  await page.getByRole('radio', { name: /^Gleich/ }).focus();
   await page.keyboard.press('ArrowDown');
   await page.getByText('Ihr Wunsch gilt ab sofort.').waitFor(LONG);
   await page.getByRole('radio', { name: /^Einmal am Tag.*07:30/, checked: true }).waitFor(LONG);
   const kept = await service.database.db.selectFrom('mail_einstellung').selectAll().execute();
-  expect(kept).toMatchObject([{ person: behrendt, aus: 0, taeglich: 1 }]);
+  expect(kept).toMatchObject([
+    { person: behrendt, aus: 0, taeglich: 1, ruhe_von: '17:30', ruhe_bis: '08:00' },
+  ]);
 }, 240_000);
 
 test('without the centre what is not here yet is not called invisible; what is here opens', async () => {

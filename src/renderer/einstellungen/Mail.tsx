@@ -1,7 +1,7 @@
 import { Mail as Umschlag, RotateCcw, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
-import type { MailSettings, MailTest } from '../../contract/mail.ts';
+import type { MailSettings, MailTest, MailView } from '../../contract/mail.ts';
 import { call } from '../bridge.ts';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
@@ -11,6 +11,7 @@ import { DescriptionList, Panel } from '../kit/Layout.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 import type { AbschnittProps } from './Einstellungen.tsx';
+import { Ruhezeit, ruheText } from './Ruhezeit.tsx';
 
 /** E-mail about waiting tasks: at once, once a day or not at all; and for the administration whether it goes out. */
 export default function Mail({ app }: AbschnittProps) {
@@ -36,16 +37,20 @@ function Eigene() {
   const [busy, setBusy] = useState(false);
   const [gewaehlt, setGewaehlt] = useState<MailSettings['art'] | null>(null);
   const { data } = view;
-  const choose = async (art: MailSettings['art']) => {
-    if (!data || busy) return;
-    setGewaehlt(art);
+  const keep = async (wunsch: Partial<MailSettings>): Promise<boolean> => {
+    if (!data || busy) return false;
     setBusy(true);
-    const answer = await call('mail.set', { ...data.einstellung, art });
+    const answer = await call('mail.set', { ...data.einstellung, ...wunsch });
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return setGewaehlt(null);
+    if (!answer.ok) return false;
     toast('Ihr Wunsch gilt ab sofort.');
     view.reload();
+    return true;
+  };
+  const choose = async (art: MailSettings['art']) => {
+    setGewaehlt(art);
+    if (!(await keep({ art }))) setGewaehlt(null);
   };
   const fehler = problem ?? view.problem;
   return (
@@ -76,7 +81,7 @@ function Eigene() {
               value={gewaehlt ?? data.einstellung.art}
               onChange={(art) => void choose(art)}
               wahlen={[
-                { wert: 'sofort', text: 'Gleich', folge: sofortText(data.einstellung, data.haus) },
+                { wert: 'sofort', text: 'Gleich', folge: sofortText(data) },
                 {
                   wert: 'taeglich',
                   text: 'Einmal am Tag',
@@ -87,6 +92,9 @@ function Eigene() {
                 { wert: 'aus', text: 'Gar nicht', folge: 'Alles steht im Arbeitskorb.' },
               ]}
             />
+            {(gewaehlt ?? data.einstellung.art) === 'sofort' ? (
+              <Ruhezeit view={data} busy={busy} onSet={keep} />
+            ) : null}
             <p className="am-muted">
               Die E-Mail sagt nur, dass etwas wartet, nie worum es geht. Wer Sie vertritt, bekommt seine
               eigene.
@@ -98,15 +106,9 @@ function Eigene() {
   );
 }
 
-function sofortText(
-  eigen: MailSettings,
-  haus: { readonly ruheVon: string; readonly ruheBis: string },
-): string {
-  const von = eigen.ruheVon ?? haus.ruheVon;
-  const bis = eigen.ruheBis ?? haus.ruheBis;
-  return von === '' || von === bis
-    ? 'Mehreres wird zusammengefasst.'
-    : `Nicht von ${von} bis ${bis} Uhr; mehreres wird zusammengefasst.`;
+function sofortText(view: MailView): string {
+  const ruhe = ruheText(view);
+  return ruhe === '' ? 'Mehreres wird zusammengefasst.' : `${ruhe}; mehreres wird zusammengefasst.`;
 }
 
 const ERGEBNIS: Readonly<

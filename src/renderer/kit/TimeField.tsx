@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { TextField } from '../kit/Field.tsx';
+import { TextField } from './Field.tsx';
 
 /** „9“, „930“, „9.30“, „9:30“ -> `09:30`; null: no time of day. */
 export function leseUhrzeit(text: string): string | null {
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** A time of day typed as one says it on the phone, independent of the language of the browser. */
-export function Uhrzeitfeld({ label, value, onChange, optional }: Props) {
+export function TimeField({ label, value, onChange, optional }: Props) {
   const [text, setText] = useState<string | null>(null);
   const unlesbar = text !== null && text.trim() !== '' && leseUhrzeit(text) === null;
   return (

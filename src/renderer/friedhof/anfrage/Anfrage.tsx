@@ -26,7 +26,7 @@ import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { Grabsuche } from '../fall/Grabsuche.tsx';
 import { Vorschlaege } from '../fall/Vorschlaege.tsx';
 import { useOrte } from '../orte.ts';
-import { Uhrzeitfeld } from '../Uhrzeitfeld.tsx';
+import { TimeField } from '../../kit/TimeField.tsx';
 import { Befunde, useLetzte, useVerzoegert } from '../teile.tsx';
 import { angabenAus, entwurfAus, leererEntwurf, pflichtfehler, type Entwurf } from './entwurf.ts';
 
@@ -227,7 +227,7 @@ function Formular({ app, view }: PageProps & { readonly view: VorgangView | null
                 onChange={set('sterbetag')}
                 error={fehler.sterbetag ?? null}
               />
-              <Uhrzeitfeld label="Uhrzeit" value={e.sterbeuhrzeit} onChange={set('sterbeuhrzeit')} />
+              <TimeField label="Uhrzeit" value={e.sterbeuhrzeit} onChange={set('sterbeuhrzeit')} />
             </div>
             {e.art === 'urne' ? (
               <div className="fh-paar">

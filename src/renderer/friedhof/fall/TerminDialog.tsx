@@ -18,7 +18,7 @@ import { execute, sayDone } from '../../vorgang/execute.ts';
 import { alsUhrzeit } from '../kalender/ziehen.ts';
 import { minuten, planungstag } from '../kalender/rechnen.ts';
 import { useOrte } from '../orte.ts';
-import { Uhrzeitfeld } from '../Uhrzeitfeld.tsx';
+import { TimeField } from '../../kit/TimeField.tsx';
 import { useLetzte, useVerzoegert } from '../teile.tsx';
 import { Bestaetigung } from './Bestaetigung.tsx';
 import { eingabeAus } from './eingabe.ts';
@@ -186,7 +186,7 @@ function Inhalt({ app, ziel, view, onClose }: Props & { readonly view: VorgangVi
           />
           <div className="fh-paar">
             <DateField label="Tag" value={tag} onChange={selbst(setTag)} />
-            <Uhrzeitfeld label="Beginn" value={zeit} onChange={selbst(setZeit)} />
+            <TimeField label="Beginn" value={zeit} onChange={selbst(setZeit)} />
           </div>
           <div className="fh-paar">
             <Select
