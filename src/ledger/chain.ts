@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../domain/shared/vorgang.ts';
-import { concat, fromUtf8, hex, utf8 } from './bytes.ts';
+import { concat, fromUtf8, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ChainHead, LedgerCrypto, LedgerHeader, LedgerRecord, PlainEvent } from './types.ts';
 
@@ -72,15 +72,11 @@ export function verifyChain(
 export function headerHash(crypto: LedgerCrypto, h: Omit<LedgerHeader, 'hash'>): string {
   const { tenant, feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev } = h;
   const fields = [tenant, feed, vorgang, art, revision, type, v, zeit, akteur, commandId, commitment, prev];
-  return hashText(crypto, JSON.stringify(fields));
+  return crypto.sha256Hex(JSON.stringify(fields));
 }
 
 const context = (h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>): Uint8Array =>
   utf8(JSON.stringify([h.tenant, h.vorgang, h.revision, h.type]));
-
-/** Hex SHA-256 of a text in UTF-8. */
-export const hashText = (crypto: LedgerCrypto, text: string): string =>
-  crypto.sha256Text?.(text) ?? hex(crypto.sha256(utf8(text)));
 
 const commit = (crypto: LedgerCrypto, key: Uint8Array, about: Uint8Array, plain: Uint8Array): string =>
   commitmentTo(crypto, crypto.hmac(key, concat(SALT, about)), plain);
@@ -93,6 +89,6 @@ export const saltOf = (
 ): Uint8Array => crypto.hmac(key, concat(SALT, context(header)));
 
 export const commitmentTo = (crypto: LedgerCrypto, salt: Uint8Array, plain: Uint8Array): string =>
-  hex(crypto.sha256(concat(salt, plain)));
+  crypto.sha256Hex(concat(salt, plain));
 
 const SALT = utf8('salt:');

@@ -2,7 +2,7 @@ import type { FactQuery, Facts, Claim, Sha256, VorgangId } from '../domain/share
 import type { Rejection } from '../domain/shared/rejection.ts';
 import { basisAfter, traceOf } from './basis.ts';
 import { canonicalJson } from './canonical.ts';
-import { hashText, sealRecord } from './chain.ts';
+import { sealRecord } from './chain.ts';
 import { decideCommand, queriesOf, type Decision } from './decide.ts';
 import type { Kinds } from './kinds.ts';
 import type {
@@ -256,4 +256,4 @@ function toSettlement(
 
 /** Content of a command as one hash: the same seq with another content is a protocol error. */
 export const envelopeDigest = (crypto: LedgerCrypto, e: CommandEnvelope): string =>
-  hashText(crypto, canonicalJson(e));
+  crypto.sha256Hex(canonicalJson(e));

@@ -117,8 +117,8 @@ export interface Settlement {
 /** Cryptography is passed in: `ledger` knows no Node built-in. */
 export interface LedgerCrypto {
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
-  /** hex SHA-256 of a text in UTF-8, where the platform has it in one step */
-  readonly sha256Text?: (text: string) => string;
+  /** as lower-case hex; a text counts as its UTF-8 */
+  readonly sha256Hex: (data: Uint8Array | string) => string;
   readonly hmac: (key: Uint8Array, bytes: Uint8Array) => Uint8Array;
   /** authenticated encryption; `context` is bound to the ciphertext */
   readonly seal: (key: Uint8Array, plain: Uint8Array, context: Uint8Array) => Uint8Array;

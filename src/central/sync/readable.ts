@@ -17,7 +17,7 @@ export interface HeldRow {
   readonly evicted: number;
 }
 
-/** A state as it lies in the database; `state` is JSON. */
+/** A state as it lies in the database; `state` is JSON; `key` null: destroyed. */
 export interface ReadableStand {
   readonly vorgang: string;
   readonly art: string;
@@ -27,6 +27,7 @@ export interface ReadableStand {
   readonly zuletzt_zeit: string;
   readonly zuletzt_akteur: string;
   readonly ersteller: string;
+  readonly key: Uint8Array | null;
 }
 
 function readableQuery(tx: Tx, reader: Reader) {
@@ -84,19 +85,25 @@ export async function readStates(
   if (ids.length === 0) return [];
   return tx
     .selectFrom('stand')
+    .leftJoin('vorgang_key', (join) =>
+      join
+        .onRef('vorgang_key.tenant', '=', 'stand.tenant')
+        .onRef('vorgang_key.vorgang', '=', 'stand.vorgang'),
+    )
     .select([
-      'vorgang',
-      'art',
-      'revision',
-      'state_version',
-      'state',
-      'zuletzt_zeit',
-      'zuletzt_akteur',
-      'ersteller',
+      'stand.vorgang',
+      'stand.art',
+      'stand.revision',
+      'stand.state_version',
+      'stand.state',
+      'stand.zuletzt_zeit',
+      'stand.zuletzt_akteur',
+      'stand.ersteller',
+      'vorgang_key.key',
     ])
-    .where('tenant', '=', tenant)
-    .where('vorgang', 'in', [...ids])
-    .orderBy('vorgang')
+    .where('stand.tenant', '=', tenant)
+    .where('stand.vorgang', 'in', [...ids])
+    .orderBy('stand.vorgang')
     .execute();
 }
 

@@ -10,13 +10,6 @@ type StoredSnapshot = WireSnapshot & { readonly [JSON_OF_STATE]?: string };
 export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string[]): Promise<WireSnapshot[]> {
   if (ids.length === 0) return [];
   const stands = await readStates(tx, tenant, ids);
-  const keys = await tx
-    .selectFrom('vorgang_key')
-    .select(['vorgang', 'key'])
-    .where('tenant', '=', tenant)
-    .where('vorgang', 'in', [...ids])
-    .execute();
-  const keyOf = new Map(keys.map((k) => [k.vorgang, k.key]));
   return stands.map((s) => ({
     vorgang: s.vorgang,
     art: s.art,
@@ -28,7 +21,7 @@ export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string
     [JSON_OF_STATE]: s.state,
     zuletzt: { zeit: s.zuletzt_zeit, akteur: s.zuletzt_akteur },
     ersteller: s.ersteller,
-    key: Buffer.from(keyOf.get(s.vorgang) ?? []).toString('base64'),
+    key: Buffer.from(s.key ?? []).toString('base64'),
   }));
 }
 

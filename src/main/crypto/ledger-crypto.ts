@@ -23,7 +23,7 @@ const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
  */
 export const ledgerCrypto: LedgerCrypto = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
-  sha256Text: (text) => hash('sha256', text, 'hex'),
+  sha256Hex: (data) => hash('sha256', data, 'hex'),
   hmac: (key, bytes) => createHmac('sha256', keyObject(key)).update(bytes).digest(),
   seal: (key, plain, context) => {
     const nonce = freshNonce();

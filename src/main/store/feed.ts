@@ -33,7 +33,8 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
     confirm: (stand: Stand, ersteller: PersonId, inBulk = false): void => {
       showConfirmed(sql, kinds, stand, ersteller, inBulk);
       // States of one page may be of different times; what seems taken meanwhile is settled by the next ones.
-      replaceClaims(sql, stand.vorgang, kinds.get(stand.art)?.claims?.(stand.state) ?? []);
+      const claims = kinds.get(stand.art)?.claims?.(stand.state);
+      if (claims !== undefined) replaceClaims(sql, stand.vorgang, claims);
     },
     /**
      * Takes away what this person may no longer see: states, records, and after the commit its key and documents.

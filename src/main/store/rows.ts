@@ -20,27 +20,12 @@ export const rowNumber = (sql: Sql, vorgang: VorgangId): number | null =>
 
 /** Writes the row and everything derived from it; answers its number. Does not touch the states. */
 export function showRow(sql: Sql, shown: Shown): number {
-  const { stand, projection, documents, vorlaeufig, ersteller } = shown;
-  const { suchtext: _, ...lean } = projection;
-  const before = sql<{ projection: string }>('SELECT projection FROM zeile WHERE id = ?').get(stand.vorgang);
-  const row = sql<{ nr: number }>(
-    `INSERT INTO zeile (id, art, revision, vorlaeufig, geaendert, ersteller, abgeschlossen, projection)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, vorlaeufig = excluded.vorlaeufig,
-       geaendert = excluded.geaendert, abgeschlossen = excluded.abgeschlossen, projection = excluded.projection
-     RETURNING nr`,
-  ).get(
+  const { stand, projection, documents } = shown;
+  const before = sql<{ nr: number; projection: string }>('SELECT nr, projection FROM zeile WHERE id = ?').get(
     stand.vorgang,
-    stand.art,
-    stand.revision,
-    vorlaeufig ? 1 : 0,
-    stand.zuletzt.zeit,
-    ersteller,
-    projection.abgeschlossen ? 1 : 0,
-    JSON.stringify(lean),
   );
-  if (!row) throw new Error('zeile: no row number');
-  const { nr } = row;
+  const lean: Lean = { ...projection, suchtext: undefined };
+  const nr = before === undefined ? insertRow(sql, shown, lean) : updateRow(sql, before.nr, shown, lean);
   const old = before === undefined ? null : (JSON.parse(before.projection) as Lean);
   if (!same(old?.aufgaben, lean.aufgaben)) writeTasks(sql, nr, old, lean);
   if (!same(old?.termine, lean.termine)) writeAppointments(sql, nr, old, lean);
@@ -48,6 +33,37 @@ export function showRow(sql: Sql, shown: Shown): number {
   writeReferences(sql, nr, old, documents);
   if (shown.inBulk) sql('INSERT OR IGNORE INTO suchtext_offen (nr) VALUES (?)').run(nr);
   else writeSearch(sql, nr, projection);
+  return nr;
+}
+
+function insertRow(sql: Sql, { stand, vorlaeufig, ersteller }: Shown, lean: Lean): number {
+  const { lastInsertRowid } = sql(
+    `INSERT INTO zeile (id, art, revision, vorlaeufig, geaendert, ersteller, abgeschlossen, projection)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    stand.vorgang,
+    stand.art,
+    stand.revision,
+    vorlaeufig ? 1 : 0,
+    stand.zuletzt.zeit,
+    ersteller,
+    lean.abgeschlossen ? 1 : 0,
+    JSON.stringify(lean),
+  );
+  return Number(lastInsertRowid);
+}
+
+function updateRow(sql: Sql, nr: number, { stand, vorlaeufig }: Shown, lean: Lean): number {
+  sql(
+    `UPDATE zeile SET revision = ?, vorlaeufig = ?, geaendert = ?, abgeschlossen = ?, projection = ? WHERE nr = ?`,
+  ).run(
+    stand.revision,
+    vorlaeufig ? 1 : 0,
+    stand.zuletzt.zeit,
+    lean.abgeschlossen ? 1 : 0,
+    JSON.stringify(lean),
+    nr,
+  );
   return nr;
 }
 
@@ -72,7 +88,7 @@ export function removeRow(sql: Sql, vorgang: VorgangId): void {
 }
 
 /** What the row shows; the text to be searched lies in a table of its own. */
-type Lean = Omit<Projection, 'suchtext'>;
+type Lean = Omit<Projection, 'suchtext'> & { readonly suchtext?: undefined };
 
 /** Most changes of a Vorgang leave its tasks, appointments and marks as they are. */
 const same = (a: readonly unknown[] | undefined, b: readonly unknown[]): boolean =>
