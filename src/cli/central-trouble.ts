@@ -52,7 +52,7 @@ export function explainTrouble(error: unknown): Trouble | null {
       `Das Zertifikat der Gegenstelle gilt hier nicht (${code}). Eine eigene Zertifizierungsstelle gehört in den ` +
         'Bestand des Rechners (Debian: update-ca-certificates); ein abgelaufenes ist zu erneuern.',
     );
-  if (/^ERR_OSSL/.test(code))
+  if (code.startsWith('ERR_OSSL'))
     return wrong(
       `Eine Schlüssel- oder Zertifikatsdatei ist kein lesbares PEM (${code}). Bitte „checkpointKey“, „trust“ und ` +
         '„mail.ca“ prüfen.',

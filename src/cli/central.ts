@@ -65,8 +65,12 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
   const blobs = openBlobs(config, args.data, io.env);
   const database = await openCentralDatabase(url);
   const ctx = centralContext();
-  const log = (entry: Readonly<Record<string, string | number>>) =>
+  const faults = new Map<string, number>();
+  const log = (entry: Readonly<Record<string, string | number>>) => {
+    const { fehler } = entry;
+    if (fehler !== undefined) faults.set(String(fehler), (faults.get(String(fehler)) ?? 0) + 1);
     io.err(`${JSON.stringify({ zeit: new Date().toISOString(), ...entry })}\n`);
+  };
   const provider = args.demo ? await demoProvider(database, args, log) : null;
   const demo = provider?.demo ?? null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
@@ -95,10 +99,13 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
         ...mailJobs(mail, database, ctx.clock.now, log),
         ...(provider === null ? [] : [provider]),
       ],
+      faults,
       log,
     },
     { host: args.host, port: args.port },
   );
+  const [fassung, datenbank] = [readVersion(), database.dialect];
+  log({ dienst: 'gestartet', fassung, datenbank, node: process.version });
   io.out(`Amtsmappe, zentraler Dienst: ${service.address}\n`);
   if (demo !== null) {
     io.out(
@@ -107,6 +114,7 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
     );
   }
   await stopSignal();
+  log({ dienst: 'endet' });
   await service.close();
   return 0;
 }

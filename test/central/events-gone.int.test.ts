@@ -11,7 +11,7 @@ import { callerOf, openTestCentre } from '../support/central.ts';
 test('who is gone before his stream of hints begins leaves nothing behind', async () => {
   const { ctx, database } = await openTestCentre(':memory:');
   const hints = createHints(database);
-  const metrics = createMetrics();
+  const metrics = createMetrics({ database, version: 'test' });
   const app = fastify();
   let asked = (): void => undefined;
   const wasAsked = new Promise<void>((done) => (asked = done));

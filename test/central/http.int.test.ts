@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { SignJWT, generateKeyPair } from 'jose';
 import { DEVICE_HEADER, PROOF_HEADER } from '../../src/contract/central.ts';
+import { eventually } from '../support/eventually.ts';
 import { byName } from '../support/organisation.ts';
 import { newDeviceKey, startTestService, type TestService } from '../support/service.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
@@ -36,7 +37,15 @@ describe('what the service answers', () => {
   test('health, readiness, figures and its description are public', async () => {
     for (const path of ['/health', '/ready', '/metrics', '/openapi.json'])
       expect((await call('GET', path)).status).toBe(200);
-    expect(await (await call('GET', '/metrics')).text()).toContain('amtsmappe_request_seconds');
+    const figures = async () => (await call('GET', '/metrics')).text();
+    expect(await figures()).toContain('amtsmappe_request_seconds');
+    expect(await figures()).toContain('amtsmappe_info{version="test"} 1');
+    // A city that was never backed up has no figure: that is what an alarm looks for.
+    expect(await figures()).not.toContain('amtsmappe_backup_timestamp_seconds{');
+    const values = { tenant: 'musterhafen', feed: 1, zeit: '2026-11-22T08:00:00.000Z' };
+    await service.database.db.insertInto('sicherung').values(values).execute();
+    expect(await figures()).toContain('amtsmappe_backup_timestamp_seconds{tenant="musterhafen"} 1795334400');
+    await service.database.db.deleteFrom('sicherung').execute();
   });
 
   test('the description is OpenAPI 3.1, its schemas hold, and it names every route', async () => {
@@ -92,6 +101,24 @@ describe('who may', () => {
       }
     },
   );
+
+  test('the log says what is wrong with a token, its bearer never learns', async () => {
+    const { demo, log } = service;
+    const good = (await demo.issue(admin)).access_token.split('.');
+    const said = [
+      [{}, 'anmeldung ohne'],
+      [bearer('x'), 'anmeldung aussteller'],
+      [bearer((await demo.issue(admin, 'musterhafen', -60)).access_token), 'anmeldung ERR_JWT_EXPIRED exp'],
+      [bearer([good[0], good[1], 'AAAA'].join('.')), 'anmeldung ERR_JWS_SIGNATURE_VERIFICATION_FAILED'],
+      [bearer((await demo.issue('so nicht')).access_token), 'anmeldung personClaim'],
+    ] as const;
+    for (const [headers, grund] of said) {
+      expect(await (await call('GET', '/session', headers)).text()).toBe('{"code":"anmeldung"}');
+      await eventually(async () =>
+        expect(log.at(-1)).toMatchObject({ route: '/session', status: 401, grund }),
+      );
+    }
+  });
 
   test('a token without its device, with another key, and a proof used twice are refused', async () => {
     const { token, key } = await service.lineOf(officer);

@@ -14,6 +14,8 @@ declare module 'fastify' {
     identity: Identity | null;
     /** from token and enrolled device; set where a device is asked for */
     caller: Caller | null;
+    /** why it was refused, for the log: a code of ours, and what was wrong with a token */
+    grund: string;
   }
 }
 
@@ -30,11 +32,18 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     request.identity = null;
     request.caller = null;
+    request.grund = '';
     const path = pathOf(request);
     if (PUBLIC.has(path) || (demo !== null && DEMO.has(path))) return undefined;
     const token = /^Bearer ([\w.~+/=-]{1,8192})$/.exec(request.headers.authorization ?? '')?.[1];
-    const identity = token === undefined ? null : await verifyToken(tokens, token);
-    if (identity === null || token === undefined) return refuse(reply, 401, 'anmeldung');
+    let art = 'ohne';
+    const identity =
+      token === undefined ? null : await verifyToken(tokens, token, (fault) => void (art = fault));
+    if (identity === null || token === undefined) {
+      refuse(reply, 401, 'anmeldung');
+      request.grund = `anmeldung ${art}`;
+      return reply;
+    }
     if (identity === 'kein-zugang') return refuse(reply, 403, 'kein-zugang');
     // Not the fault of the token: who asks keeps it and tries again.
     if (identity === 'unerreichbar') return refuse(reply, 503, 'anmeldedienst');
@@ -71,8 +80,10 @@ export const headerOf = (request: FastifyRequest, name: string): string => {
 };
 
 /** An error answer is a code and nothing else: no text of the machine, no name of a person. */
-export const refuse = (reply: FastifyReply, status: number, code: string): FastifyReply =>
-  reply.code(status).send({ code });
+export function refuse(reply: FastifyReply, status: number, code: string): FastifyReply {
+  reply.request.grund = code;
+  return reply.code(status).send({ code });
+}
 
 /** The caller of a guarded route. */
 export function callerOf(request: FastifyRequest): Caller {

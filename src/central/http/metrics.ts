@@ -1,9 +1,18 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CentralDatabase } from '../db/open.ts';
+
+interface MetricsDeps {
+  readonly database: Pick<CentralDatabase, 'db'>;
+  readonly version: string;
+  /** faults that were logged since the start, by their name */
+  readonly faults?: ReadonlyMap<string, number>;
+}
 
 /** Figures for Prometheus; no label names a person, a Vorgang or a document. */
-export function createMetrics() {
+export function createMetrics({ database, version, faults = new Map() }: MetricsDeps) {
   const registry = new Registry();
   const registers = [registry];
+  const started = Date.now() / 1000 - process.uptime();
   return {
     registry,
     commands: new Counter({
@@ -26,6 +35,80 @@ export function createMetrics() {
       registers,
     }),
     listeners: new Gauge({ name: 'amtsmappe_event_listeners', help: 'Open event streams', registers }),
+    /** what changes slowly or beside the requests: looked up when somebody asks */
+    info: new Gauge({
+      name: 'amtsmappe_info',
+      help: 'Version of the service',
+      labelNames: ['version'],
+      registers,
+      collect() {
+        this.set({ version }, 1);
+      },
+    }),
+    start: new Gauge({
+      name: 'process_start_time_seconds',
+      help: 'Start of the process, seconds since 1970',
+      registers,
+      collect() {
+        this.set(started);
+      },
+    }),
+    memory: new Gauge({
+      name: 'process_resident_memory_bytes',
+      help: 'Memory of the process',
+      registers,
+      collect() {
+        this.set(process.memoryUsage.rss());
+      },
+    }),
+    faults: new Counter({
+      name: 'amtsmappe_faults_total',
+      help: 'Faults in the log since the start, by name (docs/betrieb.md)',
+      labelNames: ['fault'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [fault, count] of faults) this.inc({ fault }, count);
+      },
+    }),
+    backup: new Gauge({
+      name: 'amtsmappe_backup_timestamp_seconds',
+      help: 'Last backup of a city, seconds since 1970; absent: never',
+      labelNames: ['tenant'],
+      registers,
+      async collect() {
+        const rows = database.db.selectFrom('sicherung').select('tenant').groupBy('tenant');
+        setAll(this, await known(rows.select((eb) => eb.fn.max('zeit').as('value')).execute()));
+      },
+    }),
+    mail: new Gauge({
+      name: 'amtsmappe_mail_waiting',
+      help: 'E-mails of a city that are due and not sent yet',
+      labelNames: ['tenant'],
+      registers,
+      async collect() {
+        const rows = database.db.selectFrom('mail_ausgang').select('tenant').groupBy('tenant');
+        const due = rows
+          .select((eb) => eb.fn.countAll<number>().as('value'))
+          .where('zustand', '=', 'wartet')
+          .where('faellig', '<=', new Date().toISOString());
+        setAll(this, await known(due.execute()));
+      },
+    }),
   };
 }
 export type Metrics = ReturnType<typeof createMetrics>;
+
+interface Row {
+  readonly tenant: string;
+  readonly value: string | number;
+}
+
+/** While the database is away the other figures still count. */
+const known = (rows: Promise<readonly Row[]>): Promise<readonly Row[]> => rows.catch(() => []);
+
+function setAll(gauge: Gauge<'tenant'>, rows: readonly Row[]): void {
+  gauge.reset();
+  for (const { tenant, value } of rows)
+    gauge.set({ tenant }, typeof value === 'string' ? Date.parse(value) / 1000 : value);
+}

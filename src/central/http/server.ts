@@ -39,9 +39,10 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
     },
   });
   const hints = createHints(deps.database);
-  const metrics = createMetrics();
+  const metrics = createMetrics(deps);
   app.decorateRequest('identity', null);
   app.decorateRequest('caller', null);
+  app.decorateRequest('grund', '');
   app.addHook('onRequest', createGuard(deps));
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
@@ -55,6 +56,7 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       ...(request.identity ? { tenant: request.identity.tenant } : {}),
+      ...(request.grund ? { grund: request.grund } : {}),
     });
   });
   app.addHook('onClose', async () => hints.close());

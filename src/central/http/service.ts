@@ -49,6 +49,8 @@ export interface ServiceDeps {
   readonly version: string;
   /** work beside the requests (checkpoints, e-mail): ended after the last request, before the database closes */
   readonly jobs?: readonly { readonly close: () => Promise<void> }[];
+  /** how often `log` was told of a fault, by its name; absent: not counted */
+  readonly faults?: ReadonlyMap<string, number>;
   /** one line of JSON, without personal data */
   readonly log: (entry: Readonly<Record<string, string | number>>) => void;
 }

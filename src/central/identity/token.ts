@@ -46,9 +46,14 @@ const NAME = /^[\w.:@-]{1,200}$/;
 export async function verifyToken(
   providers: TokenProviders,
   token: string,
+  /** told what is wrong with it, for the log: its bearer never learns */
+  fault: (art: string) => void = () => undefined,
 ): Promise<Identity | 'kein-zugang' | 'unerreichbar' | null> {
   const settings = providerOf(providers, token);
-  if (settings === null) return null;
+  if (settings === null) {
+    fault('aussteller');
+    return null;
+  }
   try {
     const { payload } = await jwtVerify(token, settings.keys, {
       issuer: settings.issuer,
@@ -59,7 +64,10 @@ export async function verifyToken(
     });
     const tenant = tenantOf(settings, payload[settings.tenantClaim]);
     const person = payload[settings.personClaim];
-    if (tenant === null || typeof person !== 'string' || !NAME.test(person)) return null;
+    if (tenant === null || typeof person !== 'string' || !NAME.test(person)) {
+      fault(tenant === null ? 'tenantClaim' : 'personClaim');
+      return null;
+    }
     if (settings.roles === undefined) return { tenant, person, grenze: null };
     const values = claimValues(payload, settings.roles.claim);
     const { login } = settings.roles;
@@ -67,9 +75,16 @@ export async function verifyToken(
     return { tenant, person, grenze: grenzeOf(settings.roles, values) };
   } catch (error) {
     if (error instanceof KeysUnavailable) return 'unerreichbar';
+    fault(kindOf(error));
     // Whatever is wrong with a token, its bearer is told the same.
     return null;
   }
+}
+
+/** The kind of fault and the name of the claim; never a value from the token. */
+function kindOf(error: unknown): string {
+  const { code = 'intern', claim } = error as { readonly code?: string; readonly claim?: string };
+  return claim === undefined ? code : `${code} ${claim}`;
 }
 
 /** By the issuer that the token names; whether it is really from there, its signature says. */
