@@ -4,6 +4,7 @@ import { beschaffungChannels } from './beschaffung.ts';
 import { bestattungChannels } from './bestattung.ts';
 import { checkingChannels } from './checking.ts';
 import { documentChannels } from './document.ts';
+import { issueChannels } from './issue.ts';
 import { linkChannels } from './link.ts';
 import { mailChannels } from './mail.ts';
 import { remoteChannels } from './remote-signing.ts';
@@ -33,6 +34,7 @@ export const channels = {
   ...remoteChannels,
   ...wishChannels,
   ...checkingChannels,
+  ...issueChannels,
   ...trustChannels,
   ...upgradeChannels,
   ...beschaffungChannels,

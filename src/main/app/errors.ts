@@ -114,6 +114,17 @@ export const errors = {
     cause: 'In „{datei}“ steht kein lesbares Zertifikat.',
     next: 'Bitte das Stammzertifikat des Ausstellers als PEM- oder DER-Datei (.pem, .crt, .cer) wählen.',
   },
+  'nachweis.nicht-berechtigt': {
+    heading: 'Nicht berechtigt',
+    cause: 'Den Nachweis eines Vorgangs gibt nur aus, wer diese Rolle hat: {rollen}.',
+    next: 'Bitte die Rechnungsprüfung oder die Systemverwaltung um den Nachweis bitten.',
+  },
+  'nachweis.kein-pruefpunkt': {
+    heading: 'Noch kein Prüfpunkt',
+    cause:
+      'Die Zentrale hat den Verlauf dieser Stadt noch nicht unterschrieben; ohne Prüfpunkt beweist er nichts.',
+    next: 'Bitte in einer Viertelstunde noch einmal versuchen; geschieht das öfter, die IT verständigen.',
+  },
   'nachweis.kein-zip': {
     heading: 'Kein Nachweispaket',
     cause: '„{name}“ ist keine lesbare ZIP-Datei.',

@@ -7,6 +7,7 @@ import { zeitLang } from '../kit/format.ts';
 import { LinienPunkt } from '../kit/Layout.tsx';
 import { useQuery } from '../shell/query.ts';
 import { useApp } from '../shell/state.ts';
+import { Nachweis } from './Nachweis.tsx';
 
 const iconOf = (type: string) => {
   if (/Gezeichnet|Unterschrieben/.test(type)) return PenLine;
@@ -46,6 +47,7 @@ export function Verlauf({ id, art }: { readonly id: string; readonly art: string
   }
   return (
     <>
+      <Nachweis id={id} />
       <ol className="am-line am-line--eng" reversed>
         {entries.map((e) => (
           <Eintrag key={`${e.revision} ${e.hash}`} entry={e} worte={worte} verzeichnis={verzeichnis.data} />

@@ -2,6 +2,7 @@ import type { SyncState } from '../../../contract/app.ts';
 import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../../contract/central.ts';
 import type { Dokumentlage, Laufend, Richtung } from '../../../contract/transfer.ts';
 import type { MailSettings, MailState, MailTest, MailView } from '../../../contract/mail.ts';
+import type { Issued } from '../../../contract/evidence.ts';
 import type { Pen } from '../../../contract/records.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import type { Result } from '../../../domain/shared/result.ts';
@@ -93,6 +94,10 @@ export interface SyncControl {
   readonly fetchHistory: (vorgang: VorgangId) => Promise<boolean>;
   /** erases a Vorgang at the centre; here it goes with the next page of the feed */
   readonly erase: (vorgang: VorgangId, grund: string) => Promise<Result<CentreErasure, Rejection>>;
+  /** the evidence of a Vorgang as a file (lines of JSON), made and written down by the centre */
+  readonly evidence: (vorgang: VorgangId, inhalt: boolean) => Promise<Result<string, Rejection>>;
+  /** who has taken it along */
+  readonly issued: (vorgang: VorgangId) => Promise<Result<readonly Issued[], Rejection>>;
   readonly pen: PenPort;
   readonly close: () => void;
   /** what the administration of the city asks the centre about devices */

@@ -10,6 +10,7 @@ import { documentHandlers } from './document.ts';
 import { retentionHandlers } from './retention.ts';
 import { settingsHandlers } from './settings.ts';
 import { keyHandlers } from './keys.ts';
+import { issueHandlers } from './issue.ts';
 import { linkHandlers } from './link.ts';
 import { mailHandlers } from './mail.ts';
 import { signingHandlers } from './signing.ts';
@@ -33,6 +34,7 @@ export function openHandlers(
     ...vorgangHandlers(workspace.ctx, person),
     ...verzeichnisHandlers(workspace.ctx, person),
     ...centreHandlers(workspace, person, sync),
+    ...issueHandlers(workspace, person, sync),
     ...stammdatenHandlers(workspace),
     ...retentionHandlers(workspace.ctx, person),
     ...documentHandlers(workspace, person),

@@ -1,0 +1,113 @@
+import { FileDown } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../contract/channel.ts';
+import { NACHWEIS_ROLLEN } from '../../contract/evidence.ts';
+import type { IssuedFile } from '../../contract/issue.ts';
+import { call } from '../bridge.ts';
+import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { Checkbox } from '../kit/Field.tsx';
+import { anzahl, zeitLang } from '../kit/format.ts';
+import { downloadUrl, saveAs } from '../kit/upload.ts';
+import { useQuery } from '../shell/query.ts';
+import { useApp } from '../shell/state.ts';
+
+/** The way to the evidence of one Vorgang, for those who audit or administer; nothing for all others. */
+export function Nachweis({ id }: { readonly id: string }) {
+  const [offen, setOffen] = useState(false);
+  const rollen = useApp().app?.person?.rollen ?? [];
+  if (!NACHWEIS_ROLLEN.some((rolle) => rollen.includes(rolle))) return null;
+  return (
+    <>
+      <p>
+        <Button art="tertiary" klein icon={FileDown} onClick={() => setOffen(true)}>
+          Nachweis ausgeben …
+        </Button>
+      </p>
+      {offen ? <NachweisDialog id={id} onClose={() => setOffen(false)} /> : null}
+    </>
+  );
+}
+
+function NachweisDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const verbunden = (useApp().app?.sync.art ?? 'einzelplatz') !== 'einzelplatz';
+  const ausgaben = useQuery('nachweis.ausgaben', { id });
+  const [inhalt, setInhalt] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [fertig, setFertig] = useState<IssuedFile | null>(null);
+  const save = async () => {
+    setBusy(true);
+    const made = await call('nachweis.create', { id, inhalt });
+    setBusy(false);
+    setProblem(made.ok ? null : made.problem);
+    setFertig(made.ok ? made.value : null);
+    if (!made.ok) return;
+    saveAs(downloadUrl(made.value.sha256, made.value.name), made.value.name);
+    ausgaben.reload();
+  };
+  const fehler = problem ?? ausgaben.problem;
+  return (
+    <Dialog
+      titel="Nachweis ausgeben"
+      onClose={onClose}
+      fuss={
+        <>
+          <Button onClick={onClose}>Schließen</Button>
+          <Button art="primary" icon={FileDown} busy={busy} onClick={() => void save()}>
+            Ausgeben
+          </Button>
+        </>
+      }
+    >
+      <div className="am-stack">
+        <p>
+          {verbunden
+            ? 'Die Zentrale schreibt die Einträge dieses Vorgangs mit den Beweisen in eine Datei, dass sie unverändert im Verlauf stehen. Von anderen Vorgängen steht nichts darin als Prüfsummen.'
+            : 'Die Einträge dieses Vorgangs kommen in eine Datei. Ein Einzelplatz hat keine Prüfpunkte: dass nichts fehlt, bezeugt nur er selbst.'}{' '}
+          Geprüft wird sie mit „amtsmappe audit verify“, ohne Netz.
+        </p>
+        <Checkbox checked={inhalt} onChange={setInhalt}>
+          Mit Inhalt (sonst nur Prüfsummen, Zeiten und Kennungen)
+        </Checkbox>
+        {fehler ? <ErrorBox problem={fehler} /> : null}
+        <div role="status">{fertig ? <Fertig datei={fertig} /> : null}</div>
+        {(ausgaben.data ?? []).length > 0 ? (
+          <section>
+            <h3 className="am-small">Bisher ausgegeben</h3>
+            <ul className="am-small am-muted">
+              {(ausgaben.data ?? []).map((a) => (
+                <li key={`${a.zeit} ${a.name}`}>
+                  {zeitLang(a.zeit)}, {a.name}
+                  {a.inhalt ? ', mit Inhalt' : ''}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        {verbunden ? (
+          <p className="am-muted am-small">Jede Ausgabe wird mit Person und Zeit vermerkt.</p>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function Fertig({ datei: { name, eintraege, offen } }: { readonly datei: IssuedFile }) {
+  return (
+    <Note
+      art={offen > 0 ? 'warnung' : 'gut'}
+      titel={`${anzahl(eintraege, 'Eintrag', 'Einträge')} in „${name}“`}
+    >
+      {offen > 0 ? (
+        <p>
+          {anzahl(offen, 'neuerer Eintrag ist', 'neuere Einträge sind')} noch von keinem Prüfpunkt gedeckt und
+          nicht darin. Der nächste entsteht in wenigen Minuten.
+        </p>
+      ) : (
+        <p>Alle Einträge bis jetzt sind darin.</p>
+      )}
+    </Note>
+  );
+}
