@@ -30,8 +30,11 @@ export interface SyncState {
   readonly konflikte: number;
   /** connected: documents on their way */
   readonly dokumente?: Dokumentverkehr;
-  /** until the first sync is complete: what has arrived of what is known */
-  readonly erster?: { readonly erledigt: number; readonly gesamt: number };
+  /**
+   * until the first sync is complete: what has arrived of what is known, also before the app was opened this time;
+   * `laeuft` false: the line is down
+   */
+  readonly erster?: { readonly erledigt: number; readonly gesamt: number; readonly laeuft: boolean };
   /** `gesperrt`: what the centre said */
   readonly grund?: SyncGrund;
   /** connected: how long one may work without hearing from the centre */

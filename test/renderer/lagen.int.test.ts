@@ -63,6 +63,8 @@ const LAGEN = [
   ['offline', 'sync=offline', 'Sie können weiterarbeiten.'],
   ['in conflict', 'sync=konflikt', 'verloren ist nichts'],
   ['connected', 'sync=verbunden', 'Abgeglichen 08:51 Uhr'],
+  ['in its first sync', 'sync=erster', 'Listen und Suche füllen sich noch.'],
+  ['in a first sync that was cut', 'sync=erster-unterbrochen', 'Er geht von selbst weiter, wo er stand'],
   ['moved to a city', 'umzug', 'Diese Mappe ist am 21.07.2026 nach „Siegen“ umgezogen.'],
   ['with nothing to do', 'korb=leer', 'Nichts wartet auf Sie'],
   ['damaged', 'phase=beschaedigt', 'Es wurde nichts daran verändert.'],
@@ -85,6 +87,20 @@ test('offline: what waits is marked on the task itself, in words', async () => {
   const task = page.getByRole('listitem').filter({ hasText: 'Büromöbel' });
   await task.getByText('Vorläufig').waitFor();
   await page.getByRole('status').filter({ hasText: 'Offline – 3 Änderungen warten' }).waitFor();
+  await page.context().close();
+});
+
+test('a first sync says in the header what it is, and does not call itself offline while it runs', async () => {
+  const { page } = await show('sync=erster');
+  await page.getByText('1.500 von 4.161 Einträgen geladen').waitFor();
+  const header = page.getByRole('banner');
+  await header.getByText('Erster Abgleich läuft').waitFor();
+  // What is not here yet is not called missing.
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill('Streusalz');
+  await page.getByText('gesucht wird in dem, was schon da ist').waitFor();
+  await page.getByRole('combobox').fill('amtsmappe://vorgang/0192');
+  await page.getByText('Dieser Link ist unvollständig oder beschädigt.').waitFor();
   await page.context().close();
 });
 

@@ -113,7 +113,15 @@ const syncOf = (art: string | null): AppState['sync'] =>
       ? { art: 'verbunden', letzterKontakt: '2026-07-22T06:51:00.000Z', wartend: 0, konflikte: 0 }
       : art === 'konflikt'
         ? { art: 'verbunden', letzterKontakt: '2026-07-22T06:51:00.000Z', wartend: 0, konflikte: 1 }
-        : { art: 'einzelplatz', letzterKontakt: null, wartend: 0, konflikte: 0 };
+        : art?.startsWith('erster')
+          ? {
+              art: 'offline',
+              letzterKontakt: null,
+              wartend: 0,
+              konflikte: 0,
+              erster: { erledigt: 1500, gesamt: 4161, laeuft: art === 'erster' },
+            }
+          : { art: 'einzelplatz', letzterKontakt: null, wartend: 0, konflikte: 0 };
 
 function mark(text: string, hit: string): string {
   const at = text.toLowerCase().indexOf(hit.toLowerCase());

@@ -6,6 +6,7 @@ import { deviceCalls } from './devices.ts';
 import { waitingUploads } from './documents.ts';
 import { openDownloads } from './downloads.ts';
 import { checkPast, type PastOutcome } from './evidence.ts';
+import { openFirstSync } from './first-sync.ts';
 import type { HttpTransport } from './http.ts';
 import { mailCalls } from './mail.ts';
 import { syncMassData } from './mass-data.ts';
@@ -28,8 +29,6 @@ const NEWS_MS = 10_000;
 const LOOK_BACK_MS = 60_000;
 /** minutes by which this device's clock is off */
 const CLOCK_SETTING = 'sync:uhr';
-/** true since the first sync has come to its end */
-const WHOLE_SETTING = 'sync:vollstaendig';
 
 /**
  * Keeps one open workspace and its centre in step: push, pull, documents down; then it waits for a hint, for
@@ -48,11 +47,7 @@ export function startSync(
     mayForget: () => lookBack(true),
     progress: (done, total) => {
       host.progress(done, total);
-      if (erster === null) return;
-      // Goes on after a cut where it stopped: what is here already stays counted.
-      const before = Math.max(erster.erledigt, done);
-      erster = { erledigt: before, gesamt: Math.max(erster.gesamt, total, before) };
-      host.stateChanged();
+      first.progress(done, total);
     },
     conflict: (envelope, result) => {
       const open = readConflicts(host);
@@ -73,8 +68,7 @@ export function startSync(
   let art: SyncState['art'] = 'offline';
   let letzterKontakt = (host.store.read.setting('sync:letzterKontakt') as string | undefined) ?? null;
   let grund: SyncGrund | undefined;
-  let erster: NonNullable<SyncState['erster']> | null =
-    host.store.read.setting(WHOLE_SETTING) === true ? null : { erledigt: 0, gesamt: 0 };
+  const first = openFirstSync(host);
   const checkSession = createSessionCheck(host, transport);
   const { look, ...records } = recordControl(host, transport, () => art === 'verbunden');
   let wakeUp: (() => void) | null = null;
@@ -130,7 +124,7 @@ export function startSync(
     if (pulled.outcome === 'down') return setDown();
     if (pulled.outcome === 'other_past') return halt('andere_vergangenheit');
     if (pulled.outcome === 'refused') return refusedBecause(pulled.reason);
-    firstSyncDone();
+    first.done();
     if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);
     await checkSession();
     if (readOffer(deps) !== null && !waits) woken = true;
@@ -148,8 +142,13 @@ export function startSync(
     return fetched === 'down' ? setDown() : 'ok';
   }
   const isNewsDue = () => performance.now() - begunAt >= NEWS_MS;
-  const setDown = () => (setArt('offline'), 'down' as const);
+  function setDown(): 'down' {
+    first.paused();
+    setArt('offline');
+    return 'down';
+  }
   function halt(why: SyncState['art'], because?: SyncGrund): 'halt' {
+    first.paused();
     grund = because;
     uploads.halt();
     setArt(why);
@@ -173,12 +172,6 @@ export function startSync(
     const minutes = Math.round((transport.clockOffsetMs?.() ?? 0) / 60_000);
     if (minutes !== (host.store.read.setting(CLOCK_SETTING) ?? 0))
       host.store.setSetting(CLOCK_SETTING, minutes);
-  }
-  function firstSyncDone(): void {
-    if (erster === null) return;
-    erster = null;
-    host.store.setSetting(WHOLE_SETTING, true);
-    host.stateChanged();
   }
 
   async function run(): Promise<void> {
@@ -233,16 +226,19 @@ export function startSync(
   void run();
   void listen().catch(failed);
   return {
-    state: () => ({
-      art,
-      letzterKontakt,
-      wartend: unanswered(deps).length,
-      dokumente: transfers.summary(),
-      konflikte: readConflicts(host).length,
-      adresse: host.centre.adresse,
-      ...(erster === null ? {} : { erster }),
-      ...(grund === undefined ? {} : { grund }),
-    }),
+    state: () => {
+      const erster = first.state();
+      return {
+        art,
+        letzterKontakt,
+        wartend: unanswered(deps).length,
+        dokumente: transfers.summary(),
+        konflikte: readConflicts(host).length,
+        adresse: host.centre.adresse,
+        ...(erster === null ? {} : { erster }),
+        ...(grund === undefined ? {} : { grund }),
+      };
+    },
     wake,
     ...records,
     devices: deviceCalls(transport, host.centre.adresse),

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from '
 import type { ReactNode } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { Rechtsgrundlage } from '../../domain/shared/legal.ts';
+import { zahl } from './format.ts';
 
 /** A refusal: what, why, and what to do next. */
 export function ErrorBox({
@@ -77,7 +78,7 @@ interface ProgressProps {
 /** Progress in words and as a bar. */
 export function Progress({ erledigt, gesamt, text, prozent }: ProgressProps) {
   const anteil = gesamt > 0 ? Math.round((erledigt / gesamt) * 100) : 0;
-  const worte = prozent ? `${text} – ${anteil} %` : `${erledigt} von ${gesamt} ${text}`;
+  const worte = prozent ? `${text} – ${anteil} %` : `${zahl(erledigt)} von ${zahl(gesamt)} ${text}`;
   return (
     <div className="am-progress">
       <div className="am-progress__text">{worte}</div>

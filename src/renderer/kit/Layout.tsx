@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useTitle } from '../shell/router.ts';
+import { zahl } from './format.ts';
 
 export interface Crumb {
   readonly text: string;
@@ -74,7 +75,7 @@ export function Panel(p: PanelProps) {
           {Icon ? <Icon size={20} aria-hidden /> : null}
           <h2 id={id}>{p.titel}</h2>
           {p.anzahl === undefined ? null : (
-            <span className={`am-count ${p.ruhig ? 'am-count--line' : ''}`}>{p.anzahl}</span>
+            <span className={`am-count ${p.ruhig ? 'am-count--line' : ''}`}>{zahl(p.anzahl)}</span>
           )}
           {p.rechts ? <div className="am-panel__aside">{p.rechts}</div> : null}
         </div>

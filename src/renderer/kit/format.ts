@@ -90,6 +90,9 @@ export function groesse(bytes: number): string {
   return `${wert.toLocaleString('de-DE', { maximumFractionDigits: stufe < 2 ? 0 : 1 })} ${EINHEITEN[stufe]}`;
 }
 
+/** `4.161` */
+export const zahl = (n: number): string => n.toLocaleString('de-DE');
+
 /** `1 Vorgang`, `2.000 Vorgänge` */
 export const anzahl = (n: number, eins: string, viele: string): string =>
   `${n.toLocaleString('de-DE')} ${n === 1 ? eins : viele}`;

@@ -5,7 +5,7 @@ import { ErsterAbgleich } from '../sync/ErsterAbgleich.tsx';
 import { GRUND } from '../sync/texte.ts';
 
 /** Above every page while something about the connection needs to be known. */
-export function Banner({ app }: { readonly app: AppState }) {
+export function Banner({ app, seite }: { readonly app: AppState; readonly seite: string }) {
   const { sync, umzug } = app;
   if (umzug) {
     return (
@@ -36,36 +36,6 @@ export function Banner({ app }: { readonly app: AppState }) {
       </div>
     );
   }
-  if (sync.erster) {
-    return (
-      <div className="am-banner">
-        <CloudDownload size={20} aria-hidden />
-        <div className="am-grow">
-          <ErsterAbgleich app={app} />
-        </div>
-        <a href="#/zentrale">Ansehen</a>
-      </div>
-    );
-  }
-  if (sync.art === 'offline') {
-    return (
-      <div className="am-banner" role="status">
-        <CloudOff size={20} aria-hidden />
-        <span className="am-grow">
-          <b className="am-strong">
-            Offline{sync.letzterKontakt ? ` seit ${seit(sync.letzterKontakt)}` : ''} – Sie können
-            weiterarbeiten.
-          </b>{' '}
-          {sync.wartend > 0
-            ? `${anzahl(sync.wartend, 'vorläufige Änderung wird', 'vorläufige Änderungen werden')} übertragen, sobald Verbindung besteht.`
-            : 'Neue Eingaben werden übertragen, sobald Verbindung besteht.'}
-        </span>
-        {sync.wartend > 0 ? (
-          <a href="#/aenderungen">{anzahl(sync.wartend, 'Änderung', 'Änderungen')} ansehen</a>
-        ) : null}
-      </div>
-    );
-  }
   if (sync.art === 'andere_vergangenheit') {
     return (
       <div className="am-banner" role="alert">
@@ -93,6 +63,38 @@ export function Banner({ app }: { readonly app: AppState }) {
           ist.
         </span>
         <a href="#/zentrale">{sync.art === 'gesperrt' ? 'Ansehen' : 'Neu anmelden'}</a>
+      </div>
+    );
+  }
+  if (sync.erster) {
+    // The page of the centre shows the same, and more of it.
+    if (seite === 'zentrale') return null;
+    return (
+      <div className={`am-banner ${sync.erster.laeuft ? 'am-banner--ruhig' : ''}`}>
+        <CloudDownload size={20} aria-hidden />
+        <div className="am-grow">
+          <ErsterAbgleich app={app} />
+        </div>
+        <a href="#/zentrale">Ansehen</a>
+      </div>
+    );
+  }
+  if (sync.art === 'offline') {
+    return (
+      <div className="am-banner" role="status">
+        <CloudOff size={20} aria-hidden />
+        <span className="am-grow">
+          <b className="am-strong">
+            Offline{sync.letzterKontakt ? ` seit ${seit(sync.letzterKontakt)}` : ''} – Sie können
+            weiterarbeiten.
+          </b>{' '}
+          {sync.wartend > 0
+            ? `${anzahl(sync.wartend, 'vorläufige Änderung wird', 'vorläufige Änderungen werden')} übertragen, sobald Verbindung besteht.`
+            : 'Neue Eingaben werden übertragen, sobald Verbindung besteht.'}
+        </span>
+        {sync.wartend > 0 ? (
+          <a href="#/aenderungen">{anzahl(sync.wartend, 'Änderung', 'Änderungen')} ansehen</a>
+        ) : null}
       </div>
     );
   }

@@ -59,7 +59,7 @@ export function Fenster({ app }: { readonly app: AppState }) {
       />
       <Rail app={app} page={page} />
       <main ref={main} className="am-main" tabIndex={-1}>
-        <Banner app={app} />
+        <Banner app={app} seite={route.path[0] ?? ''} />
         <Hochstufangebot page={page} />
         <ErrorBoundary schluessel={`${app.person?.id} ${key}`}>
           <Suspense fallback={<div aria-busy="true" />}>

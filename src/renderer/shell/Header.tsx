@@ -1,6 +1,7 @@
 import {
   CircleUser,
   CloudCheck,
+  CloudDownload,
   CloudOff,
   Contrast,
   Keyboard,
@@ -88,6 +89,7 @@ const syncView = (sync: SyncState) => {
         warnung: false,
       };
     case 'offline':
+      if (sync.erster?.laeuft) return { icon: CloudDownload, text: 'Erster Abgleich läuft', warnung: false };
       return {
         icon: CloudOff,
         text: sync.wartend > 0 ? `Offline – ${wartend}` : 'Offline',

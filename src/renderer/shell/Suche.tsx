@@ -37,7 +37,7 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
     let alive = true;
     const warten = setTimeout(() => setLange(true), LANGE_MS);
     const timer = setTimeout(async () => {
-      const answer = await call('search.query', { text: wanted, limit: 30 });
+      const answer = await call('search.query', { text: wanted, limit: LIMIT });
       clearTimeout(warten);
       if (!alive) return;
       setLange(false);
@@ -133,9 +133,10 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
             ? 'Sucht noch. Neu eingetroffene Vorgänge werden zuerst eingelesen …'
             : gefragt === ''
               ? `Sucht in ${['Vorgängen', ...visibleFaecher(app.person?.rollen ?? []).map((f) => f.titel.replaceAll('\u00ad', ''))].join(', ')}`
-              : hits.length === 0
-                ? `Nichts gefunden zu „${gefragt}“. Anderes Wort oder nur den Wortanfang versuchen.`
-                : anzahl(hits.length, 'Treffer', 'Treffer')}
+              : befundText(gefragt, hits.length)}
+          {app.sync.erster && gefragt !== '' && !lange
+            ? ' Der erste Abgleich ist noch nicht fertig; gesucht wird in dem, was schon da ist.'
+            : ''}
         </span>
         <span>
           <kbd>↑ ↓</kbd> wählen
@@ -149,4 +150,14 @@ export default function Suche({ app, onClose }: { readonly app: AppState; readon
       </div>
     </Dialog>
   );
+}
+
+const LIMIT = 30;
+
+function befundText(gefragt: string, treffer: number): string {
+  if (treffer >= LIMIT) return `Die ersten ${LIMIT} Treffer. Ein weiteres Wort grenzt ein.`;
+  if (treffer > 0) return anzahl(treffer, 'Treffer', 'Treffer');
+  return isLink(gefragt)
+    ? 'Dieser Link ist unvollständig oder beschädigt. Bitte die ganze Zeile aus der E-Mail einfügen.'
+    : `Nichts gefunden zu „${gefragt}“. Anderes Wort oder nur den Wortanfang versuchen.`;
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, FileCheck2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, FileCheck2, FileClock } from 'lucide-react';
 import type { AppState } from '../../contract/app.ts';
 import type { TransferRow } from '../../contract/transfer.ts';
 import { hrefOf } from '../faecher.ts';
@@ -7,6 +7,7 @@ import { Button } from '../kit/Button.tsx';
 import { anzahl, groesse } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
+import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import { anteil, useBytes, useLaden } from './verkehr.ts';
 
@@ -27,7 +28,14 @@ export function Verkehr({ app }: { readonly app: AppState }) {
   const warten = hinauf + herunter;
   return (
     <Panel titel="Dokumente" anzahl={rows.length} ruhig buendig>
-      {rows.length === 0 ? (
+      {rows.length === 0 && app.sync.erster ? (
+        <EmptyState icon={FileClock} titel="Die Dokumente folgen">
+          <p>
+            Zuerst kommen die Einträge. Danach lädt die Amtsmappe von selbst die Dokumente Ihrer offenen
+            Vorgänge.
+          </p>
+        </EmptyState>
+      ) : rows.length === 0 ? (
         <EmptyState icon={FileCheck2} titel="Alle Dokumente sind übertragen">
           <p>
             Ihre sind bei der Zentrale, und was Sie für offene Vorgänge brauchen, liegt auf diesem Rechner.
@@ -52,33 +60,21 @@ export function Verkehr({ app }: { readonly app: AppState }) {
             </p>
             {problem ? <ErrorBox problem={problem} /> : null}
           </div>
-          <div className="am-tablewrap">
-            <table className="am-table">
-              <caption className="kern-sr-only">Dokumente zwischen diesem Rechner und der Zentrale</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Dokument</th>
-                  <th scope="col">Richtung</th>
-                  <th scope="col">Stand</th>
-                  <th scope="col">
-                    <span className="kern-sr-only">Handlung</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((r) => (
-                  <Zeile
-                    key={r.sha256}
-                    r={r}
-                    jetzt={bytes.get(r.sha256)}
-                    laeuft={laeuft}
-                    verbunden={art === 'verbunden'}
-                    onLaden={() => void laden(r.sha256)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            name="Dokumente zwischen diesem Rechner und der Zentrale"
+            spalten={['Dokument', 'Richtung', 'Stand', { text: 'Handlung', art: 'verborgen' }]}
+          >
+            {rows.map((r) => (
+              <Zeile
+                key={r.sha256}
+                r={r}
+                jetzt={bytes.get(r.sha256)}
+                laeuft={laeuft}
+                verbunden={art === 'verbunden'}
+                onLaden={() => void laden(r.sha256)}
+              />
+            ))}
+          </Table>
         </>
       )}
     </Panel>

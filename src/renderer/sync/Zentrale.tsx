@@ -24,6 +24,10 @@ const ART: Readonly<Record<SyncState['art'], string>> = {
   andere_vergangenheit: 'Angehalten: die Zentrale zeigt eine andere Vergangenheit',
 };
 
+/** Before the first answer „not reachable“ would be a guess. */
+const verbindungText = ({ art, erster }: SyncState): string =>
+  art === 'offline' && erster?.laeuft ? 'Erster Abgleich läuft' : ART[art];
+
 /** How this workspace stands with its centre: last contact, what waits, until when one may go on without. */
 export default function Zentrale({ app }: PageProps) {
   const { sync } = app;
@@ -72,27 +76,29 @@ export default function Zentrale({ app }: PageProps) {
         </Panel>
       ) : null}
       <Panel titel="Stand">
-        <ErsterAbgleich app={app} />
-        <DescriptionList
-          angaben={[
-            ['Verbindung', ART[sync.art]],
-            ['Adresse', sync.adresse ?? ''],
-            ['Letzter Kontakt', sync.letzterKontakt ? zeitLang(sync.letzterKontakt) : ''],
-            [
-              'Wartet auf Übertragung',
-              verbunden ? <a href="#/aenderungen">{anzahl(sync.wartend, 'Eingabe', 'Eingaben')}</a> : '',
-            ],
-            [
-              'Nicht angenommen',
-              sync.konflikte > 0 ? (
-                <a href="#/aenderungen">{anzahl(sync.konflikte, 'Eingabe', 'Eingaben')}</a>
-              ) : (
-                ''
-              ),
-            ],
-            ['Ohne Netz benutzbar bis', sync.freigabe?.bis ? zeitLang(sync.freigabe.bis) : ''],
-          ]}
-        />
+        <div className="am-stack">
+          <ErsterAbgleich app={app} />
+          <DescriptionList
+            angaben={[
+              ['Verbindung', verbindungText(sync)],
+              ['Adresse', sync.adresse ?? ''],
+              ['Letzter Kontakt', sync.letzterKontakt ? zeitLang(sync.letzterKontakt) : ''],
+              [
+                'Wartet auf Übertragung',
+                verbunden ? <a href="#/aenderungen">{anzahl(sync.wartend, 'Eingabe', 'Eingaben')}</a> : '',
+              ],
+              [
+                'Nicht angenommen',
+                sync.konflikte > 0 ? (
+                  <a href="#/aenderungen">{anzahl(sync.konflikte, 'Eingabe', 'Eingaben')}</a>
+                ) : (
+                  ''
+                ),
+              ],
+              ['Ohne Netz benutzbar bis', sync.freigabe?.bis ? zeitLang(sync.freigabe.bis) : ''],
+            ]}
+          />
+        </div>
       </Panel>
       <Verkehr app={app} />
       {abmelden ? <AbmeldenDialog wartend={sync.wartend} onClose={() => setAbmelden(false)} /> : null}
