@@ -36,6 +36,7 @@ import { createCards } from './tokens/cards.ts';
 import { createRemoteSigning } from './tokens/remote.ts';
 import { keyFiles, openDemoKeys } from './tokens/workspace-keys.ts';
 import { newUuidV7 } from './uuid.ts';
+import { fetchAsMachine } from './system-trust.ts';
 
 export interface OpenAppOptions {
   /** folder of the workspace; made when missing */
@@ -89,7 +90,8 @@ export function openApp(options: OpenAppOptions): RunningApp {
   );
   const { files } = seats;
   const uploads = createUploads(options.dir);
-  const login = createLoginPort(options.fetch);
+  const network = options.fetch ?? fetchAsMachine;
+  const login = createLoginPort(network);
   const app = createApp({
     kinds,
     crypto: ledgerCrypto,
@@ -99,7 +101,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     makeChecker,
     keyFiles,
     cards: options.cards ?? createCards(),
-    remoteSigning: createRemoteSigning(options.fetch),
+    remoteSigning: createRemoteSigning(network),
     printer: lazyPrinter(),
     services,
     tabellen,
@@ -108,11 +110,7 @@ export function openApp(options: OpenAppOptions): RunningApp {
     files,
     seats,
     login,
-    sync: createSyncPort(
-      login.tokens,
-      (error) => log(`sync: ${describeWithoutContent(error)}`),
-      options.fetch,
-    ),
+    sync: createSyncPort(login.tokens, (error) => log(`sync: ${describeWithoutContent(error)}`), network),
     openExternal: options.openExternal ?? null,
     uploadPath: uploads.pathOf,
     ...onDevice(files, options.keyStore ?? null),
