@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { runAudit } from '../../src/cli/audit.ts';
+import { axe } from '../support/axe.ts';
 import { einrichten, oeffnen, wechselnZu, zeichnen } from '../support/bedienung.ts';
 import { startApp, type RunningApp } from '../support/running-app.ts';
 
@@ -113,6 +115,37 @@ test('the requester takes the PDF out; strangers accept it', async () => {
   expect(text).toContain('Vergabevermerk');
   expect(text).toMatch(/Übung/);
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('who audits takes the evidence of it along, by keyboard alone; audit finds it whole', async () => {
+  const { page } = app;
+  await page.getByRole('tab', { name: 'Verlauf' }).click();
+  const open = page.getByRole('button', { name: 'Nachweis ausgeben …' });
+  await open.waitFor();
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  const inhalt = dialog.getByRole('checkbox', { name: /Mit Inhalt/ });
+  await inhalt.waitFor();
+  await inhalt.focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('button', { name: 'Ausgeben' }).focus();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toMatch(/^nachweis-LZ-\d{4}-\d{4}\.ndjson$/);
+  await dialog.getByText('Alle Einträge bis jetzt sind darin.').waitFor();
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((t) => document.documentElement.setAttribute('data-kern-theme', t), theme);
+    expect({ theme, funde: await axe(page) }).toEqual({ theme, funde: [] });
+  }
+  await page.evaluate(() => document.documentElement.setAttribute('data-kern-theme', 'light'));
+  let out = '';
+  const io = { out: (t: string) => void (out += t), err: (t: string) => void (out += t), env: {} };
+  expect([await runAudit(['verify', await download.path()], io), out]).toEqual([
+    0,
+    expect.stringContaining('unversehrt'),
+  ]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
 });
 
 test('nothing was complained about on the way', () => {
