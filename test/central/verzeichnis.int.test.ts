@@ -28,13 +28,15 @@ beforeAll(async () => {
   const { client } = ldap;
   const unit = (rdn: string, ou: string, description: string) =>
     client.add(`${rdn},${LDAP_BASE}`, { objectClass: 'organizationalUnit', ou, description });
-  await unit('ou=FB 1', 'FB 1', 'Zentrale Dienste');
-  await unit('ou=FD 11,ou=FB 1', 'FD 11', 'Personal');
-  await unit('ou=FD 12,ou=FB 1', 'FD 12', 'Informationstechnik');
+  // A drawer for the units, which is none itself.
+  await unit('ou=Einheiten', 'Einheiten', 'Alle Einheiten');
+  await unit('ou=FB 1,ou=Einheiten', 'FB 1', 'Zentrale Dienste');
+  await unit('ou=FD 11,ou=FB 1,ou=Einheiten', 'FD 11', 'Personal');
+  await unit('ou=FD 12,ou=FB 1,ou=Einheiten', 'FD 12', 'Informationstechnik');
   await person('kaya', 'Aylin', 'Kaya', 'FD 12');
   await person('brand', 'Jörg', 'Brand', 'FD 11');
   // Below its unit, without an attribute that names it.
-  await client.add(`uid=yilmaz,ou=FD 11,ou=FB 1,${LDAP_BASE}`, entry('yilmaz', 'Can', 'Yılmaz'));
+  await client.add(`uid=yilmaz,ou=FD 11,ou=FB 1,ou=Einheiten,${LDAP_BASE}`, entry('yilmaz', 'Can', 'Yılmaz'));
   for (let i = 0; i < 30; i += 1) await person(`p${i}`, 'Person', `Nummer ${i}`, 'FD 11');
 });
 afterAll(async () => {
@@ -55,7 +57,12 @@ const person = (uid: string, givenName: string, sn: string, departmentNumber: st
   ldap.client.add(`uid=${uid},${LDAP_BASE}`, { ...entry(uid, givenName, sn), departmentNumber });
 
 function writeConfig(bindDn: string): void {
-  const settings = { url: ldap.url, bindDn, personBase: LDAP_BASE, einheitBase: LDAP_BASE };
+  const settings = {
+    url: ldap.url,
+    bindDn,
+    personBase: LDAP_BASE,
+    einheitBase: `ou=einheiten, ${LDAP_BASE}`,
+  };
   writeFileSync(config, JSON.stringify({ directory: { tenant: 'hagen', ldap: settings } }));
 }
 

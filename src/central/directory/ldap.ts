@@ -87,8 +87,14 @@ async function search(
   return searchEntries;
 }
 
-function toSoll({ attributes: a }: LdapSettings, persons: readonly Entry[], units: readonly Entry[]): Soll {
+function toSoll(
+  { attributes: a, einheitBase = '' }: LdapSettings,
+  persons: readonly Entry[],
+  found: readonly Entry[],
+): Soll {
   const fehler: Zeilenfehler[] = [];
+  // Where the units stand is a drawer, and none of them.
+  const units = found.filter((u) => normalDn(u.dn) !== normalDn(einheitBase));
   const kuerzelOf = new Map(units.map((u) => [u.dn.toLowerCase(), text(u, a.kuerzel)]));
   const einheiten = units.flatMap((u, i): readonly SollEinheit[] => {
     const kuerzel = text(u, a.kuerzel);
@@ -138,6 +144,9 @@ function text(entry: Entry, attribute: string): string {
   const first = Array.isArray(value) ? value[0] : value;
   return first === undefined ? '' : String(first).trim().slice(0, 160);
 }
+
+/** As people type it and as the server says it: blanks behind a comma do not count. */
+const normalDn = (dn: string): string => dn.toLowerCase().replace(/\s*,\s*/g, ',');
 
 /** DN of the entry above, lower case; a comma may be escaped within a name (RFC 4514). */
 const parentOf = (dn: string): string => dn.toLowerCase().replace(/^(?:\\.|[^,\\])*,/, '');
