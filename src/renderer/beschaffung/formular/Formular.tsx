@@ -24,7 +24,11 @@ import {
   vorab,
   type Entwurf,
 } from './entwurf.ts';
-import { Haushalt, Lose, Verfahren, WasUndWarum, Wert } from './Felder.tsx';
+import { Haushalt } from './Haushalt.tsx';
+import { Lose } from './Lose.tsx';
+import { Verfahren } from './Verfahren.tsx';
+import { WasUndWarum } from './WasUndWarum.tsx';
+import { Wert } from './Wert.tsx';
 import { savingMaengel, startMaengel, type Mangel } from './maengel.ts';
 import { Vermerkpunkte } from './Vermerkpunkte.tsx';
 
