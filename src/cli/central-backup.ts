@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createBackup } from '../central/backup/create.ts';
+import { restoreDocuments } from '../central/backup/documents.ts';
 import { ToolFailed } from '../central/backup/postgres-tool.ts';
 import { restoreBackup, RestoreRefused } from '../central/backup/restore.ts';
 import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
@@ -20,6 +21,8 @@ const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.
   backup --out ORDNER                     sichert Datenbank, Schlüssel und Dokumente, während der Dienst arbeitet
   restore --from ORDNER [--backup ZEIT] [--replace] [--without-note]
                                           spielt eine Sicherung zurück (die letzte); vorher den Dienst anhalten
+  restore --from ORDNER --documents       holt nur Dokumente zurück, die in der Ablage fehlen oder beschädigt sind;
+                                          der Dienst kann weiterlaufen
   restored                                vermerkt unterschrieben, dass von Hand zurückgespielt wurde
   key show | key rotate                   öffentlicher Schlüssel der Prüfpunkte; ein neuer an seine Stelle
 `;
@@ -51,7 +54,7 @@ type Arguments = NonNullable<ReturnType<typeof readArguments>>;
 async function perform(args: Arguments, config: CentralConfig, url: string, io: CliIo): Promise<number> {
   const now = new Date().toISOString();
   const blobs = openBlobs(config, args.data, io.env);
-  if (args.befehl === 'restore') {
+  if (args.befehl === 'restore' && !args.documents) {
     const { from, backup: stamp = null, replace } = args;
     const keyFile = checkpointKeyFile(config, args.data);
     const checkpoint = args['without-note']
@@ -70,7 +73,8 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
     for (const sha256 of done.missing) io.err(`  Dokument ${sha256} fehlt in der Sicherung\n`);
     if (done.unreadable)
       io.err(
-        '  Die ersetzte Datenbank war nicht lesbar: was nach den jüngsten Schlüsseln gelöscht wurde, bitte erneut löschen.\n',
+        '  Die ersetzte Datenbank war nicht lesbar: was nach den jüngsten Schlüsseln gelöscht wurde, bitte erneut löschen,\n' +
+          '  und Geräte, die seit der Sicherung gesperrt wurden, erneut sperren.\n',
       );
     const stated = checkpoint === null ? 0 : await state(done.database, config, args, io);
     await done.database.close();
@@ -84,6 +88,18 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
   const database = await openCentralDatabase(url);
   try {
     switch (args.befehl) {
+      case 'restore': {
+        const { restored, missing } = await restoreDocuments(
+          database.db,
+          blobs,
+          join(args.from, 'dokumente'),
+          true,
+        );
+        io.out(`${restored} Dokumente zurückgeholt.\n`);
+        for (const sha256 of missing)
+          io.err(`  Dokument ${sha256} fehlt in der Ablage, und auch die Sicherung hat es nicht\n`);
+        return missing.length > 0 ? EX_UNAVAILABLE : 0;
+      }
       case 'backup': {
         // Most likely another database than the service's; a backup of nothing would be believed in.
         if ((await listTenants(database)).length === 0) {
@@ -97,7 +113,15 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
         io.out(`Gesichert: ${join(args.out, stamp)}.json\n`);
         for (const { tenant, eintraege } of manifest.staedte) io.out(`  ${tenant}: ${eintraege} Einträge\n`);
         io.out(`  ${manifest.dokumente} Dokumente\n`);
-        return 0;
+        const { fehlend = [] } = manifest;
+        for (const sha256 of fehlend)
+          io.err(`  Dokument ${sha256} fehlt in der Ablage oder ist beschädigt\n`);
+        if (fehlend.length === 0) return 0;
+        io.err(
+          'Alles andere ist gesichert. Bitte die Ablage prüfen (Platte, „s3“) und die Dokumente aus einer früheren ' +
+            'Sicherung holen: amtsmappe central restore --from ORDNER --documents.\n',
+        );
+        return EX_UNAVAILABLE;
       }
       case 'key rotate': {
         const file = checkpointKeyFile(config, args.data);
@@ -138,6 +162,7 @@ function readArguments(argv: readonly string[]) {
       backup: { type: 'string' },
       replace: { type: 'boolean', default: false },
       'without-note': { type: 'boolean', default: false },
+      documents: { type: 'boolean', default: false },
     },
   });
   if (line === null) return null;

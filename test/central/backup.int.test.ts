@@ -115,6 +115,19 @@ test.each(['sqlite', 'postgres'] as const)(
     // The copy of the database opens no payload: the keys lie apart.
     expect(readdirSync(join(out, 'schluessel'))).toHaveLength(1);
 
+    // A document spoilt in the store: the rest is saved all the same, it is named, and comes back from the backup.
+    const stored = join(dir, 'dokumente', 'musterhafen', sha256.slice(0, 2), sha256);
+    writeFileSync(stored, 'verdorben');
+    const second = join(base, `${dialect}-zweite`);
+    const spoilt = await command(['backup', '--out', second, '--data', dir], env);
+    expect(spoilt).toMatchObject({ status: 69, err: expect.stringContaining(sha256) });
+    expect(await service.database.db.selectFrom('sicherung').select('tenant').execute()).toHaveLength(1);
+    const nowhere = await command(['restore', '--from', second, '--documents', '--data', dir], env);
+    expect(nowhere).toMatchObject({ status: 69, err: expect.stringContaining(sha256) });
+    const mended = await command(['restore', '--from', out, '--documents', '--data', dir], env);
+    expect(mended).toMatchObject({ status: 0, err: '', out: '1 Dokumente zurückgeholt.\n' });
+    expect(readFileSync(stored).equals(png)).toBe(true);
+
     await b.sync();
     await b.enter('B nach der Sicherung');
     await settled(b);

@@ -33,7 +33,7 @@ export async function createBackup(options: BackupOptions): Promise<{ stamp: str
   const staedte = await (art === 'sqlite' ? dumpSqlite(options, name) : dumpPostgres(options, name));
   const keys = `schluessel/${stamp}.db`;
   await writeKeys(database.db, join(out, keys));
-  const dokumente = await copyDocuments(database.db, options.blobs, join(out, 'dokumente'));
+  const { dokumente, fehlend } = await copyDocuments(database.db, options.blobs, join(out, 'dokumente'));
   await removeErased(database.db, join(out, 'dokumente'));
   const migrations = await database.db.selectFrom('migration').select('name').orderBy('name').execute();
   const manifest: Manifest = {
@@ -46,9 +46,12 @@ export async function createBackup(options: BackupOptions): Promise<{ stamp: str
     schluessel: await describeFile(out, keys),
     staedte,
     dokumente,
+    ...(fehlend.length > 0 ? { fehlend: [...fehlend] } : {}),
     pruefschluessel: [...(await allKeyNotes(database.db))],
   };
   writeManifest(out, stamp, manifest);
+  // Then it is of use, but nobody is told that all is safe.
+  if (fehlend.length > 0) return { stamp, manifest };
   // Laptops hear of it with their next page, and need not keep what they sent up to there any longer.
   for (const { tenant, eintraege } of staedte)
     await database.db

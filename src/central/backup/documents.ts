@@ -24,18 +24,25 @@ export interface DocumentSource {
 const nameOf = (dir: string, tenant: string, sha256: string): string =>
   join(dir, encodeURIComponent(tenant), sha256.slice(0, 2), sha256);
 
-/** Copies what is not there yet; documents never change. A document that is not what its name says stops it. */
+/**
+ * Copies what is not there yet; documents never change. Answers how many there are, and those that the store does not
+ * have or that are not what their name says: the others are saved all the same.
+ */
 export async function copyDocuments(
   db: Kysely<CentralDb>,
   blobs: DocumentSource,
   dir: string,
-): Promise<number> {
+): Promise<{ readonly dokumente: number; readonly fehlend: readonly string[] }> {
+  const fehlend: string[] = [];
   const rows = await db.selectFrom('dokument').select(['tenant', 'sha256']).execute();
   for (const { tenant, sha256 } of rows) {
     const path = nameOf(dir, tenant, sha256);
     if (existsSync(path)) continue;
     const bytes = await blobs.read(tenant, sha256);
-    if (bytes === null || hashOf(bytes) !== sha256) throw new Error(`backup: document ${sha256}`);
+    if (bytes === null || hashOf(bytes) !== sha256) {
+      fehlend.push(sha256);
+      continue;
+    }
     await mkdir(dirname(path), { recursive: true });
     const file = await open(`${path}.neu`, 'w', 0o600);
     await file.writeFile(bytes);
@@ -43,7 +50,7 @@ export async function copyDocuments(
     await file.close();
     renameSync(`${path}.neu`, path);
   }
-  return rows.length;
+  return { dokumente: rows.length - fehlend.length, fehlend };
 }
 
 /** Documents of what was erased leave the folder of the backups too: it holds them in clear, and for all backups. */
@@ -63,25 +70,34 @@ export async function removeErased(db: Kysely<CentralDb>, dir: string): Promise<
     }
 }
 
-/** Puts back what is missing. Answers the documents that the backup does not have. */
+/**
+ * Puts back what is missing; `damaged`: also what is there but not what its name says, for which every byte is read.
+ * Answers the documents that the backup does not have either.
+ */
 export async function restoreDocuments(
   db: Kysely<CentralDb>,
   blobs: DocumentSource,
   dir: string,
-): Promise<readonly string[]> {
+  damaged = false,
+): Promise<{ readonly restored: number; readonly missing: readonly string[] }> {
   const missing: string[] = [];
+  let restored = 0;
   for (const { tenant, sha256 } of await db.selectFrom('dokument').select(['tenant', 'sha256']).execute()) {
-    if ((await blobs.size(tenant, sha256)) !== null) continue;
+    const there = (await blobs.size(tenant, sha256)) !== null;
+    if (there && (!damaged || hashOf((await blobs.read(tenant, sha256)) ?? new Uint8Array()) === sha256))
+      continue;
     const path = nameOf(dir, tenant, sha256);
     const bytes = existsSync(path) ? readFileSync(path) : null;
     if (bytes === null || hashOf(bytes) !== sha256) {
       missing.push(sha256);
       continue;
     }
+    if (there) await blobs.remove(tenant, sha256);
     await blobs.append(tenant, 'wiederherstellung', sha256, 0, once(bytes), bytes.length);
     await blobs.finish(tenant, 'wiederherstellung', sha256);
+    restored += 1;
   }
-  return missing;
+  return { restored, missing };
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

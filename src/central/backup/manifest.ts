@@ -37,6 +37,8 @@ export const manifestSchema = z.object({
     }),
   ),
   dokumente: z.number().int(),
+  /** documents that the store did not have, or not as their name says */
+  fehlend: z.array(z.string()).optional(),
   /** which keys have signed checkpoints so far; backups of earlier versions do not say */
   pruefschluessel: z.array(z.object({ tenant: z.string(), zeit: z.string(), note: z.string() })).optional(),
 });
