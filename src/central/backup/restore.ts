@@ -14,6 +14,7 @@ import { finishErasures } from '../engine/erase-rows.ts';
 import { addKeyNotes, leadsTo, type KeyNote } from '../evidence/key-history.ts';
 import { headsOf } from './create.ts';
 import { restoreDocuments, type DocumentSource } from './documents.ts';
+import { keepDevices, type DeviceEntry } from './devices.ts';
 import { eraseAgain } from './erase-again.ts';
 import { readInPlace, type InPlace } from './in-place.ts';
 import { readKeptErasures, readKeys, type ErasureRow } from './keys.ts';
@@ -51,9 +52,9 @@ export interface Restored {
 
 /**
  * Brings a backup back: database, the newest keys there are, documents. What was erased since the backup, as the newest
- * keys or the database in place know it, is erased again. A key of checkpoints that was changed since is introduced
- * again; one that cannot be is refused before anything is touched. The chain is followed from its first record before
- * anything counts.
+ * keys or the database in place know it, is erased again; which devices may in stays as it was. A key of checkpoints
+ * that was changed since is introduced again; one that cannot be is refused before anything is touched. The chain is
+ * followed from its first record before anything counts.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { from, url } = options;
@@ -67,7 +68,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const place = isPostgres(url) === (manifest.art === 'postgres') ? await readInPlace(url) : NOTHING;
   const history = [...(options.checkpoint?.history ?? []), ...place.keyNotes];
   refuseStrangeKey(options, manifest, history);
-  const more: More = { keys, history, erasures: [...readKeptErasures(keys), ...place.erasures] };
+  const erasures = [...readKeptErasures(keys), ...place.erasures];
+  const more: More = { keys, history, erasures, devices: place.devices };
   const restored =
     manifest.art === 'sqlite'
       ? await restoreSqlite(options, manifest, more)
@@ -78,7 +80,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   return { database, manifest, erased: restored.erased, missing, unreadable: place.unreadable };
 }
 
-const NOTHING: InPlace = { erasures: [], keyNotes: [], unreadable: false };
+const NOTHING: InPlace = { erasures: [], keyNotes: [], devices: [], unreadable: false };
 
 /** What is known beside the backup's own files. */
 interface More {
@@ -86,6 +88,7 @@ interface More {
   readonly keys: string;
   readonly history: readonly KeyNote[];
   readonly erasures: readonly ErasureRow[];
+  readonly devices: readonly DeviceEntry[];
 }
 
 /** A log whose checkpoints were signed with another key would be signed by nobody, and no laptop would follow it. */
@@ -190,7 +193,7 @@ async function complete(
   database: CentralDatabase,
   { crypto, now }: RestoreOptions,
   manifest: Manifest,
-  { keys, history, erasures }: More,
+  { keys, history, erasures, devices }: More,
 ): Promise<number> {
   const heads = await headsOf(database.db);
   for (const { tenant, eintraege, kopf } of manifest.staedte) {
@@ -211,6 +214,11 @@ async function complete(
       if (batch.length === 500) await flush();
     }
     await flush();
+    await keepDevices(
+      tx,
+      devices,
+      manifest.staedte.map((s) => s.tenant),
+    );
   });
   await addKeyNotes(database.db, crypto, history);
   return eraseAgain(database, crypto, now, erasures);

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Laufzettel } from '../../src/domain/beschaffung/index.ts';
+import { runCentral } from '../../src/cli/central.ts';
+import { CONFLICTS_SETTING } from '../../src/main/app/connection/sync-ports.ts';
+import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
+import { eventually } from '../support/eventually.ts';
+import { logIn, startTestLogin } from '../support/login.ts';
+import { byName, einheitByKuerzel } from '../support/organisation.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startTestService } from '../support/service.ts';
+
+/*
+ * The centre loses its last hours, and with them its documents. What laptops hold comes back: entries it had
+ * acknowledged, entries it had never seen, the documents of both, also from a laptop it does not know any more.
+ */
+
+const arslan = byName('Arslan').id;
+const brandt = byName('Brandt').id;
+const base = mkdtempSync(join(tmpdir(), 'amtsmappe-nachreichen-'));
+const opened: (() => unknown)[] = [];
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 120_000);
+afterAll(async () => {
+  for (const close of opened.reverse()) await close();
+  postgres.stop();
+  rmSync(base, { recursive: true, force: true });
+});
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+async function command(args: readonly string[], env: Record<string, string>) {
+  let out = '';
+  let err = '';
+  const status = await runCentral(args, { out: (t) => void (out += t), err: (t) => void (err += t), env });
+  return { status, out, err };
+}
+
+const stateAt = (l: Laptop, vorgang: string) =>
+  l.workspace().ctx.store.read.stand(vorgang)?.state as Laufzettel | undefined;
+const execute = (
+  l: Laptop,
+  vorgang: string,
+  wish: { readonly type: string; readonly [k: string]: unknown },
+) =>
+  l.call('command.execute', {
+    art: 'laufzettel',
+    vorgang,
+    baseRevision: l.workspace().ctx.store.read.confirmed(vorgang)?.revision ?? 0,
+    command: wish,
+  });
+
+async function createSlip(l: Laptop, titel: string): Promise<string> {
+  const id = await l.call('id.new', null);
+  const jahr = new Date().getUTCFullYear();
+  await execute(l, id, {
+    type: 'createLaufzettel',
+    jahr,
+    angaben: {
+      titel,
+      bedarf: 'Die alten sind defekt.',
+      bedarfsstelle: einheitByKuerzel('FD 12').id,
+      leistungsart: 'lieferung',
+      vergabeart: 'direktauftrag',
+      vergabeartBegruendung: 'Wert unter der Grenze',
+      schaetzung: null,
+      haushaltsstelle: '1110.0821',
+      haushaltsjahr: jahr,
+      auftraggeber: 'Stadt Musterhafen',
+    },
+  });
+  return id;
+}
+
+async function attach(l: Laptop, vorgang: string, dateiname: string): Promise<string> {
+  const photo = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), randomBytes(40_000)]);
+  const stored = await l.app.app.putDocument(dateiname, photo);
+  if (!stored.ok) throw new Error(stored.problem.code);
+  const { sha256 } = stored.value;
+  const dokument = await l.call('id.new', null);
+  await execute(l, vorgang, { type: 'attachDokument', dokument, sha256, dateiname, art: 'angebot' });
+  return sha256;
+}
+
+const untilQuiet = (...laptops: readonly Laptop[]) =>
+  eventually(async () => {
+    for (const l of laptops) expect(await l.sync()).toMatchObject({ art: 'verbunden', wartend: 0 });
+  }, 120_000);
+
+test.each(['sqlite', 'postgres'] as const)(
+  'on %s: laptops bring back what a restored centre has lost, unsent entries and documents with it',
+  async (dialect) => {
+    const dir = join(base, dialect);
+    const out = join(base, `${dialect}-sicherung`);
+    mkdirSync(dir);
+    const url = dialect === 'postgres' ? postgres.newDatabase() : join(dir, 'central.db');
+    const env: Record<string, string> = dialect === 'postgres' ? { DATABASE_URL: url } : {};
+    const port = await freePort();
+    const login = await startTestLogin();
+    opened.push(() => login.close());
+    let service = await startTestService({ port, dir, url, login });
+    opened.push(() => service.close());
+    const laptop = async () => {
+      const l = await connectLaptop(service.address, arslan);
+      opened.push(l.remove);
+      return l;
+    };
+    const [a, b] = [await laptop(), await laptop()];
+    const slip = await createSlip(a, 'Vor der Sicherung');
+    const early = await attach(a, slip, 'vorher.png');
+    await untilQuiet(a, b);
+    expect(await command(['backup', '--out', out, '--data', dir], env)).toMatchObject({ status: 0, err: '' });
+
+    // Acknowledged, and never in a backup: of a laptop from before it, and of one that joined after it.
+    const late = await attach(a, slip, 'nachher.png');
+    await execute(a, slip, { type: 'setVermerkPunkt', nummer: 6, zutreffend: true, text: 'Bestätigt' });
+    const c = await laptop();
+    const joined = await createSlip(c, 'Von einem neuen Gerät');
+    const lateC = await attach(c, joined, 'neu.png');
+    await untilQuiet(a, c, b);
+    // Never sent.
+    b.cut(true);
+    await execute(b, slip, { type: 'setVermerkPunkt', nummer: 7, zutreffend: true, text: 'Ohne Netz' });
+    const offline = await createSlip(b, 'Ohne Netz angelegt');
+    const lateB = await attach(b, offline, 'unterwegs.png');
+    // A device that was stolen since.
+    const lost = await service.lineOf(brandt, 'gestohlen');
+    const boss = await service.lineOf(brandt);
+    expect(
+      (await boss.transport.changeDevice('gestohlen', { gesperrt: true, grund: 'Diebstahl' })).line,
+    ).toBe('ok');
+
+    await service.close();
+    rmSync(join(dir, 'dokumente'), { recursive: true, force: true });
+    // Once with the database that is replaced, once without: then the centre does not know the new laptop.
+    if (dialect === 'sqlite')
+      for (const end of ['', '-wal', '-shm'])
+        if (existsSync(`${url}${end}`)) renameSync(`${url}${end}`, `${url}.fort${end}`);
+    const restored = await command(['restore', '--from', out, '--data', dir, '--replace'], env);
+    expect(restored).toMatchObject({ status: 0, err: '' });
+    service = await startTestService({ port, dir, url, login });
+
+    b.cut(false);
+    if (dialect === 'postgres')
+      expect(await lost.transport.pull('')).toMatchObject({ line: 'refused', code: 'geraet-gesperrt' });
+    else {
+      await eventually(async () => expect((await c.sync()).art).toBe('anmeldung_noetig'), 60_000);
+      const { id } = await logIn({ handlers: c.app.handlers }, null, arslan);
+      await c.call('sync.login', { id });
+    }
+    await untilQuiet(a, b, c);
+    await eventually(async () => {
+      await untilQuiet(a, b, c);
+      for (const l of [a, b, c]) {
+        const state = stateAt(l, slip);
+        expect(state?.dokumente.map((d) => d.versionen.at(-1)?.sha256)).toEqual([early, late]);
+        expect(stateAt(l, joined)?.angaben.titel).toBe('Von einem neuen Gerät');
+        expect(stateAt(l, offline)?.angaben.titel).toBe('Ohne Netz angelegt');
+      }
+    }, 120_000);
+    // Two points of one note: whoever comes second has not seen the first, and decides in his inbox. None is gone.
+    const shown = JSON.stringify(stateAt(a, slip));
+    const inbox = (l: Laptop) =>
+      JSON.stringify(l.workspace().ctx.store.read.setting(CONFLICTS_SETTING) ?? []);
+    const places = [
+      ['Bestätigt', a],
+      ['Ohne Netz', b],
+    ] as const;
+    for (const [text, author] of places)
+      expect([shown, inbox(author)].filter((place) => place.includes(text))).toHaveLength(1);
+    expect(places.filter(([text]) => shown.includes(text)).length).toBeGreaterThan(0);
+    for (const l of [b, c]) expect(stateAt(l, slip)).toEqual(stateAt(a, slip));
+    // At the centre: each once, and every document, as a laptop gets it that has none of it.
+    const told = await service.database.db
+      .selectFrom('record')
+      .select('command_id')
+      .where('vorgang', 'in', [slip, joined, offline])
+      .execute();
+    expect(new Set(told.map((t) => t.command_id)).size).toBe(told.length);
+    const fresh = await service.lineOf(arslan);
+    for (const sha256 of [early, late, lateC, lateB]) {
+      const line = await fresh.transport.downloadBlob(sha256);
+      expect(line.line === 'ok' && line.value?.length).toBe(40_006);
+    }
+  },
+  300_000,
+);
