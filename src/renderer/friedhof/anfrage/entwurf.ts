@@ -31,6 +31,9 @@ export interface Entwurf {
   readonly bemerkung: string;
 }
 
+/** Changes one field. */
+export type Setzen = <K extends keyof Entwurf>(feld: K) => (wert: Entwurf[K]) => void;
+
 export const leererEntwurf: Entwurf = {
   vorname: '',
   nachname: '',

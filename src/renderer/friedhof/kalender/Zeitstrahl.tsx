@@ -1,12 +1,12 @@
-import { Building2, ChevronDown, ChevronRight, CheckCheck, Tractor, Users } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Kalenderantwort } from '../../../contract/bestattung.ts';
-import type { Balken, Tagesstrahl, Zeile } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
-import { anzahl, tagAusgeschrieben } from '../../kit/format.ts';
+import type { Tagesstrahl } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
 import type { Terminziel } from '../fall/TerminDialog.tsx';
-import { Balkenzelle } from './Balkenzelle.tsx';
-import { lage, minuten, rahmenOf, spuren, type Rahmen } from './rechnen.ts';
+import { minuten, rahmenOf } from './rechnen.ts';
 import { createZiehen } from './ziehen.ts';
+import { standardOffen, zellenVon } from './zellen.ts';
+import { Tageszeile } from './Tageszeile.tsx';
+import { Mittelzeile } from './Mittelzeile.tsx';
 
 interface Props {
   readonly daten: Kalenderantwort;
@@ -14,8 +14,6 @@ interface Props {
   readonly onVerschieben: (ziel: Terminziel) => void;
   readonly onBlaettern: (richtung: 1 | -1) => void;
 }
-
-const ICON = { halle: Building2, kolonne: Users, bagger: Tractor } as const;
 
 /**
  * The timeline as a grid of our own: rows are days and their halls, crews and machines, cells are bars. Arrows
@@ -116,7 +114,7 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
           </div>
         </div>
         {daten.tage.map((t) => (
-          <Tag
+          <Tageszeile
             key={t.tag}
             t={t}
             heute={daten.heute}
@@ -127,7 +125,7 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
           >
             {offen(t)
               ? t.zeilen.map((z) => (
-                  <Mittel
+                  <Mittelzeile
                     key={z.ressource}
                     z={z}
                     tag={t}
@@ -141,7 +139,7 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
                   />
                 ))
               : null}
-          </Tag>
+          </Tageszeile>
         ))}
       </div>
       <p id="fh-tasten" className="kern-sr-only">
@@ -149,155 +147,4 @@ export function Zeitstrahl({ daten, onOeffnen, onVerschieben, onBlaettern }: Pro
       </p>
     </div>
   );
-}
-
-/** Cells one can stand on that day. */
-const zellenVon = (t: Tagesstrahl, offen: boolean): readonly string[] => [
-  `tag ${t.tag}`,
-  ...(offen
-    ? t.zeilen.flatMap((z) =>
-        z.balken.length === 0 ? [`leer ${t.tag} ${z.ressource}`] : z.balken.map((b) => zellenId(b, t.tag)),
-      )
-    : []),
-];
-
-/** What is over or has nothing is folded up. */
-const standardOffen = (t: Tagesstrahl, heute: string): boolean =>
-  t.zeilen.some((z) => z.balken.length > 0) && !(t.tag < heute && t.erledigt === t.termine);
-
-interface TagProps {
-  readonly t: Tagesstrahl;
-  readonly heute: string;
-  readonly offen: boolean;
-  readonly onKlappen: () => void;
-  readonly onFokus: () => void;
-  readonly aktiv: string;
-  readonly children: React.ReactNode;
-}
-
-function Tag({ t, heute, offen, onKlappen, onFokus, aktiv, children }: TagProps) {
-  const id = `tag ${t.tag}`;
-  const alleErledigt = t.termine > 0 && t.erledigt === t.termine;
-  const leer = t.zeilen.every((z) => z.balken.length === 0);
-  const Pfeil = offen ? ChevronDown : ChevronRight;
-  return (
-    <div role="rowgroup">
-      <div role="row" className="fh-tag" data-heute={t.tag === heute || undefined}>
-        <div
-          role="gridcell"
-          tabIndex={aktiv === id ? 0 : -1}
-          data-zelle={id}
-          data-tag={t.tag}
-          aria-expanded={offen}
-          className="fh-tag__zelle"
-          onClick={onKlappen}
-          onFocus={onFokus}
-          onKeyDown={(e) => {
-            if (e.key !== 'Enter' && e.key !== ' ') return;
-            e.preventDefault();
-            onKlappen();
-          }}
-        >
-          <Pfeil size={18} aria-hidden />
-          <span className="am-strong">{tagAusgeschrieben(t.tag).replace(/ \d{4}$/, '')}</span>
-          {t.tag === heute ? <span className="fh-heute">Heute</span> : null}
-          {t.termine > 0 ? (
-            <span className="am-muted fh-tag__zahl">
-              {alleErledigt ? <CheckCheck size={16} aria-hidden /> : null}
-              {anzahl(t.termine, 'Termin', 'Termine')}
-              {alleErledigt ? ', alle erledigt' : t.erledigt > 0 ? `, ${t.erledigt} erledigt` : ''}
-            </span>
-          ) : (
-            <span className="am-muted fh-tag__zahl">{t.grund ?? (leer ? 'frei' : 'nur Vorbereitungen')}</span>
-          )}
-        </div>
-      </div>
-      {children}
-    </div>
-  );
-}
-
-interface MittelProps {
-  readonly z: Zeile;
-  readonly tag: Tagesstrahl;
-  readonly rahmen: Rahmen;
-  /** minutes of the day; null: another day */
-  readonly jetzt: number | null;
-  readonly aktiv: string;
-  readonly onFokus: (id: string) => void;
-  readonly onOeffnen: (vorgang: string) => void;
-  readonly onVerschieben: (ziel: Terminziel) => void;
-  readonly ziehen: ReturnType<typeof createZiehen>;
-}
-
-function Mittel({ z, tag, rahmen, jetzt, aktiv, onFokus, onOeffnen, onVerschieben, ziehen }: MittelProps) {
-  const Icon = ICON[z.art];
-  const { liste, anzahl: hoch } = spuren(z.balken);
-  const leer = `leer ${tag.tag} ${z.ressource}`;
-  return (
-    <div role="row" className="fh-zeile" style={{ '--spuren': hoch } as React.CSSProperties}>
-      <div role="rowheader" className="fh-name">
-        <Icon size={18} aria-hidden />
-        <span>{z.name}</span>
-      </div>
-      <div
-        role="presentation"
-        className="fh-spur"
-        data-ziel={tag.tag}
-        data-ressource={z.ressource}
-        style={{ '--stunden': rahmen.bis - rahmen.von } as React.CSSProperties}
-      >
-        {z.sperren.map((s) => (
-          <div
-            key={s.von}
-            role="presentation"
-            className="fh-sperre"
-            style={lage(sperrMinuten(s.von, tag.tag), sperrMinuten(s.bis, tag.tag), rahmen)}
-            title={s.grund}
-          >
-            <span>{s.grund}</span>
-          </div>
-        ))}
-        {jetzt !== null && jetzt > rahmen.von * 60 && jetzt < rahmen.bis * 60 ? (
-          <div role="presentation" className="fh-jetzt" style={{ left: lage(jetzt, jetzt, rahmen).left }} />
-        ) : null}
-        {liste.length === 0 ? (
-          <div
-            role="gridcell"
-            className="fh-leer"
-            tabIndex={aktiv === leer ? 0 : -1}
-            data-zelle={leer}
-            onFocus={() => onFokus(leer)}
-            aria-label={`${z.name}, ${tag.titel}: frei`}
-          />
-        ) : (
-          liste.map(({ balken, spur }) => (
-            <Balkenzelle
-              key={zellenId(balken, tag.tag)}
-              id={zellenId(balken, tag.tag)}
-              balken={balken}
-              spur={spur}
-              rahmen={rahmen}
-              tag={tag.tag}
-              aktiv={aktiv === zellenId(balken, tag.tag)}
-              onFokus={onFokus}
-              onOeffnen={onOeffnen}
-              onVerschieben={onVerschieben}
-              ziehen={ziehen}
-            />
-          ))
-        )}
-      </div>
-    </div>
-  );
-}
-
-const zellenId = (b: Balken, tag: string): string => `${tag} ${b.ressource} ${b.vorgang} ${b.zweck}`;
-
-/** A closure over the whole day ends at midnight, which is minute 0 of the next. */
-function sperrMinuten(zeit: string, tag: string): number {
-  const lokal = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', dateStyle: 'short' }).format(
-    new Date(zeit),
-  );
-  return lokal > tag ? 24 * 60 : lokal < tag ? 0 : minuten(zeit);
 }
