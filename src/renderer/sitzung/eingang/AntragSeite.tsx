@@ -1,6 +1,6 @@
 import { BadgeCheck, FilePlus2, MessageSquareReply, Printer, XCircle } from 'lucide-react';
 import { useState } from 'react';
-import { isLeer, nextActions, type Antrag, type Bloecke } from '../../../domain/sitzung/index.ts';
+import { isLeer, type Antrag, type Bloecke } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorBox } from '../../kit/Boxes.tsx';
@@ -12,7 +12,7 @@ import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { execute, sayOutcome } from '../../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
-import { darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
+import { aktionenFuer, darf, papierpfad, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
@@ -28,7 +28,7 @@ export default function AntragSeite({ app, id }: PageProps & { readonly id: stri
   if (problem && !view) return <ErrorBox problem={problem} />;
   if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
   const was = s.antragArt === 'antrag' ? 'Antrag' : 'Anfrage';
-  const aktionen = view.nurLesen ? [] : nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
+  const aktionen = aktionenFuer(app, view, s, verzeichnis);
   const hat = (c: string) => darf(aktionen, c);
   const admit = async () => {
     const answer = await execute(view, { type: 'admitAntrag' });
@@ -38,10 +38,7 @@ export default function AntragSeite({ app, id }: PageProps & { readonly id: stri
     <Vorgangsrahmen
       view={view}
       titel={s.betreff}
-      pfad={[
-        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-        { text: s.nummer ?? 'noch ohne Nummer' },
-      ]}
+      pfad={papierpfad(s.nummer)}
       marken={s.oeffentlich ? null : <NichtoeffentlichTag />}
       aktionen={
         <>

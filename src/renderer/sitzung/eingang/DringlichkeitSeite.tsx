@@ -1,9 +1,8 @@
-import { BookCheck, Pencil, PenLine, Printer, RefreshCw, Send, Stamp, Trash2 } from 'lucide-react';
+import { Pencil, Printer, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import {
   mitgliederAm,
-  nextActions,
   type Dringlichkeitsentscheidung,
   type Gremium,
 } from '../../../domain/sitzung/index.ts';
@@ -18,13 +17,27 @@ import { navigate } from '../../shell/router.ts';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
-import { darf, findAktion, personName, useVerzeichnis, useVorgang } from '../daten.ts';
+import {
+  aktionenFuer,
+  darf,
+  findAktion,
+  papierpfad,
+  personName,
+  useVerzeichnis,
+  useVorgang,
+} from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { PapierDialog } from '../niederschrift/PapierDialog.tsx';
 import { Stifthinweis } from '../../umlauf/Stift.tsx';
 import { Geleistet } from '../niederschrift/Unterschriften.tsx';
+import {
+  nachpruefknopf,
+  papierknopf,
+  unterschreibeknopf,
+  vorlegeknopf,
+} from '../niederschrift/Unterschriftsknoepfe.tsx';
 import { useUnterschriftslauf } from '../niederschrift/Unterschriftslauf.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
 
@@ -40,7 +53,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
   ]);
   if (fehlt && !view) return <ErrorBox problem={fehlt} />;
   if (!view || !s || !verzeichnis) return <div className="am-page" aria-busy="true" />;
-  const aktionen = view.nurLesen ? [] : nextActions(s, app.person?.id ?? '', verzeichnis, app.heute);
+  const aktionen = aktionenFuer(app, view, s, verzeichnis);
   const unterschrift = findAktion(aktionen, 'signDringlichkeitsentscheidung');
   const ratsmitglieder = (gremium ? mitgliederAm(gremium, app.heute) : []).filter(
     (m) => m.eigenschaft === 'ratsmitglied' && m.funktion !== 'stellvertretung',
@@ -52,10 +65,7 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
     <Vorgangsrahmen
       view={view}
       titel={s.betreff}
-      pfad={[
-        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-        { text: s.nummer ?? 'noch ohne Nummer' },
-      ]}
+      pfad={papierpfad(s.nummer)}
       marken={s.oeffentlich ? null : <NichtoeffentlichTag />}
       aktionen={
         <>
@@ -77,36 +87,13 @@ export default function DringlichkeitSeite({ app, id }: PageProps & { readonly i
               Ratsmitglied zuleiten …
             </Button>
           ) : null}
-          {darf(aktionen, 'recheckUnterschriften') ? (
-            <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
-              Signaturen nachprüfen
-            </Button>
-          ) : null}
-          {darf(aktionen, 'recordPapierunterschrift') ? (
-            <Button icon={Stamp} onClick={() => setOffen('papier')}>
-              Papierunterschrift …
-            </Button>
-          ) : null}
-          {darf(aktionen, 'presentDringlichkeitsentscheidung') ? (
-            <Button
-              art="primary"
-              icon={BookCheck}
-              taste="Strg+Enter"
-              busy={lauf.busy}
-              onClick={lauf.vorlegen}
-            >
-              Zur Unterschrift vorlegen
-            </Button>
-          ) : unterschrift?.erlaubt && berechtigt ? (
-            <Button
-              art="primary"
-              icon={PenLine}
-              taste="Strg+Enter"
-              onClick={() => (unterschrift.bezug ? lauf.unterschreiben(unterschrift.bezug) : undefined)}
-            >
-              Unterschreiben …
-            </Button>
-          ) : null}
+          {darf(aktionen, 'recheckUnterschriften') ? nachpruefknopf(lauf) : null}
+          {darf(aktionen, 'recordPapierunterschrift') ? papierknopf(() => setOffen('papier')) : null}
+          {darf(aktionen, 'presentDringlichkeitsentscheidung')
+            ? vorlegeknopf(lauf)
+            : unterschrift?.erlaubt && berechtigt
+              ? unterschreibeknopf(lauf, unterschrift.bezug)
+              : null}
         </>
       }
     >

@@ -14,7 +14,7 @@ import { ErrorBox } from '../../kit/Boxes.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
 import { execute, newId } from '../../vorgang/execute.ts';
 import { personName } from '../daten.ts';
-import type { PunktProps } from './PunktAnsicht.tsx';
+import type { PunktProps } from './props.ts';
 import { LEERE_STIMMEN, Stimmenfelder, type Stimmeneingabe } from './Stimmenfelder.tsx';
 
 const MEHRHEIT: Readonly<Record<Mehrheit, string>> = {

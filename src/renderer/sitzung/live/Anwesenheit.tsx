@@ -20,7 +20,7 @@ import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';
 import { asUhrzeit } from '../Zeitfeld.tsx';
 import { BerichtigenDialog } from './BerichtigenDialog.tsx';
-import type { LiveProps } from './LiveAnsicht.tsx';
+import type { LiveProps } from './props.ts';
 
 /** Who is in the room: one press comes, one press goes; a time other than now is typed above. */
 export function Anwesenheit(

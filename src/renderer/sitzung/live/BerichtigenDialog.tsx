@@ -8,7 +8,7 @@ import { Select, TextArea, TextField } from '../../kit/Field.tsx';
 import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
 import { asUhrzeit } from '../Zeitfeld.tsx';
-import type { LiveProps } from './LiveAnsicht.tsx';
+import type { LiveProps } from './props.ts';
 
 interface Zeile {
   readonly id: number;

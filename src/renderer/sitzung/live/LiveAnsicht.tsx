@@ -1,14 +1,6 @@
 import { DoorClosed, Gavel, Plus, Scale, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { AppState } from '../../../contract/app.ts';
-import type { VorgangView } from '../../../contract/vorgang.ts';
-import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
-import {
-  beschlussfaehigkeitUm,
-  sitzungslage,
-  type Gremium,
-  type Sitzung,
-} from '../../../domain/sitzung/index.ts';
+import { beschlussfaehigkeitUm, sitzungslage } from '../../../domain/sitzung/index.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
 import { uhrzeit } from '../../kit/format.ts';
@@ -21,18 +13,9 @@ import { execute, sayDone } from '../../vorgang/execute.ts';
 import { TopDialog } from '../termin/TopDialog.tsx';
 import { Anwesenheit } from './Anwesenheit.tsx';
 import { FeststellungDialog } from './FeststellungDialog.tsx';
-import { livePunkte, type LivePunkt, type Noe } from './punkt.ts';
+import { livePunkte, type LivePunkt } from './punkt.ts';
 import { PunktAnsicht } from './PunktAnsicht.tsx';
-
-export interface LiveProps {
-  readonly app: AppState;
-  readonly view: VorgangView;
-  readonly s: Sitzung;
-  readonly gremium: Gremium;
-  readonly noe: Noe;
-  readonly verzeichnis: Verzeichnis;
-  readonly ohneBuergermeister: readonly string[];
-}
+import type { LiveProps } from './props.ts';
 
 /** Now, moving on every few seconds; what is judged in the room is judged at this moment. */
 function useJetzt(): string {

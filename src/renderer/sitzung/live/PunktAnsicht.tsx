@@ -1,16 +1,6 @@
-import {
-  BellRing,
-  CalendarX,
-  CircleCheck,
-  FilePlus2,
-  Info,
-  PenLine,
-  SkipForward,
-  Undo2,
-  UserX,
-} from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { beschlussabstimmung, isLeer, type Bloecke } from '../../../domain/sitzung/index.ts';
+import { BellRing, CalendarX, FilePlus2, Info, PenLine, SkipForward, Undo2, UserX } from 'lucide-react';
+import { useState } from 'react';
+import { beschlussabstimmung, isLeer } from '../../../domain/sitzung/index.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
 import { uhrzeit } from '../../kit/format.ts';
@@ -22,13 +12,12 @@ import { personName, warnungText } from '../daten.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
-import { Editor } from '../text/Editor.tsx';
 import { Abstimmen } from './Abstimmen.tsx';
 import { BefangenDialog, BeschlusstextDialog, TischvorlageDialog, VertagenDialog } from './Punktdialoge.tsx';
-import type { LiveProps } from './LiveAnsicht.tsx';
+import type { PunktProps } from './props.ts';
 import type { LivePunkt } from './punkt.ts';
-
-export type PunktProps = LiveProps & { readonly punkt: LivePunkt; readonly um: string };
+import { Ergebnis } from './Ergebnis.tsx';
+import { Protokoll } from './Protokoll.tsx';
 
 type Offen = 'befangen' | 'text' | 'tisch' | 'vertagen' | 'absetzen' | 'zuruecknehmen' | null;
 
@@ -177,99 +166,6 @@ export function PunktAnsicht(
       </div>
       <Dialoge {...p} offen={offen} onClose={() => setOffen(null)} abstimmung={abstimmung?.id ?? null} />
     </Panel>
-  );
-}
-
-function Ergebnis({ p, onZuruecknehmen }: { readonly p: PunktProps; readonly onZuruecknehmen: () => void }) {
-  const { verlauf } = p.punkt;
-  const a = beschlussabstimmung(verlauf);
-  const { ausgang } = verlauf;
-  if (ausgang.art === 'offen') return null;
-  const gut = ausgang.art === 'angenommen' || ausgang.art === 'zurKenntnis';
-  return (
-    <div className={`am-live__ergebnis am-box am-box--${gut ? 'gut' : 'warnung'}`} role="status">
-      <CircleCheck size={24} aria-hidden />
-      <h3>
-        {a
-          ? a.rechnung.text
-          : ausgang.art === 'zurKenntnis'
-            ? 'Zur Kenntnis genommen'
-            : ausgang.art === 'vertagt'
-              ? 'Vertagt'
-              : 'Abgesetzt'}
-      </h3>
-      {a ? (
-        <p>
-          {a.rechnung.anwesend} anwesend − {a.rechnung.befangen} befangen − {a.rechnung.ohneStimmrecht} ohne
-          Stimmrecht = {a.rechnung.stimmberechtigt}; erforderlich {a.rechnung.erforderlich} Ja-Stimmen;{' '}
-          {uhrzeit(a.um)} Uhr{a.erlaeuterung ? `; ${a.erlaeuterung}` : ''}
-        </p>
-      ) : 'grund' in ausgang ? (
-        <p>{ausgang.grund}</p>
-      ) : null}
-      {a && (p.s.phase === 'laufend' || p.s.phase === 'beendet') ? (
-        <p>
-          <Button klein art="tertiary" icon={Undo2} onClick={onZuruecknehmen}>
-            Falsch erfasst: zurücknehmen …
-          </Button>
-        </p>
-      ) : null}
-    </div>
-  );
-}
-
-/** What the minutes say of the discussion; kept by itself shortly after one stops writing. */
-function Protokoll({ p }: { readonly p: PunktProps }) {
-  const { punkt, s } = p;
-  const [text, setText] = useState<Bloecke | null>(null);
-  const [stand, setStand] = useState('');
-  const latest = useRef<Bloecke | null>(null);
-  const ziel = useRef(punkt.ziel);
-  useEffect(() => {
-    ziel.current = punkt.ziel;
-  });
-  const save = async () => {
-    const bloecke = latest.current;
-    if (!bloecke) return;
-    latest.current = null;
-    const answer = await execute(ziel.current, {
-      type: 'setProtokolltext',
-      top: punkt.id,
-      text: bloecke,
-    } as never);
-    if (answer.ok) setStand('gespeichert');
-    else toastProblem(answer.problem);
-  };
-  useEffect(() => {
-    if (text === null) return;
-    const timer = setTimeout(() => void save(), 1200);
-    return () => clearTimeout(timer);
-    // saving reads what is latest
-    // eslint-disable-next-line
-  }, [text]);
-  // leaving the item keeps what was typed last
-  const leave = useRef(save);
-  useEffect(() => {
-    leave.current = save;
-  });
-  useEffect(() => () => void leave.current(), []);
-  if (s.phase === 'eingeladen' || s.phase === 'planung') return null;
-  return (
-    <section aria-label="Protokoll">
-      <Editor
-        label="Protokoll zu diesem Punkt"
-        value={punkt.verlauf.protokolltext}
-        onChange={(b) => {
-          latest.current = b;
-          setStand('…');
-          setText(b);
-        }}
-        rows={4}
-      />
-      <p className="am-small am-muted" role="status">
-        {stand === 'gespeichert' ? 'Gespeichert.' : stand === '…' ? 'Wird gleich gespeichert …' : ''}
-      </p>
-    </section>
   );
 }
 

@@ -11,7 +11,7 @@ import { personName, useVorgang } from '../daten.ts';
 import { Dateifeld } from '../Dateifeld.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
 import { Editor } from '../text/Editor.tsx';
-import type { PunktProps } from './PunktAnsicht.tsx';
+import type { PunktProps } from './props.ts';
 
 type Props = PunktProps & { readonly onClose: () => void };
 

@@ -1,21 +1,11 @@
-import {
-  BookCheck,
-  FilePen,
-  FilePlus2,
-  Pencil,
-  PenLine,
-  Printer,
-  RefreshCw,
-  Stamp,
-  Undo2,
-} from 'lucide-react';
+import { FilePen, FilePlus2, Pencil, Printer, Undo2 } from 'lucide-react';
 import { FileQuestion } from 'lucide-react';
 import { useState } from 'react';
 import type { AppState } from '../../../contract/app.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import { tagOf } from '../../../domain/shared/dates.ts';
-import { nextActions, offeneUnterschriften, type Niederschrift } from '../../../domain/sitzung/index.ts';
+import { offeneUnterschriften, type Niederschrift } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
 import { Button } from '../../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
@@ -26,7 +16,7 @@ import { Tabs } from '../../kit/Tabs.tsx';
 import { navigate } from '../../shell/router.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
-import { darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
+import { aktionenFuer, darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { GrundDialog } from '../GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
@@ -35,6 +25,7 @@ import { AuszugDialog } from './AuszugDialog.tsx';
 import { NiederschriftText } from './NiederschriftText.tsx';
 import { PapierDialog } from './PapierDialog.tsx';
 import { Unterschriften } from './Unterschriften.tsx';
+import { nachpruefknopf, papierknopf, unterschreibeknopf, vorlegeknopf } from './Unterschriftsknoepfe.tsx';
 import { useUnterschriftslauf } from './Unterschriftslauf.tsx';
 
 export default function NiederschriftSeite({ app, id }: PageProps & { readonly id: string }) {
@@ -65,8 +56,7 @@ type Offen = 'papier' | 'oeffnen' | 'auszug' | 'berichtigung' | null;
 function Ansicht({ app, view, s, verzeichnis }: Props) {
   const [offen, setOffen] = useState<Offen>(null);
   const [reiter, setReiter] = useState('unterschriften');
-  const ich = app.person?.id ?? '';
-  const aktionen = view.nurLesen ? [] : nextActions(s, ich, verzeichnis, app.heute);
+  const aktionen = aktionenFuer(app, view, s, verzeichnis);
   const meine = aktionen.find((a) => a.command === 'signNiederschrift' && a.erlaubt)?.bezug ?? null;
   const was = s.form === 'auszug' ? 'Auszug' : 'Niederschrift';
   const lauf = useUnterschriftslauf(view, s.dokument, was, [
@@ -97,40 +87,17 @@ function Ansicht({ app, view, s, verzeichnis }: Props) {
               Bearbeiten …
             </Button>
           ) : null}
-          {darf(aktionen, 'recheckUnterschriften') ? (
-            <Button icon={RefreshCw} busy={lauf.busy} onClick={lauf.nachpruefen}>
-              Signaturen nachprüfen
-            </Button>
-          ) : null}
+          {darf(aktionen, 'recheckUnterschriften') ? nachpruefknopf(lauf) : null}
           {darf(aktionen, 'addTop') ? (
             <Button icon={FilePen} onClick={() => setOffen('berichtigung')}>
               Berichtigung beschließen lassen …
             </Button>
           ) : null}
-          {darf(aktionen, 'recordPapierunterschrift') ? (
-            <Button icon={Stamp} onClick={() => setOffen('papier')}>
-              Papierunterschrift …
-            </Button>
-          ) : null}
+          {darf(aktionen, 'recordPapierunterschrift') ? papierknopf(() => setOffen('papier')) : null}
           {meine ? (
-            <Button
-              art="primary"
-              icon={PenLine}
-              taste="Strg+Enter"
-              onClick={() => lauf.unterschreiben(meine)}
-            >
-              Unterschreiben …
-            </Button>
+            unterschreibeknopf(lauf, meine)
           ) : darf(aktionen, 'presentNiederschrift') ? (
-            <Button
-              art="primary"
-              icon={BookCheck}
-              taste="Strg+Enter"
-              busy={lauf.busy}
-              onClick={lauf.vorlegen}
-            >
-              Zur Unterschrift vorlegen
-            </Button>
+            vorlegeknopf(lauf)
           ) : darf(aktionen, 'createAuszug') ? (
             <Button art="primary" icon={FilePlus2} onClick={() => setOffen('auszug')}>
               Auszug anlegen …

@@ -6,7 +6,8 @@ import { refreshAll } from '../../shell/query.ts';
 import { sayDone } from '../../vorgang/execute.ts';
 import { UnterschreibenDialog } from './UnterschreibenDialog.tsx';
 
-interface Lauf {
+/** What can be done with the signatures of the document on the screen. */
+export interface Lauf {
   readonly busy: boolean;
   readonly problem: Problem | null;
   /** prints the document with its fields and presents it */

@@ -1,17 +1,13 @@
 import { FileQuestion } from 'lucide-react';
-import type { Gremium, NichtoeffentlicheSitzung, Sitzung } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
 import { EmptyState, ErrorBox } from '../../kit/Boxes.tsx';
-import { useVerzeichnis, useVorgang } from '../daten.ts';
+import { useSitzung } from '../daten.ts';
 import { TerminAnsicht } from './TerminAnsicht.tsx';
 
 /** One session: waits for its data (the non-public part only for those who may read it), then shows it. */
 export default function TerminSeite({ app, route, id }: PageProps & { readonly id: string }) {
-  const { view, s, problem } = useVorgang<Sitzung>(id);
-  const gremium = useVorgang<Gremium>(s?.gremium);
-  const noe = useVorgang<NichtoeffentlicheSitzung>(s?.nichtoeffentlicheSitzung);
-  const verzeichnis = useVerzeichnis();
-  if (problem && !view)
+  const { da, problem } = useSitzung(id);
+  if (problem)
     return (
       <>
         <ErrorBox problem={problem} />
@@ -22,17 +18,6 @@ export default function TerminSeite({ app, route, id }: PageProps & { readonly i
         </EmptyState>
       </>
     );
-  if (!view || !s || !gremium.s || !verzeichnis || (!noe.view && !noe.problem))
-    return <div className="am-page" aria-busy="true" />;
-  return (
-    <TerminAnsicht
-      app={app}
-      view={view}
-      s={s}
-      gremium={gremium.s}
-      noe={noe.view && noe.s ? { view: noe.view, s: noe.s } : null}
-      verzeichnis={verzeichnis}
-      reiter={route.query['ansicht'] ?? 'tagesordnung'}
-    />
-  );
+  if (!da) return <div className="am-page" aria-busy="true" />;
+  return <TerminAnsicht app={app} {...da} reiter={route.query['ansicht'] ?? 'tagesordnung'} />;
 }

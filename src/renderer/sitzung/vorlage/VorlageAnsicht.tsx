@@ -34,7 +34,7 @@ import { umlaufMenue } from '../../umlauf/menue.ts';
 import type { UmlaufVorgang } from '../../umlauf/vorgang.ts';
 import { execute, sayOutcome } from '../../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
-import { darf, problemFor } from '../daten.ts';
+import { darf, papierpfad, problemFor } from '../daten.ts';
 import { drucke } from '../drucken.ts';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { Mitzeichnungsweg } from './Mitzeichnungsweg.tsx';
@@ -164,10 +164,7 @@ export function VorlageAnsicht({ app, view, s, verzeichnis, tun }: Props) {
     <Vorgangsrahmen
       view={view}
       titel={view.projection.titel || 'Ohne Betreff'}
-      pfad={[
-        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-        { text: s.nummer ?? 'noch ohne Nummer' },
-      ]}
+      pfad={papierpfad(s.nummer)}
       stand={mein ? <AmZug faellig={mein.faellig} heute={app.heute} /> : undefined}
       marken={s.oeffentlich ? null : <NichtoeffentlichTag />}
       menue={gruppen}

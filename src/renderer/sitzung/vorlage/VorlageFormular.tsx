@@ -1,25 +1,20 @@
-import { Plus, Save, Trash2 } from 'lucide-react';
+import { Save } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
-import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { findPerson, type Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
-import {
-  aktuelleFassung,
-  type FinanzielleAuswirkungen,
-  type Vorlage,
-  type Vorlageninhalt,
-} from '../../../domain/sitzung/index.ts';
+import { aktuelleFassung, type Vorlage, type Vorlageninhalt } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
-import { Button, IconButton } from '../../kit/Button.tsx';
+import { Button } from '../../kit/Button.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Checkbox, Choice, MoneyField, Select, TextArea, TextField } from '../../kit/Field.tsx';
+import { Choice, Select, TextField } from '../../kit/Field.tsx';
 import { PageHeader, Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { useVerzeichnis, useVorgang } from '../daten.ts';
-import { Dateifeld } from '../Dateifeld.tsx';
 import { Editor } from '../text/Editor.tsx';
+import { Finanzen } from './Finanzen.tsx';
+import { Anlagen } from './Anlagen.tsx';
 
 const LEER: Vorlageninhalt = {
   betreff: '',
@@ -27,15 +22,6 @@ const LEER: Vorlageninhalt = {
   sachverhalt: [],
   finanzen: { art: 'keine' },
   anlagen: [],
-};
-const MIT_KOSTEN: FinanzielleAuswirkungen = {
-  art: 'ja',
-  aufwandCent: 0,
-  investitionCent: 0,
-  folgekostenCent: 0,
-  produkt: '',
-  imHaushalt: true,
-  erlaeuterung: '',
 };
 
 /** Writes a new paper or a new version of one. */
@@ -213,109 +199,6 @@ function Formular({ view, s, verzeichnis, person, jahr, antrag }: Props) {
           </Button>
         </div>
       </form>
-    </div>
-  );
-}
-
-function Finanzen(p: {
-  readonly value: FinanzielleAuswirkungen;
-  readonly onChange: (f: FinanzielleAuswirkungen) => void;
-}) {
-  const f = p.value;
-  const set = (next: Partial<Extract<FinanzielleAuswirkungen, { art: 'ja' }>>) =>
-    f.art === 'ja' ? p.onChange({ ...f, ...next }) : undefined;
-  return (
-    <div className="am-stack">
-      <Choice
-        legende="Hat der Beschluss finanzielle Auswirkungen?"
-        value={f.art}
-        onChange={(art) => p.onChange(art === 'ja' ? MIT_KOSTEN : { art: 'keine' })}
-        wahlen={[
-          { wert: 'keine', text: 'Keine' },
-          { wert: 'ja', text: 'Ja', folge: 'Die Kämmerei zeichnet mit.' },
-        ]}
-      />
-      {f.art === 'ja' ? (
-        <>
-          <div className="am-cols">
-            <MoneyField
-              label="Aufwand"
-              value={f.aufwandCent}
-              onChange={(c) => set({ aufwandCent: c ?? 0 })}
-            />
-            <MoneyField
-              label="Investition"
-              value={f.investitionCent}
-              onChange={(c) => set({ investitionCent: c ?? 0 })}
-            />
-            <MoneyField
-              label="Folgekosten im Jahr"
-              value={f.folgekostenCent}
-              onChange={(c) => set({ folgekostenCent: c ?? 0 })}
-            />
-            <TextField label="Produkt" value={f.produkt} onChange={(produkt) => set({ produkt })} />
-          </div>
-          <Checkbox checked={f.imHaushalt} onChange={(imHaushalt) => set({ imHaushalt })}>
-            Die Mittel stehen im Haushalt
-          </Checkbox>
-          <TextArea
-            label="Erläuterung"
-            optional
-            rows={2}
-            value={f.erlaeuterung}
-            onChange={(erlaeuterung) => set({ erlaeuterung })}
-          />
-        </>
-      ) : null}
-    </div>
-  );
-}
-
-function Anlagen(p: {
-  readonly inhalt: Vorlageninhalt;
-  readonly onChange: (a: Vorlageninhalt['anlagen']) => void;
-}) {
-  const { anlagen } = p.inhalt;
-  const [dazu, setDazu] = useState(anlagen.length === 0);
-  const add = async (d: DocumentInfo) => {
-    const id = await newId();
-    if (typeof id !== 'string') return;
-    const bezeichnung = d.name.replace(/\.pdf$/i, '');
-    p.onChange([...anlagen, { id, bezeichnung, sha256: d.sha256, seiten: d.seiten }]);
-    setDazu(false);
-  };
-  return (
-    <div className="am-stack">
-      {anlagen.map((a) => (
-        <div key={a.id} className="am-row">
-          <div className="am-grow">
-            <TextField
-              label={`Bezeichnung der Anlage, ${a.seiten ?? '?'} Seiten`}
-              value={a.bezeichnung}
-              onChange={(bezeichnung) =>
-                p.onChange(anlagen.map((x) => (x.id === a.id ? { ...x, bezeichnung } : x)))
-              }
-            />
-          </div>
-          <IconButton
-            icon={Trash2}
-            text={`${a.bezeichnung} entfernen`}
-            onClick={() => p.onChange(anlagen.filter((x) => x.id !== a.id))}
-          />
-        </div>
-      ))}
-      {dazu ? (
-        <Dateifeld text="PDF hier ablegen" value={null} onChange={(d) => void add(d)} />
-      ) : (
-        <div>
-          <Button icon={Plus} klein onClick={() => setDazu(true)}>
-            Anlage hinzufügen …
-          </Button>
-        </div>
-      )}
-      <p className="am-small am-muted">
-        Nichtöffentliche Anlagen kommen nach dem Speichern über „… › Nichtöffentliche Anlage“ dazu.
-      </p>
     </div>
   );
 }
