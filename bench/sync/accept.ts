@@ -7,23 +7,28 @@ import { percentile } from '../support/stats.ts';
 import { startBenchService, DIALECTS, type BenchService } from '../support/sync-service.ts';
 import { commandsOf, officers, type Officer } from '../support/sync-load.ts';
 
-const BATCH = 100;
-const ROUNDS = 150;
-/** Batches that stand there before: a database in use, with its checkpoints. */
-const WARM_UP = 100;
+/** An outbox after days without a network, in the portions in which it is sent; and an hour's work of one person. */
+const FULL = 100;
+const SMALL = 10;
+const COMMANDS = 15_000;
+/** Commands that stand there before: a database in use, with its checkpoints. */
+const WARM_UP = 10_000;
 
 /**
- * Commands a second over the whole run, milliseconds a command: a full batch settled by the service (asked for within the process, and over HTTP), beside
- * the bare insert of the very same rows into a second database, batch by batch in turn.
+ * Commands a second over the whole run, milliseconds a command: batches settled by the service (asked for within the
+ * process, and over HTTP), beside the bare insert of the very same rows into a second database, batch by batch in turn.
  */
 export async function measureAccept(): Promise<readonly Measurement[]> {
   const all: Measurement[] = [];
   for (const dialect of DIALECTS) {
     const service = await startBenchService(dialect);
-    const [first, second] = officers();
-    if (!first || !second) throw new Error('No officers in the sample city');
-    all.push(await measure(`accept-${dialect}`, service, first, await direct(service, first)));
-    all.push(await measure(`accept-http-${dialect}`, service, second, await overHttp(service, second)));
+    const [first, second, third] = officers();
+    if (!first || !second || !third) throw new Error('No officers in the sample city');
+    all.push(await measure(`accept-${dialect}`, service, first, await direct(service, first), FULL));
+    all.push(
+      await measure(`accept-${dialect}-by-${SMALL}`, service, third, await direct(service, third), SMALL),
+    );
+    all.push(await measure(`accept-http-${dialect}`, service, second, await overHttp(service, second), FULL));
     await service.remove();
   }
   return all;
@@ -54,13 +59,14 @@ async function measure(
   service: BenchService,
   officer: Officer,
   settle: Push,
+  batch: number,
 ): Promise<Measurement> {
   const bare = await openBare(service.newUrl());
   const next = commandsOf(officer);
   const ours: number[] = [];
   const floor: number[] = [];
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    const commands = next(BATCH);
+  for (let round = -WARM_UP / batch; round < COMMANDS / batch; round += 1) {
+    const commands = next(batch);
     const before = await service.head();
     const started = performance.now();
     const answers = await settle(commands);
@@ -78,14 +84,14 @@ async function measure(
     await bare.insert(rows);
     const floorTook = performance.now() - floorStarted;
     if (round < 0) continue;
-    ours.push(took / BATCH);
-    floor.push(floorTook / BATCH);
+    ours.push(took / batch);
+    floor.push(floorTook / batch);
   }
   await bare.close();
   const mean = (times: readonly number[]): number => times.reduce((sum, t) => sum + t, 0) / times.length;
   return {
     name,
-    n: ROUNDS * BATCH,
+    n: COMMANDS,
     p50: percentile(ours, 50),
     p99: percentile(ours, 99),
     ours: 1000 / mean(ours),

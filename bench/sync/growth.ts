@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Caller } from '../../src/central/identity/caller.ts';
 import { push } from '../../src/central/sync/push.ts';
 import type { PushedCommand } from '../../src/contract/sync.ts';
+import { createHttpTransport } from '../../src/main/sync/http.ts';
 import type { Measurement } from '../measurement.ts';
 import { percentile } from '../support/stats.ts';
 import { commandsOf, officers, type Officer } from '../support/sync-load.ts';
@@ -22,8 +23,8 @@ const CLIENTS = [1, 10, 50, 200];
 const PUSHES = 600;
 
 /**
- * Time per command as the log grows: a full batch of new slips and changes, and single commands to slips of long ago.
- * Then many clients at once on the largest: how much the service accepts and how long one of them waits.
+ * Time per command as the log grows: a full batch of new slips and changes, and single commands to slips of long ago,
+ * within the process and over HTTP with all that the service does for a request. Then many clients at once on the largest: how much the service accepts and how long one of them waits.
  */
 export async function measureGrowth(args: readonly string[]): Promise<readonly Measurement[]> {
   const [only, largest = String(SIZES.at(-1))] = args;
@@ -40,15 +41,18 @@ async function measure(dialect: BenchDialect, largest: number): Promise<readonly
   const [probe, ...fillers] = sources;
   if (!probe) throw new Error('No officers in the sample city');
   const all: Measurement[] = [];
-  let first: { readonly batch: number; readonly old: number } | null = null;
+  let first: { readonly batch: number; readonly old: number; readonly http: number } | null = null;
   for (const size of SIZES.filter((s) => s <= largest)) {
     await fill(service, fillers.slice(0, FILLERS), size);
     const batch = await timeBatches(service, probe);
-    const old = await timeOldOnes(service, fillers[0]?.officer ?? probe.officer);
-    first ??= { batch: percentile(batch, 50), old: percentile(old, 50) };
+    const { officer } = fillers[0] ?? probe;
+    const old = await timeOldOnes(service, officer, async (caller) => (c) => settle(service, caller, c));
+    const http = await timeOldOnes(service, officer, (caller) => overHttp(service, caller));
+    first ??= { batch: percentile(batch, 50), old: percentile(old, 50), http: percentile(http, 50) };
     all.push(
       grown(`growth-batch-${dialect}-${size}`, batch, first.batch),
       grown(`growth-old-${dialect}-${size}`, old, first.old),
+      grown(`growth-http-${dialect}-${size}`, http, first.http),
     );
   }
   for (const clients of CLIENTS) all.push(await timeClients(service, dialect, people, clients));
@@ -96,10 +100,32 @@ async function timeBatches(service: BenchService, { officer, next }: Source): Pr
   return times;
 }
 
+type Settle = (commands: readonly PushedCommand[]) => Promise<number>;
+
+/** As a laptop sends it, with token, proof and everything that the service looks at first. */
+async function overHttp(service: BenchService, { person, device, clientId }: Caller): Promise<Settle> {
+  const line = await service.lineOf(person, device);
+  const { address } = service;
+  const transport = createHttpTransport({ address, key: line.key, token: async () => line.token });
+  return async (commands) => {
+    const started = performance.now();
+    const answer = await transport.push({ protocol: 1, clientId, commands: [...commands] });
+    const took = performance.now() - started;
+    if (answer.line !== 'ok') throw new Error(answer.line);
+    for (const a of answer.value.answers)
+      if (a.answer !== 'result' || a.result.outcome !== 'applied') throw new Error(JSON.stringify(a));
+    return took;
+  };
+}
+
 let probes = 0;
 
 /** One changed slip a push, chosen from all over the log. */
-async function timeOldOnes(service: BenchService, officer: Officer): Promise<readonly number[]> {
+async function timeOldOnes(
+  service: BenchService,
+  officer: Officer,
+  open: (caller: Caller) => Promise<Settle>,
+): Promise<readonly number[]> {
   const rows = await service.database.db
     .selectFrom('stand')
     .select(['vorgang', 'revision'])
@@ -109,13 +135,14 @@ async function timeOldOnes(service: BenchService, officer: Officer): Promise<rea
     .execute();
   const device = `alt-${(probes += 1)}`;
   const caller: Caller = { ...officer, device, clientId: `${device}:${officer.person}` };
+  const send = await open(caller);
   const times: number[] = [];
   for (let i = 0; i < SAMPLES * 2; i += 1) {
     const row = rows[(i * 7919) % rows.length];
     if (!row) throw new Error('No slips');
     const lieferant = `Lieferant ${i}`;
     times.push(
-      await settle(service, caller, [
+      await send([
         {
           seq: i + 1,
           id: `${caller.clientId}-${i + 1}`,

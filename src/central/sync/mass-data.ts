@@ -62,15 +62,18 @@ export function openMassData({ ctx, database, blobs, massendaten }: MassDeps) {
     return now;
   }
 
-  /** Number of the last record about a table of this city. */
+  /**
+   * Number of the last record about a table of this city. There are two dozen of them: asked for their maximum, a
+   * database may walk through all Vorgaenge from the newest on until it meets one.
+   */
   async function versionOf(tenant: string): Promise<number> {
-    const row = await db
+    const rows = await db
       .selectFrom('stand')
-      .select((eb) => eb.fn.max('feed').as('feed'))
+      .select('feed')
       .where('tenant', '=', tenant)
       .where('art', '=', 'stammdaten')
-      .executeTakeFirst();
-    return Number(row?.feed ?? 0);
+      .execute();
+    return Math.max(0, ...rows.map((r) => Number(r.feed)));
   }
 
   async function bringInLine(tenant: string, m: Massendaten, { tabellen, tag }: Seen): Promise<void> {
