@@ -5,7 +5,7 @@ import { restoreDocuments } from '../central/backup/documents.ts';
 import { ToolFailed } from '../central/backup/postgres-tool.ts';
 import { restoreBackup, RestoreRefused } from '../central/backup/restore.ts';
 import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
-import { readKeyHistory } from '../central/evidence/key-history.ts';
+import { allKeyNotes, readKeyHistory } from '../central/evidence/key-history.ts';
 import { listTenants } from '../central/identity/tenants.ts';
 import { stateRestored } from '../central/evidence/restored.ts';
 import { rotateKey } from '../central/evidence/rotate-key.ts';
@@ -13,7 +13,7 @@ import { openSigner } from '../central/evidence/signing-key.ts';
 import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
 import { CENTRAL_OPTIONS, EX_CONFIG, EX_UNAVAILABLE, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { readConfig, type CentralConfig } from './central-config.ts';
-import { checkpointKeyFile, openBlobs } from './central-jobs.ts';
+import { checkpointKeyFile, openBlobs, sayStrangeKey } from './central-jobs.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.json]
@@ -81,7 +81,13 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
     return done.missing.length > 0 ? EX_UNAVAILABLE : stated;
   }
   if (args.befehl === 'key show') {
-    const signer = openSigner(checkpointKeyFile(config, args.data), ledgerCrypto.sha256);
+    const file = checkpointKeyFile(config, args.data);
+    // To look must not put another in the place of one that is lost: the auditor would be given a stranger's.
+    if (!existsSync(file) && (await knowsKeys(url))) {
+      io.err(`„${file}“ fehlt. Bitte aus der Verwahrung an ihren Ort legen (docs/betrieb.md).\n`);
+      return EX_UNAVAILABLE;
+    }
+    const signer = openSigner(file, ledgerCrypto.sha256);
     io.out(`${Buffer.from(signer.publicKey).toString('base64')}\n`);
     return 0;
   }
@@ -125,6 +131,10 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
       }
       case 'key rotate': {
         const file = checkpointKeyFile(config, args.data);
+        const signer = openSigner(file, ledgerCrypto.sha256);
+        // One that nobody knows cannot introduce another.
+        const strange = await sayStrangeKey({ database, crypto: ledgerCrypto, signer }, io.err);
+        if (strange.length > 0) return EX_UNAVAILABLE;
         const kept = await rotateKey(database, ledgerCrypto, file, () => new Date().toISOString());
         io.out(`Neuer Schlüssel in ${file}; der alte liegt in ${kept}. Dienste jetzt neu starten.\n`);
         return 0;
@@ -132,6 +142,15 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
       default:
         return await state(database, config, args, io);
     }
+  } finally {
+    await database.close();
+  }
+}
+
+async function knowsKeys(url: string): Promise<boolean> {
+  const database = await openCentralDatabase(url);
+  try {
+    return (await allKeyNotes(database.db)).length > 0;
   } finally {
     await database.close();
   }

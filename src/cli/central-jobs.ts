@@ -6,6 +6,7 @@ import { openBlobS3 } from '../central/blobs/s3.ts';
 import type { CentralDatabase } from '../central/db/open.ts';
 import type { CentralContext } from '../central/engine/context.ts';
 import type { EvidenceOptions } from '../central/evidence/schedule.ts';
+import { strangeTo } from '../central/evidence/key-history.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
 import type { MailRules } from '../central/mail/plan.ts';
 import { startMail } from '../central/mail/schedule.ts';
@@ -39,6 +40,24 @@ export function evidenceOptions(
     everyMs: (config.checkpointMinutes ?? DEFAULT_CHECKPOINT_MINUTES) * 60_000,
     log,
   };
+}
+
+/**
+ * Says at once, and not with the first checkpoint, that the key is not the one a city knows: the file is missing, or it
+ * is another. The service works on; answers the cities.
+ */
+export async function sayStrangeKey(
+  { database, crypto, signer }: Pick<EvidenceOptions, 'database' | 'crypto' | 'signer'>,
+  say: (text: string) => void,
+): Promise<readonly string[]> {
+  const strange = await strangeTo(database.db, crypto, signer.publicKey);
+  if (strange.length > 0)
+    say(
+      `Der Schlüssel der Prüfpunkte ist nicht der, den ${strange.map((t) => `„${t}“`).join(', ')} kennt: bis er wieder ` +
+        'da ist, wird dort kein Prüfpunkt unterschrieben. Bitte die Schlüsseldatei aus der Verwahrung an ihren Ort ' +
+        'legen (docs/betrieb.md, „Wenn etwas schiefgeht“) und den Dienst neu starten.\n',
+    );
+  return strange;
 }
 
 /** Documents on disk, or in an object store where one is configured. */

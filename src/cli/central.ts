@@ -15,7 +15,7 @@ import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
 import { OPERATIONS, runOperation } from './central-backup.ts';
-import { evidenceOptions, mailJobs, openBlobs, openMail } from './central-jobs.ts';
+import { evidenceOptions, mailJobs, openBlobs, openMail, sayStrangeKey } from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import { inWords } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
@@ -75,6 +75,9 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
   const demo = provider?.demo ?? null;
   if (demo !== null) await enterTenant(ctx, database, DEMO_TENANT, 'Musterhafen', demoEntries());
   const authority = args.demo ? await demoAuthority(args.data) : null;
+  const evidence = evidenceOptions(config, args.data, ctx, database, log);
+  for (const tenant of await sayStrangeKey(evidence, io.err))
+    log({ fehler: 'pruefpunkt', art: 'schluessel', tenant });
   const service = await startService(
     {
       ctx,
@@ -94,7 +97,7 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
       mail,
       version: readVersion(),
       jobs: [
-        startEvidence(evidenceOptions(config, args.data, ctx, database, log)),
+        startEvidence(evidence),
         ...directoryJobs(config, ctx, database, log, io),
         ...mailJobs(mail, database, ctx.clock.now, log),
         ...(provider === null ? [] : [provider]),

@@ -229,4 +229,11 @@ test('the key is shown for auditors and can be changed', async () => {
   expect((await command(['key', 'rotate', '--data', dir], {})).status).toBe(0);
   expect((await command(['key', 'show', '--data', dir], {})).out).not.toBe(before);
   expect((await command(['restored', '--data', dir], {})).status).toBe(0);
+  // Lost: to look does not make another, and another does not take its place.
+  const file = join(dir, 'pruefpunkt-schluessel.pem');
+  rmSync(file);
+  expect(await command(['key', 'show', '--data', dir], {})).toMatchObject({ status: 69, out: '' });
+  expect(existsSync(file)).toBe(false);
+  const strange = await command(['key', 'rotate', '--data', dir], {});
+  expect(strange).toMatchObject({ status: 69, err: expect.stringContaining('aus der Verwahrung') });
 });

@@ -97,6 +97,17 @@ export function leadsTo(
   return last === undefined || (publicKey !== null && hex(last.said.publicKey) === hex(publicKey));
 }
 
+/** Cities whose checkpoints were signed with another key that has not introduced this one: nothing is signed for them. */
+export async function strangeTo(
+  db: Kysely<CentralDb>,
+  crypto: Pick<LedgerCrypto, 'sha256' | 'verify'>,
+  publicKey: Uint8Array,
+): Promise<readonly string[]> {
+  const known = await allKeyNotes(db);
+  const tenants = new Set(known.map((n) => n.tenant));
+  return [...tenants].filter((tenant) => !leadsTo(crypto, tenant, known, publicKey)).sort();
+}
+
 /** Enters what a restored log does not know of its keys. */
 export async function addKeyNotes(
   db: Kysely<CentralDb>,
