@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import type { HistoryEntry } from '../../src/contract/vorgang.ts';
 import { z } from 'zod';
+import { hatNamen, label } from '../../src/renderer/sync/feldnamen.ts';
 import { kinds } from '../../src/main/faecher.ts';
 import {
   befehlText,
+  eingaben,
   ereignisText,
-  label,
   vergleiche,
   vergleicheFormular,
 } from '../../src/renderer/sync/vergleich.ts';
@@ -48,6 +49,10 @@ test('ids, hashes and lists are left out; when all is alike, it is shown alike',
   };
   expect(vergleiche(befehl, [], { quelle: 'Q' })).toEqual([{ feld: 'Quelle', eigen: 'Q', jetzt: 'Q' }]);
   expect(vergleiche(befehl, [], null)).toEqual([{ feld: 'Quelle', eigen: 'Q', jetzt: null }]);
+  // alike by name only
+  expect(vergleiche({ type: 'x', nummer: 6 }, [], { nummer: 'LZ-2026-0001' })).toEqual([
+    { feld: 'Nummer', eigen: '6', jetzt: null },
+  ]);
 });
 
 test('names of fields, commands and events read as German', () => {
@@ -80,4 +85,23 @@ test('every command and event of the house reads as German: no English verb, no 
   expect(events.length).toBeGreaterThan(100);
   expect(commands.filter((text) => /^[a-z]/.test(text))).toEqual([]);
   expect([...commands, ...events].filter((text) => /[ao]e|(?<![aeqQ])ue/i.test(text))).toEqual([]);
+});
+
+test('every field of a command has a German name, and money and times read as such', () => {
+  const keys = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { properties } = node as { properties?: object };
+    for (const key of Object.keys(properties ?? {})) keys.add(key);
+    for (const inner of Object.values(node)) walk(inner);
+  };
+  for (const k of kinds.values())
+    walk(z.toJSONSchema(k.commandSchema as z.ZodType, { unrepresentable: 'any', io: 'input' }));
+  expect([...keys].filter((k) => !hatNamen(k))).toEqual([]);
+  const plan = { beginn: '2026-11-23T08:30:00.000Z', betragCent: 99_000, tag: '2026-11-23', leer: '' };
+  expect(eingaben({ type: 'x', plan }).map((f) => `${f.feld}: ${f.eigen}`)).toEqual([
+    'Beginn: 23.11.2026, 09:30 Uhr',
+    'Betrag: 990,00\u00a0€',
+    'Tag: 23.11.2026',
+  ]);
 });

@@ -20,7 +20,8 @@ export function Banner({ app, seite }: { readonly app: AppState; readonly seite:
       </div>
     );
   }
-  if (sync.konflikte > 0) {
+  // On the page where one decides about them it would only repeat itself.
+  if (sync.konflikte > 0 && seite !== 'aenderungen') {
     return (
       <div className="am-banner am-banner--fehler" role="status">
         <TriangleAlert size={20} aria-hidden />

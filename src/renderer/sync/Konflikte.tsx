@@ -1,5 +1,5 @@
 import { Pencil, RotateCcw, PenLine } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { call } from '../bridge.ts';
 import type { Problem } from '../../contract/channel.ts';
 import type { ConflictRow } from '../../contract/sync-client.ts';
@@ -13,7 +13,7 @@ import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
 import { loadApp } from '../shell/state.ts';
 import { Seitdem, useSeitdem } from './Seitdem.tsx';
-import { befehlText, vergleiche } from './vergleich.ts';
+import { befehlText, eingaben, vergleiche } from './vergleich.ts';
 import { Vergleichstabelle } from './Vergleichstabelle.tsx';
 
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
@@ -37,6 +37,7 @@ interface KonfliktProps {
 }
 
 function Konflikt({ row, onDone }: KonfliktProps) {
+  const id = useId();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState<'wiederholen' | 'aufgeben' | null>(null);
   async function resolve(wie: 'wiederholen' | 'aufgeben'): Promise<void> {
@@ -51,21 +52,23 @@ function Konflikt({ row, onDone }: KonfliktProps) {
     // The banner counts what is still open.
     await loadApp();
   }
+  const { vorgang, zeichnung } = row;
+  const ziel = vorgang && hrefOf(vorgang);
+  // What was refused would be refused again: there one enters something else first.
+  const anders = zeichnung === 'neu' || (zeichnung === null && row.ausgang === 'rejected');
   return (
-    <ErrorBox problem={problem ?? row.grund}>
-      <p>
-        {row.artBezeichnung}:{' '}
-        {row.vorgang ? <a href={hrefOf(row.vorgang)}>{row.vorgang.titel}</a> : 'nicht (mehr) sichtbar'}. Ihre
-        Eingabe: {befehlText(row.befehl.type)}, {zeitLang(row.eingegeben)}.
-      </p>
-      {row.vorgang ? (
-        <Vergleich row={row} vorgang={row.vorgang.id} ohneFelder={row.zeichnung !== null} />
-      ) : null}
-      {row.vorgang && row.zeichnung === null ? (
-        <p>Wer dort anders neu eingibt, gibt diese Eingabe danach hier auf.</p>
-      ) : null}
+    <article className="am-konflikt am-stack-s" aria-labelledby={`${id}-titel`}>
+      <div>
+        <h3 id={`${id}-titel`}>{ziel ? <a href={ziel}>{vorgang.titel}</a> : 'Nicht (mehr) sichtbar'}</h3>
+        <p className="am-muted am-small">
+          {row.artBezeichnung} · Ihre Eingabe: {befehlText(row.befehl.type)}, {zeitLang(row.eingegeben)}
+        </p>
+      </div>
+      <ErrorBox problem={problem ?? row.grund} />
+      {vorgang ? <Vergleich row={row} vorgang={vorgang.id} /> : null}
       <div className="am-actions">
-        {row.zeichnung === 'neu' || row.zeichnung === 'erledigt' ? null : (
+        {anders ? <Ansehen ziel={ziel} art="primary" zeichnung={zeichnung} aus={busy !== null} /> : null}
+        {zeichnung === 'neu' || zeichnung === 'erledigt' ? null : (
           <Button
             klein
             icon={RotateCcw}
@@ -73,24 +76,14 @@ function Konflikt({ row, onDone }: KonfliktProps) {
             disabled={busy !== null}
             onClick={() => void resolve('wiederholen')}
           >
-            {row.zeichnung === null ? 'Auf dem neuen Stand wiederholen' : 'Unterschrift noch einmal senden'}
+            {zeichnung !== null
+              ? 'Unterschrift noch einmal senden'
+              : row.ausgang === 'rejected'
+                ? 'Unverändert noch einmal versuchen'
+                : 'Auf dem neuen Stand wiederholen'}
           </Button>
         )}
-        {row.vorgang ? (
-          <Button
-            klein
-            art={row.zeichnung === 'neu' ? 'primary' : 'secondary'}
-            icon={row.zeichnung === 'neu' ? PenLine : Pencil}
-            disabled={busy !== null}
-            onClick={() => row.vorgang && navigate(hrefOf(row.vorgang))}
-          >
-            {row.zeichnung === null
-              ? 'Ansehen und ändern'
-              : row.zeichnung === 'neu'
-                ? 'Ansehen und neu unterschreiben'
-                : 'Ansehen'}
-          </Button>
-        ) : null}
+        {anders ? null : <Ansehen ziel={ziel} art="secondary" zeichnung={zeichnung} aus={busy !== null} />}
         <Button
           klein
           art="tertiary"
@@ -98,37 +91,56 @@ function Konflikt({ row, onDone }: KonfliktProps) {
           disabled={busy !== null}
           onClick={() => void resolve('aufgeben')}
         >
-          {row.zeichnung === null ? 'Eingabe aufgeben' : 'Unterschrift aufgeben'}
+          {zeichnung === null ? 'Eingabe aufgeben' : 'Unterschrift aufgeben'}
         </Button>
       </div>
-    </ErrorBox>
+      {ziel && zeichnung === null ? (
+        <p className="am-muted am-small">
+          Haben Sie im Vorgang selbst neu eingegeben, was gelten soll? Dann geben Sie diese Eingabe hier auf.
+        </p>
+      ) : null}
+    </article>
+  );
+}
+
+interface AnsehenProps {
+  /** null: the Vorgang is not for this person's eyes any more */
+  readonly ziel: string | null;
+  readonly art: 'primary' | 'secondary';
+  readonly zeichnung: ConflictRow['zeichnung'];
+  readonly aus: boolean;
+}
+
+function Ansehen({ ziel, art, zeichnung, aus }: AnsehenProps) {
+  if (ziel === null) return null;
+  const text = zeichnung === null ? 'Ansehen und ändern' : 'Ansehen';
+  return (
+    <Button
+      klein
+      art={art}
+      icon={zeichnung === 'neu' ? PenLine : Pencil}
+      disabled={aus}
+      onClick={() => navigate(ziel)}
+    >
+      {zeichnung === 'neu' ? 'Ansehen und neu unterschreiben' : text}
+    </Button>
   );
 }
 
 /** What has happened since one saw it, and the own entry beside what stands there now. */
-function Vergleich({
-  row,
-  vorgang,
-  ohneFelder,
-}: {
-  readonly row: ConflictRow;
-  readonly vorgang: string;
-  /** a signature has no fields that could be compared */
-  readonly ohneFelder: boolean;
-}) {
+function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorgang: string }) {
   const seitdem = useSeitdem(vorgang, row.gesehen);
   const view = useQuery('vorgang.get', { id: vorgang });
-  const felder = vergleiche(row.befehl as Record<string, unknown>, seitdem, view.data?.state);
+  const befehl = row.befehl as Record<string, unknown>;
   return (
     <>
-      {seitdem.length > 0 ? (
-        <Seitdem art={row.art} seitdem={seitdem} />
+      <Seitdem art={row.art} seitdem={seitdem} />
+      {/* A signature has no fields that could be compared; what was refused stands against nothing. */}
+      {row.zeichnung !== null ? null : row.ausgang === 'conflict' ? (
+        <Vergleichstabelle felder={vergleiche(befehl, seitdem, view.data?.state)} />
       ) : (
-        <p>
-          Eingegeben auf Stand {row.gesehen}; jetzt gilt Stand {row.aktuell}.
-        </p>
+        <Vergleichstabelle ohneJetzt felder={eingaben(befehl)} />
       )}
-      {ohneFelder ? null : <Vergleichstabelle felder={felder} />}
     </>
   );
 }

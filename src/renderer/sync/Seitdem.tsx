@@ -27,16 +27,18 @@ export function Seitdem({
       .then((m) => setWorte(() => m.verlauf));
   }, [art]);
   if (seitdem.length === 0) return null;
+  const textOf = (e: HistoryEntry): string =>
+    e.event === null ? 'Inhalt gelöscht' : (worte?.(e, verzeichnis.data).text ?? ereignisText(e.type));
   return (
     <>
       <p className="am-strong">Seitdem ist geschehen:</p>
       <ul className="am-list">
         {seitdem.map((e) => (
           <li key={e.revision}>
-            {e.event === null
-              ? 'Inhalt gelöscht'
-              : (worte?.(e, verzeichnis.data).text ?? ereignisText(e.type))}
-            , {e.akteurName}, {zeitLang(e.zeit)}
+            {[textOf(e), e.akteurName, zeitLang(e.zeit)]
+              // „Unterschrieben: Ines Holm“ names its actor already
+              .filter((part, i, all) => i !== 1 || !all[0]?.includes(part))
+              .join(', ')}
           </li>
         ))}
       </ul>

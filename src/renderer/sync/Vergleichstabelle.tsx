@@ -1,16 +1,25 @@
 import { Table } from '../kit/Table.tsx';
 import type { Unterschied } from './vergleich.ts';
 
+interface Props {
+  readonly felder: readonly Unterschied[];
+  /** nothing stands against it: only what was entered is shown */
+  readonly ohneJetzt?: boolean;
+}
+
 /** What one wanted beside what stands there now. Nothing, when nothing differs. */
-export function Vergleichstabelle({ felder }: { readonly felder: readonly Unterschied[] }) {
+export function Vergleichstabelle({ felder, ohneJetzt }: Props) {
   if (felder.length === 0) return null;
   return (
-    <Table name="Ihre Eingabe und der jetzige Stand" spalten={['Angabe', 'Ihre Eingabe', 'Jetzt gilt']}>
+    <Table
+      name={ohneJetzt ? 'Ihre Eingabe' : 'Ihre Eingabe und der jetzige Stand'}
+      spalten={['Angabe', 'Ihre Eingabe', ...(ohneJetzt ? [] : ['Jetzt gilt'])]}
+    >
       {felder.map((f) => (
         <tr key={f.feld}>
           <th scope="row">{f.feld}</th>
           <td>{f.eigen}</td>
-          <td>{f.jetzt ?? '–'}</td>
+          {ohneJetzt ? null : <td>{f.jetzt ?? '–'}</td>}
         </tr>
       ))}
     </Table>

@@ -1,4 +1,6 @@
 import type { HistoryEntry } from '../../contract/vorgang.ts';
+import { betrag, zeitLang } from '../kit/format.ts';
+import { label } from './feldnamen.ts';
 
 export interface Unterschied {
   readonly feld: string;
@@ -8,6 +10,7 @@ export interface Unterschied {
 }
 
 type Leaf = string | number | boolean | null;
+const isAlike = (a: Leaf, b: Leaf | undefined): boolean => a === null || b === null || typeof a === typeof b;
 const isLeaf = (value: unknown): value is Leaf =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 const MAX_ROWS = 12;
@@ -26,13 +29,28 @@ export function vergleiche(
   const stand = leavesOf(state);
   const rows = [...leavesOf(befehl)].flatMap(([pfad, eigen]) => {
     const naming = [...events, stand].find((e) => e.has(pfad));
-    const jetzt = naming === undefined ? stand.get(inner(pfad)) : naming.get(pfad);
+    const named = naming === undefined ? stand.get(inner(pfad)) : naming.get(pfad);
+    // The number of a point and the file number of a slip are called alike, and are not the same.
+    const jetzt = isAlike(eigen, named) ? named : undefined;
     if (jetzt === undefined && eigen === null) return [];
-    return [{ feld: label(pfad), eigen: text(eigen), jetzt: jetzt === undefined ? null : text(jetzt) }];
+    return [
+      {
+        feld: label(pfad),
+        eigen: text(eigen, pfad),
+        jetzt: jetzt === undefined ? null : text(jetzt, pfad),
+      },
+    ];
   });
   const differ = rows.filter((r) => r.eigen !== r.jetzt);
   return (differ.length > 0 ? differ : rows).slice(0, MAX_ROWS);
 }
+
+/** What one wanted, field by field, where there is nothing to compare it with. */
+export const eingaben = (befehl: Readonly<Record<string, unknown>>): readonly Unterschied[] =>
+  [...leavesOf(befehl)]
+    .filter(([, eigen]) => eigen !== null && eigen !== '')
+    .slice(0, MAX_ROWS)
+    .map(([pfad, eigen]) => ({ feld: label(pfad), eigen: text(eigen, pfad), jetzt: null }));
 
 /**
  * The same for a form, its fields by the names and texts one reads there: what the author or somebody else has changed
@@ -68,17 +86,13 @@ const inner = (path: string): string => path.replace(/^angaben\./, '');
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-/** `angaben.titel` -> „Titel“; `gueltigAb` -> „Gültig ab“ */
-export function label(path: string): string {
-  const words = umlaute((path.split('.').at(-1) ?? path).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function text(value: Leaf): string {
+function text(value: Leaf, path = ''): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'ja' : 'nein';
-  const tag = /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(value));
-  return tag ? `${tag[3]}.${tag[2]}.${tag[1]}` : String(value).slice(0, 200);
+  if (typeof value === 'number') return path.endsWith('Cent') ? betrag(value) : value.toLocaleString('de-DE');
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return zeitLang(value);
+  const tag = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  return tag ? `${tag[3]}.${tag[2]}.${tag[1]}` : value.slice(0, 200);
 }
 
 /** Identifiers write ae, oe, ue; the screen does not. */
