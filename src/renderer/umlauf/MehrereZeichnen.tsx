@@ -7,14 +7,14 @@ import { hrefOf, type PageProps } from '../faecher.ts';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Checkbox } from '../kit/Field.tsx';
-import { anzahl, hashGruppen, tagLang } from '../kit/format.ts';
+import { anzahl, hashGruppen, tagLang, zahl } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
 import { Table } from '../kit/Table.tsx';
 import { blobUrl } from '../kit/upload.ts';
 import { useSchluessel } from './schluessel.ts';
 import { Schluesselwahl } from './Schluesselwahl.tsx';
-import { OhneStiftHinweis } from './Stift.tsx';
+import { OhneStiftHinweis, Stiftstand } from './Stift.tsx';
 import { Fortschritt, Stapelergebnis, Zustand } from './Stapel.tsx';
 import { useStapel, type Stapel } from './stapellauf.ts';
 
@@ -141,7 +141,7 @@ function Zeichnen({ liste }: { readonly liste: readonly WaitingStep[] }) {
                   {offen === 0
                     ? 'Verbindlich zeichnen'
                     : stapel.begonnen
-                      ? `${anzahl(offen, 'übrigen Schritt', 'übrige Schritte')} zeichnen`
+                      ? `${offen === 1 ? 'Den übrigen Schritt' : `${zahl(offen)} übrige Schritte`} zeichnen`
                       : `${anzahl(offen, 'Schritt', 'Schritte')} verbindlich zeichnen`}
                 </Button>
                 {stapel.laeuft ? (
@@ -229,7 +229,9 @@ function Liste({ liste, gewaehlt, onWahl, stapel }: ListeProps) {
               ) : eintrag ? (
                 <Zustand eintrag={eintrag} />
               ) : (
-                <StatusTag stufe="wartet" text="wartet" />
+                <Stiftstand vorgang={w.vorgang}>
+                  <StatusTag stufe="wartet" text="wartet" />
+                </Stiftstand>
               )}
             </td>
           </tr>

@@ -69,13 +69,20 @@ export function Zustand({ eintrag }: { readonly eintrag: BatchEntry<unknown> | u
     case 'offen':
       return <StatusTag stufe="ruht" text="nicht signiert" />;
     case 'belegt':
+      // Nothing is wrong here: who and until when is enough, what follows stands above the button.
+      return (
+        <>
+          <StatusTag stufe="warnung" text={eintrag.problem.heading} />
+          <p className="am-muted am-small">
+            {String(eintrag.problem.params['person'])}, längstens bis {String(eintrag.problem.params['bis'])}{' '}
+            Uhr
+          </p>
+        </>
+      );
     case 'fehler':
       return (
         <span>
-          <StatusTag
-            stufe={eintrag.status === 'belegt' ? 'warnung' : 'fehler'}
-            text={eintrag.problem.heading}
-          />{' '}
+          <StatusTag stufe="fehler" text={eintrag.problem.heading} />{' '}
           <span className="am-small">
             {eintrag.problem.cause} {eintrag.problem.next}
           </span>

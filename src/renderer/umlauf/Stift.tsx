@@ -1,7 +1,9 @@
 import { PenLine } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { SyncState } from '../../contract/app.ts';
 import { Note } from '../kit/Boxes.tsx';
 import { uhrzeit } from '../kit/format.ts';
+import { StatusTag } from '../kit/Status.tsx';
 import { useApp } from '../shell/state.ts';
 import { useQuery } from '../shell/query.ts';
 
@@ -64,7 +66,27 @@ export function OhneStift() {
   );
 }
 
-/** The same on a list of several; nothing while the centre is there. */
+/** On a list of several: who is signing there now; otherwise what is given. */
+export function Stiftstand({
+  vorgang,
+  children,
+}: {
+  readonly vorgang: string;
+  readonly children: ReactNode;
+}) {
+  const [erster] = useFremdeStifte(vorgang);
+  if (!erster) return children;
+  return (
+    <>
+      <StatusTag stufe="warnung" text="wird gerade gezeichnet" />
+      <p className="am-muted am-small">
+        von {erster.name}, längstens bis {uhrzeit(erster.bis)} Uhr
+      </p>
+    </>
+  );
+}
+
+/** What a signature without a pen is worth, on a list of several; nothing while the centre is there. */
 export function OhneStiftHinweis() {
   const offline = ohneZentrale(useApp().app?.sync.art);
   return <div role="status">{offline ? <OhneStift /> : null}</div>;
