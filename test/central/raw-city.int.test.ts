@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
 import { ok, PASSPHRASE } from '../support/app.ts';
 import { byName, einheitByKuerzel } from '../support/organisation.ts';
 import { textsIn } from '../support/raw.ts';
+import { everything } from '../support/raw-laptop.ts';
 import { openApp } from '../../src/main/workspace.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -177,43 +178,6 @@ const HOUSE = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !/demo|muster/.test(name))
   .map((name) => readFileSync(join(source, name), 'utf8'))
   .join('\n');
-
-interface OpenFile {
-  readonly serialize: () => Buffer;
-  readonly prepare: (sql: string) => { readonly all: () => readonly Record<string, unknown>[] };
-}
-interface OpenFiles {
-  readonly files: Readonly<Record<'data' | 'blobs' | 'keys', OpenFile>>;
-  readonly blobs: { readonly all: () => readonly string[] };
-}
-/** The rows as they are read: a text that lies across two pages is whole here. */
-function rowsIn(file: OpenFile): Buffer {
-  const tables = file
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
-    .all();
-  const texts = tables.flatMap(({ name }) =>
-    file
-      .prepare(`SELECT * FROM "${String(name)}"`)
-      .all()
-      .flatMap((row) => Object.values(row).filter((value) => typeof value === 'string')),
-  );
-  return Buffer.from(texts.join('\n'));
-}
-
-/** Every byte of a laptop. */
-function everything(l: Laptop): Buffer {
-  const { store } = l.workspace().ctx;
-  const { files, blobs } = store as unknown as OpenFiles;
-  const onDisk = readdirSync(l.dir, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(l.dir, name))
-    .filter((path) => statSync(path).isFile());
-  return Buffer.concat([
-    ...Object.values(files).flatMap((file) => [file.serialize(), rowsIn(file)]),
-    ...blobs.all().map((sha256) => Buffer.from(store.blobs.read(sha256)!)),
-    ...onDisk.map((path) => readFileSync(path)),
-    Buffer.from([...onDisk, ...l.logged].join('\n')),
-  ]);
-}
 
 /** What this person may and may not see; what stands in both is no sign of either. */
 async function sides(person: string) {
