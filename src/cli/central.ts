@@ -23,6 +23,7 @@ import type { CliIo } from './io.ts';
 const USAGE =
   'Aufruf: amtsmappe central [--port N] [--host ADRESSE] [--data ORDNER] [--config DATEI.json] [--demo]\n' +
   '        amtsmappe central tenant add|admin|adopt|list|remove …\n' +
+  '        amtsmappe central device list|revoke|allow …\n' +
   '        amtsmappe central directory --tenant STADT (--ldap | --csv DATEI) [--apply]\n' +
   '        amtsmappe central backup|restore|restored|key …\n';
 
@@ -36,6 +37,7 @@ export const runCentral = (argv: readonly string[], io: CliIo): Promise<number> 
 async function run(argv: readonly string[], io: CliIo): Promise<number> {
   if (argv[0] === 'directory')
     return (await import('./central-directory.ts')).runDirectory(argv.slice(1), io);
+  if (argv[0] === 'device') return (await import('./central-device.ts')).runDevice(argv.slice(1), io);
   if (argv[0] === 'tenant') return (await import('./central-tenant.ts')).runTenant(argv.slice(1), io);
   if (OPERATIONS.has(argv[0] ?? '')) return runOperation(argv, io);
   const args = readArguments(argv);

@@ -220,6 +220,29 @@ test('a damaged page: the service does not start, says so, and touches nothing',
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
+test('a stolen laptop is kept out from the machine of the service, while it runs', async () => {
+  const dir = join(base, 'gestohlen');
+  mkdirSync(dir);
+  const service = await startTestService({ dir });
+  const { transport, key } = await service.lineOf(admin);
+  const device = async (...args: string[]) => {
+    let said = '';
+    const io = { out: (t: string) => void (said += t), err: (t: string) => void (said += t), env: {} };
+    const status = await runCentral(['device', ...args, '--tenant', 'musterhafen', '--data', dir], io);
+    return { status, said };
+  };
+  expect((await device('list')).said).toContain(key.device);
+  expect((await device('revoke', '--device', key.device)).status).toBe(64);
+  expect((await device('revoke', '--device', 'keins', '--reason', 'gestohlen')).status).toBe(65);
+  expect((await transport.session()).line).toBe('ok');
+  expect((await device('revoke', '--person', admin, '--reason', 'gestohlen')).said).toContain('Gesperrt');
+  expect(await transport.session()).toMatchObject({ line: 'refused', reason: 'revoked' });
+  expect((await device('list')).said).toContain('gesperrt: gestohlen');
+  expect((await device('allow', '--device', key.device)).status).toBe(0);
+  expect((await transport.session()).line).toBe('ok');
+  await service.remove();
+});
+
 test('what cannot start says why and what to do, with a status, and gives everything back', async () => {
   const dir = join(base, 'start');
   const start = async (env: Record<string, string>, ...args: string[]) => {
