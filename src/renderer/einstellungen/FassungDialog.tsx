@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
 import { Button } from '../kit/Button.tsx';
@@ -29,8 +29,8 @@ interface Props {
 export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, onClose }: Props) {
   const view = useQuery('vorgang.get', { id: vorgang });
   // the state it starts from: on a later one it would silently replace what somebody else has entered
-  const basis = useRef<VorgangView | null>(null);
-  basis.current ??= view.data;
+  const [basis, setBasis] = useState<VorgangView | null>(null);
+  if (basis === null && view.data !== null) setBasis(view.data);
   const form = useQuery('stammdaten.form', { tabelle });
   const [text, setText] = useState(() => JSON.stringify(vorlage, null, 2));
   const [gueltigAb, setGueltigAb] = useState<string | null>(heute);
@@ -71,7 +71,7 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
       fuss={
         <>
           <Button onClick={onClose}>Abbrechen</Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy || !view.data} onClick={() => void save(basis.current)}>
+          <Button art="primary" taste="Strg+Enter" busy={busy || !view.data} onClick={() => void save(basis)}>
             Fassung speichern
           </Button>
         </>
@@ -81,7 +81,7 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
         <Veraltet
           problem={problem}
           view={view.data}
-          gesehen={basis.current?.revision ?? 0}
+          gesehen={basis?.revision ?? 0}
           felder={[]}
           onSpeichern={() => void save(view.data)}
           onUebernehmen={onClose}
