@@ -104,6 +104,28 @@ test('a first sync says in the header what it is, and does not call itself offli
   await page.context().close();
 });
 
+test('a centre of several cities: one chooses by keyboard, and is told of which city one is', async () => {
+  const { page } = await show('phase=einrichten');
+  await page.getByRole('button', { name: 'Mit Zentrale verbinden' }).press('Enter');
+  await page.getByLabel('Adresse der Zentrale').fill('amtsmappe.rechenzentrum.example');
+  await page.keyboard.press('Enter');
+  await page.getByText('6 Städte').waitFor();
+  await page.getByText('je nach Stadt').waitFor();
+  // The keyboard goes on from what was found, not from the top of the page.
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes('antwortet'));
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Sie');
+  await page.getByRole('option', { name: 'Stadt Siegen' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Im Browser anmelden' }).press('Enter');
+  await page.getByText('Angemeldet: Katrin Sörensen').waitFor();
+  await page.getByText('Stadt Siegen. Die Passphrase').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.context().close();
+});
+
 test('outdoors: everything to be touched is at least 44 px high', async () => {
   const { page } = await show('aussen');
   await page.locator('html[data-aussen=ja]').waitFor();

@@ -89,6 +89,18 @@ export function fakeBridge(search: string): Bridge {
     'stammdaten.list': () => [],
     'sign.keys': () => [],
     'id.new': () => crypto.randomUUID(),
+    'sync.check': ({ adresse }) => ({
+      adresse: `https://${adresse}`,
+      staedte: STAEDTE.map((s) => s.name),
+      version: '0.1.0',
+      uebung: false,
+      tls: true,
+      anmeldedienst: 'anmeldung.rechenzentrum.example',
+      wahl: STAEDTE,
+    }),
+    'login.begin': () => ({ id: 'a', url: 'https://anmeldung.example', geoeffnet: true }),
+    'login.wait': () => ({ name: 'Katrin Sörensen', stadt: 'Stadt Siegen' }),
+    'login.cancel': () => null,
   };
 
   return {
@@ -105,6 +117,11 @@ export function fakeBridge(search: string): Bridge {
     },
   };
 }
+
+const STAEDTE = ['Hagen', 'Kreuztal', 'Netphen', 'Olpe', 'Siegen', 'Wilnsdorf'].map((name) => ({
+  tenant: name.toLowerCase(),
+  name: `Stadt ${name}`,
+}));
 
 const syncOf = (art: string | null): AppState['sync'] =>
   art === 'offline'

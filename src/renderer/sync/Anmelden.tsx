@@ -5,12 +5,19 @@ import { call } from '../bridge.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 
+/** Who has logged in; `stadt`: the name of their city. */
+export interface Login {
+  readonly id: string;
+  readonly name: string;
+  readonly stadt: string;
+}
+
 interface Props {
   /** null: at the centre this workspace belongs to */
   readonly adresse: string | null;
   /** whose identity provider, where cities have their own */
   readonly stadt?: string;
-  readonly onAngemeldet: (login: { readonly id: string; readonly name: string }) => void;
+  readonly onAngemeldet: (login: Login) => void;
   readonly text?: string;
 }
 
@@ -46,7 +53,7 @@ export function Anmelden({ adresse, stadt, onAngemeldet, text = 'Im Browser anme
     const came = await call('login.wait', { id });
     if (!da.current) return;
     setLaeuft(null);
-    if (came.ok) onAngemeldet({ id, name: came.value.name });
+    if (came.ok) onAngemeldet({ id, ...came.value });
     else setProblem(came.problem);
   };
   return (

@@ -5,7 +5,7 @@ import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { anzahl, zeitLang } from '../kit/format.ts';
+import { anzahl, uhrzeit, zeitLang } from '../kit/format.ts';
 import { DescriptionList } from '../kit/Layout.tsx';
 import { loadApp } from '../shell/state.ts';
 import { LinkWartet } from '../start/LinkWartet.tsx';
@@ -17,6 +17,7 @@ import { GRUND } from './texte.ts';
 export default function Freigabe({ app }: { readonly app: AppState }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [gefragt, setGefragt] = useState('');
   const { sync } = app;
   const finish = async (work: () => Promise<{ readonly ok: boolean; readonly problem?: Problem }>) => {
     setBusy(true);
@@ -24,6 +25,8 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
     setBusy(false);
     setProblem(answer.ok ? null : (answer.problem ?? null));
     await loadApp();
+    // Still here: without a word it would look as if nothing had been done.
+    setGefragt(uhrzeit(new Date().toISOString()));
   };
   const { titel, text } = grundText(app);
   return (
@@ -57,6 +60,10 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
             onAngemeldet={({ id }) => void finish(() => call('sync.login', { id }))}
           />
         ) : null}
+        {/* There before it says anything: what is added later would not be read out. */}
+        <p role="status" className="am-muted am-small">
+          {gefragt === '' ? '' : `Zuletzt gefragt um ${gefragt} Uhr: unverändert.`}
+        </p>
         <div className="am-start__actions">
           <Button art="tertiary" icon={Lock} onClick={() => void call('session.lock', null)}>
             Sperren

@@ -1,5 +1,5 @@
 import { CircleCheck, ShieldCheck, TriangleAlert } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { CentreCheck } from '../../contract/sync-client.ts';
 import { call } from '../bridge.ts';
@@ -7,12 +7,13 @@ import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Combobox } from '../kit/Combobox.tsx';
 import { TextField } from '../kit/Field.tsx';
+import { anzahl } from '../kit/format.ts';
 import { DescriptionList } from '../kit/Layout.tsx';
 import { holdPhase, loadApp } from '../shell/state.ts';
 import { NeuePassphrase, useNeuePassphrase } from '../start/NeuePassphrase.tsx';
 import { Notfallschluessel } from '../start/Notfallschluessel.tsx';
 import { Rahmen } from '../start/Rahmen.tsx';
-import { Anmelden } from './Anmelden.tsx';
+import { Anmelden, type Login } from './Anmelden.tsx';
 
 interface Props {
   /** of the centre that others on this device work with; '': not known */
@@ -23,27 +24,19 @@ interface Props {
 /** From an address to a workspace of one's own: look at the centre, log in, choose a passphrase. */
 export function Verbinden({ adresse = '', onZurueck }: Props) {
   const [zentrale, setZentrale] = useState<CentreCheck | null>(null);
-  const [login, setLogin] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const [login, setLogin] = useState<Login | null>(null);
   const [schluessel, setSchluessel] = useState<string | null>(null);
-  const stadt = zentrale ? stadtVon(zentrale) : '';
 
   if (schluessel !== null)
     return (
       <Notfallschluessel
         schluessel={schluessel}
-        stadt={stadt}
+        stadt={login?.stadt ?? ''}
         onFertig={() => void loadApp().then(() => holdPhase(null))}
       />
     );
   if (zentrale && login)
-    return (
-      <Einrichten
-        zentrale={zentrale}
-        login={login}
-        onFertig={setSchluessel}
-        onZurueck={() => setLogin(null)}
-      />
-    );
+    return <Einrichten login={login} onFertig={setSchluessel} onZurueck={() => setLogin(null)} />;
   return (
     <Rahmen titel="Mit Zentrale verbinden">
       {zentrale ? (
@@ -69,12 +62,9 @@ export function Verbinden({ adresse = '', onZurueck }: Props) {
   );
 }
 
-const stadtVon = ({ staedte }: CentreCheck): string =>
-  staedte.length === 1 ? (staedte[0] ?? '') : `${staedte.length} Städte`;
-
 interface AnmeldungProps {
   readonly zentrale: CentreCheck;
-  readonly onAngemeldet: (login: { readonly id: string; readonly name: string }) => void;
+  readonly onAngemeldet: (login: Login) => void;
 }
 
 /** Where cities have identity providers of their own, one says first which city one belongs to. */
@@ -148,18 +138,26 @@ function Adresse({ vorschlag, onGefunden, onZurueck }: AdresseProps) {
   );
 }
 
-/** What was found at the address, before anybody types a password anywhere. */
+/** All by name while they are few; the list to choose from has them all. */
+const staedteText = (staedte: readonly string[]): string =>
+  staedte.length > 5
+    ? anzahl(staedte.length, 'Stadt', 'Städte')
+    : staedte.join(', ') || 'noch keine eingerichtet';
+
+/** What was found at the address, before anybody types a password anywhere. The keyboard goes on from here. */
 function Befund({ zentrale }: { readonly zentrale: CentreCheck }) {
+  const befund = useRef<HTMLParagraphElement>(null);
+  useEffect(() => befund.current?.focus(), []);
   return (
     <>
-      <p role="status" className="am-mit-icon">
+      <p ref={befund} tabIndex={-1} role="status" className="am-mit-icon">
         <CircleCheck size={18} aria-hidden /> <b className="am-strong">Die Zentrale antwortet.</b>
       </p>
       <DescriptionList
         breit
         angaben={[
           ['Adresse', zentrale.adresse],
-          ['Stadt', zentrale.staedte.join(', ') || 'noch keine eingerichtet'],
+          [zentrale.staedte.length > 1 ? 'Städte' : 'Stadt', staedteText(zentrale.staedte)],
           [
             'Verbindung',
             zentrale.tls ? (
@@ -172,7 +170,10 @@ function Befund({ zentrale }: { readonly zentrale: CentreCheck }) {
               </span>
             ),
           ],
-          ['Anmeldung bei', zentrale.anmeldedienst ?? 'je nach Stadt'],
+          [
+            'Anmeldung bei',
+            zentrale.wahl.length > 1 ? 'je nach Stadt' : (zentrale.anmeldedienst ?? 'je nach Stadt'),
+          ],
           ['Fassung', zentrale.version],
         ]}
       />
@@ -187,13 +188,12 @@ function Befund({ zentrale }: { readonly zentrale: CentreCheck }) {
 }
 
 interface EinrichtenProps {
-  readonly zentrale: CentreCheck;
-  readonly login: { readonly id: string; readonly name: string };
+  readonly login: Login;
   readonly onFertig: (recoveryKey: string) => void;
   readonly onZurueck: () => void;
 }
 
-function Einrichten({ zentrale, login, onFertig, onZurueck }: EinrichtenProps) {
+function Einrichten({ login, onFertig, onZurueck }: EinrichtenProps) {
   const eingabe = useNeuePassphrase();
   const [versucht, setVersucht] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -219,8 +219,8 @@ function Einrichten({ zentrale, login, onFertig, onZurueck }: EinrichtenProps) {
       <form className="am-stack" onSubmit={(e) => void create(e)}>
         {problem ? <ErrorBox problem={problem} /> : null}
         <Note art="gut" titel={`Angemeldet: ${login.name}`}>
-          {stadtVon(zentrale)}. Die Passphrase öffnet Ihre Mappe auf diesem Gerät, auch ohne Netz. Sie ist
-          nicht das Kennwort Ihrer Anmeldung.
+          {login.stadt}. Die Passphrase öffnet Ihre Mappe auf diesem Gerät, auch ohne Netz. Sie ist nicht das
+          Kennwort Ihrer Anmeldung.
         </Note>
         <NeuePassphrase
           label="Passphrase"
