@@ -19,6 +19,12 @@ const TABLES = [
   'client',
   'result',
   'held',
+  'tenant',
+  'siegelkette',
+  'siegel_record',
+  'pruefpunkt',
+  'pruefnotiz',
+  'merkle_node',
 ] as const;
 type Table = (typeof TABLES)[number];
 

@@ -1,8 +1,19 @@
 import type { CommandResult, LedgerRecord, PlainEvent } from '../../src/ledger/index.ts';
-import { advance, canonicalJson, openRecord, upcastEvent, verifyChain } from '../../src/ledger/index.ts';
+import {
+  ADOPTED,
+  adoptedEvents,
+  advance,
+  canonicalJson,
+  isAdopted,
+  openRecord,
+  upcastEvent,
+  verifyChain,
+} from '../../src/ledger/index.ts';
+import { toRecord } from '../../src/central/engine/records.ts';
 import { toStored, type StoredStand } from '../../src/central/engine/states.ts';
 import type { SimCentre } from './centre.ts';
 import type { SimClient } from './client.ts';
+import type { SimSeat } from './seat.ts';
 import type { Weg } from './weg.ts';
 
 /** A command that its author was told is kept, and what its author had in view then. */
@@ -22,6 +33,10 @@ export interface Entered {
 export interface AtRest {
   readonly centre: SimCentre;
   readonly clients: readonly SimClient[];
+  /** a single seat that has entered */
+  readonly seat: SimSeat | null;
+  /** of it, what the city has no place for */
+  readonly draussen: ReadonlySet<string>;
   readonly entered: readonly Entered[];
   readonly scopesOf: (person: string) => readonly string[];
   /** not let in any more: keeps what it has */
@@ -41,7 +56,7 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 export async function findFault(rest: AtRest): Promise<string | null> {
   const { db } = rest.centre.database;
   const rows = await db.selectFrom('record').selectAll().orderBy('feed').execute();
-  const records = rows.map(({ command_id, ...r }) => ({ ...r, commandId: command_id }) as LedgerRecord);
+  const records = rows.map(toRecord);
   const stands = (await db.selectFrom('stand').selectAll().execute()).map(toStored);
   const stored = await db.selectFrom('result').selectAll().execute();
   const answers = rest.entered.flatMap((entered): Answer[] =>
@@ -54,7 +69,8 @@ export async function findFault(rest: AtRest): Promise<string | null> {
     (await checkStates(rest, records, stands)) ??
     (await checkLookups(rest, stands)) ??
     checkAnswers(rest, answers) ??
-    checkEffects(records, answers) ??
+    checkEffects(rest, records, answers) ??
+    (await checkSeat(rest, records)) ??
     checkHanging(answers) ??
     (rest.restored ? null : checkOverwritten(records, rest.entered)) ??
     checkClients(rest, stands)
@@ -100,10 +116,14 @@ async function checkStates(
     const kind = kinds.get(stand.art);
     const replayed = kind ? advance(kind, null, stand.vorgang, events.get(stand.vorgang) ?? []) : null;
     if (replayed === null || !isSame(replayed, stand)) return `${stand.vorgang} is not what its records make`;
-    if (replayed.revision !== events.get(stand.vorgang)?.length) return `revision of ${stand.vorgang}`;
+    // What came from a seat happened there; that it came is one more revision.
+    const own = events.get(stand.vorgang) ?? [];
+    const happened = own.flatMap((e) => (isAdopted(e.event) ? adoptedEvents(e.event) : [e]));
+    const came = own.some((e) => isAdopted(e.event)) ? 1 : 0;
+    if (replayed.revision !== happened.length + came) return `revision of ${stand.vorgang}`;
     if (stand.art !== 'weg') continue;
     const { schritte, gezeichnet } = stand.state as Weg;
-    const signers = (events.get(stand.vorgang) ?? []).slice(1).map((e) => e.meta.akteur);
+    const signers = happened.slice(1).map((e) => e.meta.akteur);
     if (!isSame(gezeichnet, schritte.slice(0, gezeichnet.length)) || !isSame(signers, gezeichnet))
       return `${stand.vorgang}: signed out of order`;
   }
@@ -165,8 +185,16 @@ function checkAnswers({ clients, entered, isRevoked, restored }: AtRest, answers
 }
 
 /** An applied command stands in the log once, under its author's name and just as answered; a refused one never. */
-function checkEffects(records: readonly LedgerRecord[], answers: readonly Answer[]): string | null {
-  const byCommand = Map.groupBy(records, (r) => r.commandId);
+function checkEffects(
+  { seat }: AtRest,
+  records: readonly LedgerRecord[],
+  answers: readonly Answer[],
+): string | null {
+  const there = new Set(seat?.records.map((r) => r.hash));
+  const byCommand = Map.groupBy(
+    records.filter((r) => r.type !== ADOPTED && !there.has(r.hash)),
+    (r) => r.commandId,
+  );
   for (const { entered, result } of answers) {
     const { id, person, vorgang, seq } = entered;
     const effects = byCommand.get(id) ?? [];
@@ -189,6 +217,38 @@ function checkEffects(records: readonly LedgerRecord[], answers: readonly Answer
   }
   const [orphan] = byCommand.keys();
   return orphan === undefined ? null : `${orphan} is in the log, and nobody was told that it is kept`;
+}
+
+/** Everything of a seat is in the city once, or stays out for a reason; its own log is kept to the last byte of it. */
+async function checkSeat(
+  { centre, seat, draussen }: AtRest,
+  records: readonly LedgerRecord[],
+): Promise<string | null> {
+  if (seat === null) return null;
+  const hashes = seat.records.map((r) => r.hash);
+  if (seat.whole)
+    return isSame(
+      hashes,
+      records.slice(0, hashes.length).map((r) => r.hash),
+    )
+      ? null
+      : 'the log does not begin with that of the seat';
+  const sealed = await centre.database.db
+    .selectFrom('siegel_record')
+    .select('hash')
+    .orderBy('feed')
+    .execute();
+  if (
+    !isSame(
+      hashes,
+      sealed.map((r) => r.hash),
+    )
+  )
+    return 'the sealed chain is not that of the seat';
+  if (seat.left() !== hashes.at(-1)) return 'the seat goes on beside the city';
+  const came = records.filter((r) => r.type === ADOPTED).map((r) => r.vorgang);
+  const expected = seat.vorgaenge.filter((v) => !draussen.has(v));
+  return isSame(came.toSorted(), expected.toSorted()) ? null : `of the seat came ${came.join(' ')}`;
 }
 
 /** What was built on a refused command is not decided; what was built on an applied one, or on none, is. */

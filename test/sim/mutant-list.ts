@@ -246,4 +246,32 @@ const TAKEN: readonly Mutant[] = [
   },
 ];
 
-export const MUTANTS: readonly Mutant[] = [...DECISION, ...STORED, ...TOLD, ...TAKEN];
+/** A single seat that enters the city. */
+const ENTERED: readonly Mutant[] = [
+  {
+    what: 'a Vorgang of a seat begins at its first revision again',
+    file: 'src/ledger/adopt.ts',
+    from: 'revision: event.herkunft.revision + 1,',
+    to: 'revision: 1,',
+  },
+  {
+    what: 'what an earlier try has brought in is not recognised',
+    file: 'src/central/adopt/collisions.ts',
+    from: "if (known.get(vorgang) === 'schon-da') return { stand: 'schon-da' };",
+    to: '',
+  },
+  {
+    what: 'a place that is taken in the city does not keep a Vorgang of a seat out',
+    file: 'src/central/adopt/collisions.ts',
+    from: 'if (taken !== null)',
+    to: "if (taken !== null && taken.ressource === '')",
+  },
+  {
+    what: 'a seat adopted whole loses the numbers it has given',
+    file: 'src/central/adopt/whole.ts',
+    from: 'if (serie !== null)',
+    to: "if (serie === '')",
+  },
+];
+
+export const MUTANTS: readonly Mutant[] = [...DECISION, ...STORED, ...TOLD, ...TAKEN, ...ENTERED];

@@ -5,6 +5,7 @@ import { findFault, type Entered } from './invariants.ts';
 import type { Notiz } from '../support/toy.ts';
 import { createNetwork } from './network.ts';
 import { createRandom } from './random.ts';
+import { createSimSeat } from './seat.ts';
 
 const PEOPLE = ['kaya', 'brand', 'celik', 'dorn', 'ernst'];
 const ROUNDS_TO_REST = 12;
@@ -50,16 +51,31 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
   const vorgaenge: string[] = [];
   let backup: Awaited<ReturnType<typeof centre.backup>> | null = null;
   let restored = false;
+  /** of the seat, what the city has no place for */
+  let draussen: ReadonlySet<string> = new Set();
   let fault: string | null = null;
+  const chance = createRandom(seed + 2_000_000);
+  const seat = await createSimSeat(chance, centre, people);
   try {
+    while (seat?.whole && !(await adopt())) virtual += 1000;
     for (let step = 0; step < steps; step += 1) {
       virtual += random.below(600_000);
       await oneStep();
+      if (seat !== null && !seat.whole && chance.chance(0.05)) await adopt();
       for (const fault of restored ? [] : [checkShown(), ...clients.map(checkWaiting)])
         if (fault !== null) throw new Error(fault);
     }
     await rest();
-    fault = await findFault({ centre, clients, entered, scopesOf, isRevoked: network.isRevoked, restored });
+    fault = await findFault({
+      centre,
+      seat,
+      draussen,
+      clients,
+      entered,
+      scopesOf,
+      isRevoked: network.isRevoked,
+      restored,
+    });
   } catch (error) {
     fault = `exception: ${(error as Error).stack ?? String(error)}`;
   }
@@ -78,6 +94,15 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     records: last?.feed ?? 0,
     conflicts: clients.reduce((n, c) => n + c.openConflicts().length, 0),
   };
+
+  /** The operator enters the seat, and is cut off as often as not. */
+  async function adopt(): Promise<boolean> {
+    if (seat === null) return false;
+    if (chance.chance(0.6)) centre.crashAfter(chance.below(chance.chance(0.5) ? 40 : 200));
+    const first = await seat.adopt();
+    if (first) vorgaenge.push(...seat.vorgaenge);
+    return first;
+  }
 
   async function oneStep(): Promise<void> {
     const client = random.pick(clients);
@@ -215,6 +240,7 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
       if (random.chance(0.7)) network.revoke(person, false);
       if (random.chance(0.7) || network.isOutdated(person)) update(client);
     }
+    if (seat !== null && !seat.whole) draussen = await seat.finish();
     for (let i = 0; i < ROUNDS_TO_REST; i += 1) for (const client of clients) await client.sync();
   }
 }
