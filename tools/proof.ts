@@ -41,6 +41,12 @@ const PROOFS: readonly Proof[] = [
     env: { AMTSMAPPE_KILLS: '200' },
   },
   {
+    name: 'full-disk',
+    what: 'Zentrale auf einer vollen Platte (tmpfs, nur als root): Tabellen und Protokoll von PostgreSQL, SQLite',
+    args: [...TEST, 'test/central/full-disk'],
+    env: { AMTSMAPPE_VOLL: '3000' },
+  },
+  {
     name: 'central-fuzz',
     what: 'Zentrale, 10.000 Zufallsanfragen an alle Wege und alle Befehle',
     args: [...TEST, 'test/central/fuzz'],

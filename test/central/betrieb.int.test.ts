@@ -189,6 +189,8 @@ describe('a full disk', () => {
   test('a database that is away is no fault of ours', () => {
     expect(troubleOf(Object.assign(new Error(), { code: 'ECONNREFUSED' }))?.status).toBe(503);
     expect(troubleOf(Object.assign(new Error(), { code: '57P03' }))?.code).toBe('datenbank');
+    const broken = new Error('Client has encountered a connection error and is not queryable');
+    expect(troubleOf(broken)?.status).toBe(503);
     expect(troubleOf(new TypeError('x'))).toBeNull();
     expect(explainTrouble(new TypeError('x'))).toBeNull();
     // What the database says may quote what was entered.

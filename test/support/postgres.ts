@@ -14,12 +14,19 @@ export interface TestPostgres {
   readonly stop: () => void;
   /** SIGKILL to the whole server, then start again on the same files */
   readonly crashAndRestart: () => void;
+  /** what an init system does when the server has ended by itself; answers whether it had */
+  readonly startIfEnded: () => boolean;
 }
 
-/** A cluster of its own in a temporary folder, durable settings as delivered by Debian; run by a non-root user. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * A cluster of its own in a temporary folder, durable settings as delivered by Debian; run by a non-root user.
+ * `on`: a folder on another disk; `small`: with a log in small pieces, for a small disk.
+ */
+export async function startPostgres(
+  options: { readonly on?: string; readonly small?: boolean } = {},
+): Promise<TestPostgres> {
   if (!existsSync(join(BIN, 'initdb'))) throw new Error('postgresql-15 is not installed (tools/packages.ts)');
-  const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-pg-'));
+  const dir = mkdtempSync(join(options.on ?? tmpdir(), 'amtsmappe-pg-'));
   const root = process.getuid?.() === 0;
   if (root) {
     const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
@@ -28,7 +35,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   chmodSync(dir, 0o700);
   const port = await freePort();
   const data = join(dir, 'data');
-  run(root, 'initdb', '-D', data, '-U', 'amtsmappe', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N');
+  const small = options.small ? ['--wal-segsize=1'] : [];
+  const kept = options.small ? ' -c min_wal_size=2MB -c max_wal_size=4MB' : '';
+  const made = ['-U', 'amtsmappe', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N', ...small];
+  run(root, 'initdb', '-D', data, ...made);
   const start = () =>
     run(
       root,
@@ -39,7 +49,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       '-l',
       join(dir, 'log'),
       '-o',
-      `-p ${port} -k ${dir} -c listen_addresses=127.0.0.1`,
+      `-p ${port} -k ${dir} -c listen_addresses=127.0.0.1${kept}`,
       'start',
     );
   start();
@@ -57,6 +67,14 @@ export async function startPostgres(): Promise<TestPostgres> {
     stop: () => {
       run(root, 'pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
       rmSync(dir, { recursive: true, force: true });
+    },
+    startIfEnded: () => {
+      const pid = existsSync(join(data, 'postmaster.pid'))
+        ? (readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0] ?? '')
+        : '';
+      if (pid !== '' && spawnSync('ps', ['-p', pid]).status === 0) return false;
+      start();
+      return true;
     },
     crashAndRestart: () => {
       const pid = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -56,7 +56,7 @@ export function openBlobFiles(dir: string) {
       try {
         for await (const chunk of chunks) {
           if (at + chunk.length > limit) return 'too_large';
-          await file.write(chunk, 0, chunk.length, at);
+          await writeWhole(file, chunk, at);
           at += chunk.length;
         }
       } finally {
@@ -90,4 +90,12 @@ export function openBlobFiles(dir: string) {
       return bytes;
     },
   };
+}
+
+/** A disk that is nearly full takes a part, without a fault; only the next write says that it is full. */
+async function writeWhole(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
 }

@@ -73,6 +73,8 @@ function openPostgres(url: string): CentralDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 16, types: types as never });
   // A connection at rest that breaks is no fault of anybody's request: the pool opens another.
   pool.on('error', () => undefined);
+  // One that breaks in somebody's hands fails his query; told to nobody besides, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const db = new Kysely<CentralDb>({ dialect: new PostgresDialect({ pool }) });
   return { db, dialect: 'postgres', insertRows: insertIntoPostgres, close: () => db.destroy() };
 }

@@ -16,6 +16,6 @@ export function troubleOf(error: unknown): Trouble | null {
   const text = typeof code === 'string' ? code : '';
   if (FULL.has(text)) return { status: 507, code: 'speicher-voll' };
   if (DAMAGED.test(text)) return { status: 503, code: 'datenbank-beschaedigt' };
-  const cut = typeof message === 'string' && /connection (terminated|ended)|timeout exceeded/i.test(message);
+  const cut = typeof message === 'string' && /connection (terminated|ended)|not queryable|timeout exceeded/i.test(message);
   return AWAY.test(text) || cut ? { status: 503, code: 'datenbank' } : null;
 }

@@ -142,6 +142,8 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
       // Spoilt on the way: the centre has thrown it away, and gets it once more.
       if (isAnswer(line, 'verdorben')) line = await once();
       if (closed) return 'down';
+      // Again: a fault of the way, or of the disk there, and none of the document.
+      if (isAnswer(line, 'verdorben')) return 'down';
       if (line.line !== 'ok') {
         if (codeOf(line) === 'speicher-voll') transfers.failed('hinauf', sha256, CENTRE_FULL);
         return 'down';
