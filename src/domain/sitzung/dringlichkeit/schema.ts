@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { aufwertungCommandSchema, aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
+import { aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
 import { zGrund, zId, zSha, zZeile, zZeit } from '../grundtypen.ts';
 import { zNiveau } from '../gremium/schema.ts';
-import { zUnterschrift } from '../niederschrift/unterschrift.ts';
+import { unterschriftCommands, zUnterschrift } from '../niederschrift/unterschrift.ts';
 import { zBloecke } from '../text/bloecke.ts';
 import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
 
@@ -32,18 +32,9 @@ export const zDringlichkeitCommand = z.discriminatedUnion('type', [
     gezeigt: zSha,
     dokument: zSha,
   }),
-  z.object({
-    type: z.literal('recordPapierunterschrift'),
-    rolle: zRolle,
-    person: zId,
-    scan: zSha,
-    vermerk: zZeile,
-    am: zZeit,
-  }),
   z.object({ type: z.literal('executeDringlichkeitsentscheidung') }),
   z.object({ type: z.literal('discardDringlichkeitsentscheidung'), grund: zGrund }),
-  z.object({ type: z.literal('recheckUnterschriften') }),
-  aufwertungCommandSchema,
+  ...unterschriftCommands(zRolle),
   ...beratungCommands,
 ]);
 export type DringlichkeitCommand = z.infer<typeof zDringlichkeitCommand>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { aufwertungCommandSchema, aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
+import { aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
 import { zUnterschriftsregel } from '../gremium/schema.ts';
 import { zGrund, zId, zListe, zSha, zTag, zTeil, zZeile, zZeit } from '../grundtypen.ts';
 import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
 import { zInhaltNiederschrift } from './state.ts';
-import { zUnterschrift } from './unterschrift.ts';
+import { unterschriftCommands, zUnterschrift } from './unterschrift.ts';
 
 const zRolle = z.enum(['vorsitz', 'schriftfuehrung']);
 
@@ -35,16 +35,7 @@ export const zNiederschriftCommand = z.discriminatedUnion('type', [
     /** file with the new signature */
     dokument: zSha,
   }),
-  z.object({
-    type: z.literal('recordPapierunterschrift'),
-    rolle: zRolle,
-    person: zId,
-    scan: zSha,
-    vermerk: zZeile,
-    am: zZeit,
-  }),
-  z.object({ type: z.literal('recheckUnterschriften') }),
-  aufwertungCommandSchema,
+  ...unterschriftCommands(zRolle),
   ...beratungCommands,
 ]);
 export type NiederschriftCommand = z.infer<typeof zNiederschriftCommand>;

@@ -7,6 +7,7 @@ import type { DokumentFakt, FactQuery, Facts, Sha256 } from '../../shared/vorgan
 import { getFact } from '../../shared/vorgang.ts';
 import { findPerson } from '../../organisation/verzeichnis.ts';
 import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
+import { aufwertungCommandSchema } from '../../umlauf/aufwertung.ts';
 import { NIVEAU_NAMEN, reachesNiveau } from '../../umlauf/niveau.ts';
 import { checkSignatur } from '../../umlauf/signatur.ts';
 import { dokumentQuery } from '../fakten.ts';
@@ -42,6 +43,21 @@ export const zUnterschrift = z
   .readonly();
 export type Unterschrift = z.infer<typeof zUnterschrift>;
 export type Unterschriftsrolle = Unterschrift['rolle'];
+
+/** What follows a signature in the file, or stands in its place: on paper, checked once more, raised to a higher level. */
+export const unterschriftCommands = <R extends z.ZodType<Unterschriftsrolle>>(rolle: R) =>
+  [
+    z.object({
+      type: z.literal('recordPapierunterschrift'),
+      rolle,
+      person: zId,
+      scan: zSha,
+      vermerk: zZeile,
+      am: zZeit,
+    }),
+    z.object({ type: z.literal('recheckUnterschriften') }),
+    aufwertungCommandSchema,
+  ] as const;
 
 export const niveauText = (n: Niveau): string => NIVEAU_NAMEN[n];
 
