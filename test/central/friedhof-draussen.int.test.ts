@@ -3,14 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VorhabenEingabe } from '../../src/contract/bestattung.ts';
-import type { Answer } from '../../src/contract/channel.ts';
-import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
 import { auftragOf, type AuftragState, type BestattungState } from '../../src/domain/bestattung/index.ts';
 import { addDays, tagOf } from '../../src/domain/shared/dates.ts';
 import { readPdfText } from '../../src/main/app/sitzung/pdf-text.ts';
-import { openApp } from '../../src/main/workspace.ts';
 import { eventually } from '../support/eventually.ts';
-import { loginAs } from '../support/login.ts';
+import { connectAs } from '../support/login.ts';
+import { openLaptop } from '../support/open-laptop.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -27,37 +25,13 @@ const PNG = Buffer.from(
 );
 
 function laptopOf(name: string) {
-  let cut = false;
-  const app = openApp({
-    dir: join(base, name),
-    scryptCost: { N: 16, r: 8, p: 1 },
-    log: () => undefined,
-    fetch: ((url: string, init?: RequestInit) =>
-      cut ? Promise.reject(new Error('cut')) : fetch(url, init)) as typeof fetch,
-  });
-  const ask = async <N extends ChannelName>(channel: N, input: ChannelInput<N>) =>
-    (await app.handlers[channel](input as never)) as Answer<ChannelOutput<N>>;
-  const call = async <N extends ChannelName>(
-    channel: N,
-    input: ChannelInput<N>,
-  ): Promise<ChannelOutput<N>> => {
-    const answer = await ask(channel, input);
-    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code} ${answer.problem.cause}`);
-    return answer.value;
-  };
-  const made = {
-    app,
-    ask,
-    call,
-    cut: (on: boolean) => {
-      cut = on;
-    },
+  const laptop = openLaptop(join(base, name));
+  const { ask, call } = laptop;
+  offene.push(laptop.app);
+  return {
+    ...laptop,
     anmelden: async (nachname: string) => {
-      const adresse = service.address;
-      await call('sync.check', { adresse });
-      const { id, url } = await call('login.begin', { adresse });
-      await Promise.all([loginAs(url, byName(nachname).id), call('login.wait', { id })]);
-      await call('sync.setup', { id, passphrase: 'pw' });
+      await connectAs(laptop.app, service.address, byName(nachname).id, 'pw');
       await call('sync.now', null);
     },
     tu: async (art: string, vorgang: string, command: object) => {
@@ -66,8 +40,6 @@ function laptopOf(name: string) {
       return call('command.execute', { art, vorgang, baseRevision, command: command as never });
     },
   };
-  offene.push(app);
-  return made;
 }
 
 beforeAll(async () => {

@@ -2,75 +2,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answer } from '../../src/contract/channel.ts';
-import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
 import type { OpenedStore } from '../../src/main/store/open.ts';
-import { openApp } from '../../src/main/workspace.ts';
+import { laptopIn, TABLE } from '../support/laptop.ts';
 import { loginAs } from '../support/login.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';
-
-const tabelle = 'friedhof.zeiten';
-const TABLE = `stammdaten:${tabelle}`;
-interface Table {
-  readonly fassungen: readonly { readonly quelle: string; readonly inhalt: unknown }[];
-}
 
 /** Two laptops and one centre: real apps, real service, a network one can cut. */
 let service: TestService;
 const base = mkdtempSync(join(tmpdir(), 'amtsmappe-zwei-'));
 const laptops: ReturnType<typeof laptopOf>[] = [];
 
-function laptopOf(name: string) {
-  let cut = false;
-  const logged: string[] = [];
-  const app = openApp({
-    dir: join(base, name),
-    scryptCost: { N: 16, r: 8, p: 1 },
-    log: (line) => void logged.push(line),
-    fetch: ((url: string, init?: RequestInit) =>
-      cut ? Promise.reject(new Error('cut')) : fetch(url, init)) as typeof fetch,
-  });
-  const call = async <N extends ChannelName>(
-    channel: N,
-    input: ChannelInput<N>,
-  ): Promise<ChannelOutput<N>> => {
-    const answer = (await app.handlers[channel](input as never)) as Answer<ChannelOutput<N>>;
-    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code}`);
-    return answer.value;
-  };
-  return {
-    app,
-    call,
-    logged,
-    cut: (on: boolean) => {
-      cut = on;
-    },
-    /** a new version of the table of cemetery hours, told apart by its source */
-    enter: async (quelle: string) => {
-      const view = await call('vorgang.get', { id: TABLE });
-      const { inhalt } = (view.state as Table).fassungen.at(-1)!;
-      const command = {
-        type: 'setFassung',
-        tabelle,
-        gueltigAb: '2027-01-01',
-        quelle,
-        geprueft: false,
-        inhalt,
-      };
-      await call('command.execute', {
-        art: 'stammdaten',
-        vorgang: TABLE,
-        baseRevision: view.revision,
-        command: command as never,
-      });
-    },
-    shown: async () => {
-      const view = await call('vorgang.get', { id: TABLE });
-      return { quelle: (view.state as Table).fassungen.at(-1)!.quelle, vorlaeufig: view.vorlaeufig };
-    },
-  };
-}
+const laptopOf = (name: string) => laptopIn(base, name);
 
 beforeAll(async () => {
   service = await startTestService({ login: true });

@@ -1,63 +1,21 @@
 import { join } from 'node:path';
-import type { Answer } from '../../src/contract/channel.ts';
-import type { ChannelInput, ChannelName, ChannelOutput } from '../../src/contract/channels.ts';
-import { openApp } from '../../src/main/workspace.ts';
+import { hoursAt } from './hours.ts';
 import { connectAs } from './login.ts';
+import { openLaptop } from './open-laptop.ts';
 
-const tabelle = 'friedhof.zeiten';
-export const TABLE = `stammdaten:${tabelle}`;
-interface Table {
-  readonly fassungen: readonly { readonly quelle: string; readonly inhalt: unknown }[];
-}
+export { TABLE } from './hours.ts';
 
-/** A whole app on a laptop; `quelle` of a table's versions tells entries apart. */
-export function laptopIn(base: string, name: string, doFetch: typeof fetch = fetch) {
-  const app = openApp({
-    dir: join(base, name),
-    scryptCost: { N: 16, r: 8, p: 1 },
-    log: () => undefined,
-    fetch: doFetch,
-  });
-  const call = async <N extends ChannelName>(
-    channel: N,
-    input: ChannelInput<N>,
-  ): Promise<ChannelOutput<N>> => {
-    const answer = (await app.handlers[channel](input as never)) as Answer<ChannelOutput<N>>;
-    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code}`);
-    return answer.value;
-  };
-  const table = async () => {
-    const { state, revision } = await call('vorgang.get', { id: TABLE });
-    return { revision, fassungen: (state as Table).fassungen };
-  };
+/** A laptop in a folder of its own below `base`, with the one table that its tests change. */
+export function laptopIn(base: string, name: string, network: typeof fetch = fetch) {
+  const laptop = openLaptop(join(base, name), { network });
   return {
-    app,
-    call,
+    ...laptop,
+    ...hoursAt(laptop),
     connect: async (adresse: string, person: string) => {
-      await connectAs(app, adresse, person, 'pw');
-      return call('sync.now', null);
+      await connectAs(laptop.app, adresse, person, 'pw');
+      return laptop.call('sync.now', null);
     },
-    sync: () => call('sync.now', null),
-    enter: async (quelle: string) => {
-      const { revision, fassungen } = await table();
-      const { inhalt } = fassungen.at(-1)!;
-      const command = {
-        type: 'setFassung',
-        tabelle,
-        gueltigAb: '2027-01-01',
-        quelle,
-        geprueft: false,
-        inhalt,
-      };
-      await call('command.execute', {
-        art: 'stammdaten',
-        vorgang: TABLE,
-        baseRevision: revision,
-        command: command as never,
-      });
-    },
-    table,
-    newest: async () => (await table()).fassungen.at(-1)!.quelle,
+    sync: () => laptop.call('sync.now', null),
   };
 }
 

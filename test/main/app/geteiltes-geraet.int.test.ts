@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp, type RunningApp } from '../../../src/main/workspace.ts';
+import type { RunningApp } from '../../../src/main/workspace.ts';
 import { ok, problem } from '../../support/app.ts';
+import { hoursAt } from '../../support/hours.ts';
+import { openLaptop, type OpenLaptop } from '../../support/open-laptop.ts';
 import { connectAs } from '../../support/login.ts';
 import { byName } from '../../support/organisation.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
@@ -11,19 +13,15 @@ import { startTestService, type TestService } from '../../support/service.ts';
 /** Two people share one laptop: a workspace, an outbox and a passphrase each. */
 let service: TestService;
 const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-geteilt-'));
+let laptop: OpenLaptop;
 let app: RunningApp;
-let cut = false;
-const start = () =>
-  openApp({
-    dir,
-    scryptCost: { N: 16, r: 8, p: 1 },
-    log: () => undefined,
-    fetch: ((url: string, init?: RequestInit) =>
-      cut ? Promise.reject(new Error('cut')) : fetch(url, init)) as typeof fetch,
-  });
+const start = (): void => {
+  laptop = openLaptop(dir);
+  app = laptop.app;
+};
 beforeAll(async () => {
   service = await startTestService({ login: true });
-  app = start();
+  start();
 });
 afterAll(async () => {
   app.close();
@@ -31,35 +29,14 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const TABLE = 'stammdaten:friedhof.zeiten';
-async function enter(quelle: string): Promise<void> {
-  const { handlers } = app;
-  const view = ok(await handlers['vorgang.get']({ id: TABLE }));
-  const { inhalt } = (view.state as { fassungen: readonly { inhalt: unknown }[] }).fassungen.at(-1)!;
-  ok(
-    await handlers['command.execute']({
-      art: 'stammdaten',
-      vorgang: TABLE,
-      baseRevision: view.revision,
-      command: {
-        type: 'setFassung',
-        tabelle: 'friedhof.zeiten',
-        gueltigAb: '2027-01-01',
-        quelle,
-        geprueft: false,
-        inhalt,
-      } as never,
-    }),
-  );
-}
 const state = async () => ok(await app.handlers['app.state'](null));
 
 test('a second person gets a workspace of their own beside the first', async () => {
   await connectAs(app, service.address, byName('Brandt').id, 'passphrase von Brandt');
   await app.handlers['sync.now'](null);
-  cut = true;
-  await enter('Brandt, ohne Netz');
-  cut = false;
+  laptop.cut(true);
+  await hoursAt(laptop).enter('Brandt, ohne Netz');
+  laptop.cut(false);
   expect(ok(await app.handlers['platz.neu'](null))).toMatchObject({ phase: 'einrichten' });
   await connectAs(app, service.address, byName('Arslan').id, 'passphrase von Arslan');
   await app.handlers['sync.now'](null);
@@ -91,7 +68,7 @@ test('one chooses who one is; the passphrase of another opens nothing', async ()
   ok(await app.handlers['session.unlock']({ passphrase: 'passphrase von Arslan' }));
 
   app.close();
-  app = start();
+  start();
   expect(await state()).toMatchObject({ phase: 'gesperrt', platz: arslan?.id });
   expect((await state()).plaetze).toHaveLength(2);
 });

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answer } from '../../../src/contract/channel.ts';
-import type { ChannelInput, ChannelName, ChannelOutput } from '../../../src/contract/channels.ts';
+import type { ChannelInput, ChannelName } from '../../../src/contract/channels.ts';
 import { LOGIN_SETTING, type StoredLogin } from '../../../src/main/app/connection/login-ports.ts';
-import { openApp } from '../../../src/main/workspace.ts';
+import { hoursAt, TABLE } from '../../support/hours.ts';
 import { connectAs, loginAs, logIn, startTestLogin, type TestLogin } from '../../support/login.ts';
+import { openLaptop } from '../../support/open-laptop.ts';
 import { byName } from '../../support/organisation.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
@@ -37,27 +37,17 @@ function laptop(name: string) {
   const net = { cut: false, asked: [] as string[] };
   const uhr = { ms: 0 };
   const dir = join(base, name);
-  const app = openApp({
-    dir,
-    scryptCost: { N: 16, r: 8, p: 1 },
-    log: () => undefined,
+  const { app, ask, call } = openLaptop(dir, {
     clock: {
       now: () => new Date(Date.now() + uhr.ms).toISOString(),
       today: () => new Date(Date.now() + uhr.ms).toISOString().slice(0, 10),
     },
-    fetch: ((url: string | URL, init?: RequestInit) => {
+    network: ((url: string | URL, init?: RequestInit) => {
       net.asked.push(String(url));
       return net.cut ? Promise.reject(new Error('cut')) : fetch(url, init);
     }) as typeof fetch,
   });
   apps.push(app);
-  const ask = <N extends ChannelName>(channel: N, input: ChannelInput<N>) =>
-    app.handlers[channel](input as never) as Promise<Answer<ChannelOutput<N>>>;
-  const call = async <N extends ChannelName>(channel: N, input: ChannelInput<N>) => {
-    const answer = await ask(channel, input);
-    if (!answer.ok) throw new Error(`${channel}: ${answer.problem.code}`);
-    return answer.value;
-  };
   const code = async <N extends ChannelName>(channel: N, input: ChannelInput<N>) => {
     const answer = await ask(channel, input);
     return answer.ok ? 'ok' : answer.problem.code;
@@ -66,25 +56,7 @@ function laptop(name: string) {
   return { app, dir, net, uhr, ask, call, code, stored };
 }
 
-const TABLE = 'stammdaten:friedhof.zeiten';
-async function enter({ call }: ReturnType<typeof laptop>, quelle: string): Promise<void> {
-  const view = await call('vorgang.get', { id: TABLE });
-  const { inhalt } = (view.state as { fassungen: readonly { inhalt: unknown }[] }).fassungen.at(-1)!;
-  const command = {
-    type: 'setFassung',
-    tabelle: 'friedhof.zeiten',
-    gueltigAb: '2027-01-01',
-    quelle,
-    geprueft: false,
-    inhalt,
-  };
-  await call('command.execute', {
-    art: 'stammdaten',
-    vorgang: TABLE,
-    baseRevision: view.revision,
-    command: command as never,
-  });
-}
+const enter = (l: ReturnType<typeof laptop>, quelle: string) => hoursAt(l).enter(quelle);
 
 describe('the way in', () => {
   test('an address is looked at first: nothing there, something else there, without TLS, not readable', async () => {
