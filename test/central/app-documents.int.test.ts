@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { umlaufKontext, type Laufzettel } from '../../src/domain/beschaffung/index.ts';
 import { aktuelleSchritte, entscheidungenFor, erklaerungVon } from '../../src/domain/umlauf/index.ts';
-import { sendLaufzettel } from '../../src/main/app/beschaffung/laufzettel.ts';
 import { DEMO_PIN } from '../../src/main/app/keys/keyring.ts';
 import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
-import { byName, einheitByKuerzel } from '../support/organisation.ts';
+import { sendSlip } from '../support/connected-slip.ts';
+import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 /* Laptops of three people and one centre: documents, signatures one after the other, and the past of a Vorgang. */
@@ -28,38 +28,9 @@ afterAll(async () => {
 
 const stateOf = (l: Laptop): Laufzettel => l.workspace().ctx.store.read.stand(slip)?.state as Laufzettel;
 const revisionOf = (l: Laptop): number => l.workspace().ctx.store.read.stand(slip)?.revision ?? 0;
-const execute = (l: Laptop, command: { readonly type: string; readonly [more: string]: unknown }) =>
-  l.call('command.execute', { art: 'laufzettel', vorgang: slip, baseRevision: revisionOf(l), command });
 
 async function makeSlip(titel = 'Zwei Aktenvernichter', betragCent = 960_000): Promise<void> {
-  slip = await arslan.call('id.new', null);
-  const jahr = new Date().getUTCFullYear();
-  await execute(arslan, {
-    type: 'createLaufzettel',
-    jahr,
-    angaben: {
-      titel,
-      bedarf: 'Die alten sind defekt.',
-      bedarfsstelle: einheitByKuerzel('FD 12').id,
-      leistungsart: 'lieferung',
-      vergabeart: 'direktauftrag',
-      vergabeartBegruendung: 'Wert unter der Grenze',
-      schaetzung: {
-        betragCent,
-        basis: 'netto',
-        ustProzent: 19,
-        methode: 'Marktabfrage',
-        tag: new Date().toISOString().slice(0, 10),
-      },
-      haushaltsstelle: '1110.0821',
-      haushaltsjahr: jahr,
-      auftraggeber: 'Stadt Musterhafen',
-    },
-  });
-  for (const nummer of [6, 7, 9, 10, 11])
-    await execute(arslan, { type: 'setVermerkPunkt', nummer, zutreffend: false, text: '' });
-  const sent = await sendLaufzettel(arslan.workspace(), arslan.person, slip);
-  if (!sent.ok) throw new Error(sent.error.code);
+  slip = await sendSlip(arslan, titel, betragCent);
 }
 
 async function signingInput(l: Laptop) {

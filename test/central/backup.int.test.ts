@@ -10,17 +10,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEvidence } from '../../src/central/evidence/schedule.ts';
-import { openSigner } from '../../src/central/evidence/signing-key.ts';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
-import { runCentral } from '../../src/cli/central.ts';
-import { runAudit } from '../../src/cli/audit.ts';
-import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
+import { command } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
+import { evidenceJobs } from '../support/evidence.ts';
+import { freePort } from '../support/free-port.ts';
 import { laptopIn, settled, TABLE } from '../support/laptop.ts';
 import { startTestLogin } from '../support/login.ts';
 import { byName } from '../support/organisation.ts';
@@ -39,24 +36,6 @@ afterAll(async () => {
   postgres.stop();
   rmSync(base, { recursive: true, force: true });
 });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-async function command(args: readonly string[], env: Record<string, string>) {
-  let out = '';
-  let err = '';
-  const io = { out: (t: string) => void (out += t), err: (t: string) => void (err += t), env };
-  const run = args[0] === 'audit' ? runAudit(args.slice(1), io) : runCentral(args, io);
-  const status = await run;
-  return { status, out, err };
-}
 
 /** A role that may make tables and nothing else; the extension is the superuser's (docs/betrieb.md). */
 async function leastRights(): Promise<string> {
@@ -81,15 +60,7 @@ test.each(['sqlite', 'postgres'] as const)(
     const env: Record<string, string> = dialect === 'postgres' ? { DATABASE_URL: url } : {};
     const port = await freePort();
     const jobsOf = (database: Awaited<ReturnType<typeof openCentralDatabase>>) =>
-      startEvidence({
-        database,
-        crypto: ledgerCrypto,
-        now: () => new Date().toISOString(),
-        signer: openSigner(join(dir, 'pruefpunkt-schluessel.pem'), ledgerCrypto.sha256),
-        timestamps: null,
-        everyMs: 3_600_000,
-        log: () => undefined,
-      });
+      evidenceJobs(database, join(dir, 'pruefpunkt-schluessel.pem'));
     const login = await startTestLogin();
     let service = await startTestService({ port, dir, url, login });
     opened.push({ close: () => service.close() }, login);

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Laufzettel } from '../../src/domain/beschaffung/index.ts';
-import { runCentral } from '../../src/cli/central.ts';
 import { CONFLICTS_SETTING } from '../../src/main/app/connection/sync-ports.ts';
+import { command } from '../support/command-line.ts';
 import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
+import { createSlip } from '../support/connected-slip.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { logIn, startTestLogin } from '../support/login.ts';
-import { byName, einheitByKuerzel } from '../support/organisation.ts';
+import { byName } from '../support/organisation.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startTestService } from '../support/service.ts';
 
@@ -33,22 +34,6 @@ afterAll(async () => {
   rmSync(base, { recursive: true, force: true });
 });
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-async function command(args: readonly string[], env: Record<string, string>) {
-  let out = '';
-  let err = '';
-  const status = await runCentral(args, { out: (t) => void (out += t), err: (t) => void (err += t), env });
-  return { status, out, err };
-}
-
 const stateAt = (l: Laptop, vorgang: string) =>
   l.workspace().ctx.store.read.stand(vorgang)?.state as Laufzettel | undefined;
 const execute = (
@@ -62,28 +47,6 @@ const execute = (
     baseRevision: l.workspace().ctx.store.read.confirmed(vorgang)?.revision ?? 0,
     command: wish,
   });
-
-async function createSlip(l: Laptop, titel: string): Promise<string> {
-  const id = await l.call('id.new', null);
-  const jahr = new Date().getUTCFullYear();
-  await execute(l, id, {
-    type: 'createLaufzettel',
-    jahr,
-    angaben: {
-      titel,
-      bedarf: 'Die alten sind defekt.',
-      bedarfsstelle: einheitByKuerzel('FD 12').id,
-      leistungsart: 'lieferung',
-      vergabeart: 'direktauftrag',
-      vergabeartBegruendung: 'Wert unter der Grenze',
-      schaetzung: null,
-      haushaltsstelle: '1110.0821',
-      haushaltsjahr: jahr,
-      auftraggeber: 'Stadt Musterhafen',
-    },
-  });
-  return id;
-}
 
 async function attach(l: Laptop, vorgang: string, dateiname: string): Promise<string> {
   const photo = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), randomBytes(40_000)]);
@@ -119,7 +82,7 @@ test.each(['sqlite', 'postgres'] as const)(
       return l;
     };
     const [a, b] = [await laptop(), await laptop()];
-    const slip = await createSlip(a, 'Vor der Sicherung');
+    const slip = await createSlip(a, 'Vor der Sicherung', null);
     const early = await attach(a, slip, 'vorher.png');
     await untilQuiet(a, b);
     expect(await command(['backup', '--out', out, '--data', dir], env)).toMatchObject({ status: 0, err: '' });
@@ -128,13 +91,13 @@ test.each(['sqlite', 'postgres'] as const)(
     const late = await attach(a, slip, 'nachher.png');
     await execute(a, slip, { type: 'setVermerkPunkt', nummer: 6, zutreffend: true, text: 'Bestätigt' });
     const c = await laptop();
-    const joined = await createSlip(c, 'Von einem neuen Gerät');
+    const joined = await createSlip(c, 'Von einem neuen Gerät', null);
     const lateC = await attach(c, joined, 'neu.png');
     await untilQuiet(a, c, b);
     // Never sent.
     b.cut(true);
     await execute(b, slip, { type: 'setVermerkPunkt', nummer: 7, zutreffend: true, text: 'Ohne Netz' });
-    const offline = await createSlip(b, 'Ohne Netz angelegt');
+    const offline = await createSlip(b, 'Ohne Netz angelegt', null);
     const lateB = await attach(b, offline, 'unterwegs.png');
     // A device that was stolen since.
     const lost = await service.lineOf(brandt, 'gestohlen');

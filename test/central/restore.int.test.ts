@@ -4,13 +4,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kind } from '../../src/domain/shared/vorgang.ts';
-import { startEvidence } from '../../src/central/evidence/schedule.ts';
 import { openSigner } from '../../src/central/evidence/signing-key.ts';
-import { runAudit } from '../../src/cli/audit.ts';
-import { runCentral } from '../../src/cli/central.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 import { checkPast } from '../../src/main/sync/evidence.ts';
 import { geheimNotiz } from '../support/central.ts';
+import { command } from '../support/command-line.ts';
+import { evidenceJobs } from '../support/evidence.ts';
 import { byName } from '../support/organisation.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { everyRow, filesWith } from '../support/raw.ts';
@@ -34,15 +33,6 @@ afterAll(() => {
   postgres.stop();
   rmSync(base, { recursive: true, force: true });
 });
-
-async function command(args: readonly string[], env: Record<string, string>) {
-  let out = '';
-  let err = '';
-  const io = { out: (t: string) => void (out += t), err: (t: string) => void (err += t), env };
-  const run = args[0] === 'audit' ? runAudit(args.slice(1), io) : runCentral(args, io);
-  const status = await run;
-  return { status, out, err };
-}
 
 /** What a laptop keeps of the past that it was shown. */
 function witness() {
@@ -70,15 +60,7 @@ test.each(['sqlite', 'postgres'] as const)(
     const keyFile = join(dir, 'pruefpunkt-schluessel.pem');
     const open = () => startTestService({ kinds: [faellig], dir, url });
     const checkpoint = async ({ database }: TestService) =>
-      startEvidence({
-        database,
-        crypto: ledgerCrypto,
-        now: () => new Date().toISOString(),
-        signer: openSigner(keyFile, ledgerCrypto.sha256),
-        timestamps: null,
-        everyMs: 3_600_000,
-        log: (entry) => expect(entry).toBeNull(),
-      }).close();
+      evidenceJobs(database, keyFile, (entry) => expect(entry).toBeNull()).close();
 
     let service = await open();
     const scan = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), Buffer.from(NAMES[0]!.repeat(50))]);

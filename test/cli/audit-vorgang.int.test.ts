@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCheckpoint } from '../../src/central/evidence/checkpoint.ts';
 import { stampDaily } from '../../src/central/evidence/time-stamp.ts';
-import { runAudit } from '../../src/cli/audit.ts';
 import { httpTimestamps } from '../../src/signature/index.ts';
 import { callerOf, commandOf, openTestCentre } from '../support/central.ts';
 import { evidenceContext, growChain, TENANT } from '../support/evidence.ts';
+import { command } from '../support/command-line.ts';
 import { startTestPki, type TestPki } from '../support/pki.ts';
 
 /** A city with many notes; the one that is asked for was entered on three occasions, the last not yet covered. */
@@ -19,12 +19,7 @@ const keyFile = join(base, 'schluessel.txt');
 let pki: TestPki;
 let exported: Awaited<ReturnType<typeof audit>>;
 
-async function audit(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const io = { out: (t: string) => void (out += t), err: (t: string) => void (err += t), env: {} };
-  return { status: await runAudit(args, io), out, err };
-}
+const audit = (...args: readonly string[]) => command(['audit', ...args]);
 
 beforeAll(async () => {
   pki = await startTestPki();

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCheckpoint } from '../../src/central/evidence/checkpoint.ts';
 import { stampDaily } from '../../src/central/evidence/time-stamp.ts';
-import { runAudit } from '../../src/cli/audit.ts';
 import { EMPTY_HEAD, erasureRecord, formatNote, parseNote } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 import { openApp } from '../../src/main/workspace.ts';
 import { httpTimestamps } from '../../src/signature/index.ts';
 import { callerOf, commandOf, openTestCentre } from '../support/central.ts';
 import { evidenceContext, TENANT } from '../support/evidence.ts';
+import { command } from '../support/command-line.ts';
 import { startTestPki, type TestPki } from '../support/pki.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
@@ -22,13 +22,7 @@ let ctx: ReturnType<typeof evidenceContext>;
 let pki: TestPki;
 let postgres: TestPostgres;
 
-async function audit(args: readonly string[], env: Record<string, string> = {}) {
-  let out = '';
-  let err = '';
-  const io = { out: (t: string) => void (out += t), err: (t: string) => void (err += t), env };
-  const status = await runAudit(args, { ...io, stdin: async () => env['STDIN'] ?? '' });
-  return { status, out, err };
-}
+const audit = (args: readonly string[], env: Record<string, string> = {}) => command(['audit', ...args], env);
 const findings = (out: string): readonly string[] =>
   (JSON.parse(out) as { verlaeufe: { befunde: { art: string; stelle: string }[] }[] }).verlaeufe.flatMap(
     (v) => v.befunde.map((b) => `${b.art}: ${b.stelle}`),

@@ -2,23 +2,23 @@ import { sendLaufzettel } from '../../src/main/app/beschaffung/laufzettel.ts';
 import type { Laptop } from './connected-laptop.ts';
 import { einheitByKuerzel } from './organisation.ts';
 
-/** A slip at a connected laptop, with what its rules ask for; `anlage`: a document behind it. Answers its id. */
-export async function sendSlip(
+const execute = (
   laptop: Laptop,
-  titel: string,
-  betragCent: number,
-  anlage?: { readonly dateiname: string; readonly bytes: Uint8Array },
-): Promise<string> {
+  vorgang: string,
+  command: { readonly type: string; readonly [more: string]: unknown },
+) =>
+  laptop.call('command.execute', {
+    art: 'laufzettel',
+    vorgang,
+    baseRevision: laptop.workspace().ctx.store.read.stand(vorgang)?.revision ?? 0,
+    command,
+  });
+
+/** A slip at a connected laptop, as its form makes it; `betragCent` null: not estimated yet. Answers its id. */
+export async function createSlip(laptop: Laptop, titel: string, betragCent: number | null): Promise<string> {
   const id = await laptop.call('id.new', null);
-  const execute = (command: { readonly type: string; readonly [more: string]: unknown }) =>
-    laptop.call('command.execute', {
-      art: 'laufzettel',
-      vorgang: id,
-      baseRevision: laptop.workspace().ctx.store.read.stand(id)?.revision ?? 0,
-      command,
-    });
   const jahr = new Date().getUTCFullYear();
-  await execute({
+  await execute(laptop, id, {
     type: 'createLaufzettel',
     jahr,
     angaben: {
@@ -28,23 +28,37 @@ export async function sendSlip(
       leistungsart: 'lieferung',
       vergabeart: 'direktauftrag',
       vergabeartBegruendung: 'Wert unter der Grenze',
-      schaetzung: {
-        betragCent,
-        basis: 'netto',
-        ustProzent: 19,
-        methode: 'Marktabfrage',
-        tag: new Date().toISOString().slice(0, 10),
-      },
+      schaetzung:
+        betragCent === null
+          ? null
+          : {
+              betragCent,
+              basis: 'netto',
+              ustProzent: 19,
+              methode: 'Marktabfrage',
+              tag: new Date().toISOString().slice(0, 10),
+            },
       haushaltsstelle: '1110.0821',
       haushaltsjahr: jahr,
       auftraggeber: 'Stadt Musterhafen',
     },
   });
+  return id;
+}
+
+/** A slip with what its rules ask for, on its way; `anlage`: a document behind it. Answers its id. */
+export async function sendSlip(
+  laptop: Laptop,
+  titel: string,
+  betragCent: number,
+  anlage?: { readonly dateiname: string; readonly bytes: Uint8Array },
+): Promise<string> {
+  const id = await createSlip(laptop, titel, betragCent);
   if (anlage) {
     const stored = await laptop.app.app.putDocument(anlage.dateiname, anlage.bytes);
     if (!stored.ok) throw new Error(stored.problem.code);
     const dokument = await laptop.call('id.new', null);
-    await execute({
+    await execute(laptop, id, {
       type: 'attachDokument',
       dokument,
       sha256: stored.value.sha256,
@@ -53,7 +67,7 @@ export async function sendSlip(
     });
   }
   for (const nummer of [6, 7, 9, 10, 11])
-    await execute({ type: 'setVermerkPunkt', nummer, zutreffend: false, text: '' });
+    await execute(laptop, id, { type: 'setVermerkPunkt', nummer, zutreffend: false, text: '' });
   const sent = await sendLaufzettel(laptop.workspace(), laptop.person, id);
   if (!sent.ok) throw new Error(sent.error.code);
   return id;

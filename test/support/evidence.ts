@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CentralDatabase } from '../../src/central/db/open.ts';
 import type { EvidenceContext } from '../../src/central/evidence/checkpoint.ts';
+import { startEvidence } from '../../src/central/evidence/schedule.ts';
 import { openSigner } from '../../src/central/evidence/signing-key.ts';
 import { EMPTY_HEAD, erasureRecord, type ChainHead } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
@@ -64,3 +65,19 @@ export function evidenceContext(
     keyFile: file,
   };
 }
+
+/** The jobs of a service, so far apart that only the first round of a test comes. */
+export const evidenceJobs = (
+  database: CentralDatabase,
+  keyFile: string,
+  log: (entry: unknown) => void = () => undefined,
+) =>
+  startEvidence({
+    database,
+    crypto: ledgerCrypto,
+    now: () => new Date().toISOString(),
+    signer: openSigner(keyFile, ledgerCrypto.sha256),
+    timestamps: null,
+    everyMs: 3_600_000,
+    log,
+  });

@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
@@ -21,6 +20,7 @@ import {
 import { evidenceContext, growChain, TENANT } from '../../support/evidence.ts';
 import { laptopIn, settled, TABLE } from '../../support/laptop.ts';
 import { byName } from '../../support/organisation.ts';
+import { freePort } from '../../support/free-port.ts';
 import { startTestLogin } from '../../support/login.ts';
 import { startTestService } from '../../support/service.ts';
 
@@ -168,15 +168,6 @@ test('a restore that its operator has signed is accepted; what lies before the b
   expect(await l.look(forged)).toBe('other_past');
   for (const d of [database, restored, forged]) await d.close();
 });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 test('the app stops the sync and says so, loses nothing, and goes on when the operator has stated the restore', async () => {
   const port = await freePort();
