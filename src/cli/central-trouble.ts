@@ -70,6 +70,11 @@ export function explainTrouble(error: unknown): Trouble | null {
     return wrong(
       'PostgreSQL fehlt die Erweiterung btree_gist (Paket postgresql-contrib) oder die Fassung ist zu alt.',
     );
+  if (code.startsWith('S3_'))
+    return later(
+      `Die Ablage der Dokumente (S3) ist nicht zu erreichen oder lehnt ab (${code}). Bitte „s3“ in der Konfiguration, ` +
+        'Bucket und Zugang prüfen.',
+    );
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' || code === '53100')
     return later('Die Platte ist voll. Bitte Platz schaffen und den Befehl wiederholen.');
   if (/^SQLITE_(CORRUPT|NOTADB)|^XX00[12]$/.test(code))

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import S3rver from 's3rver';
 import { openBlobS3 } from '../../src/central/blobs/s3.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
+import { eventually } from '../support/eventually.ts';
 import { byName } from '../support/organisation.ts';
 import { startTestService } from '../support/service.ts';
 
@@ -100,7 +101,7 @@ test('wrong bytes are thrown away, too many refused, a city removed whole', asyn
 
 test('a stranger and a store that is away are faults, not missing documents', async () => {
   const sent = blobsOf('falsch').append('siegen', 'c', 'a'.repeat(64), 0, pieces(randomBytes(10)), 10);
-  await expect(sent).rejects.toThrow('s3: PUT answered 403');
+  await expect(sent).rejects.toMatchObject({ code: 'S3_403' });
   down = true;
   await expect(blobsOf().read('siegen', 'a'.repeat(64))).rejects.toThrow();
   down = false;
@@ -124,6 +125,10 @@ test('through the service: cut again and again, the upload goes on; a store that
   let result = await cutting.uploadBlob(sha256, png, null);
   down = true;
   expect((await line.transport.uploadBlob(sha256, png, null)).line).toBe('down');
+  await eventually(async () => {
+    expect(service.log).toContainEqual({ fehler: 'S3_FORT' });
+    expect(service.log.at(-1)).toMatchObject({ status: 503, grund: 'ablage' });
+  });
   down = false;
   for (let tries = 0; result.line === 'down' && tries < 10; tries += 1)
     result = await cutting.uploadBlob(sha256, png, null);

@@ -18,6 +18,15 @@ const SHA = /^[0-9a-f]{64}$/;
 /** What arrives is put into the store in pieces of this size: after a cut, at most this much is lost. */
 const PIECE_BYTES = 1024 * 1024;
 
+/** The store is not there or refuses; what its code says (S3_FORT, S3_403) is for the log. */
+class StoreFault extends Error {
+  readonly code: string;
+  constructor(code: string, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
 /**
  * Documents in an S3-compatible store, behind the same functions as those on disk. An upload is a row of small
  * objects, so that any process goes on where another was cut; it counts only when its hash is its name.
@@ -31,20 +40,22 @@ export function openBlobS3(settings: S3Settings) {
   /** The address is signed with the request: the store knows it was not changed on its way. */
   async function call(method: string, path: string, init: RequestInit = {}): Promise<Response> {
     const signed = await client.sign(`${root}/${path}`, { method, ...init });
-    return doFetch(signed);
+    return doFetch(signed).catch((cause: unknown) => {
+      throw new StoreFault('S3_FORT', { cause });
+    });
   }
   async function wanted(method: string, path: string, init?: RequestInit): Promise<Response> {
     const response = await call(method, path, init);
     if (response.ok) return response;
     await response.body?.cancel();
-    throw new Error(`s3: ${method} answered ${response.status}`);
+    throw new StoreFault(`S3_${response.status}`);
   }
   async function found(method: string, path: string, init?: RequestInit): Promise<Response | null> {
     const response = await call(method, path, init);
     if (response.ok) return response;
     await response.body?.cancel();
     if (response.status === 404) return null;
-    throw new Error(`s3: ${method} answered ${response.status}`);
+    throw new StoreFault(`S3_${response.status}`);
   }
 
   const pathOf = (tenant: string, sha256: string): string => {

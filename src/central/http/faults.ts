@@ -1,7 +1,7 @@
 /** What a fault of database or disk means to whoever asked: nothing was acknowledged, it can be sent again. */
 export interface Trouble {
   readonly status: 503 | 507;
-  readonly code: 'speicher-voll' | 'datenbank' | 'datenbank-beschaedigt';
+  readonly code: 'speicher-voll' | 'datenbank' | 'datenbank-beschaedigt' | 'ablage';
 }
 
 const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100']);
@@ -16,6 +16,9 @@ export function troubleOf(error: unknown): Trouble | null {
   const text = typeof code === 'string' ? code : '';
   if (FULL.has(text)) return { status: 507, code: 'speicher-voll' };
   if (DAMAGED.test(text)) return { status: 503, code: 'datenbank-beschaedigt' };
-  const cut = typeof message === 'string' && /connection (terminated|ended)|not queryable|timeout exceeded/i.test(message);
+  if (text.startsWith('S3_')) return { status: 503, code: 'ablage' };
+  const cut =
+    typeof message === 'string' &&
+    /connection (terminated|ended)|not queryable|timeout exceeded/i.test(message);
   return AWAY.test(text) || cut ? { status: 503, code: 'datenbank' } : null;
 }
