@@ -71,11 +71,7 @@ export function Ruhezeit({ view: { einstellung, haus }, busy, onSet }: Props) {
           <TimeField label="Keine E-Mail von" value={von} onChange={setVon} />
           <TimeField label="bis" value={bis} onChange={setBis} />
           <div className="am-ganz">
-            <Button
-              busy={busy}
-              disabled={von === einstellung.ruheVon && bis === einstellung.ruheBis}
-              onClick={() => void save()}
-            >
+            <Button busy={busy} onClick={() => void save()}>
               Ruhezeit speichern
             </Button>
           </div>

@@ -1,5 +1,5 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 import { tastenText, useShortcut } from './shortcuts.ts';
 
 interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
@@ -35,12 +35,15 @@ export function Button({
   ...rest
 }: Props) {
   const off = rest.disabled || busy || false;
+  // Not disabled while something runs: the browser would take the keyboard away from it for good.
+  const onClick = busy ? (e: MouseEvent<HTMLButtonElement>) => e.preventDefault() : rest.onClick;
   useShortcut(taste ?? '', asText(children), () => rest.onClick?.({} as never), taste !== undefined && !off);
   return (
     <button
       type="button"
       {...rest}
-      disabled={off}
+      onClick={onClick}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={`kern-btn ${KLASSE[art]} ${klein ? 'am-btn--small' : ''} ${className ?? ''}`}
     >

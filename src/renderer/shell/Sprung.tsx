@@ -47,9 +47,12 @@ function Suchen({ id, stadt }: { readonly id: string; readonly stadt: string | n
       {problem && !sucht ? (
         <ErrorBox problem={problem}>
           <div className="am-actions">
-            <Button klein icon={RotateCcw} onClick={() => void search()}>
-              Noch einmal versuchen
-            </Button>
+            {/* Another city's centre is not asked from here, however often. */}
+            {problem.code === 'link.andere-stadt' ? null : (
+              <Button klein icon={RotateCcw} onClick={() => void search()}>
+                Noch einmal versuchen
+              </Button>
+            )}
             <a href="#/arbeitskorb">Zum Arbeitskorb</a>
           </div>
         </ErrorBox>
