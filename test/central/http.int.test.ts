@@ -102,6 +102,23 @@ describe('who may', () => {
     },
   );
 
+  test('what a proxy in between refuses is no answer of the centre: nothing is taken for rejected or gone', async () => {
+    const { token, key } = await service.lineOf(admin);
+    const document = randomBytes(10);
+    const sha256 = createHash('sha256').update(document).digest('hex');
+    for (const status of [403, 404, 413, 429]) {
+      const behind = createHttpTransport({
+        address: service.address,
+        key,
+        token: async () => token,
+        fetch: (async () => new Response('<html>nginx</html>', { status })) as typeof fetch,
+      });
+      expect(await behind.uploadBlob(sha256, document, null)).toMatchObject({ line: 'down' });
+      expect(await behind.downloadBlob(sha256)).toMatchObject({ line: 'down' });
+      expect(await behind.pull('')).toMatchObject({ line: 'down' });
+    }
+  });
+
   test('the log says what is wrong with a token, its bearer never learns', async () => {
     const { demo, log } = service;
     const good = (await demo.issue(admin)).access_token.split('.');

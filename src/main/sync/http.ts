@@ -128,7 +128,9 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       refusal = code;
       return { line: 'refused', reason: shutOut, code };
     }
-    return response.status >= 500 ? { line: 'down', code } : { line: 'ok', value: response };
+    // A refusal without a code of ours is that of a proxy in between: it decides nothing (HEAD has no body to tell).
+    const foreign = code === '' && method !== 'HEAD';
+    return response.status >= 500 || foreign ? { line: 'down', code } : { line: 'ok', value: response };
   }
 
   async function json<T>(line: Line<Response>, schema: ZodType<T>): Promise<Line<T>> {
