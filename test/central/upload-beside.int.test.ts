@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
+import { createSlip, executeSlip } from '../support/connected-slip.ts';
 import { eventually } from '../support/eventually.ts';
-import { byName, einheitByKuerzel } from '../support/organisation.ts';
+import { byName } from '../support/organisation.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 /* A large document crawls to the centre: news come, what needs no document goes, and what names it goes after it. */
@@ -83,40 +84,6 @@ afterAll(async () => {
   await service.remove();
 });
 
-const execute = (
-  l: Laptop,
-  vorgang: string,
-  command: { readonly type: string; readonly [k: string]: unknown },
-) =>
-  l.call('command.execute', {
-    art: 'laufzettel',
-    vorgang,
-    baseRevision: l.workspace().ctx.store.read.stand(vorgang)?.revision ?? 0,
-    command,
-  });
-
-async function createSlip(l: Laptop, titel: string): Promise<string> {
-  const id = await l.call('id.new', null);
-  const jahr = new Date().getUTCFullYear();
-  await execute(l, id, {
-    type: 'createLaufzettel',
-    jahr,
-    angaben: {
-      titel,
-      bedarf: 'Die alten sind defekt.',
-      bedarfsstelle: einheitByKuerzel('FD 12').id,
-      leistungsart: 'lieferung',
-      vergabeart: 'direktauftrag',
-      vergabeartBegruendung: 'Wert unter der Grenze',
-      schaetzung: null,
-      haushaltsstelle: '1110.0821',
-      haushaltsjahr: jahr,
-      auftraggeber: 'Stadt Musterhafen',
-    },
-  });
-  return id;
-}
-
 async function attachPhoto(l: Laptop, vorgang: string, bytes: number): Promise<string> {
   const photo = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), randomBytes(bytes - 6)]);
   const stored = await l.app.app.putDocument('foto.png', photo);
@@ -124,7 +91,7 @@ async function attachPhoto(l: Laptop, vorgang: string, bytes: number): Promise<s
   const { sha256 } = stored.value;
   expect(sha256).toBe(createHash('sha256').update(photo).digest('hex'));
   const dokument = await l.call('id.new', null);
-  await execute(l, vorgang, {
+  await executeSlip(l, vorgang, {
     type: 'attachDokument',
     dokument,
     sha256,
@@ -143,10 +110,10 @@ const titleAt = (l: Laptop, vorgang: string) =>
 const stateOf = (l: Laptop) => l.call('sync.state', null);
 
 test('while a document is on its way up, news arrive and what was entered before it goes; locked half way it goes on from there', async () => {
-  const slip = await createSlip(slow, 'Mit großem Anhang');
+  const slip = await createSlip(slow, 'Mit großem Anhang', null);
   const before = slow.workspace().ctx.store.read.stand(slip)?.revision ?? 0;
   const sha256 = await attachPhoto(slow, slip, 5 * MB);
-  await execute(slow, slip, { type: 'setVermerkPunkt', nummer: 6, zutreffend: false, text: '' });
+  await executeSlip(slow, slip, { type: 'setVermerkPunkt', nummer: 6, zutreffend: false, text: '' });
   line.allow(2);
   await eventually(async () => {
     expect(line.puts()).toHaveLength(2);
@@ -161,7 +128,7 @@ test('while a document is on its way up, news arrive and what was entered before
     dokumente: { hinauf: 1, laufend: { richtung: 'hinauf', sha256, erledigt: 2 * MB, gesamt: 5 * MB } },
   });
 
-  const news = await createSlip(other, 'Kommt währenddessen');
+  const news = await createSlip(other, 'Kommt währenddessen', null);
   await other.sync();
   // By the hint of the centre, without being asked for.
   await eventually(async () => expect(titleAt(slow, news)).toBe('Kommt währenddessen'), 90_000);
@@ -198,7 +165,7 @@ test('while a document is on its way up, news arrive and what was entered before
 test('what nothing needs any more does not go up; the same document in two places goes once', async () => {
   line.allow(0);
   line.passed.length = 0;
-  const slip = await createSlip(slow, 'Wird verworfen');
+  const slip = await createSlip(slow, 'Wird verworfen', null);
   const sha256 = await attachPhoto(slow, slip, 2 * MB);
   await eventually(async () => expect(line.isWaiting()).toBe(true), 60_000);
   // Taken away under it, as an erasure does.
@@ -213,10 +180,10 @@ test('what nothing needs any more does not go up; the same document in two place
   const [conflict] = await slow.call('sync.conflicts', null);
   expect(conflict?.grund.code).toBe('beschaffung.datei-fehlt');
 
-  const [a, b] = [await createSlip(slow, 'Erster'), await createSlip(slow, 'Zweiter')];
+  const [a, b] = [await createSlip(slow, 'Erster', null), await createSlip(slow, 'Zweiter', null)];
   const photo = await attachPhoto(slow, a, MB / 2);
   const dokument = await slow.call('id.new', null);
-  await execute(slow, b, {
+  await executeSlip(slow, b, {
     type: 'attachDokument',
     dokument,
     sha256: photo,

@@ -2,7 +2,8 @@ import { sendLaufzettel } from '../../src/main/app/beschaffung/laufzettel.ts';
 import type { Laptop } from './connected-laptop.ts';
 import { einheitByKuerzel } from './organisation.ts';
 
-const execute = (
+/** One command to a slip, on its newest state there. */
+export const executeSlip = (
   laptop: Laptop,
   vorgang: string,
   command: { readonly type: string; readonly [more: string]: unknown },
@@ -18,7 +19,7 @@ const execute = (
 export async function createSlip(laptop: Laptop, titel: string, betragCent: number | null): Promise<string> {
   const id = await laptop.call('id.new', null);
   const jahr = new Date().getUTCFullYear();
-  await execute(laptop, id, {
+  await executeSlip(laptop, id, {
     type: 'createLaufzettel',
     jahr,
     angaben: {
@@ -58,7 +59,7 @@ export async function sendSlip(
     const stored = await laptop.app.app.putDocument(anlage.dateiname, anlage.bytes);
     if (!stored.ok) throw new Error(stored.problem.code);
     const dokument = await laptop.call('id.new', null);
-    await execute(laptop, id, {
+    await executeSlip(laptop, id, {
       type: 'attachDokument',
       dokument,
       sha256: stored.value.sha256,
@@ -67,7 +68,7 @@ export async function sendSlip(
     });
   }
   for (const nummer of [6, 7, 9, 10, 11])
-    await execute(laptop, id, { type: 'setVermerkPunkt', nummer, zutreffend: false, text: '' });
+    await executeSlip(laptop, id, { type: 'setVermerkPunkt', nummer, zutreffend: false, text: '' });
   const sent = await sendLaufzettel(laptop.workspace(), laptop.person, id);
   if (!sent.ok) throw new Error(sent.error.code);
   return id;
