@@ -33,11 +33,10 @@ export function startEvidence(options: EvidenceOptions) {
 
   /** One round after the other; a fault of the database is noted, the next round tries again. */
   const now = (): Promise<void> =>
-    (running = running
-      .then(round)
-      .catch((error: unknown) =>
-        log({ fehler: 'pruefpunkt', art: (error as { code?: string }).code ?? 'intern' }),
-      ));
+    (running = running.then(round).catch((error: unknown) =>
+      // Not the log is wrong: the database was away, and the next round comes.
+      log({ fehler: 'pruefpunkt-spaeter', art: (error as { code?: string }).code ?? 'intern' }),
+    ));
   const timer = setInterval(() => void now(), options.everyMs);
   timer.unref();
 

@@ -1,6 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CentralDatabase } from '../db/open.ts';
 
+/** those that jobs beside the requests log (docs/betrieb.md) */
+const FAULTS = ['pruefpunkt', 'pruefpunkt-spaeter', 'zeitstempel', 'mail', 'verzeichnis'];
+
 interface MetricsDeps {
   readonly database: Pick<CentralDatabase, 'db'>;
   readonly version: string;
@@ -68,6 +71,8 @@ export function createMetrics({ database, version, faults = new Map() }: Metrics
       registers,
       collect() {
         this.reset();
+        // From the first moment on: an alarm sees the step from none to one.
+        for (const fault of FAULTS) this.inc({ fault }, 0);
         for (const [fault, count] of faults) this.inc({ fault }, count);
       },
     }),
