@@ -92,8 +92,13 @@ export const vorgangChannels = {
   ),
   'vorgang.get': channel<VorgangView>()(z.object({ id: z.string().max(100) })),
   'vorgang.history': channel<readonly HistoryEntry[]>()(z.object({ id: z.string().max(100) })),
+  /** `merkmale`: only those that bear one of these */
   'vorgang.list': channel<readonly VorgangRow[]>()(
-    z.object({ arten: z.array(z.string().max(100)).min(1).max(20), offen: z.boolean().optional() }),
+    z.object({
+      arten: z.array(z.string().max(100)).min(1).max(20),
+      offen: z.boolean().optional(),
+      merkmale: z.array(z.string().max(300)).max(100).optional(),
+    }),
   ),
   'arbeitskorb.get': channel<Arbeitskorb>()(z.null()),
   'search.query': channel<readonly SearchHit[]>()(

@@ -1,9 +1,11 @@
-/** A fault that somebody could build in: one place of the program, and what stands there instead. */
+/** A fault that somebody could build in: a place of the program, and what stands there instead. */
 export interface Mutant {
   readonly what: string;
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /** a second bolt in the same file, which has to be open as well */
+  readonly and?: { readonly from: string; readonly to: string };
 }
 
 const CLIENT_PULL = 'src/main/sync/pull.ts';
@@ -243,6 +245,7 @@ const TAKEN: readonly Mutant[] = [
     file: CLIENT_PUSH,
     from: "=== 'applied' ? e : { ...e, ...WITHDRAWN },",
     to: "=== '' ? { ...e, ...WITHDRAWN } : e,",
+    and: { from: 'keepSent([{ ...envelope, ...WITHDRAWN }])', to: 'keepSent([envelope])' },
   },
 ];
 

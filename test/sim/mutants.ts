@@ -13,19 +13,20 @@ const root = join(import.meta.dirname, '../..');
 const SEEDS = '4000';
 
 /** What the simulator said; null: nothing, in all those runs. */
-function find({ file, from, to }: Mutant): string | null {
+function find({ file, from, to, and }: Mutant): string | null {
   const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-mutant-'));
   try {
     for (const part of ['src', 'migrations', 'test/sim', 'test/support', 'package.json'])
       cpSync(join(root, part), join(dir, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
     const path = join(dir, file);
-    const text = readFileSync(path, 'utf8');
-    if (text.split(from).length !== 2) throw new Error(`${file} does not hold exactly once: ${from}`);
-    writeFileSync(
-      path,
-      text.replace(from, () => to),
-    );
+    let text = readFileSync(path, 'utf8');
+    for (const edit of [{ from, to }, ...(and ? [and] : [])]) {
+      if (text.split(edit.from).length !== 2)
+        throw new Error(`${file} does not hold exactly once: ${edit.from}`);
+      text = text.replace(edit.from, () => edit.to);
+    }
+    writeFileSync(path, text);
     const run = spawnSync(
       process.execPath,
       ['--no-warnings', 'test/sim/run.ts', '--seeds', SEEDS, '--bis-fehler'],

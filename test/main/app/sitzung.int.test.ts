@@ -78,6 +78,18 @@ test('the demo shows sessions held, invited and planned, and papers in every sta
   );
 });
 
+test('the sessions of one body are found by its id', async () => {
+  const { gremium } = stateOf<Sitzung>(eingeladen().id);
+  const answer = await app.handlers['vorgang.list']({ arten: ['sitzung'], merkmale: [`gremium:${gremium}`] });
+  if (!answer.ok) throw new Error(answer.problem.code);
+  const all = workspace()
+    .ctx.store.read.rows(['sitzung'])
+    .map((r) => r.id);
+  const own = all.filter((id) => stateOf<Sitzung>(id).gremium === gremium);
+  expect(answer.value.map((r) => r.id).sort()).toEqual(own.sort());
+  expect(own.length).toBeLessThan(all.length);
+});
+
 test('the public package holds nothing of the other part, the full one all of it', async () => {
   const sitzung = eingeladen().id;
   const oeffentlich = await app.handlers['sitzung.paket']({ sitzung, art: 'oeffentlich' });

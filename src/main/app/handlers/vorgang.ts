@@ -35,10 +35,12 @@ export function vorgangHandlers(ctx: AppContext, person: () => string): VorgangH
       const view = viewVorgang(ctx, viewer(), id);
       return view ? done(view) : refuse(ctx, UNKNOWN);
     },
-    'vorgang.list': ({ arten, offen }) => {
+    'vorgang.list': ({ arten, offen, merkmale }) => {
       const { scopes } = viewer();
       const rows = ctx.store.read.rows(arten, offen === undefined ? {} : { offen });
-      return done(rows.filter((r) => mayRead(r.projection, scopes)).map(toRow));
+      const bears = ({ projection }: (typeof rows)[number]) =>
+        merkmale === undefined || projection.merkmale.some((m) => merkmale.includes(m));
+      return done(rows.filter((r) => bears(r) && mayRead(r.projection, scopes)).map(toRow));
     },
     'arbeitskorb.get': () => done(buildArbeitskorb(ctx, viewer())),
     'search.query': async ({ text, limit }) => {

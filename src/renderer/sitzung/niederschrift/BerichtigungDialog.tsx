@@ -28,14 +28,15 @@ const NICHTS = { id: '', art: 'sitzung', revision: 0 } as VorgangView;
  * that resolution with its wording on the agenda.
  */
 export function BerichtigungDialog({ view, s, heute, onClose }: Props) {
-  const rows = useQuery('vorgang.list', { arten: ['sitzung'], offen: true }).data;
+  const merkmale = [`gremium:${s.gremium}`];
+  const rows = useQuery('vorgang.list', { arten: ['sitzung'], offen: true, merkmale }).data;
   const termine = useMemo(
     () =>
       (rows ?? [])
-        .filter((r) => OFFEN.includes(r.status.code) && r.felder['gremium'] === s.gremiumName)
+        .filter((r) => OFFEN.includes(r.status.code))
         .filter((r) => String(r.felder['datum']) >= heute)
         .sort((a, b) => String(a.felder['datum']).localeCompare(String(b.felder['datum']))),
-    [rows, s.gremiumName, heute],
+    [rows, heute],
   );
   const [gewaehlt, setGewaehlt] = useState('');
   const sitzung = useVorgang<Sitzung>(gewaehlt || termine[0]?.id);

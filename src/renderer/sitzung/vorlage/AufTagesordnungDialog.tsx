@@ -14,10 +14,11 @@ export function AufTagesordnungDialog(p: {
   readonly s: Vorlage;
   readonly onClose: () => void;
 }) {
-  const { data } = useQuery('vorgang.list', { arten: ['sitzung'], offen: true });
   const frei = p.s.beratungsfolge.filter((b) => b.sitzung === null && b.ergebnis === null);
   const namen = new Set(frei.map((b) => b.gremiumName));
-  const sitzungen = (data ?? []).filter((r) => namen.has(String(r.felder['gremium'] ?? '')));
+  // By id: a body may bear another name than when the paper was written.
+  const merkmale = frei.map((b) => `gremium:${b.gremium}`);
+  const sitzungen = useQuery('vorgang.list', { arten: ['sitzung'], offen: true, merkmale }).data ?? [];
   const [gewaehlt, setGewaehlt] = useState('');
   const ziel = gewaehlt || sitzungen[0]?.id || '';
   const { view, s } = useVorgang<Sitzung>(ziel);
