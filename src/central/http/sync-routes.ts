@@ -53,7 +53,7 @@ export function syncRoutes(
     const page = await pull(ctx, database, reader, cursor, wanted);
     metrics.pulled.inc({ kind: 'record' }, page.records.length);
     metrics.pulled.inc({ kind: 'snapshot' }, page.snapshots.length);
-    return reply.type('application/json; charset=utf-8').send(writePage(page));
+    return reply.type('application/json; charset=utf-8').send(Buffer.from(writePage(page)));
   });
 
   const streams = new Set<ServerResponse>();

@@ -16,7 +16,7 @@ import {
   remember,
   type Reader,
 } from './readable.ts';
-import { readSnapshots, toWire } from './wire.ts';
+import { readSnapshots, readSnapshotsBetween, toWire } from './wire.ts';
 
 /**
  * Items of one page, and at most: a page is applied atomically, so it must stay small enough for one transaction. The
@@ -252,7 +252,10 @@ async function comparePage(
           nach: last,
         };
   return {
-    snapshots: await readSnapshots(tx, reader.tenant, fresh),
+    snapshots:
+      held.length === 0
+        ? await snapshotsOf(tx, reader, at.nach, fresh)
+        : await readSnapshots(tx, reader.tenant, fresh),
     // What was erased is not only dropped: nothing about it stays elsewhere on the device either.
     records: await erasuresOf(tx, reader.tenant, evict),
     evict,
@@ -260,6 +263,22 @@ async function comparePage(
     more: true,
     remaining: last === null ? 0 : Math.max(offen, 0),
   };
+}
+
+/**
+ * Of a stretch of which nothing is held yet. Exactly these: what another process adds or takes away between two
+ * questions is brought by the feed, and what was not noted as told must not be told.
+ */
+async function snapshotsOf(
+  tx: Tx,
+  reader: Reader,
+  nach: string,
+  ids: readonly string[],
+): Promise<PullResponse['snapshots']> {
+  const wanted = new Set(ids);
+  const found = await readSnapshotsBetween(tx, reader, nach, ids.at(-1) ?? nach);
+  const exactly = found.filter((s) => wanted.has(s.vorgang));
+  return exactly.length === ids.length ? exactly : readSnapshots(tx, reader.tenant, ids);
 }
 
 /** Of these, the records that say that a Vorgang was erased. */

@@ -83,8 +83,25 @@ export async function readStates(
   ids: readonly string[],
 ): Promise<readonly ReadableStand[]> {
   if (ids.length === 0) return [];
-  return tx
-    .selectFrom('stand')
+  return withKeys(tx.selectFrom('stand').where('stand.tenant', '=', tenant))
+    .where('stand.vorgang', 'in', [...ids])
+    .execute();
+}
+
+/** The same for a stretch of all that is readable: no list of thousands of ids to be read and looked up. */
+export const readStatesBetween = (
+  tx: Tx,
+  reader: Reader,
+  nach: string,
+  bis: string,
+): Promise<readonly ReadableStand[]> =>
+  withKeys(readableQuery(tx, reader))
+    .where('stand.vorgang', '>', nach)
+    .where('stand.vorgang', '<=', bis)
+    .execute();
+
+const withKeys = (stands: ReturnType<typeof readableQuery>) =>
+  stands
     .leftJoin('vorgang_key', (join) =>
       join
         .onRef('vorgang_key.tenant', '=', 'stand.tenant')
@@ -101,11 +118,7 @@ export async function readStates(
       'stand.ersteller',
       'vorgang_key.key',
     ])
-    .where('stand.tenant', '=', tenant)
-    .where('stand.vorgang', 'in', [...ids])
-    .orderBy('stand.vorgang')
-    .execute();
-}
+    .orderBy('stand.vorgang');
 
 export async function countReadable(tx: Tx, reader: Reader): Promise<number> {
   const row = await readableQuery(tx, reader)

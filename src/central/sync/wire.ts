@@ -1,16 +1,28 @@
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { Tx } from '../db/schema.ts';
-import { readStates } from './readable.ts';
+import { readStates, readStatesBetween, type ReadableStand, type Reader } from './readable.ts';
 
 /** JSON of a state, as it lies in the database: on its way to a client nobody needs to read it. */
 const JSON_OF_STATE = Symbol('JSON of the state');
 type StoredSnapshot = WireSnapshot & { readonly [JSON_OF_STATE]?: string };
 
 /** States with the keys of their Vorgaenge, as they travel to a client that may read them. */
-export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string[]): Promise<WireSnapshot[]> {
-  if (ids.length === 0) return [];
-  const stands = await readStates(tx, tenant, ids);
-  return stands.map((s) => ({
+export const readSnapshots = async (
+  tx: Tx,
+  tenant: string,
+  ids: readonly string[],
+): Promise<WireSnapshot[]> => (await readStates(tx, tenant, ids)).map(toSnapshot);
+
+/** The same for everything readable after one id up to another. */
+export const readSnapshotsBetween = async (
+  tx: Tx,
+  reader: Reader,
+  nach: string,
+  bis: string,
+): Promise<WireSnapshot[]> => (await readStatesBetween(tx, reader, nach, bis)).map(toSnapshot);
+
+function toSnapshot(s: ReadableStand): StoredSnapshot {
+  return {
     vorgang: s.vorgang,
     art: s.art,
     revision: s.revision,
@@ -22,7 +34,7 @@ export async function readSnapshots(tx: Tx, tenant: string, ids: readonly string
     zuletzt: { zeit: s.zuletzt_zeit, akteur: s.zuletzt_akteur },
     ersteller: s.ersteller,
     key: Buffer.from(s.key ?? []).toString('base64'),
-  }));
+  };
 }
 
 /** A page as JSON. */

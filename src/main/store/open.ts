@@ -24,7 +24,7 @@ import { openOutbox } from './outbox.ts';
 import { openFiles, releaseNote, type Files, type StoreOptions } from './open-files.ts';
 import { scheduleTidying } from './tidy.ts';
 import { openReader } from './reader.ts';
-import { flushSearch, SEARCH_QUEUE } from './rows.ts';
+import { discardSearch, flushSearch, SEARCH_QUEUE } from './rows.ts';
 import { scheduleIndexing } from './indexing.ts';
 import { FORMER_DIR, UNFINISHED_DIR } from './swap.ts';
 import { outdatedKinds, rebuild } from './rebuild.ts';
@@ -82,6 +82,7 @@ function assemble({ dir, kinds, crypto }: StoreOptions, files: Files) {
         return result;
       } catch (error) {
         if (db.inTransaction) db.exec('ROLLBACK');
+        discardSearch(sql);
         keys.discard();
         throw error;
       }

@@ -31,7 +31,7 @@ export function showRow(sql: Sql, shown: Shown): number {
   if (!same(old?.termine, lean.termine)) writeAppointments(sql, nr, old, lean);
   if (!same(old?.merkmale, lean.merkmale)) writeMerkmale(sql, nr, stand.art, old, lean);
   writeReferences(sql, nr, old, documents);
-  if (shown.inBulk) sql('INSERT OR IGNORE INTO suchtext_offen (nr) VALUES (?)').run(nr);
+  if (shown.inBulk) noteOpen(sql, nr);
   else writeSearch(sql, nr, projection);
   return nr;
 }
@@ -149,8 +149,27 @@ export function writeSearch(sql: Sql, nr: number, { titel, nummer, untertitel, s
   );
 }
 
+/** Rows of this transaction whose text is indexed afterwards; thousands of them are noted in one step. */
+const open = new WeakMap<Sql, number[]>();
+
+function noteOpen(sql: Sql, nr: number): void {
+  const noted = open.get(sql);
+  if (noted) noted.push(nr);
+  else open.set(sql, [nr]);
+}
+
+/** The transaction was taken back. */
+export const discardSearch = (sql: Sql): void => void open.delete(sql);
+
 /** Last step of every transaction. A text that stays the same leaves the index alone. */
 export function flushSearch(sql: Sql): void {
+  const noted = open.get(sql);
+  if (noted) {
+    open.delete(sql);
+    sql(
+      'INSERT OR IGNORE INTO suchtext_offen (nr) SELECT nr FROM zeile WHERE nr IN (SELECT value FROM json_each(?))',
+    ).run(JSON.stringify(noted));
+  }
   sql(
     `INSERT INTO suchtext (nr, titel, inhalt, umschrift)
      SELECT nr, titel, inhalt, umschrift FROM suchtext_wartend WHERE true

@@ -4,8 +4,9 @@ import type { Line } from './ports.ts';
 const MOST = 2000;
 const LEAST = 25;
 const FIRST = 500;
-/** Milliseconds for a page: faster than this it may be twice as large, slower than that half. */
+/** Milliseconds for a page: faster than this it may be twice as large, in a breath four times, slower than that half. */
 const QUICK_MS = 1_500;
+const BREATH_MS = 300;
 const SLOW_MS = 8_000;
 
 /**
@@ -23,7 +24,7 @@ export function sizePages(now: () => number) {
       // Down at once is no matter of size.
       if (line.line === 'down') limit = took < SLOW_MS ? limit : Math.max(LEAST, Math.floor(limit / 4));
       else if (took > SLOW_MS) limit = Math.max(LEAST, Math.floor(limit / 2));
-      else if (took < QUICK_MS) limit = Math.min(MOST, limit * 2);
+      else if (took < QUICK_MS) limit = Math.min(MOST, limit * (took < BREATH_MS ? 4 : 2));
       return line;
     },
   };

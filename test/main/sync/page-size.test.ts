@@ -21,7 +21,8 @@ async function asked(
 }
 
 test('a fast line is given large pages', async () => {
-  expect((await asked(100_000, 4)).map((p) => p.limit)).toEqual([500, 1000, 2000, 2000]);
+  expect((await asked(100_000, 4)).map((p) => p.limit)).toEqual([500, 2000, 2000, 2000]);
+  expect((await asked(1_000, 4)).map((p) => p.limit)).toEqual([500, 1000, 2000, 2000]);
 });
 
 test('on a thin line a page that does not come is asked for smaller, until pages come', async () => {
