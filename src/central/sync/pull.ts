@@ -48,8 +48,7 @@ export async function pull(
     const page = await nextPage(tx, insertRows, reader, start, head, limit);
     const { next: end, ...rest } = page;
     const told = rest.snapshots.length + rest.evict.length > 0;
-    const next = { ...end, seite: told ? start.seite + 1 : start.seite };
-    if (told) await notePage(tx, reader, next.seite);
+    const next = { ...end, seite: told ? await notePage(tx, reader, start.seite) : start.seite };
     // Read last: no state in this page is newer than this.
     const last = await readHead(tx, reader.tenant);
     const place = { kopf: last.feed, stelle: last.hash.slice(0, STELLE_LENGTH) };
@@ -97,8 +96,12 @@ async function lastSeqOf(tx: Tx, { tenant, clientId }: Reader): Promise<number> 
   return client?.last_seq ?? 0;
 }
 
-/** The last part of `scopes`: how many pages of this comparison have told of something. */
-async function notePage(tx: Tx, { tenant, clientId }: Reader, seite: number): Promise<void> {
+/**
+ * Answers the number of this page and notes it as the last part of `scopes`: how many times this comparison has told of
+ * something. A page told again has another number, for by now it may tell of more: restored from a backup in between,
+ * this database would know of the one and take it for the other.
+ */
+async function notePage(tx: Tx, { tenant, clientId }: Reader, from: number): Promise<number> {
   const client = await tx
     .selectFrom('client')
     .select('scopes')
@@ -106,13 +109,14 @@ async function notePage(tx: Tx, { tenant, clientId }: Reader, seite: number): Pr
     .where('client_id', '=', clientId)
     .executeTakeFirstOrThrow();
   const parts = client.scopes.split('.');
-  if (Number(parts[3]) >= seite) return;
+  const seite = Math.max(Number(parts[3]), from) + 1;
   await tx
     .updateTable('client')
     .set({ scopes: [...parts.slice(0, 3), seite].join('.') })
     .where('tenant', '=', tenant)
     .where('client_id', '=', clientId)
     .execute();
+  return seite;
 }
 
 /** filled in when the page is whole */
