@@ -7,14 +7,13 @@ import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { PersonId } from '../../../domain/shared/vorgang.ts';
 import { inspectPdf } from '../../../signature/index.ts';
 import { dryDecision, NOT_YET_MADE } from '../dry-decision.ts';
-import { lastSignature } from '../checking/checker.ts';
 import { executeCommand } from '../execute.ts';
 import type { Unterschriftsauftrag } from '../fach-ports.ts';
 import type { OpenKey } from '../keys/ports.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { signAtLevel, type SignedAtLevel } from './level.ts';
 import { settleSignedAgain } from './again.ts';
 import { noteSigned } from './upgrade-list.ts';
+import { signForVorgang, type ProvenSignature } from './version.ts';
 
 /**
  * Signs a document that its Vorgang presents: asks the rule first, so that no signature is made that it would refuse,
@@ -57,43 +56,26 @@ export async function signDocument(
   });
 }
 
-interface Signed {
-  readonly proof: SigningProof;
-  /** what is still to be done for the file */
-  readonly stand: Pick<SignedAtLevel, 'stufe' | 'offen'>;
-}
-
 async function sign(
   workspace: OpenWorkspace,
   person: PersonId,
   auftrag: Unterschriftsauftrag,
   key: OpenKey,
-): Promise<Result<Signed, Rejection>> {
-  const { ctx, documents, checker } = workspace;
-  const before = ctx.store.blobs.read(auftrag.sha256);
-  if (!before)
+): Promise<Result<ProvenSignature, Rejection>> {
+  const { ctx } = workspace;
+  const { name, sha256 } = auftrag;
+  const bytes = ctx.store.blobs.read(sha256);
+  if (!bytes)
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu unterschreibende Dokument' } });
   const now = ctx.clock.now();
-  const signed = await signAtLevel(workspace, before, key, {
+  return signForVorgang(workspace, { name, sha256, bytes }, key, {
     claimedTime: new Date(now),
     field: auftrag.feld,
     reason: auftrag.bezeichnung,
     // The first one certifies: from then on only the fields printed for it may be signed (ADR 14).
-    certify: isFirst(before, auftrag.feld) ? 2 : undefined,
+    certify: isFirst(bytes, auftrag.feld) ? 2 : undefined,
     appearance: { lines: appearanceLines(workspace, person, auftrag, now) },
   });
-  if (!signed.ok) return signed;
-  const { bytes, stufe, hinweis, offen } = signed.value;
-  const checked = await checker.check(auftrag.name, bytes, 'pdf', {
-    von: 'eigen',
-    aus: { sha256: auftrag.sha256, bytes: before },
-  });
-  if (!checked.ok) return checked;
-  const document = documents.keep(auftrag.name, bytes, checked.value);
-  const signatur = lastSignature(checked.value);
-  return signatur
-    ? ok({ proof: { document, signatur, sha256: document.sha256, stufe, hinweis }, stand: { stufe, offen } })
-    : err({ code: 'signatur.nicht-entstanden', params: { datei: auftrag.name } });
 }
 
 /** Nobody has signed yet, and the field is one of those the document was printed with. */

@@ -7,9 +7,9 @@ import type { PersonId } from '../../../domain/shared/vorgang.ts';
 import type { OpenKey } from '../keys/ports.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import type { BatchJob } from './batch.ts';
-import { signAtLevel } from './level.ts';
 import { signOptionsOf } from './wish.ts';
 import { noteSigned } from './upgrade-list.ts';
+import { signVersion } from './version.ts';
 
 type Wish = Omit<ChannelInput<'sign.file'>, 'schluessel' | 'pin' | 'otp'>;
 
@@ -21,21 +21,15 @@ export async function signForeign(
   key: OpenKey,
   { sha256: vorher, ...wish }: Wish,
 ): Promise<Result<SignedFile, Rejection>> {
-  const { ctx, documents, checker } = workspace;
+  const { ctx } = workspace;
   const options = signOptionsOf(ctx, person, wish);
   if (!options.ok) return options;
-  const signed = await signAtLevel(workspace, before.bytes, key, options.value);
-  if (!signed.ok) return signed;
-  const { bytes, stufe, hinweis } = signed.value;
-  const checked = await checker.check(before.name, bytes, 'pdf', {
-    von: 'eigen',
-    aus: { sha256: vorher, bytes: before.bytes },
-  });
-  if (!checked.ok) return checked;
   const name = before.name.replace(/(-signiert)?(\.pdf)?$/i, '-signiert.pdf');
-  const document = documents.keep(name, bytes, checked.value);
-  noteSigned(ctx, signed.value, { sha256: document.sha256, vorher, person, vorgang: null });
-  return ok({ document, stufe, hinweis });
+  const signed = await signVersion(workspace, { ...before, sha256: vorher }, key, options.value, name);
+  if (!signed.ok) return signed;
+  const { document, stand } = signed.value;
+  noteSigned(ctx, stand, { sha256: document.sha256, vorher, person, vorgang: null });
+  return ok({ document, stufe: stand.stufe, hinweis: stand.hinweis });
 }
 
 /** The jobs of a batch of files: each is signed as one alone would be, with the same level reached. */

@@ -16,15 +16,15 @@ import {
   type Umlauf,
   type UmlaufKontext,
 } from '../../../domain/umlauf/index.ts';
-import { lastSignature } from '../checking/checker.ts';
 import { dryDecision, NOT_YET_MADE } from '../dry-decision.ts';
 import { executeCommand } from '../execute.ts';
 import type { OpenKey } from '../keys/ports.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
-import { signAtLevel, signRecordAtLevel, type SignedAtLevel } from './level.ts';
+import { signRecordAtLevel } from './level.ts';
 import { settleSignedAgain } from './again.ts';
 import { noteSigned } from './upgrade-list.ts';
 import { recordBytes, writeRecordFile } from './record.ts';
+import { signForVorgang, type ProvenSignature } from './version.ts';
 
 /** What a kind with a route tells about signing: its route, and the document that is signed in the PDF. */
 export interface SigningSubject {
@@ -120,7 +120,7 @@ interface Signed {
   readonly angabe: Signaturangabe;
   readonly proof: SigningProof | null;
   /** what is still to be done for the file; absent: nothing */
-  readonly stand?: Pick<SignedAtLevel, 'stufe' | 'offen'>;
+  readonly stand?: ProvenSignature['stand'];
 }
 
 async function makeSignature(
@@ -151,14 +151,15 @@ async function signInPdf(
   input: StepInput,
   key: OpenKey,
 ): Promise<Result<Signed, Rejection>> {
-  const { ctx, documents, checker } = workspace;
+  const { ctx } = workspace;
   const { pdf } = subject;
-  const before = pdf && ctx.store.blobs.read(pdf.sha256);
-  if (!pdf || !before)
+  const bytes = pdf && ctx.store.blobs.read(pdf.sha256);
+  if (!pdf || !bytes)
     return err({ code: 'app.nichts-gefunden', params: { was: 'Das zu zeichnende Dokument' } });
   const now = ctx.clock.now();
-  const field = freeField(ctx.store.read.dokument(pdf.sha256), schritt.id);
-  const signed = await signAtLevel(workspace, before, key, {
+  const { name, sha256, dokument, version } = pdf;
+  const field = freeField(ctx.store.read.dokument(sha256), schritt.id);
+  const signed = await signForVorgang(workspace, { name, sha256, bytes }, key, {
     claimedTime: new Date(now),
     field: field.name,
     reason: decisionText(schritt, input.entscheidung),
@@ -168,20 +169,8 @@ async function signInPdf(
       : {}),
   });
   if (!signed.ok) return signed;
-  const { bytes, stufe, hinweis, offen } = signed.value;
-  const checked = await checker.check(pdf.name, bytes, 'pdf', {
-    von: 'eigen',
-    aus: { sha256: pdf.sha256, bytes: before },
-  });
-  if (!checked.ok) return checked;
-  const document = documents.keep(pdf.name, bytes, checked.value);
-  const signatur = lastSignature(checked.value);
-  if (!signatur) return err({ code: 'signatur.nicht-entstanden', params: { datei: pdf.name } });
-  return ok({
-    angabe: { art: 'pdf', dokument: pdf.dokument, version: pdf.version + 1, sha256: document.sha256 },
-    proof: { document, signatur, sha256: document.sha256, stufe, hinweis },
-    stand: { stufe, offen },
-  });
+  const { proof, stand } = signed.value;
+  return ok({ angabe: { art: 'pdf', dokument, version: version + 1, sha256: proof.sha256 }, proof, stand });
 }
 
 /** The field of a step in this file: the printed one, or a further one if that is already signed. */
