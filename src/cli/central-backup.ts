@@ -13,7 +13,7 @@ import { openSigner } from '../central/evidence/signing-key.ts';
 import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
 import { CENTRAL_OPTIONS, EX_CONFIG, EX_UNAVAILABLE, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { readConfig, type CentralConfig } from './central-config.ts';
-import { checkpointKeyFile, openBlobs, sayStrangeKey } from './central-jobs.ts';
+import { checkpointKeyFile, databaseUrlOf, openBlobs, sayStrangeKey } from './central-jobs.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.json]
@@ -39,7 +39,7 @@ export async function runOperation(argv: readonly string[], io: CliIo): Promise<
   const config = readConfig(args.config, io);
   if (config === null) return EX_CONFIG;
   mkdirSync(args.data, { recursive: true, mode: 0o700 });
-  const url = config.databaseUrl ?? join(args.data, 'central.db');
+  const url = databaseUrlOf(config, args.data);
   try {
     return await perform(args, config, url, io);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { openCentralDatabase } from '../central/db/open.ts';
 import { directoryOf } from '../central/identity/directory.ts';
 import { listDevices, setRevoked } from '../central/identity/devices.ts';
@@ -6,6 +6,8 @@ import { listTenants } from '../central/identity/tenants.ts';
 import type { DeviceRow } from '../contract/central.ts';
 import { CENTRAL_OPTIONS, EX_CONFIG, EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { readConfig } from './central-config.ts';
+import { databaseUrlOf } from './central-jobs.ts';
+import { noSuchTenant } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe central device BEFEHL --tenant STADT [--data ORDNER] [--config DATEI.json]
@@ -31,10 +33,10 @@ export async function runDevice(argv: readonly string[], io: CliIo): Promise<num
   const config = readConfig(args.config, io);
   if (config === null) return EX_CONFIG;
   const { tenant, befehl } = args;
-  const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
+  const database = await openCentralDatabase(databaseUrlOf(config, args.data));
   try {
     if (!(await listTenants(database)).some((t) => t.tenant === tenant)) {
-      io.err(`Die Stadt „${tenant}“ gibt es hier nicht.\n`);
+      io.err(`${noSuchTenant(tenant)}\n`);
       return EX_DATAERR;
     }
     const all = await listDevices(database, tenant, await directoryOf(database, tenant));

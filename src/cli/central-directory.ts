@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
 import { applyDirectory, planDirectory } from '../central/directory/apply.ts';
 import { readLdap } from '../central/directory/ldap.ts';
@@ -18,7 +18,9 @@ import {
   parseCommandLine,
 } from './arguments.ts';
 import { readConfig, type CentralConfig } from './central-config.ts';
+import { databaseUrlOf } from './central-jobs.ts';
 import { centralContext } from './central-setup.ts';
+import { noSuchTenant } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe central directory --tenant STADT (--ldap | --csv DATEI ...) [--apply] [--many]
@@ -44,10 +46,10 @@ export async function runDirectory(argv: readonly string[], io: CliIo): Promise<
   const soll = await readSource(args, config, io);
   if (typeof soll === 'number') return soll;
   mkdirSync(args.data, { recursive: true, mode: 0o700 });
-  const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
+  const database = await openCentralDatabase(databaseUrlOf(config, args.data));
   try {
     if (!(await listTenants(database)).some((t) => t.tenant === args.tenant)) {
-      io.err(`Die Stadt „${args.tenant}“ gibt es hier nicht.\n`);
+      io.err(`${noSuchTenant(args.tenant)}\n`);
       return EX_DATAERR;
     }
     const run = {

@@ -19,6 +19,10 @@ import type { CliIo } from './io.ts';
 type Log = EvidenceOptions['log'];
 const DEFAULT_CHECKPOINT_MINUTES = 10;
 
+/** The database of the service: as configured, otherwise a SQLite file beside its other files. */
+export const databaseUrlOf = (config: Config, data: string): string =>
+  config.databaseUrl ?? join(data, 'central.db');
+
 /** Where the key that signs checkpoints lies: never in the database. */
 export const checkpointKeyFile = (config: Config, data: string): string =>
   config.checkpointKey ?? join(data, 'pruefpunkt-schluessel.pem');

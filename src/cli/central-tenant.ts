@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { JoinDeps, Schritt } from '../central/adopt/join.ts';
 import { forgetRest } from '../central/adopt/forget.ts';
 import { openCentralDatabase } from '../central/db/open.ts';
@@ -10,8 +10,9 @@ import { organisationCommands, type Organisationsdatei } from '../domain/organis
 import { CENTRAL_OPTIONS, EX_CONFIG, EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
 import { adoptFolder, joinFolder } from './central-adopt.ts';
 import { readConfig } from './central-config.ts';
-import { evidenceOptions, openBlobs } from './central-jobs.ts';
+import { databaseUrlOf, evidenceOptions, openBlobs } from './central-jobs.ts';
 import { centralContext, tableEntries } from './central-setup.ts';
+import { noSuchTenant } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
 
 const USAGE = `Aufruf: amtsmappe central tenant BEFEHL [--data ORDNER] [--config DATEI.json]
@@ -49,7 +50,7 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
   const config = readConfig(args.config, io);
   if (config === null) return EX_CONFIG;
   mkdirSync(args.data, { recursive: true, mode: 0o700 });
-  const database = await openCentralDatabase(config.databaseUrl ?? join(args.data, 'central.db'));
+  const database = await openCentralDatabase(databaseUrlOf(config, args.data));
   try {
     const ctx = centralContext();
     const tenants = await listTenants(database);
@@ -73,7 +74,7 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         const wish = { tenant, name: args.name, mappe: resolve(args.mappe), kennwort };
         if (args.vorsatz !== '') {
           const stadt = tenants.find((t) => t.tenant === tenant)?.name;
-          if (stadt === undefined) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
+          if (stadt === undefined) return refuse(io, noSuchTenant(tenant));
           const evidence = evidenceOptions(config, args.data, ctx, database, () => undefined);
           const progress: JoinDeps['progress'] = (schritt, fertig, alle) =>
             io.err(`${SCHRITT[schritt]}: ${fertig} von ${alle}\n`);
@@ -112,7 +113,7 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         return 0;
       }
       case 'admin':
-        if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
+        if (!known) return refuse(io, noSuchTenant(tenant));
         if (!(await assignAdmin(ctx, database, tenant, args.admin)))
           return refuse(
             io,
@@ -121,7 +122,7 @@ export async function runTenant(argv: readonly string[], io: CliIo): Promise<num
         io.out(`${args.admin} hat jetzt die Rolle Systemverwaltung.\n`);
         return 0;
       case 'remove':
-        if (!known) return refuse(io, `Die Stadt „${tenant}“ gibt es hier nicht.`);
+        if (!known) return refuse(io, noSuchTenant(tenant));
         if (args.confirm !== tenant)
           return refuse(io, `Das löscht alles von „${tenant}“. Zur Bestätigung: --confirm ${tenant}`);
         await removeTenant(database, openBlobs(config, args.data, io.env), tenant);

@@ -112,6 +112,9 @@ export function explainTrouble(error: unknown): Trouble | null {
   return null;
 }
 
+/** For a command about a city that this service does not have. */
+export const noSuchTenant = (tenant: string): string => `Die Stadt „${tenant}“ gibt es hier nicht.`;
+
 /** Runs a command of the operator: trouble is said in words, with an exit status, instead of a stack. */
 export async function inWords(io: CliIo, run: () => Promise<number>): Promise<number> {
   try {

@@ -15,7 +15,14 @@ import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
 import { OPERATIONS, runOperation } from './central-backup.ts';
-import { evidenceOptions, mailJobs, openBlobs, openMail, sayStrangeKey } from './central-jobs.ts';
+import {
+  databaseUrlOf,
+  evidenceOptions,
+  mailJobs,
+  openBlobs,
+  openMail,
+  sayStrangeKey,
+} from './central-jobs.ts';
 import { centralContext, demoEntries, documentExaminer } from './central-setup.ts';
 import { inWords } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
@@ -53,7 +60,7 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
     io.err('Es fehlt der Anmeldedienst: „issuer“ in der Konfiguration, oder --demo.\n');
     return EX_CONFIG;
   }
-  const url = config.databaseUrl ?? join(args.data, 'central.db');
+  const url = databaseUrlOf(config, args.data);
   if (isDamaged(url)) {
     io.err(
       `Die Datenbank „${url}“ ist beschädigt. Der Dienst startet nicht, nichts wurde verändert.\n` +
