@@ -11,7 +11,7 @@ export interface Mutant {
 const CLIENT_PULL = 'src/main/sync/pull.ts';
 const CLIENT_PUSH = 'src/main/sync/push.ts';
 const SETTLE = 'src/ledger/settle.ts';
-const CENTRE_PULL = 'src/central/sync/pull.ts';
+const CENTRE_FEED = 'src/central/sync/feed.ts';
 const LAYER = 'src/central/engine/layer.ts';
 const SESSION = 'src/central/engine/session.ts';
 
@@ -123,37 +123,37 @@ const STORED: readonly Mutant[] = [
 const TOLD: readonly Mutant[] = [
   {
     what: 'a laptop counts as holding what it may never have received',
-    file: CENTRE_PULL,
+    file: CENTRE_FEED,
     from: 'return h !== undefined && h.evicted === 0 && h.seit <= at.feed;',
     to: 'return h !== undefined && h.evicted === 0;',
   },
   {
     what: 'a comparison whose answer was lost is not told again',
-    file: CENTRE_PULL,
+    file: 'src/central/sync/compare.ts',
     from: 'return h === undefined || h.evicted === 1 || h.epoch === reader.epoch || h.seit > at.feed;',
     to: 'return h === undefined || h.evicted === 1;',
   },
   {
     what: 'a late request passes for one that was answered',
-    file: CENTRE_PULL,
+    file: CENTRE_FEED,
     from: 'const told = fresh.length + evict.length > 0 ? (await readHead(tx, reader.tenant)).feed : end;',
     to: 'const told = end;',
   },
   {
     what: 'a laptop is not told what it may no longer see',
-    file: CENTRE_PULL,
+    file: CENTRE_FEED,
     from: 'return !readable.has(id) && !erased.has(id) && h !== undefined && (h.evicted === 0 || h.seit > at.feed);',
     to: 'return false;',
   },
   {
     what: 'the cursor runs ahead of its page',
-    file: CENTRE_PULL,
+    file: CENTRE_FEED,
     from: "next: { phase: 'feed', feed: end,",
     to: "next: { phase: 'feed', feed: head,",
   },
   {
     what: 'a restored centre takes a place in another past for one of its own',
-    file: CENTRE_PULL,
+    file: 'src/central/sync/pull.ts',
     from: '(await stelleOf(tx, reader.tenant, sent.kopf)) !== sent.stelle',
     to: 'sent.kopf < 0',
   },
