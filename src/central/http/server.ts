@@ -13,7 +13,7 @@ import { issueRoutes } from './issue-routes.ts';
 import { massRoutes } from './mass-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { createMetrics } from './metrics.ts';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { recordRoutes } from './record-routes.ts';
 import type { ServiceDeps } from './service.ts';
 import { openMassData } from '../sync/mass-data.ts';
