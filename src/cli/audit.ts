@@ -1,6 +1,5 @@
 // amtsmappe audit verify|export ... (docs/pruefung.md)
 
-import { createPublicKey } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPostgres, openCentralForReading } from '../central/db/open.ts';
@@ -18,11 +17,13 @@ import type { AuditFinding, AuditResult } from './audit/types.ts';
 import { isVorgangFile, readVorgangFile } from './audit/vorgang-file.ts';
 import { writeExport } from './audit/write-export.ts';
 import type { CliIo } from './io.ts';
+import { readPublicKey } from './public-key.ts';
 
 const USAGE = `Aufruf: amtsmappe audit verify ZIEL [--json] [--key SCHLUESSEL] [--checkpoint PRUEFPUNKT ...] [--tenant STADT]
                               [--passphrase-env VAR | --recovery-env VAR]
         amtsmappe audit export ZIEL --tenant STADT --out DATEI [--vorgang NUMMER [--inhalt]]
 
+SCHLUESSEL ist, was „amtsmappe central key show“ ausgibt, oder eine Datei damit (auch hex oder PEM).
 ZIEL ist der Ordner einer Mappe, der Ordner oder die Datei einer Zentrale, eine Prüfausgabe, der Nachweis eines
 Vorgangs oder „--database“ für die Datenbank in DATABASE_URL. Eine Mappe braucht ihr Kennwort: aus AMTSMAPPE_PASSPHRASE, der genannten Variablen
 oder der Standardeingabe, nie aus der Befehlszeile.
@@ -43,7 +44,7 @@ export async function runAudit(argv: readonly string[], io: CliIo): Promise<numb
   } catch (error) {
     if (error instanceof NotAnExport)
       io.err(`„${args.ziel}“ ist keine lesbare Prüfausgabe (${error.message}).\n`);
-    else if (isFault(error)) io.err(`„${args.ziel}“ ist nicht lesbar (${error.code}).\n`);
+    else if (isFault(error)) io.err(`„${error.path ?? args.ziel}“ ist nicht lesbar (${error.code}).\n`);
     else throw error;
     return EX_UNREADABLE;
   }
@@ -52,8 +53,15 @@ export async function runAudit(argv: readonly string[], io: CliIo): Promise<numb
 type Arguments = NonNullable<ReturnType<typeof readArguments>>;
 
 async function verify(args: Arguments, io: CliIo): Promise<number> {
+  const key = args.key === undefined ? null : readPublicKey(args.key);
+  if (args.key !== undefined && key === null) {
+    io.err(
+      `„${args.key}“ ist weder ein Schlüssel (32 Bytes in base64 oder hex, oder PEM) noch eine Datei mit einem.\n`,
+    );
+    return EX_USAGE;
+  }
   const trust: Trust = {
-    key: args.key === undefined ? null : readKey(args.key),
+    key,
     kept: (args.checkpoint ?? []).map((file) => readFileSync(file, 'utf8')),
   };
   const results = await resultsOf(args, trust, io);
@@ -188,14 +196,6 @@ async function secretOf(args: Arguments, io: CliIo): Promise<Secret> {
   return { art: 'kennwort', wert: typed.replace(/\r?\n$/, '') };
 }
 
-/** A key as PEM (SubjectPublicKeyInfo), or as 32 bytes in base64 or hex. */
-function readKey(file: string): Uint8Array {
-  const text = readFileSync(file, 'utf8').trim();
-  if (text.startsWith('-----'))
-    return createPublicKey(text).export({ type: 'spki', format: 'der' }).subarray(-32);
-  return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
-}
-
 /** What the system or SQLite reports; anything else is a mistake of ours. */
-const isFault = (error: unknown): error is { readonly code: string } =>
+const isFault = (error: unknown): error is { readonly code: string; readonly path?: string } =>
   typeof (error as { readonly code?: unknown }).code === 'string';

@@ -15,6 +15,7 @@ import { CENTRAL_OPTIONS, EX_CONFIG, EX_UNAVAILABLE, EX_USAGE, parseCommandLine 
 import { readConfig, type CentralConfig } from './central-config.ts';
 import { checkpointKeyFile, databaseUrlOf, openBlobs, sayStrangeKey } from './central-jobs.ts';
 import type { CliIo } from './io.ts';
+import { formatPublicKey } from './public-key.ts';
 
 const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.json]
 
@@ -88,7 +89,7 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
       return EX_UNAVAILABLE;
     }
     const signer = openSigner(file, ledgerCrypto.sha256);
-    io.out(`${Buffer.from(signer.publicKey).toString('base64')}\n`);
+    io.out(`${formatPublicKey(signer.publicKey)}\n`);
     return 0;
   }
   const database = await openCentralDatabase(url);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPublicKey } from 'node:crypto';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -96,6 +97,28 @@ test('a whole database: nothing found, erased cases are fine, and it is said wha
   expect(out).not.toContain('Hinweis');
   expect(status).toBe(0);
   expect((await audit(['verify', whole, '--json'])).out).toContain('"ganz": true');
+});
+
+test('a key is said in one form, and taken in each: itself or in a file, base64, hex or PEM', async () => {
+  const key = Buffer.from(ctx.signer.publicKey);
+  const shown = key.toString('base64');
+  const pem = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: key.toString('base64url') },
+    format: 'jwk',
+  }).export({ type: 'spki', format: 'pem' });
+  const pemFile = join(base, 'schluessel.pem');
+  writeFileSync(pemFile, pem);
+  for (const given of [shown, key.toString('hex'), pemFile, keyFile]) {
+    const { status, out } = await audit(['verify', whole, '--key', given]);
+    expect(out).toContain(`Schlüssel:     ${shown}`);
+    expect(out).not.toContain('Der Schlüssel stammt aus dem Geprüften selbst');
+    expect(status).toBe(0);
+  }
+  for (const given of [shown.slice(4), join(base, 'gibt-es-nicht'), whole]) {
+    const { status, err } = await audit(['verify', whole, '--key', given]);
+    expect(err).toContain('ist weder ein Schlüssel');
+    expect(status).toBe(64);
+  }
 });
 
 describe('what is found in a database', () => {

@@ -14,6 +14,7 @@ import {
   type Statement,
 } from '../../ledger/index.ts';
 import { verifyTimestamp } from '../../signature/index.ts';
+import { formatPublicKey } from '../public-key.ts';
 import type { AuditCheckpoint, AuditFinding, AuditRecord, AuditResult, AuditSource } from './types.ts';
 
 export interface Trust {
@@ -86,7 +87,7 @@ export async function checkLog(
     kopf,
     wurzel: source.copy ? '' : hex(tree.root()),
     pruefpunkte,
-    schluessel: keys.at(-1) ? hex(keys.at(-1)!) : null,
+    schluessel: keys.at(-1) ? formatPublicKey(keys.at(-1)!) : null,
     wiederherstellungen: restores,
     befunde: findings,
     hinweise: hintsOf(source, pruefpunkte, trust, eintraege),

@@ -11,6 +11,7 @@ import {
   type LedgerCrypto,
   type LedgerHeader,
 } from '../../ledger/index.ts';
+import { formatPublicKey } from '../public-key.ts';
 import { keysOf, readCheckpoint, toRow, type Add, type ReadCheckpoint, type Trust } from './check-log.ts';
 import type { AuditCheckpoint, AuditFinding, AuditResult, AuditSource } from './types.ts';
 import type { VorgangFile } from './vorgang-file.ts';
@@ -65,7 +66,7 @@ export function checkVorgang(file: VorgangFile, crypto: LedgerCrypto, trust: Tru
     kopf: last?.hash ?? '',
     wurzel: '',
     pruefpunkte,
-    schluessel: keys.at(-1) ? Buffer.from(keys.at(-1)!).toString('hex') : null,
+    schluessel: keys.at(-1) ? formatPublicKey(keys.at(-1)!) : null,
     wiederherstellungen: [],
     befunde: findings,
     hinweise: [

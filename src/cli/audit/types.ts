@@ -81,7 +81,7 @@ export interface AuditResult {
     readonly zeit: string;
     readonly zeitstempel: string | null;
   }[];
-  /** key that signs the newest checkpoint, hex */
+  /** key that signs the newest checkpoint, base64 */
   readonly schluessel: string | null;
   readonly wiederherstellungen: readonly { readonly groesse: number; readonly zeit: string }[];
   readonly befunde: readonly AuditFinding[];
