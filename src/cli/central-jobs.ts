@@ -11,7 +11,7 @@ import { openSigner } from '../central/evidence/signing-key.ts';
 import type { MailRules } from '../central/mail/plan.ts';
 import { startMail } from '../central/mail/schedule.ts';
 import { createSmtp } from '../central/mail/smtp.ts';
-import { isArbeitstag } from '../domain/umlauf/index.ts';
+import { isArbeitstag } from '../domain/shared/feiertage.ts';
 import { httpTimestamps } from '../signature/index.ts';
 import type { CentralConfig as Config } from './central-config.ts';
 import type { CliIo } from './io.ts';

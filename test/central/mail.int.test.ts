@@ -8,7 +8,7 @@ import { openCentralDatabase, type CentralDatabase } from '../../src/central/db/
 import { startMail } from '../../src/central/mail/schedule.ts';
 import { createSmtp, type SmtpSettings } from '../../src/central/mail/smtp.ts';
 import { push } from '../../src/central/sync/push.ts';
-import { isArbeitstag } from '../../src/domain/umlauf/index.ts';
+import { isArbeitstag } from '../../src/domain/shared/feiertage.ts';
 import { enterTenant } from '../../src/central/setup.ts';
 import { centralContext, demoEntries } from '../../src/cli/central-setup.ts';
 import { bodyOf, startMailServer } from '../support/mail-server.ts';

@@ -1,5 +1,5 @@
-import { getHolidays } from 'feiertagejs';
 import { addDays, addMinutes, formatTag, instantOf, tagOf, uhrzeitOf, weekday } from '../shared/dates.ts';
+import { feiertagNrw } from '../shared/feiertage.ts';
 import type { Tag, Zeitpunkt } from '../shared/vorgang.ts';
 import { sperre, type Befund } from './befund.ts';
 import type { FeiertagsRegel, Schliessung } from './tabellen/regeln.ts';
@@ -16,21 +16,9 @@ export const formatKurz = (zeit: Zeitpunkt): string => {
   return `${(WOCHENTAGE[weekday(tag) - 1] as string).slice(0, 2)} ${formatTag(tag).slice(0, 6)}, ${uhrzeitOf(zeit)}`;
 };
 
-/** Public holidays of NRW in a year, computed once per process (pure: same year, same answer). */
-const jahre = new Map<string, ReadonlyMap<Tag, string>>();
-function gesetzliche(jahr: string): ReadonlyMap<Tag, string> {
-  const bekannt = jahre.get(jahr);
-  if (bekannt) return bekannt;
-  const tage = new Map(
-    getHolidays(jahr, 'NW').map((h) => [h.dateString, h.translate('de') ?? h.name] as const),
-  );
-  jahre.set(jahr, tage);
-  return tage;
-}
-
 /** Name of the holiday or free day; null: an ordinary day. Source: Feiertagsgesetz NW, and the city's own days. */
 export const feiertag = (tag: Tag, regel: FeiertagsRegel): string | null =>
-  gesetzliche(tag.slice(0, 4)).get(tag) ??
+  feiertagNrw(tag) ??
   regel.weitere.find((w) => w.tag === tag.slice(5))?.name ??
   regel.einmalig.find((e) => e.tag === tag)?.name ??
   null;

@@ -14,7 +14,7 @@ export type { Blockvergleich, Wortteil } from './text/vergleich.ts';
 
 export type * from './gremium/schema.ts';
 export * from './gremium/mitglieder.ts';
-export { beurteileLadung, feiertagNrw, letzterLadungstag } from './gremium/ladungsfrist.ts';
+export { beurteileLadung, letzterLadungstag } from './gremium/ladungsfrist.ts';
 export type { Ladungsfrist, Ladungsurteil, Rechenschritt } from './gremium/ladungsfrist.ts';
 
 export * from './vorlage/state.ts';

@@ -1,6 +1,6 @@
 import { tagOf } from '../shared/dates.ts';
+import { addArbeitstage } from '../shared/feiertage.ts';
 import type { Zeitpunkt } from '../shared/vorgang.ts';
-import { addArbeitstage } from './arbeitstage.ts';
 import type { UmlaufEvent } from './schema.ts';
 import type { Schritt, Umlauf } from './state.ts';
 import { evolveUmlauf } from './evolve.ts';

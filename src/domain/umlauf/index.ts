@@ -5,7 +5,6 @@ export * from './evolve.ts';
 export * from './entscheidung.ts';
 export * from './laufweg.ts';
 export * from './niveau.ts';
-export * from './arbeitstage.ts';
 export * from './aufgaben.ts';
 export * from './ansicht.ts';
 export * from './aktionen.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeRoute, umlaufAktionen } from '../../../src/domain/umlauf/index.ts';
-import { isArbeitstag, addArbeitstage } from '../../../src/domain/umlauf/arbeitstage.ts';
+import { isArbeitstag, addArbeitstage } from '../../../src/domain/shared/feiertage.ts';
 import { laufzettelKind, umlaufKontext } from '../../../src/domain/beschaffung/index.ts';
 import type { SignaturFakt } from '../../../src/domain/shared/vorgang.ts';
 import type { Probe } from '../../support/laufzettel.ts';

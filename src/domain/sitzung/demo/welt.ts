@@ -4,7 +4,7 @@ import { adressaten } from '../../organisation/vertretung.ts';
 import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
 import { findPerson, formatPerson } from '../../organisation/verzeichnis.ts';
 import type { StammdatenTabelle } from '../../stammdaten/tabelle.ts';
-import { isWerktag } from '../gremium/ladungsfrist.ts';
+import { isArbeitstag } from '../../shared/feiertage.ts';
 import type { Gremiendatei } from '../muster.ts';
 import type { Buehne } from './buehne.ts';
 
@@ -22,9 +22,9 @@ export const at = (tag: Tag, uhrzeit: string): Zeitpunkt => {
   return zeit;
 };
 
-export const werktagVor = (tag: Tag): Tag => (isWerktag(tag) ? tag : werktagVor(addDays(tag, -1)));
+export const werktagVor = (tag: Tag): Tag => (isArbeitstag(tag) ? tag : werktagVor(addDays(tag, -1)));
 export const werktagAb = (tag: Tag): Tag =>
-  isWerktag(tag) && weekday(tag) <= 4 ? tag : werktagAb(addDays(tag, 1));
+  isArbeitstag(tag) && weekday(tag) <= 4 ? tag : werktagAb(addDays(tag, 1));
 
 /** Small repeatable choice; the demo is the same for the same seed. */
 export function chooser(seed: number): (n: number) => number {

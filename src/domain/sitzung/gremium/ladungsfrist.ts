@@ -1,5 +1,5 @@
-import { getHolidays } from 'feiertagejs';
 import { addDays, addMinutes, formatTag, formatZeitpunkt, tagOf, weekday } from '../../shared/dates.ts';
+import { feiertagNrw, isArbeitstag } from '../../shared/feiertage.ts';
 import type { Tag, Zeitpunkt } from '../../shared/vorgang.ts';
 import type { Ladungsfristregel } from './schema.ts';
 
@@ -22,21 +22,6 @@ export interface Ladungsfrist {
 const WOCHENTAG = ['', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
 const tagText = (tag: Tag) => `${WOCHENTAG[weekday(tag)]}, ${formatTag(tag)}`;
 
-/** Holidays of a year in NRW by day; the library computes a whole year at once, so it is asked once. */
-const feiertage = new Map<string, ReadonlyMap<Tag, string>>();
-function feiertageOf(jahr: string): ReadonlyMap<Tag, string> {
-  const known = feiertage.get(jahr);
-  if (known) return known;
-  const found = new Map(getHolidays(jahr, 'NW').map((h) => [h.dateString, h.translate('de') ?? h.name]));
-  feiertage.set(jahr, found);
-  return found;
-}
-
-/** Name of the holiday in NRW on that day, or null. */
-export const feiertagNrw = (tag: Tag): string | null => feiertageOf(tag.slice(0, 4)).get(tag) ?? null;
-
-export const isWerktag = (tag: Tag): boolean => weekday(tag) <= 5 && feiertagNrw(tag) === null;
-
 const warumKeinWerktag = (tag: Tag) => feiertagNrw(tag) ?? WOCHENTAG[weekday(tag)] ?? '';
 
 /** Steps back n counted days from `tag`; names the days it passes over. */
@@ -45,7 +30,7 @@ function goBack(tag: Tag, tage: number, nurWerktage: boolean): { tag: Tag; ueber
   const uebersprungen: Tag[] = [];
   for (let counted = 0; counted < tage;) {
     current = addDays(current, -1);
-    if (!nurWerktage || isWerktag(current)) counted += 1;
+    if (!nurWerktage || isArbeitstag(current)) counted += 1;
     else uebersprungen.push(current);
   }
   return { tag: current, uebersprungen };
@@ -77,7 +62,7 @@ export function letzterLadungstag(beginn: Zeitpunkt, regel: Ladungsfristregel): 
     tag = addDays(tag, -regel.zugangstage);
     schritte.push({ tag, text: `${regel.zugangstage} Tage bis zum Zugang: ${tagText(tag)}.` });
   }
-  while (regel.vorherigerWerktag && !isWerktag(tag)) {
+  while (regel.vorherigerWerktag && !isArbeitstag(tag)) {
     const grund = warumKeinWerktag(tag);
     tag = addDays(tag, -1);
     schritte.push({ tag, text: `${grund}: vorgezogen auf ${tagText(tag)}.` });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { VorgangRow } from '../../../contract/vorgang.ts';
 import { addDays, weekday } from '../../../domain/shared/dates.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
-import { feiertagNrw } from '../../../domain/sitzung/index.ts';
+import { feiertagNrw } from '../../../domain/shared/feiertage.ts';
 import { IconButton } from '../../kit/Button.tsx';
 import { EmptyState, ErrorBox } from '../../kit/Boxes.tsx';
 import { tagMitWochentag } from '../../kit/format.ts';

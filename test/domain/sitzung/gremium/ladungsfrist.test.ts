@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  beurteileLadung,
-  feiertagNrw,
-  letzterLadungstag,
-} from '../../../../src/domain/sitzung/gremium/ladungsfrist.ts';
+import { beurteileLadung, letzterLadungstag } from '../../../../src/domain/sitzung/gremium/ladungsfrist.ts';
+import { feiertagNrw } from '../../../../src/domain/shared/feiertage.ts';
 import type { Ladungsfristregel } from '../../../../src/domain/sitzung/gremium/schema.ts';
 
 const regel = (r: Partial<Ladungsfristregel>): Ladungsfristregel => ({
