@@ -183,7 +183,7 @@ function providerSettings(config: LoginConfig): readonly TokenSettings[] {
     {
       issuer: config.issuer,
       audience: config.audience ?? 'amtsmappe',
-      keys: issuerKeys(config.issuer, config.jwksUri),
+      ...issuerKeys(config.issuer, { jwksUri: config.jwksUri }),
       tenantClaim: config.tenantClaim ?? 'tenant',
       personClaim: config.personClaim ?? 'sub',
       ...(config.roleClaim === undefined

@@ -237,11 +237,11 @@ describe('the configuration', () => {
   });
 });
 
-describe('a provider that is away', () => {
-  const settings = (doFetch: typeof fetch) => ({
-    issuer: providers.siegen.issuer,
+describe('a provider that is away or has changed', () => {
+  const settings = (doFetch: typeof fetch, issuer = providers.siegen.issuer, now?: () => number) => ({
+    issuer,
     audience: 'amtsmappe',
-    keys: issuerKeys(providers.siegen.issuer, undefined, doFetch),
+    ...issuerKeys(issuer, { doFetch, now }),
     tenantClaim: 'tenant',
     personClaim: 'sub',
     tenant: 'siegen',
@@ -258,7 +258,7 @@ describe('a provider that is away', () => {
     expect(await verifyToken(liar, await sign('hagen', 'siegen', 'siegen'))).toBe('unerreichbar');
   });
 
-  test('its document is asked for once, however many tokens come', async () => {
+  test('it is asked once, however many tokens come', async () => {
     const asked: string[] = [];
     const counting = settings(((url: string, init?: RequestInit) => {
       asked.push(url);
@@ -267,6 +267,63 @@ describe('a provider that is away', () => {
     const token = await sign('siegen', undefined);
     const all = await Promise.all(Array.from({ length: 20 }, () => verifyToken(counting, token)));
     expect(all.every((one) => typeof one === 'object' && one?.tenant === 'siegen')).toBe(true);
-    expect(asked).toEqual([`${providers.siegen.issuer}/.well-known/openid-configuration`]);
+    const { issuer } = providers.siegen;
+    expect(asked).toEqual([`${issuer}/.well-known/openid-configuration`, `${issuer}/jwks`]);
+  });
+
+  test('restarted with a new key of the same name, it is believed at once; forged tokens do not make us ask it more', async () => {
+    let provider = await startTestLogin(600, 0, { tenant: 'siegen' });
+    const { issuer } = provider;
+    let [clock, asked, away] = [0, 0, false];
+    const centre = settings(
+      ((url: string, init?: RequestInit) => {
+        if (away) return Promise.reject(new Error('away'));
+        if (url.endsWith('/jwks')) asked += 1;
+        return fetch(url, init);
+      }) as typeof fetch,
+      issuer,
+      () => clock,
+    );
+    const isGood = async (by: TestLogin, log?: (art: string) => void) => {
+      const identity = await verifyToken(centre, (await by.demo.issue(janssen, 'siegen')).access_token, log);
+      return identity === null || typeof identity === 'string' ? identity : identity.person === janssen;
+    };
+    const restart = async () => {
+      const before = provider;
+      await before.close();
+      provider = await startTestLogin(600, Number(new URL(issuer).port), { tenant: 'siegen' });
+      return before;
+    };
+    try {
+      expect(await isGood(provider)).toBe(true);
+      let before = await restart();
+      const all = await Promise.all(Array.from({ length: 20 }, () => isGood(provider)));
+      expect(all.every((good) => good === true)).toBe(true);
+      const faults: string[] = [];
+      for (let i = 0; i < 20; i += 1) expect(await isGood(before, (art) => faults.push(art))).toBeNull();
+      expect(new Set(faults)).toEqual(new Set(['ERR_JWS_SIGNATURE_VERIFICATION_FAILED']));
+      expect(asked).toBe(2);
+      // Half a minute later, at most one more.
+      clock += 30_000;
+      for (let i = 0; i < 20; i += 1) expect(await isGood(before)).toBeNull();
+      expect(asked).toBe(3);
+      // A key that was withdrawn counts no longer than ten minutes.
+      before = await restart();
+      clock += 600_001;
+      expect(await isGood(before)).toBeNull();
+      expect(asked).toBe(4);
+      // While it is away, what is known counts for a day; what is not can't be told.
+      away = true;
+      clock += 3_600_000;
+      expect(await isGood(provider)).toBe(true);
+      expect(await isGood(before)).toBe('unerreichbar');
+      clock += 24 * 3_600_000;
+      expect(await isGood(provider)).toBe('unerreichbar');
+      away = false;
+      clock += 30_000;
+      expect(await isGood(provider)).toBe(true);
+    } finally {
+      await provider.close();
+    }
   });
 });

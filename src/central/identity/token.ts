@@ -1,4 +1,4 @@
-import { decodeJwt, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { KeysUnavailable } from './issuer-keys.ts';
 import type { Rollengrenze } from '../../domain/organisation/index.ts';
 
@@ -14,6 +14,8 @@ export interface TokenSettings {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
+  /** asks for them again (issuer-keys.ts); absent: they never change */
+  readonly renew?: () => Promise<void>;
   /** claims that name tenant and person; `sub` is the default for the person */
   readonly tenantClaim: string;
   readonly personClaim: string;
@@ -55,13 +57,7 @@ export async function verifyToken(
     return null;
   }
   try {
-    const { payload } = await jwtVerify(token, settings.keys, {
-      issuer: settings.issuer,
-      audience: settings.audience,
-      algorithms: ALGORITHMS,
-      requiredClaims: ['exp', 'iat'],
-      clockTolerance: 5,
-    });
+    const { payload } = await signedPayload(settings, token);
     const tenant = tenantOf(settings, payload[settings.tenantClaim]);
     const person = payload[settings.personClaim];
     if (tenant === null || typeof person !== 'string' || !NAME.test(person)) {
@@ -78,6 +74,26 @@ export async function verifyToken(
     fault(kindOf(error));
     // Whatever is wrong with a token, its bearer is told the same.
     return null;
+  }
+}
+
+/** What stands in a token of this provider; throws what is wrong with it. */
+async function signedPayload({ issuer, audience, keys, renew }: TokenSettings, token: string) {
+  const verify = () =>
+    jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp', 'iat'],
+      clockTolerance: 5,
+    });
+  try {
+    return await verify();
+  } catch (error) {
+    if (!(error instanceof errors.JWSSignatureVerificationFailed) || renew === undefined) throw error;
+    // The provider may have another key now, under the name of the one we know.
+    await renew();
+    return verify();
   }
 }
 
