@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../domain/shared/vorgang.ts';
-import { concat, fromUtf8, utf8 } from './bytes.ts';
+import { fromUtf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
-import type { ChainHead, LedgerCrypto, LedgerHeader, LedgerRecord, PlainEvent } from './types.ts';
+import type { ChainHead, Data, LedgerCrypto, LedgerHeader, LedgerRecord, PlainEvent } from './types.ts';
 
 /**
  * The hash-chained log. A record hashes its header, which holds the hash of the record before and a salted
@@ -21,7 +21,7 @@ export function sealRecord(
   header: Unsealed,
   event: DomainEvent,
 ): LedgerRecord {
-  const plain = utf8(canonicalJson(event));
+  const plain = canonicalJson(event);
   const open = { ...header, feed: head.feed + 1, prev: head.hash };
   const about = context(open);
   const commitment = commit(crypto, key, about, plain);
@@ -75,20 +75,20 @@ export function headerHash(crypto: LedgerCrypto, h: Omit<LedgerHeader, 'hash'>):
   return crypto.sha256Hex(JSON.stringify(fields));
 }
 
-const context = (h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>): Uint8Array =>
-  utf8(JSON.stringify([h.tenant, h.vorgang, h.revision, h.type]));
+const context = (h: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>): string =>
+  JSON.stringify([h.tenant, h.vorgang, h.revision, h.type]);
 
-const commit = (crypto: LedgerCrypto, key: Uint8Array, about: Uint8Array, plain: Uint8Array): string =>
-  commitmentTo(crypto, crypto.hmac(key, concat(SALT, about)), plain);
+const commit = (crypto: LedgerCrypto, key: Uint8Array, about: string, plain: Data): string =>
+  commitmentTo(crypto, crypto.hmac(key, SALT + about), plain);
 
 /** What the commitment to this record's content is salted with. */
 export const saltOf = (
   crypto: LedgerCrypto,
   key: Uint8Array,
   header: Pick<LedgerHeader, 'tenant' | 'vorgang' | 'revision' | 'type'>,
-): Uint8Array => crypto.hmac(key, concat(SALT, context(header)));
+): Uint8Array => crypto.hmac(key, SALT + context(header));
 
-export const commitmentTo = (crypto: LedgerCrypto, salt: Uint8Array, plain: Uint8Array): string =>
-  crypto.sha256Hex(concat(salt, plain));
+export const commitmentTo = (crypto: LedgerCrypto, salt: Uint8Array, plain: Data): string =>
+  crypto.sha256Hex(salt, plain);
 
-const SALT = utf8('salt:');
+const SALT = 'salt:';

@@ -115,15 +115,18 @@ export interface Settlement {
 }
 
 /** Cryptography is passed in: `ledger` knows no Node built-in. */
+/** What is hashed, sealed or bound; a text counts as its UTF-8. */
+export type Data = Uint8Array | string;
+
 export interface LedgerCrypto {
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
-  /** as lower-case hex; a text counts as its UTF-8 */
-  readonly sha256Hex: (data: Uint8Array | string) => string;
-  readonly hmac: (key: Uint8Array, bytes: Uint8Array) => Uint8Array;
+  /** of the parts one after the other, as lower-case hex */
+  readonly sha256Hex: (...parts: readonly Data[]) => string;
+  readonly hmac: (key: Uint8Array, data: Data) => Uint8Array;
   /** authenticated encryption; `context` is bound to the ciphertext */
-  readonly seal: (key: Uint8Array, plain: Uint8Array, context: Uint8Array) => Uint8Array;
+  readonly seal: (key: Uint8Array, plain: Data, context: Data) => Uint8Array;
   /** null when key, context or ciphertext do not fit together */
-  readonly open: (key: Uint8Array, sealed: Uint8Array, context: Uint8Array) => Uint8Array | null;
+  readonly open: (key: Uint8Array, sealed: Uint8Array, context: Data) => Uint8Array | null;
   /** Ed25519 (RFC 8032), public key of 32 bytes */
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 }

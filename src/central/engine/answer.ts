@@ -6,39 +6,44 @@ import { checkDocuments } from './documents.ts';
 import { gatherAnswers } from './facts.ts';
 import type { CentralContext } from './context.ts';
 import type { Session } from './session.ts';
+import { andThen, type Soon } from './soon.ts';
 
 export type { Tx } from '../db/schema.ts';
 
 /** Answers the engine's questions about one author's commands in one session. */
 export function answerer(ctx: CentralContext, session: Session) {
   const view = keepLast(ctx.directory ?? ((v) => v));
-  return async (ask: Ask): Promise<unknown> => {
+  return (ask: Ask): Soon<unknown> => {
     switch (ask.ask) {
       case 'seen':
         return session.seen(ask.clientId, ask.seq);
       case 'result':
-        return (await session.seen(ask.clientId, ask.seq)).stored?.result ?? null;
+        return andThen(session.seen(ask.clientId, ask.seq), (seen) => seen.stored?.result ?? null);
       case 'authorise':
         return ctx.authorise(session, ask.envelope);
       case 'stand':
-        return (await session.stand(ask.vorgang))?.stand ?? null;
+        return andThen(session.stand(ask.vorgang), (stored) => stored?.stand ?? null);
       case 'facts': {
         const jetzt = ctx.clock.now();
-        return { jetzt, antworten: await gatherAnswers(session, ask.queries, ask.envelope, jetzt, view) };
+        const gathered = gatherAnswers(session, ask.queries, ask.envelope, jetzt, view);
+        return andThen(gathered, (antworten) => ({ jetzt, antworten }));
       }
       case 'key':
         return session.key(ask.vorgang, ctx.randomKey);
       case 'head':
         return session.head();
       case 'documents':
-        await session.writeOut();
-        return checkDocuments(session.tx, session.tenant, ask.envelope, ask.documents, ctx.clock.now());
-      case 'claim': {
-        const taken = await findTaken(session, ask.vorgang, ask.claims);
-        if (taken !== null) return takenRejection(taken);
-        session.setClaims(ask.vorgang, ask.claims);
-        return null;
-      }
+        return session
+          .writeOut()
+          .then(() =>
+            checkDocuments(session.tx, session.tenant, ask.envelope, ask.documents, ctx.clock.now()),
+          );
+      case 'claim':
+        return findTaken(session, ask.vorgang, ask.claims).then((taken) => {
+          if (taken !== null) return takenRejection(taken);
+          session.setClaims(ask.vorgang, ask.claims);
+          return null;
+        });
       case 'savepoint':
         return session.savepoint();
       case 'rollback':

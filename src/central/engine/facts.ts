@@ -11,57 +11,81 @@ import type { Tx } from '../db/schema.ts';
 import { readBelegung } from './claims.ts';
 import { readDokumente } from './documents.ts';
 import type { Session } from './session.ts';
+import { andThen, type Soon } from './soon.ts';
 
-/** Answered out of the session; all others are questions to the database. */
-const IN_SESSION: ReadonlySet<FactQuery['art']> = new Set([
-  'verzeichnis',
-  'stammdaten',
-  'vorgang',
-  'nummer',
-  'belegung',
-  'datensatz',
-]);
+type View = (v: Verzeichnis) => Verzeichnis;
+type Answers = ReadonlyMap<string, unknown>;
+/** Answered by what the session knows of the directory, of states and of series. */
+type OfSession = Extract<FactQuery, { readonly art: 'verzeichnis' | 'stammdaten' | 'vorgang' | 'nummer' }>;
+type OfDocument = Extract<FactQuery, { readonly art: 'dokument' }>;
 
 /** Answers a rule's questions at the centre, where everything is known. `view`: the directory as the author may use it. */
-export async function gatherAnswers(
+export function gatherAnswers(
   session: Session,
   queries: readonly FactQuery[],
   envelope: CommandEnvelope,
   jetzt: string,
-  view: (v: Verzeichnis) => Verzeichnis = (v) => v,
-): Promise<ReadonlyMap<string, unknown>> {
+  view: View = (v) => v,
+): Soon<Answers> {
   const answers = new Map<string, unknown>();
-  const dokumente = queries.flatMap((q) => (q.art === 'dokument' ? [q.sha256] : []));
-  // Whatever the database is asked itself must find what was decided just before.
-  if (queries.some((q) => !IN_SESSION.has(q.art))) await session.writeOut();
-  const { tx, tenant } = session;
-  const known = await readDokumente(tx, tenant, dokumente, envelope, jetzt);
   for (const query of queries) {
-    const answer =
-      query.art === 'dokument'
-        ? (known.get(query.sha256) ?? null)
-        : await answerOf(session, query, envelope.vorgang, view);
+    if (!isOfSession(query)) return askDatabase(session, queries, envelope, jetzt, view);
+    const answer = askSession(session, query, view);
+    if (answer instanceof Promise)
+      return answer.then(() => askDatabase(session, queries, envelope, jetzt, view));
     answers.set(factKey(query), answer);
   }
   return answers;
 }
 
-async function answerOf(
+const isOfSession = (q: FactQuery): q is OfSession =>
+  q.art === 'verzeichnis' || q.art === 'stammdaten' || q.art === 'vorgang' || q.art === 'nummer';
+
+function askSession(session: Session, query: OfSession, view: View): Soon<unknown> {
+  switch (query.art) {
+    case 'verzeichnis':
+      return andThen(session.verzeichnis(), view);
+    case 'stammdaten':
+      return andThen(session.stand(`stammdaten:${query.tabelle}`), (stored) => stored?.stand.state ?? null);
+    case 'vorgang':
+      return andThen(session.stand(query.id), (stored) => stored?.stand.state ?? null);
+    case 'nummer':
+      return andThen(session.serie(query.serie), (last) => last + 1);
+    default:
+      return assertNever(query);
+  }
+}
+
+async function askDatabase(
   session: Session,
-  query: Exclude<FactQuery, { readonly art: 'dokument' }>,
+  queries: readonly FactQuery[],
+  envelope: CommandEnvelope,
+  jetzt: string,
+  view: View,
+): Promise<Answers> {
+  const answers = new Map<string, unknown>();
+  // Rows answer these two, so what was decided just before must stand there; claims are looked up in both.
+  if (queries.some((q) => q.art === 'dokument' || q.art === 'merkmal')) await session.writeOut();
+  const dokumente = queries.flatMap((q) => (q.art === 'dokument' ? [q.sha256] : []));
+  const known = await readDokumente(session.tx, session.tenant, dokumente, envelope, jetzt);
+  for (const query of queries) {
+    const answer = isOfSession(query)
+      ? await askSession(session, query, view)
+      : query.art === 'dokument'
+        ? (known.get(query.sha256) ?? null)
+        : await askRows(session, query, envelope.vorgang);
+    answers.set(factKey(query), answer);
+  }
+  return answers;
+}
+
+async function askRows(
+  session: Session,
+  query: Exclude<FactQuery, OfSession | OfDocument>,
   vorgang: string,
-  view: (v: Verzeichnis) => Verzeichnis,
 ): Promise<unknown> {
   const { tx, tenant } = session;
   switch (query.art) {
-    case 'verzeichnis':
-      return view(await session.verzeichnis());
-    case 'stammdaten':
-      return (await session.stand(`stammdaten:${query.tabelle}`))?.stand.state ?? null;
-    case 'vorgang':
-      return (await session.stand(query.id))?.stand.state ?? null;
-    case 'nummer':
-      return (await session.serie(query.serie)) + 1;
     case 'belegung':
       return readBelegung(session, query.ressourcen, query.von, query.bis, vorgang);
     case 'datensatz': {

@@ -1,6 +1,7 @@
 import { begrenzeRollen, type Rollengrenze } from '../../domain/organisation/index.ts';
 import { authorise } from './authorise.ts';
 import type { CentralContext } from './context.ts';
+import { andThen } from './soon.ts';
 
 /** The engine for somebody whose roles the identity provider limits: fewer rights than the directory gives, never more. */
 export function limitTo(
@@ -11,8 +12,10 @@ export function limitTo(
   return {
     ...ctx,
     directory: (v) => begrenzeRollen(ctx.directory?.(v) ?? v, person, grenze),
-    authorise: async (session, envelope) =>
-      (await ctx.authorise(session, envelope)) ??
-      (await authorise(session, envelope, ctx.clock.now(), grenze)),
+    authorise: (session, envelope) =>
+      andThen(
+        ctx.authorise(session, envelope),
+        (refused) => refused ?? authorise(session, envelope, ctx.clock.now(), grenze),
+      ),
   };
 }

@@ -1,6 +1,7 @@
 import type { CommandResult, Seen } from '../../ledger/index.ts';
 import type { Tx } from '../db/schema.ts';
 import type { Layer } from './layer.ts';
+import type { Soon } from './soon.ts';
 import { readStands, type StoredStand } from './states.ts';
 
 export interface Answered {
@@ -79,38 +80,34 @@ export function createReadings(tx: Tx, tenant: string) {
       });
   }
 
+  async function loadSerie(serie: string): Promise<number> {
+    const row = await tx
+      .selectFrom('serie')
+      .select('zuletzt')
+      .where('tenant', '=', tenant)
+      .where('serie', '=', serie)
+      .executeTakeFirst();
+    series.set(serie, row?.zuletzt ?? 0);
+    return row?.zuletzt ?? 0;
+  }
+
   return {
     loadStands,
     loadKeys,
     loadResults,
-    stand: async (vorgang: string): Promise<StoredStand | null> => {
-      await loadStands([vorgang]);
-      return stands.get(vorgang) ?? null;
+    stand: (vorgang: string): Soon<StoredStand | null> => {
+      const known = stands.get(vorgang);
+      return known !== undefined ? known : loadStands([vorgang]).then(() => stands.get(vorgang) ?? null);
     },
     /** as it stands in the database, of a Vorgang that was asked for before */
     storedStand: (vorgang: string): StoredStand | null => stands.get(vorgang) ?? null,
-    key: async (vorgang: string): Promise<Uint8Array | null | undefined> => {
-      await loadKeys([vorgang]);
-      return keys.get(vorgang);
-    },
-    serie: async (serie: string): Promise<number> => {
-      const known = series.get(serie);
-      if (known !== undefined) return known;
-      const row = await tx
-        .selectFrom('serie')
-        .select('zuletzt')
-        .where('tenant', '=', tenant)
-        .where('serie', '=', serie)
-        .executeTakeFirst();
-      series.set(serie, row?.zuletzt ?? 0);
-      return row?.zuletzt ?? 0;
-    },
-    seen: async (clientId: string, seq: number): Promise<Seen> => {
-      await loadResults(clientId, [seq]);
-      return {
-        lastSeq: lastSeqs.get(clientId) ?? 0,
-        stored: results.get(resultKey(clientId, seq)) ?? null,
-      };
+    key: (vorgang: string): Soon<Uint8Array | null | undefined> =>
+      keys.has(vorgang) ? keys.get(vorgang) : loadKeys([vorgang]).then(() => keys.get(vorgang)),
+    serie: (serie: string): Soon<number> => series.get(serie) ?? loadSerie(serie),
+    seen: (clientId: string, seq: number): Soon<Seen> => {
+      const key = resultKey(clientId, seq);
+      const known = () => ({ lastSeq: lastSeqs.get(clientId) ?? 0, stored: results.get(key) ?? null });
+      return results.has(key) ? known() : loadResults(clientId, [seq]).then(known);
     },
     answered: (answered: Answered): void => {
       results.set(resultKey(answered.clientId, answered.seq), answered);

@@ -7,6 +7,7 @@ import type { Tx } from '../db/schema.ts';
 import { ORGANISATION, readVerzeichnis } from './directory.ts';
 import { createReadings, type Answered } from './readings.ts';
 import { emptyLayer, isEmpty, mergeInto, writeLayer, type Layer } from './layer.ts';
+import { andThen, type Soon } from './soon.ts';
 import { readHead, type StoredStand } from './states.ts';
 
 /**
@@ -20,25 +21,25 @@ import { readHead, type StoredStand } from './states.ts';
 export interface Session {
   readonly tx: Tx;
   readonly tenant: string;
-  readonly stand: (vorgang: string) => Promise<StoredStand | null>;
-  readonly head: () => Promise<ChainHead>;
-  readonly verzeichnis: () => Promise<Verzeichnis>;
-  readonly seen: (clientId: string, seq: number) => Promise<Seen>;
+  readonly stand: (vorgang: string) => Soon<StoredStand | null>;
+  readonly head: () => Soon<ChainHead>;
+  readonly verzeichnis: () => Soon<Verzeichnis>;
+  readonly seen: (clientId: string, seq: number) => Soon<Seen>;
   /** null: destroyed */
-  readonly key: (vorgang: string, make: () => Uint8Array) => Promise<Uint8Array | null>;
+  readonly key: (vorgang: string, make: () => Uint8Array) => Soon<Uint8Array | null>;
   /** its key is destroyed: whoever still has a command on it is told so, and not that it does not exist */
-  readonly isErased: (vorgang: string) => Promise<boolean>;
+  readonly isErased: (vorgang: string) => Soon<boolean>;
   /** last number given out in a series */
-  readonly serie: (serie: string) => Promise<number>;
+  readonly serie: (serie: string) => Soon<number>;
   /** what is held by whoever has changed it, and is not written yet */
   readonly pendingClaims: () => ReadonlyMap<string, readonly Claim[]>;
   readonly setClaims: (vorgang: string, claims: readonly Claim[]) => void;
-  readonly write: (settlement: Settlement) => Promise<void>;
+  readonly write: (settlement: Settlement) => Soon<void>;
   readonly answer: (answered: Answered) => void;
   readonly answers: readonly Answered[];
   readonly savepoint: () => void;
-  readonly rollback: () => Promise<void>;
-  readonly release: () => Promise<void>;
+  readonly rollback: () => Soon<void>;
+  readonly release: () => Soon<void>;
   readonly writeOut: () => Promise<void>;
   /** reads in one go what a batch is about */
   readonly prefetch: (
@@ -67,7 +68,7 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
     return undefined;
   }
   const target = (): Layer => top ?? base;
-  const before = async (vorgang: string) => changed((l) => l.stands, vorgang) ?? read.stand(vorgang);
+  const before = (vorgang: string) => changed((l) => l.stands, vorgang) ?? read.stand(vorgang);
 
   async function writeOut(): Promise<void> {
     if (!isEmpty(base)) {
@@ -88,55 +89,85 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
     top = emptyLayer();
   }
 
+  async function loadVerzeichnis(): Promise<Verzeichnis> {
+    if (layers().some((l) => l.organisation)) await writeOut();
+    return (verzeichnis = await readVerzeichnis(tx, tenant));
+  }
+
+  async function count(series: readonly string[]): Promise<void> {
+    for (const serie of series) {
+      const last = changed((l) => l.series, serie) ?? (await read.serie(serie));
+      target().series.set(serie, last + 1);
+    }
+  }
+
+  async function rollbackWritten(): Promise<void> {
+    await sql`ROLLBACK TO SAVEPOINT befehl`.execute(tx);
+    await sql`RELEASE SAVEPOINT befehl`.execute(tx);
+  }
+
+  function forget(): void {
+    if (top?.organisation || written?.organisation) verzeichnis = null;
+    top = null;
+    written = null;
+  }
+
+  async function releaseWritten(layer: Layer): Promise<void> {
+    await sql`RELEASE SAVEPOINT befehl`.execute(tx);
+    read.absorb(layer);
+    head = layer.head ?? head;
+  }
+
+  function keep(): void {
+    if (top !== null) mergeInto(base, top);
+    top = null;
+    written = null;
+  }
+
   return {
     tx,
     tenant,
     answers,
     writeOut,
     stand: before,
-    head: async () => {
+    head: () => {
       for (const layer of layers()) if (layer.head !== null) return layer.head;
-      return (head ??= await readHead(tx, tenant));
+      return head ?? readHead(tx, tenant).then((stored) => (head = stored));
     },
-    verzeichnis: async () => {
-      if (verzeichnis === null) {
-        if (layers().some((l) => l.organisation)) await writeOut();
-        verzeichnis = await readVerzeichnis(tx, tenant);
-      }
-      return verzeichnis;
-    },
-    seen: async (clientId, seq) => read.seen(clientId, seq),
-    key: async (vorgang, make) => {
+    verzeichnis: () => verzeichnis ?? loadVerzeichnis(),
+    seen: read.seen,
+    key: (vorgang, make) => {
       const made = changed((l) => l.keys, vorgang);
       if (made) return made;
-      const stored = await read.key(vorgang);
-      if (stored !== undefined) return stored;
-      const key = make();
-      target().keys.set(vorgang, key);
-      return key;
+      return andThen(read.key(vorgang), (stored) => {
+        if (stored !== undefined) return stored;
+        const key = make();
+        target().keys.set(vorgang, key);
+        return key;
+      });
     },
-    isErased: async (vorgang) => (await read.key(vorgang)) === null,
-    serie: async (serie) => changed((l) => l.series, serie) ?? read.serie(serie),
+    isErased: (vorgang) => andThen(read.key(vorgang), (key) => key === null),
+    serie: (serie) => changed((l) => l.series, serie) ?? read.serie(serie),
     pendingClaims: () => {
       if (top === null || top.claims.size === 0) return base.claims;
       return new Map([...base.claims, ...top.claims]);
     },
     setClaims: (vorgang, claims) => void target().claims.set(vorgang, claims),
-    write: async (s) => {
+    write: (s) => {
       const { vorgang, art } = s.after;
-      const ersteller = (await before(vorgang))?.ersteller ?? s.plain[0]?.meta.akteur ?? '';
-      const layer = target();
-      layer.stands.set(vorgang, { stand: s.after, projection: s.projection, ersteller, feed: s.head.feed });
-      layer.documents.set(vorgang, s.documents);
-      layer.records.push(...s.records);
-      layer.head = s.head;
-      for (const serie of s.series) {
-        const last = changed((l) => l.series, serie) ?? (await read.serie(serie));
-        layer.series.set(serie, last + 1);
-      }
-      if (!ORGANISATION.includes(art)) return;
-      layer.organisation = true;
-      verzeichnis = null;
+      return andThen(before(vorgang), (stored) => {
+        const ersteller = stored?.ersteller ?? s.plain[0]?.meta.akteur ?? '';
+        const layer = target();
+        layer.stands.set(vorgang, { stand: s.after, projection: s.projection, ersteller, feed: s.head.feed });
+        layer.documents.set(vorgang, s.documents);
+        layer.records.push(...s.records);
+        layer.head = s.head;
+        if (ORGANISATION.includes(art)) {
+          layer.organisation = true;
+          verzeichnis = null;
+        }
+        return s.series.length === 0 ? undefined : count(s.series);
+      });
     },
     answer: (answered) => {
       answers.push(answered);
@@ -146,25 +177,8 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
       if (top !== null) throw new Error('A savepoint within a savepoint');
       top = emptyLayer();
     },
-    rollback: async () => {
-      if (written !== null) {
-        await sql`ROLLBACK TO SAVEPOINT befehl`.execute(tx);
-        await sql`RELEASE SAVEPOINT befehl`.execute(tx);
-      }
-      if (top?.organisation || written?.organisation) verzeichnis = null;
-      top = null;
-      written = null;
-    },
-    release: async () => {
-      if (written !== null) {
-        await sql`RELEASE SAVEPOINT befehl`.execute(tx);
-        read.absorb(written);
-        head = written.head ?? head;
-      }
-      if (top !== null) mergeInto(base, top);
-      top = null;
-      written = null;
-    },
+    rollback: () => (written === null ? forget() : rollbackWritten().then(forget)),
+    release: () => (written === null ? keep() : releaseWritten(written).then(keep)),
     prefetch: async (clients, vorgaenge) => {
       for (const [clientId, seqs] of clients) await read.loadResults(clientId, seqs);
       await read.loadStands(vorgaenge);

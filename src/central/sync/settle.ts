@@ -5,6 +5,7 @@ import { answerer } from '../engine/answer.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { writeAnswers } from '../engine/clients.ts';
 import { limitTo } from '../engine/limit.ts';
+import type { Soon } from '../engine/soon.ts';
 import { openSession, type Session } from '../engine/session.ts';
 import { lockTenant } from '../db/lock.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -146,7 +147,7 @@ async function settleBatch(session: Session, { ctx, caller, commands }: Batch): 
 async function settleOne(
   ctx: CentralContext,
   session: Session,
-  answer: (ask: Ask) => Promise<unknown>,
+  answer: (ask: Ask) => Soon<unknown>,
   envelope: CommandEnvelope,
 ): Promise<{ readonly answer: PushAnswer | null; readonly error?: unknown }> {
   const steps = settlePush(ctx.kinds, ctx.crypto, envelope);
@@ -160,6 +161,7 @@ async function settleOne(
       return { answer: null, error };
     }
     if (step.done) return { answer: step.value };
-    answered = await answer(step.value);
+    const soon = answer(step.value);
+    answered = soon instanceof Promise ? await soon : soon;
   }
 }

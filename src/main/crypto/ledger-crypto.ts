@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHash,
   createHmac,
   createPublicKey,
   createSecretKey,
@@ -9,7 +10,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import type { LedgerCrypto } from '../../ledger/index.ts';
+import type { Data, LedgerCrypto } from '../../ledger/index.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -23,12 +24,18 @@ const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
  */
 export const ledgerCrypto: LedgerCrypto = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
-  sha256Hex: (data) => hash('sha256', data, 'hex'),
-  hmac: (key, bytes) => createHmac('sha256', keyObject(key)).update(bytes).digest(),
+  sha256Hex: (...parts) => {
+    const [first, ...more] = parts;
+    if (first !== undefined && more.length === 0) return hash('sha256', first, 'hex');
+    const hashing = createHash('sha256');
+    for (const part of parts) hashing.update(part);
+    return hashing.digest('hex');
+  },
+  hmac: (key, data) => createHmac('sha256', keyObject(key)).update(data).digest(),
   seal: (key, plain, context) => {
     const nonce = freshNonce();
-    const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(context);
-    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(toBytes(context));
+    return Buffer.concat([nonce, cipher.update(toBytes(plain)), cipher.final(), cipher.getAuthTag()]);
   },
   open: (key, sealed, context) => {
     if (sealed.length < NONCE_BYTES + TAG_BYTES || key.length !== 32) return null;
@@ -36,7 +43,7 @@ export const ledgerCrypto: LedgerCrypto = {
     const decipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,
     });
-    decipher.setAAD(context).setAuthTag(sealed.subarray(end));
+    decipher.setAAD(toBytes(context)).setAuthTag(sealed.subarray(end));
     try {
       return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
     } catch {
@@ -50,6 +57,8 @@ export const ledgerCrypto: LedgerCrypto = {
     return verify(null, message, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);
   },
 };
+
+const toBytes = (data: Data): Uint8Array => (typeof data === 'string' ? Buffer.from(data) : data);
 
 const keyObjects = new WeakMap<Uint8Array, KeyObject>();
 
