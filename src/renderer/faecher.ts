@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { AppState } from '../contract/app.ts';
 import type { AufgabeRow, HistoryEntry, VorgangRow } from '../contract/vorgang.ts';
+import type { Tag } from '../domain/shared/vorgang.ts';
 import type { Verzeichnis } from '../domain/organisation/verzeichnis.ts';
 import type { Route } from './shell/router.ts';
 import { beschaffung } from './beschaffung/fach.ts';
@@ -40,7 +41,12 @@ export interface Fach {
   readonly load: () => Promise<{ readonly default: ComponentType<PageProps> }>;
   /** German sentences for the history of its kinds, loaded with the history */
   readonly loadVerlauf?: () => Promise<{ readonly verlauf: VerlaufText }>;
+  /** what the codes in its commands and states stand for, in the words of its screens */
+  readonly loadCodes?: (heute: Tag) => Promise<CodeText>;
 }
+
+/** German text of a code that stands in a field of that name; null: not a code of this Fach. */
+export type CodeText = (feld: string, code: string) => string | null;
 
 export type VerlaufText = (
   entry: HistoryEntry,

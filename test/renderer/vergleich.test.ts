@@ -3,13 +3,14 @@ import type { HistoryEntry } from '../../src/contract/vorgang.ts';
 import { z } from 'zod';
 import { hatNamen, label } from '../../src/renderer/sync/feldnamen.ts';
 import { kinds } from '../../src/main/faecher.ts';
-import {
-  befehlText,
-  eingaben,
-  ereignisText,
-  vergleiche,
-  vergleicheFormular,
-} from '../../src/renderer/sync/vergleich.ts';
+import * as vergleich from '../../src/renderer/sync/vergleich.ts';
+import { befehlText, ereignisText } from '../../src/renderer/sync/worte.ts';
+
+const { vergleicheFormular } = vergleich;
+const ohne = () => null;
+const eingaben = (befehl: object) => vergleich.eingaben(befehl as never, ohne);
+const vergleiche = (befehl: object, seitdem: readonly HistoryEntry[], state: unknown) =>
+  vergleich.vergleiche(befehl as never, seitdem, state, ohne);
 
 const event = (revision: number, fields: object): HistoryEntry => ({
   revision,
@@ -39,12 +40,12 @@ test('what a command bundles as its particulars is found in a state that does no
   ]);
 });
 
-test('ids, hashes and lists are left out; when all is alike, it is shown alike', () => {
+test('ids and hashes nobody has a name for are left out; when all is alike, it is shown alike', () => {
   const befehl = {
     type: 'x',
     id: 'a',
     durch: '01980000-0000-7000-8002-000000000001',
-    teile: [1],
+    fassung: 'ab'.repeat(32),
     quelle: 'Q',
   };
   expect(vergleiche(befehl, [], { quelle: 'Q' })).toEqual([{ feld: 'Quelle', eigen: 'Q', jetzt: 'Q' }]);

@@ -30,4 +30,5 @@ export const friedhof: Fach = {
   },
   load: () => import('./Friedhof.tsx'),
   loadVerlauf: () => import('./verlauf.ts'),
+  loadCodes: async (heute) => (await import('./codes.ts')).loadCodes(heute),
 };

@@ -42,4 +42,5 @@ export const sitzung: Fach = {
   zeile: (a) => [a.vorgang.nummer, a.text, a.vorgang.untertitel].filter(Boolean).join(' · '),
   load: () => import('./Sitzungsdienst.tsx'),
   loadVerlauf: () => import('./verlauf.ts'),
+  loadCodes: async () => (await import('./codes.ts')).codeText,
 };

@@ -1,4 +1,4 @@
-import type { Beratung, Sitzung, TopArt } from '../../domain/sitzung/index.ts';
+import type { Beratung, Mehrheit, Sitzung, Stimme, TopArt } from '../../domain/sitzung/index.ts';
 
 export const BERATUNGSROLLE: Readonly<Record<Beratung['rolle'], string>> = {
   vorberatung: 'Vorberatung',
@@ -52,4 +52,45 @@ export const AUSGANG: Readonly<Record<string, string>> = {
   abgesetzt: 'abgesetzt',
   zurKenntnis: 'zur Kenntnis genommen',
   offen: 'offen',
+};
+
+export const MEHRHEIT: Readonly<Record<Mehrheit, string>> = {
+  einfach: 'einfache Mehrheit (§ 50 Abs. 1 GO NRW)',
+  mehrheitDerMitglieder: 'Mehrheit der gesetzlichen Mitgliederzahl',
+  zweiDritteDerMitglieder: 'zwei Drittel der gesetzlichen Mitgliederzahl',
+};
+
+export const STIMME: Readonly<Record<Stimme, string>> = {
+  ja: 'Ja',
+  nein: 'Nein',
+  enthaltung: 'Enthaltung',
+  nichtBeteiligt: 'nicht beteiligt',
+};
+
+export const GEGENSTAND: Readonly<Record<string, string>> = {
+  beschluss: 'den Beschluss',
+  aenderungsantrag: 'einen Änderungsantrag',
+  geschaeftsordnung: 'die Geschäftsordnung',
+};
+
+export const ABSTIMMUNGSFORM: Readonly<Record<string, string>> = {
+  offen: 'offen',
+  namentlich: 'namentlich',
+  geheim: 'geheim',
+};
+
+export const VERHALTEN: Readonly<Record<string, string>> = {
+  raumVerlassen: 'Hat den Raum verlassen',
+  zuhoererraum: 'Im Zuhörerbereich',
+};
+
+export const FESTSTELLUNG: Readonly<Record<string, string>> = {
+  beschlussfaehig: 'Beschlussfähig',
+  beschlussunfaehig: 'Beschlussunfähig',
+};
+
+export const UMSETZUNG: Readonly<Record<string, string>> = {
+  offen: 'Offen',
+  inArbeit: 'In Arbeit',
+  erledigt: 'Erledigt',
 };

@@ -13,8 +13,10 @@ import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
 import { loadApp } from '../shell/state.ts';
 import { Seitdem, useSeitdem } from './Seitdem.tsx';
-import { befehlText, eingaben, vergleiche } from './vergleich.ts';
+import { useCodes } from './useCodes.ts';
+import { eingaben, vergleiche } from './vergleich.ts';
 import { Vergleichstabelle } from './Vergleichstabelle.tsx';
+import { befehlText } from './worte.ts';
 
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
 export function Konflikte() {
@@ -132,14 +134,15 @@ function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorga
   const seitdem = useSeitdem(vorgang, row.gesehen);
   const view = useQuery('vorgang.get', { id: vorgang });
   const befehl = row.befehl as Record<string, unknown>;
+  const code = useCodes(row.art, befehl, view.data?.state);
   return (
     <>
       <Seitdem art={row.art} seitdem={seitdem} />
       {/* A signature has no fields that could be compared; what was refused stands against nothing. */}
-      {row.zeichnung !== null ? null : row.ausgang === 'conflict' ? (
-        <Vergleichstabelle felder={vergleiche(befehl, seitdem, view.data?.state)} />
+      {row.zeichnung !== null || code === null ? null : row.ausgang === 'conflict' ? (
+        <Vergleichstabelle felder={vergleiche(befehl, seitdem, view.data?.state, code)} />
       ) : (
-        <Vergleichstabelle ohneJetzt felder={eingaben(befehl)} />
+        <Vergleichstabelle ohneJetzt felder={eingaben(befehl, code)} />
       )}
     </>
   );

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../contract/vorgang.ts';
 import { fachOf, type VerlaufText } from '../faecher.ts';
 import { zeitLang } from '../kit/format.ts';
 import { useQuery } from '../shell/query.ts';
-import { ereignisText } from './vergleich.ts';
+import { ereignisText } from './worte.ts';
 
 /** What has happened to a Vorgang after the state one has seen; own entries that wait are not news. */
 export function useSeitdem(vorgang: string, gesehen: number): readonly HistoryEntry[] {

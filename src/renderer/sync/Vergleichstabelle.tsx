@@ -15,8 +15,8 @@ export function Vergleichstabelle({ felder, ohneJetzt }: Props) {
       name={ohneJetzt ? 'Ihre Eingabe' : 'Ihre Eingabe und der jetzige Stand'}
       spalten={['Angabe', 'Ihre Eingabe', ...(ohneJetzt ? [] : ['Jetzt gilt'])]}
     >
-      {felder.map((f) => (
-        <tr key={f.feld}>
+      {felder.map((f, i) => (
+        <tr key={`${i} ${f.feld}`}>
           <th scope="row">{f.feld}</th>
           <td>{f.eigen}</td>
           {ohneJetzt ? null : <td>{f.jetzt ?? '–'}</td>}

@@ -13,6 +13,7 @@ const FELDNAMEN: Readonly<Record<string, string>> = {
   bekanntmachungTage: 'Bekanntmachung (Tage vorher)',
   betragCent: 'Betrag',
   bezugNummer: 'Nummer des Bezugs',
+  durch: 'Vertretung durch',
   eingegangenAm: 'Eingegangen am',
   folgekostenCent: 'Folgekosten',
   geprueftePunkte: 'Geprüfte Punkte',
@@ -39,7 +40,9 @@ const FELDNAMEN: Readonly<Record<string, string>> = {
   ratsmitgliederUeberwiegen: 'Ratsmitglieder überwiegen',
   standardTops: 'Übliche Tagesordnungspunkte',
   stueckelungBegruendung: 'Begründung zur Stückelung',
+  top: 'Tagesordnungspunkt',
   topArt: 'Art des Tagesordnungspunkts',
+  um: 'Zeitpunkt',
   ustProzent: 'Umsatzsteuer (%)',
   vergabeartBegruendung: 'Begründung der Vergabeart',
   verkuerzungGrund: 'Grund der Verkürzung',
@@ -50,10 +53,28 @@ const FELDNAMEN: Readonly<Record<string, string>> = {
   zweitePerson: 'Zweite Person',
 };
 
-/** `angaben.titel` -> „Titel“; `gueltigAb` -> „Gültig ab“ */
+/** Whose name, whose day? Such a field is called together with the one around it. */
+const VIELDEUTIG = new Set([
+  'art',
+  'bis',
+  'email',
+  'name',
+  'nummer',
+  'tag',
+  'telefon',
+  'uhrzeit',
+  'zugestimmt',
+]);
+/** Only bundle what belongs together; they say nothing of whose it is. */
+const HUELLEN = new Set(['angaben', 'inhalt', 'plan', 'regeln', 'adressat', 'an']);
+
+const keyLabel = (key: string): string => FELDNAMEN[key] ?? beschriftung(key);
+
+/** `angaben.titel` -> „Titel“; `gueltigAb` -> „Gültig ab“; `angaben.bestatter.name` -> „Bestatter: Name“ */
 export function label(path: string): string {
-  const key = path.split('.').at(-1) ?? path;
-  return FELDNAMEN[key] ?? beschriftung(key);
+  const [key = path, around] = path.split('.').reverse();
+  const whose = around !== undefined && VIELDEUTIG.has(key) && !HUELLEN.has(around);
+  return whose ? `${keyLabel(around)}: ${keyLabel(key)}` : keyLabel(key);
 }
 
 /** Whether a key has a name of its own, or needs none. */

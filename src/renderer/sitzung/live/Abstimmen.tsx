@@ -14,14 +14,11 @@ import { ErrorBox } from '../../kit/Boxes.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
 import { execute, newId } from '../../vorgang/execute.ts';
 import { personName } from '../daten.ts';
+import { optionen } from '../gremium/worte.ts';
+import { ABSTIMMUNGSFORM, GEGENSTAND, MEHRHEIT } from '../texte.ts';
 import type { PunktProps } from './props.ts';
 import { LEERE_STIMMEN, Stimmenfelder, type Stimmeneingabe } from './Stimmenfelder.tsx';
 
-const MEHRHEIT: Readonly<Record<Mehrheit, string>> = {
-  einfach: 'einfache Mehrheit (§ 50 Abs. 1 GO NRW)',
-  mehrheitDerMitglieder: 'Mehrheit der gesetzlichen Mitgliederzahl',
-  zweiDritteDerMitglieder: 'zwei Drittel der gesetzlichen Mitgliederzahl',
-};
 const STIMMEN: readonly (readonly [Stimme, string])[] = [
   ['ja', 'Ja'],
   ['nein', 'Nein'],
@@ -180,21 +177,13 @@ export function Abstimmen(p: PunktProps) {
             label="Worüber"
             value={gegenstand}
             onChange={(g) => setGegenstand(g as typeof gegenstand)}
-            optionen={[
-              { wert: 'beschluss', text: 'den Beschluss' },
-              { wert: 'aenderungsantrag', text: 'einen Änderungsantrag' },
-              { wert: 'geschaeftsordnung', text: 'die Geschäftsordnung' },
-            ]}
+            optionen={optionen(GEGENSTAND)}
           />
           <Select
             label="Form"
             value={form}
             onChange={(f) => setForm(f as typeof form)}
-            optionen={[
-              { wert: 'offen', text: 'offen' },
-              { wert: 'namentlich', text: 'namentlich' },
-              { wert: 'geheim', text: 'geheim' },
-            ]}
+            optionen={optionen(ABSTIMMUNGSFORM)}
           />
           <Select
             label="Mehrheit"
