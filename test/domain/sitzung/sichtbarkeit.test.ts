@@ -33,6 +33,20 @@ function liest(b: Buehne, wer: string): string[] {
   });
 }
 
+const antragAn = (gremium: string) => ({
+  type: 'createAntrag',
+  jahr: 2026,
+  antragArt: 'antrag',
+  betreff: 'Tempo 30',
+  anlagen: [],
+  oeffentlich: true,
+  text: [{ art: 'absatz', text: [{ text: 'Tempo 30 vor Schulen' }] }],
+  steller: 'Fraktion B',
+  personen: [PERSON.b1],
+  eingegangenAm: '2026-10-30',
+  gremium,
+});
+
 describe('who reads what', () => {
   const vergabe = person('Dennis', 'Krüger');
   const ausMitglied = person('Ratsmitglied', 'D 3');
@@ -87,6 +101,69 @@ describe('who reads what', () => {
     b.akteur = vergabe;
     const error = b.send('anlage_nichtoeffentlich', 'anlage', { type: 'grantEinsicht', personen: [vergabe] });
     expect(error?.code).toBe('sitzung.nicht-berechtigt');
+  });
+});
+
+describe('what belongs to another paper', () => {
+  const fremd = person('Dennis', 'Krüger');
+  const anlage = (b: Buehne) => ({
+    type: 'createNichtoeffentlicheAnlage',
+    vorlage: 'offen',
+    einheit: 'e',
+    anlage: { id: 'a', bezeichnung: 'Gutachten', sha256: b.pdf('g'), seiten: 3 },
+    grund: 'Geschäftsgeheimnis',
+    begriffe: [],
+  });
+  const fremde = { type: 'registerNichtoeffentlicheAnlage', anlage: 'andere' };
+
+  test('nobody slips an annex into the paper of others', () => {
+    const b = new Buehne();
+    gibFrei(b, 'offen');
+    b.akteur = fremd;
+    expect(() => b.send('anlage_nichtoeffentlich', 'anlage', anlage(b))).toThrow('sitzung.nicht-berechtigt');
+    expect(b.send('vorlage', 'offen', fremde)?.code).toBe('sitzung.nicht-berechtigt');
+  });
+
+  test('a paper lists, shows to those invited and takes along when it is erased nothing but its own annexes', () => {
+    const b = new Buehne();
+    gibFrei(b, 'offen');
+    gibFrei(b, 'andere');
+    b.akteur = PERSON.planung;
+    b.ok('anlage_nichtoeffentlich', 'anlage', anlage(b));
+    for (const id of ['anlage', 'offen', 'gibt-es-nicht'])
+      expect(b.send('vorlage', 'andere', { ...fremde, anlage: id })?.code).toBe('sitzung.bezug-fehlt');
+    expect(b.state<Vorlage>('andere').nichtoeffentlicheAnlagen).toEqual([]);
+    expect(b.state<Vorlage>('offen').nichtoeffentlicheAnlagen).toEqual(['anlage']);
+  });
+
+  test('an Antrag is linked by the Vorlage that answers it, and by no other', () => {
+    const b = new Buehne();
+    gibFrei(b, 'offen');
+    b.akteur = PERSON.ratsbuero;
+    b.ok('antrag', 'antrag', antragAn(gremiumOf('Rat').id));
+    b.akteur = fremd;
+    const verweis = b.send('antrag', 'antrag', { type: 'linkVorlage', vorlage: 'offen' });
+    expect(verweis?.code).toBe('sitzung.bezug-fehlt');
+    b.akteur = PERSON.planung;
+    b.ok('vorlage', 'antwort', {
+      type: 'createVorlage',
+      jahr: 2026,
+      einheit: 'e',
+      oeffentlich: true,
+      antrag: 'antrag',
+      inhalt: inhalt('Antwort'),
+    });
+    expect(b.state<Antrag>('antrag').vorlage).toBe('antwort');
+  });
+
+  test('minutes are told by those who keep a session, and by nobody else', () => {
+    const b = new Buehne();
+    b.vorgaenge.set('n', { art: 'niederschrift', state: { teil: 'oeffentlich' }, revision: 1 });
+    b.akteur = fremd;
+    for (const type of ['recordTerminierung', 'withdrawTerminierung'])
+      expect(
+        b.send('niederschrift', 'n', { type, sitzung: 's', beratung: null, sitzungstag: TAG })?.code,
+      ).toBe('sitzung.nicht-berechtigt');
   });
 });
 
@@ -165,19 +242,7 @@ describe('Vorlage', () => {
 
 test('an Antrag is admitted, answered by a Vorlage and learns its result', () => {
   const b = new Buehne();
-  b.ok('antrag', 'a', {
-    type: 'createAntrag',
-    jahr: 2026,
-    antragArt: 'antrag',
-    betreff: 'Tempo 30',
-    anlagen: [],
-    oeffentlich: true,
-    text: [{ art: 'absatz', text: [{ text: 'Tempo 30 vor Schulen' }] }],
-    steller: 'Fraktion B',
-    personen: [PERSON.b1],
-    eingegangenAm: '2026-10-30',
-    gremium: gremiumOf('Rat').id,
-  });
+  b.ok('antrag', 'a', antragAn(gremiumOf('Rat').id));
   expect(b.state<Antrag>('a').nummer).toBe('AT 1/2026');
   planeSitzung(b);
   const punkt = top('t1', { topArt: 'antrag', titel: 'Tempo 30', bezug: 'a' });

@@ -4,8 +4,9 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { reject } from '../../shared/rejection.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import type { EventMeta, FactQuery, Facts, Kind, Projection } from '../../shared/vorgang.ts';
+import type { EventMeta, FactQuery, Facts, Kind, Projection, VorgangId } from '../../shared/vorgang.ts';
 import { needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { requireVorgang, vorgangQuery } from '../fakten.ts';
 import { zAnlage, zGrund, zId, zListe, zTag, zZeile } from '../grundtypen.ts';
 import {
   BUERGERMEISTER,
@@ -18,6 +19,7 @@ import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { isLeer, plainText, zBloecke } from '../text/bloecke.ts';
 import { beratungEvent } from '../vorlage/decide.ts';
 import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
+import type { Vorlage } from '../vorlage/state.ts';
 import type { Antrag } from './state.ts';
 
 /** Antrag and Anfrage: received, admitted to the agenda by the mayor or refused with a reason, answered. */
@@ -66,10 +68,7 @@ function decide(
   command: AntragCommand,
   facts: Facts,
 ): Result<readonly AntragEvent[], Rejection> {
-  if (command.type === 'linkVorlage')
-    return state
-      ? ok([{ ...command, type: 'VorlageVerknuepft' }])
-      : reject('sitzung.nicht-angelegt', { was: 'Antrag' });
+  if (command.type === 'linkVorlage') return linkVorlage(state, command.vorlage, facts);
   const rolle = requireSitzungsdienst(facts, 'Anträge und Anfragen führen');
   if (!rolle.ok) return rolle;
   if (command.type === 'createAntrag') {
@@ -101,6 +100,16 @@ function decide(
     default:
       return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
   }
+}
+
+/** Only the Vorlage knows whether it answers this Antrag: nobody else puts one in its place. */
+function linkVorlage(state: Antrag | null, id: VorgangId, facts: Facts) {
+  if (!state) return reject('sitzung.nicht-angelegt', { was: 'Antrag' });
+  const vorlage = requireVorgang<Vorlage>(facts, id, 'vorlage', 'Vorlage');
+  if (!vorlage.ok) return vorlage;
+  if (vorlage.value && vorlage.value.antrag !== facts.vorgang)
+    return reject('sitzung.bezug-fehlt', { bezeichnung: 'Vorlage', kennung: id });
+  return ok([{ type: 'VorlageVerknuepft' as const, vorlage: id }]);
 }
 
 function evolve(state: Antrag | null, event: AntragEvent, meta: EventMeta): Antrag {
@@ -204,7 +213,9 @@ export const antragKind: Kind<Antrag, AntragCommand, AntragEvent> = {
   needs: (_, command): readonly FactQuery[] =>
     command.type === 'createAntrag'
       ? [VERZEICHNIS, ...needsNummer(command.antragArt, command.jahr)]
-      : [VERZEICHNIS, ...ergebnisQueries(command)],
+      : command.type === 'linkVorlage'
+        ? [vorgangQuery(command.vorlage)]
+        : [VERZEICHNIS, ...ergebnisQueries(command)],
   decide,
   evolve,
   project,

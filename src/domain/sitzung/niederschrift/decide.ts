@@ -9,6 +9,7 @@ import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
 import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
+import { beratungEvent } from '../vorlage/decide.ts';
 import type { Niederschrift } from './state.ts';
 import { signaturQueries } from './unterschrift.ts';
 import type { NiederschriftCommand, NiederschriftEvent } from './schema.ts';
@@ -89,20 +90,12 @@ export function decide(state: Niederschrift | null, command: NiederschriftComman
     case 'recheckUnterschriften':
       return recheck(state, facts);
     case 'recordTerminierung':
-      return ok([{ ...command, type: 'BeratungTerminiert' }]);
     case 'withdrawTerminierung':
-      return ok([{ ...command, type: 'TerminierungZurueckgenommen' }]);
     case 'grantEinsicht':
     case 'recordBeratungsergebnis': {
       const rolle = requireSitzungsdienst(facts, 'Berichtigungen erfassen');
       if (!rolle.ok) return rolle;
-      const hindernis = checkErgebnis(command, facts);
-      if (hindernis) return hindernis;
-      return ok([
-        command.type === 'grantEinsicht'
-          ? { ...command, type: 'EinsichtGewaehrt' }
-          : { ...command, type: 'BeratungsergebnisErfasst' },
-      ]);
+      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
     }
     default:
       return assertNever(command);

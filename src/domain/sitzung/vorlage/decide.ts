@@ -11,6 +11,7 @@ import { nextNummer } from '../../stammdaten/nummernkreise.ts';
 import type { Laufwege, Laufwegvorschlag, UmlaufKontext } from '../../umlauf/index.ts';
 import { beginUmlauf, buildLaufweg, decideUmlauf, isUmlaufCommand } from '../../umlauf/index.ts';
 import { requireVorgang, tabelleAm, treffer } from '../fakten.ts';
+import type { NichtoeffentlicheAnlage } from '../anlage/kind.ts';
 import type { Gremium } from '../gremium/schema.ts';
 import {
   BUERGERMEISTER,
@@ -69,7 +70,7 @@ export function decideVorlage(state: Vorlage | null, command: VorlageCommand, fa
     case 'assignNummer':
       return assignNummer(state, command, facts);
     case 'registerNichtoeffentlicheAnlage':
-      return ok([{ ...command, type: 'NichtoeffentlicheAnlageVerzeichnet' }]);
+      return registerAnlage(state, command, facts);
     default: {
       const rolle = requireSitzungsdienst(facts, 'Beratungen führen');
       if (!rolle.ok) return rolle;
@@ -107,6 +108,30 @@ function requireBearbeiter(state: Vorlage, facts: Facts) {
   if (person?.einheit === state.einheit) return null;
   const rolle = requireRolle(facts, [SITZUNGSDIENST], 'fremde Vorlagen bearbeiten');
   return rolle.ok ? null : rolle;
+}
+
+/**
+ * What is listed here is shown to those invited with the Vorlage and is erased with it: only its own annexes, and
+ * only those of whoever works on it.
+ */
+function registerAnlage(
+  state: Vorlage,
+  command: Befehl<'registerNichtoeffentlicheAnlage'>,
+  facts: Facts,
+): Antwort {
+  const recht = requireBearbeiter(state, facts);
+  if (recht) return recht;
+  const bezeichnung = 'Nichtöffentliche Anlage';
+  const anlage = requireVorgang<NichtoeffentlicheAnlage>(
+    facts,
+    command.anlage,
+    'anlage_nichtoeffentlich',
+    bezeichnung,
+  );
+  if (!anlage.ok) return anlage;
+  if (anlage.value && anlage.value.vorlage !== facts.vorgang)
+    return reject('sitzung.bezug-fehlt', { bezeichnung, kennung: command.anlage });
+  return ok([{ ...command, type: 'NichtoeffentlicheAnlageVerzeichnet' }]);
 }
 
 function createVorlage(command: Befehl<'createVorlage'>, facts: Facts): Antwort {

@@ -32,6 +32,8 @@ function needs(state: Vorlage | null, command: VorlageCommand): readonly FactQue
       return [...base, ...command.stationen.map((s) => vorgangQuery(s.gremium))];
     case 'startMitzeichnung':
       return [...base, tabelleQuery(TABELLE.laufwege)];
+    case 'registerNichtoeffentlicheAnlage':
+      return [...base, vorgangQuery(command.anlage)];
     case 'assignNummer':
       return [
         ...base,
