@@ -27,6 +27,21 @@ export const errors = {
     cause: 'Ohne den Tag der Einäscherung kann die Frist von {n} Wochen nicht berechnet werden.',
     next: 'Den Tag der Einäscherung vor der Freigabe nachtragen.',
   },
+  'bestattung.einaescherung-unmoeglich': {
+    heading: 'Tag der Einäscherung prüfen',
+    cause: 'Einäscherung am {d} liegt {x}.',
+    next: 'Den Tag mit der Bescheinigung des Krematoriums vergleichen.',
+  },
+  'bestattung.einaescherung-spaet': {
+    heading: 'Einäscherung nach Ablauf der Frist',
+    cause: 'Einäscherung am {e}; die Frist endete {d}. Verlängerung der Ordnungsbehörde fehlt.',
+    next: 'Die Verlängerung der Ordnungsbehörde eintragen, wenn es eine gibt.',
+  },
+  'bestattung.genehmigung-ohne-tag': {
+    heading: 'Letzter Tag fehlt',
+    cause: 'Eine Verlängerung der Frist ohne letzten Tag verlängert nichts.',
+    next: 'Den letzten Tag aus dem Bescheid der Ordnungsbehörde eintragen.',
+  },
   'bestattung.unterlage-fehlt': {
     heading: 'Unterlagen unvollständig',
     cause: 'Freigabe nicht möglich: {dokument} fehlt.',

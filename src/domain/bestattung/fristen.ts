@@ -110,6 +110,30 @@ export function pruefeSterbezeit(
   return [];
 }
 
+/**
+ * Does the day of the cremation fit the death and the burial, and was it in time? A late cremation is said, not
+ * refused: it is no act of the cemetery, and the ashes must be buried all the same.
+ */
+export function pruefeEinaescherung(
+  tod: Sterbezeit,
+  einaescherung: Tag | null,
+  genehmigungen: readonly Genehmigung[],
+  beginn: Zeitpunkt | null,
+  regel: FristenRegel,
+): readonly Befund[] {
+  if (einaescherung === null) return [];
+  const nein = (x: string): readonly Befund[] => [
+    sperre('bestattung.einaescherung-unmoeglich', { d: formatTag(einaescherung), x }, 'einaescherung'),
+  ];
+  if (einaescherung < tod.tag) return nein(`vor dem Tod (${formatTag(tod.tag)})`);
+  if (beginn !== null && einaescherung > tagOf(beginn))
+    return nein(`nach der Beisetzung (${formatTag(tagOf(beginn))})`);
+  const frist = addDays(tod.tag, regel.spaetestensTage);
+  if (einaescherung <= frist || genehmigungen.some((g) => g.art === 'fristverlaengerung')) return [];
+  const params = { e: formatTag(einaescherung), d: formatTag(frist) };
+  return [hinweis('bestattung.einaescherung-spaet', params, 'einaescherung', regel.spaetestensNorm)];
+}
+
 /** null: this wall-clock time exists on that day. */
 export const pruefeUhrzeit = (tag: Tag, uhrzeit: string, feld: string): Befund | null =>
   instantOf(tag, uhrzeit) === null

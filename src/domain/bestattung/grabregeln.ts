@@ -24,9 +24,13 @@ export function findGrabartRegel(satzung: Satzung, grabart: Grabart): GrabartReg
 
 const istUrne = (art: Bestattungsart): boolean => art === 'urne';
 
+/** Rest period in years. The table is refused without one for every kind allowed; an older version of it has the longest. */
+const ruhejahre = (regel: GrabartRegel, art: Bestattungsart): number =>
+  regel.ruhefristJahre[art] ?? Math.max(0, ...Object.values(regel.ruhefristJahre));
+
 /** Last day of the rest period of a burial on that day. Source: the statute. */
 export const ruhefristBis = (regel: GrabartRegel, art: Bestattungsart, tag: Tag): Tag =>
-  plusJahre(tag, regel.ruhefristJahre[art] ?? 0);
+  plusJahre(tag, ruhejahre(regel, art));
 
 /** Is this kind of burial allowed in this kind of grave? */
 export function pruefeGrabart(art: Bestattungsart, grabart: Grabart, satzung: Satzung): Befund | null {
@@ -58,6 +62,16 @@ const laufende = (grab: Grab, tag: Tag, urne: boolean): readonly Belegung[] =>
     .filter((b) => istUrne(b.bestattungsart) === urne && b.ruhefristBis >= tag)
     .sort((a, b) => (a.ruhefristBis < b.ruhefristBis ? -1 : 1));
 
+/** Day of the first burial that still rests on that day: one whose rest is over began nothing that goes on. */
+const ersteBelegung = (grab: Grab, tag: Tag): Tag | null =>
+  grab.belegungen
+    .filter((b) => b.ruhefristBis >= tag)
+    .map((b) => b.beigesetztAm)
+    .sort()[0] ?? null;
+
+/** Does nobody rest there on that day? A grave that is given anew counts like one that was never used. */
+export const ruhtNiemand = (grab: Grab, tag: Tag): boolean => ersteBelegung(grab, tag) === null;
+
 /** Is there a place left, with all rest periods kept? */
 export function pruefeKapazitaet(
   grab: Grab,
@@ -73,9 +87,9 @@ export function pruefeKapazitaet(
     const params = { n: plaetze === 0 ? 1 : plaetze, d: frei ? formatTag(frei.ruhefristBis) : 'unbegrenzt' };
     return sperre('bestattung.grab-belegt', params, 'grab', regel.norm);
   }
-  const erste = grab.belegungen[0];
-  if (urne && erste && regel.urneBisJahreNachErster !== null) {
-    const bis = plusJahre(erste.beigesetztAm, regel.urneBisJahreNachErster);
+  const erste = ersteBelegung(grab, tag);
+  if (urne && erste !== null && regel.urneBisJahreNachErster !== null) {
+    const bis = plusJahre(erste, regel.urneBisJahreNachErster);
     const params = { d: formatTag(bis), jahre: regel.urneBisJahreNachErster };
     if (tag > bis) return sperre('bestattung.urne-zu-spaet', params, 'grab', regel.norm);
   }
@@ -96,20 +110,24 @@ export interface Rechtsfolge {
   readonly endetAm: Tag | null;
 }
 
-/** What a burial does to the right of use: nothing, first acquisition, or an extension by so many years. */
+/**
+ * What a burial does to the right of use: nothing, first acquisition, or an extension. It is extended by as many years
+ * as the rest period needs, or as were agreed if that is more.
+ */
 export function berechneRechtsfolge(
   grab: Grab,
   art: Bestattungsart,
   tag: Tag,
   regel: GrabartRegel,
+  vereinbartJahre = 0,
 ): Rechtsfolge {
   if (regel.ersterwerbJahre === null) return { art: 'keines', jahre: 0, endetAm: null };
   const ruheEnde = ruhefristBis(regel, art, tag);
   if (grab.recht === null || grab.recht.endetAm < tag) {
-    const jahre = Math.max(regel.ersterwerbJahre, regel.ruhefristJahre[art] ?? 0);
+    const jahre = Math.max(regel.ersterwerbJahre, ruhejahre(regel, art));
     return { art: 'ersterwerb', jahre, endetAm: plusJahre(tag, jahre) };
   }
-  const jahre = verlaengerungJahre(grab.recht, ruheEnde);
+  const jahre = Math.max(verlaengerungJahre(grab.recht, ruheEnde), regel.verlaengerbar ? vereinbartJahre : 0);
   return jahre === 0
     ? { art: 'besteht', jahre: 0, endetAm: grab.recht.endetAm }
     : { art: 'verlaengerung', jahre, endetAm: plusJahre(grab.recht.endetAm, jahre) };

@@ -15,7 +15,14 @@ import { bestattungKind } from '../../../src/domain/bestattung/bestattung/kind.t
 import { pruefeVorhaben } from '../../../src/domain/bestattung/bestattung/pruefung.ts';
 import type { Umfeld } from '../../../src/domain/bestattung/bestattung/umfeld.ts';
 import type { Vorhaben } from '../../../src/domain/bestattung/bestattung/vorhaben.ts';
+import {
+  berechneRechtsfolge,
+  findGrabartRegel,
+  ruhefristBis,
+  ruhtNiemand,
+} from '../../../src/domain/bestattung/grabregeln.ts';
 import { feiertag, pruefeStart } from '../../../src/domain/bestattung/kalender.ts';
+import { zSatzung } from '../../../src/domain/bestattung/tabellen/regeln.ts';
 import type { AuftragInhalt } from '../../../src/domain/bestattung/bestattung/inhalt.ts';
 import { angaben, grab, JETZT, plan, regelwerk as r, UNTERLAGEN_ERDE, urne, zeit } from './beispiele.ts';
 import { createZentrale } from './zentrale.ts';
@@ -91,6 +98,42 @@ describe('statutory clocks', () => {
     expect(pruefeFenster('urne', fenster, zeit('2026-11-26', '11:00'), r.fristen).map(satz)).toEqual([
       'Frist endet 21.11.2026. Verlängerung der Ordnungsbehörde fehlt.',
     ]);
+  });
+
+  test('cremation: not before the death, not after the burial; a late one is said and does not forbid', () => {
+    const am = (tag: string, genehmigungen: Vorhaben['genehmigungen'] = []) =>
+      pruefeVorhaben(
+        vorhaben({
+          angaben: urne({ einaescherung: { tag, nummer: 'E-1' } }),
+          grab: null,
+          genehmigungen,
+          plan: plan({ bagger: null }),
+        }),
+        umfeld({ grab: null }),
+        'vormerken',
+      ).map((b) => [b.stufe, satz(b)]);
+    expect(am('2026-11-09')).toEqual([
+      ['sperre', 'Einäscherung am 09.11.2026 liegt vor dem Tod (10.11.2026).'],
+    ]);
+    expect(am('2026-11-27')).toEqual([
+      ['sperre', 'Einäscherung am 27.11.2026 liegt nach der Beisetzung (26.11.2026).'],
+    ]);
+    expect(am('2026-11-20')).toEqual([]);
+    const spaet =
+      'Einäscherung am 21.11.2026; die Frist endete 20.11.2026. Verlängerung der Ordnungsbehörde fehlt.';
+    expect(am('2026-11-21')).toEqual([['hinweis', spaet]]);
+    const bis = { art: 'fristverlaengerung', bis: '2026-11-23', behoerde: 'Amt', aktenzeichen: '1' } as const;
+    expect(am('2026-11-21', [bis])).toEqual([]);
+  });
+
+  test('an extension without its last day extends nothing and is refused', () => {
+    const z = createZentrale([], JETZT);
+    expect(z.execute('bestattung', 'b-1', anlegen('Frist'))).toBeNull();
+    const genehmigung = { art: 'fristverlaengerung', bis: null, behoerde: 'Ordnungsamt', aktenzeichen: '1' };
+    const command = { type: 'recordGenehmigung', genehmigung, dokument: null } as never;
+    expect(satz(z.execute('bestattung', 'b-1', command))).toBe(
+      'Eine Verlängerung der Frist ohne letzten Tag verlängert nichts.',
+    );
   });
 
   test('24 hours are elapsed hours over both changes of the clock; a doubled hour counts as the later one', () => {
@@ -257,6 +300,45 @@ describe('graves', () => {
     expect(sperren({ angaben: urne({ grabart: null }), plan: p }, { grab: g })).toContain(
       'Weitere Urnen nur bis 01.03.2022 (10 Jahre nach der ersten Belegung).',
     );
+    const darf = (...belegungen: ReturnType<typeof belegung>[]) =>
+      sperren({ angaben: urne({ grabart: null }), plan: p }, { grab: { ...g, belegungen } }).join();
+    // who rested here before, and rests no more, is not the first of those who lie here now
+    const frueher = belegung('erdbestattung', '1985-03-01', '2015-03-01');
+    expect(darf(frueher)).not.toContain('Weitere Urnen');
+    expect(darf(frueher, belegung('erdbestattung', '2020-03-01', '2050-03-01'))).not.toContain(
+      'Weitere Urnen',
+    );
+    expect([
+      ruhtNiemand({ ...g, belegungen: [frueher] }, '2026-11-26'),
+      ruhtNiemand(g, '2026-11-26'),
+    ]).toEqual([true, false]);
+    // the order of an imported file says nothing
+    const urne2014 = belegung('urne', '2014-05-01', '2034-05-01');
+    expect(darf(urne2014, belegung('erdbestattung', '2012-03-01', '2042-03-01'))).toContain('01.03.2022');
+  });
+
+  test('the right is extended by what the rest period needs, or by what was agreed if that is more', () => {
+    const regel = findGrabartRegel(r.satzung, 'wahlgrab');
+    const g = grab({ recht: { inhaber: 'K', erworbenAm: '2001-05-01', endetAm: '2041-05-01' } });
+    const folge = (jahre: number, recht = g.recht) =>
+      berechneRechtsfolge({ ...g, recht }, 'erdbestattung', '2026-11-26', regel, jahre);
+    expect(folge(0)).toEqual({ art: 'verlaengerung', jahre: 16, endetAm: '2057-05-01' });
+    expect(folge(20)).toEqual({ art: 'verlaengerung', jahre: 20, endetAm: '2061-05-01' });
+    const lang = { inhaber: 'K', erworbenAm: '2025-05-01', endetAm: '2065-05-01' };
+    expect(folge(0, lang)).toEqual({ art: 'besteht', jahre: 0, endetAm: '2065-05-01' });
+    expect(folge(5, lang)).toEqual({ art: 'verlaengerung', jahre: 5, endetAm: '2070-05-01' });
+    // acquired on a leap day, ended on the last of February
+    expect(folge(1, { ...lang, endetAm: '2068-02-29' }).endetAm).toBe('2069-02-28');
+  });
+
+  test('a statute that names no rest period for a kind it allows is refused: its place would be free the next day', () => {
+    const regel = findGrabartRegel(r.satzung, 'wahlgrab');
+    const ohne = { ...regel, ruhefristJahre: { erdbestattung: 30, urne: 20 } };
+    const grabarten = r.satzung.grabarten.map((x) => (x === regel ? ohne : x));
+    const [mangel] = zSatzung.safeParse({ ...r.satzung, grabarten }).error?.issues ?? [];
+    expect(mangel?.message).toBe('Ruhefrist für Kinderbestattung fehlt');
+    // a version that was entered before: the longest
+    expect(ruhefristBis(ohne, 'kind', '2026-11-26')).toBe('2056-11-26');
   });
 
   test('right too short: both days and the years', () => {

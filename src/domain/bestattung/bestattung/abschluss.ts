@@ -1,12 +1,18 @@
 import { formatTag, tagOf } from '../../shared/dates.ts';
 import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
-import type { Facts } from '../../shared/vorgang.ts';
+import type { Facts, Tag } from '../../shared/vorgang.ts';
 import type { Bestattungsart } from '../begriffe.ts';
 import type { Terminplan } from '../belegung.ts';
 import { berechneGebuehren } from '../gebuehren.ts';
 import type { Grab } from '../grab.ts';
-import { berechneRechtsfolge, findGrabartRegel, ruhefristBis, type Rechtsfolge } from '../grabregeln.ts';
+import {
+  berechneRechtsfolge,
+  findGrabartRegel,
+  ruhefristBis,
+  ruhtNiemand,
+  type Rechtsfolge,
+} from '../grabregeln.ts';
 import { findHalle, type Regelwerk } from '../tabellen/index.ts';
 import type { GrabartRegel } from '../tabellen/regeln.ts';
 import { leseUmfeld } from './umfeld.ts';
@@ -36,7 +42,7 @@ export function close(
   if (grab === null) return reject('bestattung.nicht-pruefbar');
   const { angaben, plan } = state;
   const regel = findGrabartRegel(r.satzung, grab.grabart);
-  const recht = berechneRechtsfolge(grab, angaben.art, c.beigesetztAm, regel);
+  const recht = berechneRechtsfolge(grab, angaben.art, c.beigesetztAm, regel, state.verlaengerungJahre);
   return ok([
     {
       type: 'BestattungAbgeschlossen',
@@ -59,7 +65,7 @@ export function close(
         recht,
         inhaber:
           grab.recht?.inhaber ?? angaben.nutzungsberechtigt?.name ?? angaben.kostentraeger?.name ?? null,
-        gebuehren: gebuehrenFuer(angaben.art, grab, regel, plan, recht, r),
+        gebuehren: gebuehrenFuer(angaben.art, c.beigesetztAm, grab, regel, plan, recht, r),
         klaerung: c.klaerung,
       },
     },
@@ -69,6 +75,7 @@ export function close(
 /** Basis of the fee of one burial: hall units begun, act at the grave, right of use. */
 function gebuehrenFuer(
   art: Bestattungsart,
+  tag: Tag,
   grab: Grab,
   regel: GrabartRegel,
   plan: Terminplan,
@@ -77,6 +84,6 @@ function gebuehrenFuer(
 ): Gebuehr[] {
   const halle = plan.halle === null ? null : findHalle(r, plan.halle);
   const einheiten = halle ? Math.ceil(plan.feierMin / halle.einheitMin) : 0;
-  const neuesReihengrab = regel.ersterwerbJahre === null && grab.belegungen.length === 0;
+  const neuesReihengrab = regel.ersterwerbJahre === null && ruhtNiemand(grab, tag);
   return berechneGebuehren(art, regel, einheiten, recht, neuesReihengrab, r.gebuehren);
 }

@@ -45,6 +45,8 @@ export function decideBestattung(state: BestattungState | null, c: BestattungCom
     case 'removeUnterlage':
       return offen(state, () => ok([{ type: 'UnterlageEntfernt', unterlage: c.unterlage, grund: c.grund }]));
     case 'recordGenehmigung':
+      if (c.genehmigung.art === 'fristverlaengerung' && c.genehmigung.bis === null)
+        return reject('bestattung.genehmigung-ohne-tag', {}, 'bis');
       return offen(state, () => {
         const frist = fristVon(state.angaben, [...state.genehmigungen, c.genehmigung], facts);
         return mitDatei(facts, c.dokument, 'scan', 'Der Scan der Genehmigung', {

@@ -2,7 +2,7 @@ import { formatTag, formatZeitpunkt, tagOf } from '../../shared/dates.ts';
 import type { Tag, Zeitpunkt } from '../../shared/vorgang.ts';
 import { hinweis, sperre, type Befund } from '../befund.ts';
 import { berechneBelegungen, pruefeBelegung, pruefePlan, type Terminplan } from '../belegung.ts';
-import { berechneFenster, pruefeFenster, pruefeSterbezeit } from '../fristen.ts';
+import { berechneFenster, pruefeEinaescherung, pruefeFenster, pruefeSterbezeit } from '../fristen.ts';
 import type { Grab } from '../grab.ts';
 import { findGrabartRegel, pruefeGrab, pruefeGrabart } from '../grabregeln.ts';
 import { waehleStelle } from '../stelle.ts';
@@ -29,6 +29,7 @@ export function pruefeVorhaben(v: Vorhaben, u: Umfeld, stufe: Pruefstufe): reado
   );
   const befunde: Befund[] = [
     ...pruefeSterbezeit(tod, u.jetzt, plan.beginn),
+    ...pruefeEinaescherung(tod, angaben.einaescherung?.tag ?? null, v.genehmigungen, plan.beginn, r.fristen),
     ...pruefeVergangen(plan, u.jetzt),
     ...pruefeFenster(angaben.art, fenster, plan.beginn, r.fristen),
     ...pruefePlan(plan, angaben.art, r),

@@ -10,6 +10,7 @@ import {
   zUnterlage,
   grabarten,
   bestattungsarten,
+  bestattungsartText,
 } from '../begriffe.ts';
 
 /** Rules by date: hours, closures, holidays, statute, statutory periods, papers, fees. */
@@ -92,20 +93,33 @@ export const zFeiertage = z.object({
 });
 export type FeiertagsRegel = z.infer<typeof zFeiertage>;
 
-const zGrabartRegel = z.object({
-  grabart: zGrabart,
-  /** kinds of burial allowed in it */
-  zulaessig: z.array(zBestattungsart).min(1),
-  ruhefristJahre: z.partialRecord(zBestattungsart, z.number().int().positive()),
-  /** years of the right when first acquired; null: a place without a right of use */
-  ersterwerbJahre: z.number().int().positive().nullable(),
-  verlaengerbar: z.boolean(),
-  masse: zMasse.extend({ tiefeCm: z.number().int().positive() }),
-  kapazitaet: z.object({ sarg: z.number().int().nonnegative(), urne: z.number().int().nonnegative() }),
-  /** urns may be added only within so many years of the first burial; null: always */
-  urneBisJahreNachErster: z.number().int().positive().nullable(),
-  norm: zNorm,
-});
+const zGrabartRegel = z
+  .object({
+    grabart: zGrabart,
+    /** kinds of burial allowed in it */
+    zulaessig: z.array(zBestattungsart).min(1),
+    ruhefristJahre: z.partialRecord(zBestattungsart, z.number().int().positive()),
+    /** years of the right when first acquired; null: a place without a right of use */
+    ersterwerbJahre: z.number().int().positive().nullable(),
+    verlaengerbar: z.boolean(),
+    masse: zMasse.extend({ tiefeCm: z.number().int().positive() }),
+    kapazitaet: z.object({ sarg: z.number().int().nonnegative(), urne: z.number().int().nonnegative() }),
+    /** urns may be added only within so many years of the first burial; null: always */
+    urneBisJahreNachErster: z.number().int().positive().nullable(),
+    norm: zNorm,
+  })
+  .check((ctx) => {
+    // without it a place would count as free again on the day after the burial
+    for (const art of ctx.value.zulaessig) {
+      if (ctx.value.ruhefristJahre[art] !== undefined) continue;
+      ctx.issues.push({
+        code: 'custom',
+        input: ctx.value,
+        path: ['ruhefristJahre', art],
+        message: `Ruhefrist für ${bestattungsartText[art]} fehlt`,
+      });
+    }
+  });
 export type GrabartRegel = z.infer<typeof zGrabartRegel>;
 
 /** `friedhof.satzung` */
