@@ -92,7 +92,8 @@ function* settle(kinds: Kinds, crypto: LedgerCrypto, envelope: CommandEnvelope):
   const stand = (yield { ask: 'stand', vorgang: envelope.vorgang }) as Stand | null;
   const revision = stand?.revision ?? 0;
   const refused = (yield { ask: 'authorise', envelope }) as Rejection | null;
-  if (refused) return { outcome: 'rejected', rejection: refused, revision };
+  // How far it has come is nothing for those who may not see it either.
+  if (refused) return { outcome: 'rejected', rejection: refused, revision: 0 };
 
   let basis = envelope.baseRevision;
   if (envelope.hangsOn !== null) {

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gatherAnswers } from '../../src/central/engine/facts.ts';
+import { openSession } from '../../src/central/engine/session.ts';
 import { pull } from '../../src/central/sync/pull.ts';
+import { factKey, type MerkmalTreffer } from '../../src/domain/shared/vorgang.ts';
 import { simNotiz } from '../sim/notiz.ts';
-import { callerOf, commandOf, openTestCentre, readerOf, testContext } from '../support/central.ts';
+import { NOW, callerOf, commandOf, openTestCentre, readerOf, testContext } from '../support/central.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -95,6 +98,34 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     expect(snapshots.map((s) => (s.state as { nummer: string }).nummer)).toEqual(['NZ-2026-1', 'NZ-2026-2']);
     expect(snapshots.map((s) => (s.state as { geschlossen: boolean }).geschlossen)).toEqual([false, true]);
     expect(await c.chainFault('siegen')).toBeNull();
+    await c.database.close();
+  });
+
+  test('a rule counts what others have; number and title of what its author may not read stay hidden', async () => {
+    const c = await openTestCentre(urls[dialect]());
+    await c.push(
+      kaya,
+      commandOf(1, 'offen', { type: 'createNotiz', titel: 'A' }),
+      commandOf(2, 'geheim', { type: 'createNotiz', titel: 'A', fuer: 'kaya' }),
+    );
+    const query = { art: 'merkmal', kind: 'notiz', merkmal: 'titel:A' } as const;
+    const envelope = {
+      ...commandOf(1, 'neu', { type: 'look' }),
+      tenant: 'siegen',
+      clientId: 'd',
+      author: 'x',
+    };
+    const answers = await c.database.db
+      .transaction()
+      .execute(async (tx) =>
+        gatherAnswers(openSession(tx, 'siegen', c.database.insertRows), [query], envelope, NOW),
+      );
+    const found = [...((answers.get(factKey(query)) ?? []) as readonly MerkmalTreffer[])];
+    const felder = { texte: 0, von: 'kaya' };
+    expect(found.sort((a, b) => (a.vorgang < b.vorgang ? -1 : 1))).toEqual([
+      { vorgang: 'geheim', nummer: null, titel: '', felder, verdeckt: true },
+      { vorgang: 'offen', nummer: null, titel: 'A', felder },
+    ]);
     await c.database.close();
   });
 

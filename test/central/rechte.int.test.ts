@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
+import { PREDECESSOR_HEADER } from '../../src/contract/central.ts';
 import type { PullResponse, PushResponse } from '../../src/contract/sync.ts';
 import type { Kind } from '../../src/domain/shared/vorgang.ts';
 import { makeCheckpoint } from '../../src/central/evidence/checkpoint.ts';
@@ -145,7 +146,10 @@ describe.each(PEOPLE)('%s', (name) => {
       if (may) expect(answer).toMatchObject({ result: { outcome: 'applied' } });
       else
         expect(answer).toMatchObject({
-          result: { outcome: 'rejected', rejection: { code: 'ledger.vorgang-unbekannt', params: {} } },
+          result: {
+            ...{ outcome: 'rejected', revision: 0 },
+            rejection: { code: 'ledger.vorgang-unbekannt', params: {} },
+          },
         });
     }
   });
@@ -294,6 +298,19 @@ describe('what belongs to another', () => {
       result: { outcome: 'rejected', rejection: { code: 'ledger.dokument-fehlt' } },
     });
     expect((await request(service, bearer('Pohl'), 'GET', `/blobs/${secret}`)).status).toBe(404);
+    // Nor does an upload that says to continue it tell whether it is there; its readers may.
+    const body = randomBytes(300);
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    const continues = async (name: string) => {
+      const headers = {
+        'content-type': 'application/octet-stream',
+        'content-length': String(body.length),
+        [PREDECESSOR_HEADER]: secret ?? '',
+      };
+      return (await request(service, bearer(name), 'PUT', `/blobs/${sha256}`, { body, headers })).text;
+    };
+    expect(await continues('Pohl')).toBe('{"code":"vorgaenger-fehlt"}');
+    expect(await continues('Holm')).toBe('{"code":"dokument-abgewiesen"}');
   });
 
   test('tenant, author and roles in a body change nothing', async () => {

@@ -99,12 +99,24 @@ export async function checkDocuments(
   return null;
 }
 
+/**
+ * May this person say that an upload continues this version? What they neither brought nor may read is like what is
+ * not there; whoever has it brings it along.
+ */
+export const mayContinue = async (
+  tx: Tx,
+  { tenant, person }: { readonly tenant: string; readonly person: string },
+  sha256: Sha256,
+  jetzt: Zeitpunkt,
+): Promise<boolean> =>
+  (await nameable(tx, tenant, [sha256], { author: person, vorgang: '' }, jetzt)).has(sha256);
+
 /** Of these, those which this author has brought, which he may read, or which the Vorgang has already. */
 async function nameable(
   tx: Tx,
   tenant: string,
   shas: readonly Sha256[],
-  { author, vorgang }: CommandEnvelope,
+  { author, vorgang }: Pick<CommandEnvelope, 'author' | 'vorgang'>,
   jetzt: Zeitpunkt,
 ): Promise<ReadonlySet<Sha256>> {
   if (shas.length === 0) return new Set();

@@ -1,4 +1,5 @@
 import type { Verzeichnis } from '../../domain/organisation/index.ts';
+import { tagOf } from '../../domain/shared/dates.ts';
 import { assertNever } from '../../domain/shared/result.ts';
 import {
   factKey,
@@ -7,8 +8,8 @@ import {
   type Projection,
 } from '../../domain/shared/vorgang.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
-import type { Tx } from '../db/schema.ts';
 import { readBelegung } from './claims.ts';
+import { readableScopes } from './directory.ts';
 import { readDokumente } from './documents.ts';
 import type { Session } from './session.ts';
 import { andThen, type Soon } from './soon.ts';
@@ -17,6 +18,7 @@ type View = (v: Verzeichnis) => Verzeichnis;
 type Answers = ReadonlyMap<string, unknown>;
 /** Answered by what the session knows of the directory, of states and of series. */
 type OfSession = Extract<FactQuery, { readonly art: 'verzeichnis' | 'stammdaten' | 'vorgang' | 'nummer' }>;
+type OfMerkmal = Extract<FactQuery, { readonly art: 'merkmal' }>;
 type OfDocument = Extract<FactQuery, { readonly art: 'dokument' }>;
 
 /** Answers a rule's questions at the centre, where everything is known. `view`: the directory as the author may use it. */
@@ -73,7 +75,9 @@ async function askDatabase(
       ? await askSession(session, query, view)
       : query.art === 'dokument'
         ? (known.get(query.sha256) ?? null)
-        : await askRows(session, query, envelope.vorgang);
+        : query.art === 'merkmal'
+          ? await askTreffer(session, query, envelope, jetzt, view)
+          : await askRows(session, query, envelope.vorgang);
     answers.set(factKey(query), answer);
   }
   return answers;
@@ -81,7 +85,7 @@ async function askDatabase(
 
 async function askRows(
   session: Session,
-  query: Exclude<FactQuery, OfSession | OfDocument>,
+  query: Exclude<FactQuery, OfSession | OfDocument | OfMerkmal>,
   vorgang: string,
 ): Promise<unknown> {
   const { tx, tenant } = session;
@@ -99,20 +103,20 @@ async function askRows(
         .execute();
       return Object.fromEntries(rows.map((r) => [r.schluessel, JSON.parse(r.wert) as unknown]));
     }
-    case 'merkmal':
-      return readTreffer(tx, tenant, query.kind, query.merkmal, vorgang);
     default:
       return assertNever(query);
   }
 }
 
-async function readTreffer(
-  tx: Tx,
-  tenant: string,
-  art: string,
-  merkmal: string,
-  vorgang: string,
+/** A rule counts every hit; number and title are for those who may read it. */
+async function askTreffer(
+  { tx, tenant, verzeichnis }: Session,
+  { kind, merkmal }: OfMerkmal,
+  { author, vorgang }: CommandEnvelope,
+  jetzt: string,
+  view: View,
 ): Promise<readonly MerkmalTreffer[]> {
+  const own = readableScopes(view(await verzeichnis()), author, tagOf(jetzt));
   const rows = await tx
     .selectFrom('merkmal')
     .innerJoin('stand', (j) =>
@@ -120,17 +124,14 @@ async function readTreffer(
     )
     .select(['stand.vorgang', 'stand.projection'])
     .where('merkmal.tenant', '=', tenant)
-    .where('merkmal.art', '=', art)
+    .where('merkmal.art', '=', kind)
     .where('merkmal.merkmal', '=', merkmal)
     .where('merkmal.vorgang', '!=', vorgang)
     .execute();
   return rows.map((row) => {
-    const projection = JSON.parse(row.projection) as Projection;
-    return {
-      vorgang: row.vorgang,
-      nummer: projection.nummer,
-      titel: projection.titel,
-      felder: projection.felder,
-    };
+    const { lesbar, nummer, titel, felder } = JSON.parse(row.projection) as Projection;
+    return lesbar.some((scope) => own.has(scope))
+      ? { vorgang: row.vorgang, nummer, titel, felder }
+      : { vorgang: row.vorgang, nummer: null, titel: '', felder, verdeckt: true };
   });
 }

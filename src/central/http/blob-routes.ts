@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PREDECESSOR_HEADER, type BlobStatus } from '../../contract/central.ts';
 import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
 import type { Tx } from '../engine/answer.ts';
-import { isDocumentReadable, noteDocument } from '../engine/documents.ts';
+import { isDocumentReadable, mayContinue, noteDocument } from '../engine/documents.ts';
 import type { Caller } from '../identity/caller.ts';
 import { callerOf, headerOf, refuse } from './auth.ts';
 import { readerOf } from './reader.ts';
@@ -47,7 +47,7 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     if (range.total > MAX_DOCUMENT_BYTES) return refuse(reply, 413, 'dokument-zu-gross');
     const predecessor = headerOf(request, PREDECESSOR_HEADER);
     // Asked before the bytes move: without it nothing can be said about what was signed.
-    if (SHA.test(predecessor) && (await blobs.size(tenant, predecessor)) === null)
+    if (SHA.test(predecessor) && !(await isThere(caller, predecessor)))
       return refuse(reply, 424, 'vorgaenger-fehlt');
     const offset = await blobs.partSize(tenant, clientId, sha256);
     if (range.start !== 0 && range.start > offset) {
@@ -59,6 +59,13 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     if (!status.vollstaendig) return reply.code(202).send(status);
     return finish(reply, caller, sha256, predecessor, status);
   });
+
+  /** For this person: whether others have stored the same bytes is nobody's business. */
+  const isThere = async (caller: Caller, sha256: string): Promise<boolean> =>
+    (await blobs.size(caller.tenant, sha256)) !== null &&
+    (await database.db
+      .transaction()
+      .execute((tx: Tx) => mayContinue(tx, caller, sha256, deps.ctx.clock.now())));
 
   async function finish(
     reply: FastifyReply,

@@ -62,8 +62,10 @@ export function findStueckelung(
     summe: formatEuro(summe),
     grenze: formatEuro(art.bisNettoCent),
     vergabeart: art.bezeichnung,
-    aehnliche: [...gefunden.values()].map(
-      (t) => `${t.nummer ?? 'ohne Nummer'} ${t.titel} (${formatEuro(nettoVon(t))})`,
+    aehnliche: [...gefunden.values()].map((t) =>
+      t.verdeckt
+        ? 'ein Auftrag einer anderen Stelle'
+        : `${t.nummer ?? 'ohne Nummer'} ${t.titel} (${formatEuro(nettoVon(t))})`,
     ),
   };
 }

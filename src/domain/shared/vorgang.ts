@@ -166,6 +166,8 @@ export interface MerkmalTreffer {
   readonly nummer: string | null;
   readonly titel: string;
   readonly felder: Readonly<Record<string, string | number | null>>;
+  /** who commands may not read it: number and title are left out, and `felder` are for the rule alone */
+  readonly verdeckt?: true;
 }
 
 /** Commands that an event causes in another Vorgang; the centre runs them in the same transaction. */

@@ -232,6 +232,19 @@ describe('bad input in the form', () => {
     expect(p.state?.hinweise[0]?.begruendung).toMatch(/Anderer Bedarf/);
   });
 
+  test('splitting: an order that its author may not read counts, and is not named', () => {
+    const p = makeEntwurf();
+    const felder = { wertNetto: 900_000 };
+    p.aehnliche.push({ vorgang: 'geheim', nummer: null, titel: '', felder, verdeckt: true });
+    expect(p.do('Petersen', p.start())).toMatchObject({
+      code: 'beschaffung.stueckelung',
+      params: {
+        aehnliche: 'ein Auftrag einer anderen Stelle',
+        summe: expect.stringMatching(/^18\.600,00/) as string,
+      },
+    });
+  });
+
   test('Vermerk: missing item, missing PDF, PDF older than what it prints', () => {
     expect(start({ auftraggeber: ' ' as string, vergabeart: 'verhandlung' })).toBe(
       'beschaffung.vermerk-unvollstaendig',

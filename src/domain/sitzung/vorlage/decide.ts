@@ -275,7 +275,9 @@ function assignNummer(state: Vorlage, command: Befehl<'assignNummer'>, facts: Fa
   if (command.vonHand === null)
     return ok([{ type: 'NummerVergeben', ...nextNummer(facts, 'vorlage', command.jahr) }]);
   const [andere] = treffer(facts, 'vorlage', `nummer:${command.vonHand}`);
-  if (andere)
-    return reject('sitzung.nummer-doppelt', { nummer: command.vonHand, andere: andere.titel }, 'vonHand');
+  if (andere) {
+    const titel = andere.verdeckt ? 'eine Vorlage, die Sie nicht einsehen dürfen' : andere.titel;
+    return reject('sitzung.nummer-doppelt', { nummer: command.vonHand, andere: titel }, 'vonHand');
+  }
   return ok([{ type: 'NummerVergeben', nummer: command.vonHand, serie: null }]);
 }
