@@ -68,12 +68,24 @@ export function startState(): () => void {
   void loadApp();
   const stops = [
     watchChanges(),
+    watchContact(),
     listen((event) => {
       if (event.type === 'state') void loadApp();
       if (event.type === 'open') navigate(event.path);
     }),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+const CONTACT_EVERY_MS = 30_000;
+
+/** With nothing new the centre is heard all the same: the time of the last contact grows old only on the screen. */
+function watchContact(): () => void {
+  const timer = setInterval(() => {
+    const { app } = snapshot;
+    if (app?.phase === 'offen' && app.sync.art === 'verbunden') void loadApp();
+  }, CONTACT_EVERY_MS);
+  return () => clearInterval(timer);
 }
 
 type ProgressEvent = Extract<BridgeEvent, { readonly type: 'progress' }>;

@@ -36,10 +36,11 @@ interface Props {
   readonly hint?: string;
   /** errors are shown only after the first attempt */
   readonly versucht: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** The two fields of a new passphrase, with its strength. */
-export function NeuePassphrase({ eingabe, label, hint, versucht }: Props) {
+export function NeuePassphrase({ eingabe, label, hint, versucht, autoFocus }: Props) {
   const { fehler, felder } = eingabe;
   return (
     <>
@@ -49,6 +50,7 @@ export function NeuePassphrase({ eingabe, label, hint, versucht }: Props) {
         value={felder.eins}
         onChange={felder.setEins}
         neu
+        autoFocus={autoFocus ?? false}
         staerke
         error={versucht && fehler === 'kurz' ? 'Mindestens 10 Zeichen, am besten mehrere Wörter.' : null}
       />

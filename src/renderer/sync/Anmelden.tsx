@@ -65,7 +65,8 @@ export function Anmelden({ adresse, stadt, onAngemeldet, text = 'Im Browser anme
             <Note titel="Die Anmeldung läuft im Browser">
               Melden Sie sich dort an; hier geht es danach von selbst weiter. Öffnet sich kein Fenster?{' '}
               <a ref={link} href={laeuft.url} target="_blank" rel="noopener noreferrer">
-                Anmeldeseite öffnen <ExternalLink size={16} aria-hidden />
+                Anmeldeseite&nbsp;öffnen&nbsp;
+                <ExternalLink size={16} aria-hidden />
               </a>
             </Note>
           </div>

@@ -227,6 +227,7 @@ function Einrichten({ login, onFertig, onZurueck }: EinrichtenProps) {
           hint="Sie verschlüsselt alles, was auf diesem Gerät liegt."
           eingabe={eingabe}
           versucht={versucht}
+          autoFocus
         />
         <div className="am-start__actions">
           <Button art="tertiary" onClick={onZurueck}>
