@@ -1,4 +1,5 @@
 import { addDays, formatTag, formatZeitpunkt, instantOf } from '../shared/dates.ts';
+import { addArbeitstage } from '../shared/feiertage.ts';
 import { reject } from '../shared/rejection.ts';
 import type { Rechtsgrundlage } from '../shared/legal.ts';
 import type { Tag, Zeitpunkt } from '../shared/vorgang.ts';
@@ -57,17 +58,25 @@ export function mindestfrist(e: Fristeingabe): Mindestfrist {
   }
 }
 
-/** The earliest lawful end of the bid period: counting begins on the day after dispatch. */
+/**
+ * The earliest lawful end of the bid period: counting begins on the day after dispatch, and a last day that is a
+ * Saturday, Sunday or holiday gives way to the next working day.
+ * Source: § 82 VgV with Art. 3 (1) and (4) of Regulation (EEC, Euratom) 1182/71.
+ */
 export function angebotsfrist(absendung: Tag, e: Fristeingabe): Frist {
   const { tage, norm, geprueft } = mindestfrist(e);
+  const letzter = addDays(absendung, tage);
+  const ende = addArbeitstage(letzter, 0);
   return {
     bezeichnung: e.schritt === 'teilnahme' ? 'Teilnahmefrist' : 'Angebotsfrist',
-    ende: addDays(absendung, tage),
+    ende,
     tage,
     grundlage: {
       norm,
       geprueft,
-      hinweis: 'gerechnet ab dem Tag nach der Absendung; der Tag der Absendung zählt nicht',
+      hinweis: `gerechnet ab dem Tag nach der Absendung; der Tag der Absendung zählt nicht${
+        ende === letzter ? '' : `; der ${formatTag(letzter)} ist kein Arbeitstag (§ 82 VgV)`
+      }`,
     },
   };
 }
@@ -90,7 +99,10 @@ export function checkAngebotsfrist(absendung: Tag, ende: Tag, e: Fristeingabe): 
   );
 }
 
-/** Waiting period before an award: 15 days, 10 if sent electronically, from the day after dispatch (§ 134 GWB). */
+/**
+ * Waiting period before an award: 15 calendar days, 10 if sent electronically, from the day after dispatch (§ 134 GWB).
+ * § 82 VgV speaks of the periods of the VgV only, so this one may end on a Sunday.
+ */
 export function wartefrist(versand: Tag, elektronisch: boolean): Frist {
   const tage = elektronisch ? 10 : 15;
   return {

@@ -50,6 +50,22 @@ describe('bid periods (§§ 15 to 17 VgV)', () => {
     expect(checkAngebotsfrist('2026-07-01', '2026-07-31', { ...offen, elektronisch: true })).toBeNull();
   });
 
+  test('a last day that is no working day gives way to the next one (§ 82 VgV)', () => {
+    const ende = (absendung: string) => angebotsfrist(absendung, { ...offen, elektronisch: true }).ende;
+    // Saturday; Sunday; All Saints' Day on a Sunday; Christmas, a weekend behind it; New Year's Day, a Friday
+    expect(ende('2026-06-25')).toBe('2026-07-27');
+    expect(ende('2026-06-26')).toBe('2026-07-27');
+    expect(ende('2026-10-02')).toBe('2026-11-02');
+    expect(ende('2026-11-25')).toBe('2026-12-28');
+    expect(ende('2026-12-02')).toBe('2027-01-04');
+    // over a leap day
+    expect(ende('2028-01-31')).toBe('2028-03-01');
+    const frist = angebotsfrist('2026-06-25', { ...offen, elektronisch: true });
+    expect(frist.grundlage.hinweis).toContain('25.07.2026 ist kein Arbeitstag');
+    const kurz = checkAngebotsfrist('2026-06-25', '2026-07-25', { ...offen, elektronisch: true });
+    expect(kurz?.error.params).toMatchObject({ fruehestens: '27.07.2026' });
+  });
+
   test('binding period over 30 days needs a reason', () => {
     expect(bindefrist('2026-07-31', 30).ende).toBe('2026-08-30');
     expect(code(checkBindefrist(45, ''))).toBe('beschaffung.bindefrist-begruendung');

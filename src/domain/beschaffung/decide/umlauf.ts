@@ -217,6 +217,9 @@ export function beginTeil(s: Laufzettel, c: C<'beginTeil'>, facts: Facts): Decis
   return ok([{ type: 'TeilBegonnen', phase: c.phase }]);
 }
 
+const MINDESTENS_JAHRE = 3;
+const GESETZ = { jahre: MINDESTENS_JAHRE, norm: '§ 8 Abs. 4 VgV' };
+
 /** Files the slip: protocol attached, date of retention set. Nothing changes afterwards. */
 export function closeLaufzettel(s: Laufzettel, c: C<'closeLaufzettel'>, facts: Facts): Decision {
   const v = readVerzeichnis(facts);
@@ -238,8 +241,8 @@ export function closeLaufzettel(s: Laufzettel, c: C<'closeLaufzettel'>, facts: F
   const tag = tagOf(facts.jetzt);
   const tabelle = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt;
   const regel = tabelle && fristFor(tabelle, 'laufzettel');
-  // Without a rule the law's own minimum holds: three years from the award (§ 8 (4) VgV).
-  const { jahre, norm } = regel ?? { jahre: 3, norm: '§ 8 Abs. 4 VgV' };
+  // Less than the law's own minimum no table can say: three years from the award (§ 8 (4) VgV).
+  const { jahre, norm } = regel && regel.jahre >= MINDESTENS_JAHRE ? regel : GESETZ;
   return ok([
     {
       type: 'LaufzettelAbgeschlossen',
