@@ -1,6 +1,11 @@
 import type { ErrorTable } from '../shared/rejection.ts';
 
 export const errors: ErrorTable = {
+  'stammdaten.jahr-falsch': {
+    heading: 'Jahr passt nicht',
+    cause: 'Im Jahr {jahr} kann jetzt keine Nummer vergeben werden.',
+    next: 'Das laufende Jahr wählen.',
+  },
   'stammdaten.tabelle-unbekannt': {
     heading: 'Tabelle nicht bekannt',
     cause: 'Die Tabelle „{tabelle}“ gehört nicht zu dieser Fassung der Anwendung.',

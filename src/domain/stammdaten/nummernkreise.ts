@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { FactQuery, Facts } from '../shared/vorgang.ts';
+import { tagOf } from '../shared/dates.ts';
+import { reject } from '../shared/rejection.ts';
+import type { FactQuery, Facts, Tag } from '../shared/vorgang.ts';
 import { getFact } from '../shared/vorgang.ts';
 import type { StammdatenTabelle } from './tabelle.ts';
 import { fassungAm } from './tabelle.ts';
@@ -51,10 +53,26 @@ export const needsNummer = (serie: string, jahr: number): readonly FactQuery[] =
   { art: 'nummer', serie: zaehlerOf(serie, jahr, false) },
 ];
 
+/**
+ * May a number of that year be given now? This year's, and at the turn of the year that of the year before or after:
+ * a slip of December may reach the centre in January.
+ */
+export function checkNummernjahr(facts: Facts, jahr: number): ReturnType<typeof reject> | null {
+  const heute = Number(tagOf(facts.jetzt).slice(0, 4));
+  return Math.abs(jahr - heute) <= 1 ? null : reject('stammdaten.jahr-falsch', { jahr }, 'jahr');
+}
+
+/** The day that says which pattern is in force: today, or the nearest day of the year the number is for. */
+function stichtag(facts: Facts, jahr: number): Tag {
+  const heute = tagOf(facts.jetzt);
+  const [erster, letzter] = [`${jahr}-01-01`, `${jahr}-12-31`];
+  return heute < erster ? erster : heute > letzter ? letzter : heute;
+}
+
 /** The next number of a series. `nummer: null` if the counter is not known here or no pattern is in force. */
 export function nextNummer(facts: Facts, serie: string, jahr: number): Nummer {
   const tabelle = getFact<StammdatenTabelle<Nummernkreise> | null>(facts, NUMMERNKREISE);
-  const fassung = tabelle.bekannt && tabelle.wert ? fassungAm(tabelle.wert, `${jahr}-12-31`) : null;
+  const fassung = tabelle.bekannt && tabelle.wert ? fassungAm(tabelle.wert, stichtag(facts, jahr)) : null;
   const kreis = fassung?.inhalt.serien.find((s) => s.serie === serie);
   const zaehler = zaehlerOf(serie, jahr, kreis?.jaehrlich ?? true);
   const laufend = getFact<number>(facts, { art: 'nummer', serie: zaehler });

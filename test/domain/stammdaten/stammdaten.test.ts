@@ -5,6 +5,8 @@ import type { StammdatenCommand } from '../../../src/domain/stammdaten/index.ts'
 import {
   errors,
   fassungAm,
+  checkNummernjahr,
+  NUMMERNKREISE,
   nextNummer,
   needsNummer,
   stammdatenCommands,
@@ -94,5 +96,35 @@ describe('number series', () => {
     });
     expect(nextNummer(makeFacts({}, answers.slice(0, 1)), 'laufzettel', 2026).nummer).toBeNull();
     expect(needsNummer('laufzettel', 2026)).toHaveLength(3);
+  });
+
+  test('a new pattern holds from its day on, also when it was entered months before; numbers of another year by its nearest day', () => {
+    const [alt] = tabelle.fassungen;
+    const muster = { serie: 'laufzettel', bezeichnung: 'x', muster: '{NR}/{JJ}', jaehrlich: true };
+    const neu = { ...alt!, nummer: 2, gueltigAb: '2026-12-01', inhalt: { serien: [muster] } };
+    const nummer = (jetzt: string, jahr: number) =>
+      nextNummer(
+        makeFacts({ jetzt }, [
+          [NUMMERNKREISE, { ...tabelle, fassungen: [alt!, neu] }],
+          [{ art: 'nummer', serie: `laufzettel-${jahr}` }, 7],
+        ]),
+        'laufzettel',
+        jahr,
+      ).nummer;
+    expect(nummer('2026-11-30T22:59:59.999Z', 2026)).toBe('LZ-2026-0007');
+    expect(nummer('2026-11-30T23:00:00.000Z', 2026)).toBe('7/26');
+    expect(nummer('2027-01-02T09:00:00.000Z', 2026)).toBe('7/26');
+    expect(nummer('2026-11-01T09:00:00.000Z', 2027)).toBe('7/27');
+    expect(nummer('2026-11-01T09:00:00.000Z', 2025)).toBe('LZ-2025-0007');
+  });
+
+  test('a number of a year far off is refused; at the turn of the year both are open', () => {
+    const am = (jetzt: string, jahr: number) =>
+      checkNummernjahr(makeFacts({ jetzt }, []), jahr)?.error.code ?? null;
+    // already the new year in Siegen
+    expect(am('2026-12-31T23:30:00.000Z', 2028)).toBeNull();
+    expect(am('2026-12-31T22:30:00.000Z', 2028)).toBe('stammdaten.jahr-falsch');
+    expect(am('2027-01-05T08:00:00.000Z', 2026)).toBeNull();
+    expect(am('2026-07-16T08:00:00.000Z', 2020)).toBe('stammdaten.jahr-falsch');
   });
 });

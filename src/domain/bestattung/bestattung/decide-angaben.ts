@@ -2,7 +2,7 @@ import { tagOf } from '../../shared/dates.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { getFact, type Facts, type MerkmalTreffer } from '../../shared/vorgang.ts';
-import { nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { checkNummernjahr, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { ersteSperre } from '../befund.ts';
 import { berechneFenster, pruefeSterbezeit, type Genehmigung } from '../fristen.ts';
 import { auftragOf } from '../kennung.ts';
@@ -24,6 +24,8 @@ export function create(
   facts: Facts,
 ): Decided {
   if (state !== null) return reject('bestattung.besteht-schon');
+  const jahr = checkNummernjahr(facts, c.jahr);
+  if (jahr) return jahr;
   const sterbezeit = ersteSperre(pruefeSterbezeit(c.angaben.verstorben.sterbezeit, facts.jetzt, null));
   if (sterbezeit) return { ok: false, error: sterbezeit };
   const doppelt = c.keinDoppelfall === null ? findeDoppelfall(c.angaben, facts) : null;

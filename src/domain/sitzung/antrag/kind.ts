@@ -5,7 +5,7 @@ import { reject } from '../../shared/rejection.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { EventMeta, FactQuery, Facts, Kind, Projection, VorgangId } from '../../shared/vorgang.ts';
-import { needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { checkNummernjahr, needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { requireVorgang, vorgangQuery } from '../fakten.ts';
 import { zAnlage, zGrund, zId, zListe, zTag, zZeile } from '../grundtypen.ts';
 import {
@@ -75,6 +75,8 @@ function decide(
     if (state) return reject('sitzung.schon-angelegt', { was: 'Antrag' });
     if (command.eingegangenAm > tagOf(facts.jetzt))
       return reject('sitzung.eingang-zukuenftig', {}, 'eingegangenAm');
+    const falsch = checkNummernjahr(facts, command.jahr);
+    if (falsch) return falsch;
     const { type: _, jahr, ...rest } = command;
     return ok([{ ...rest, type: 'AntragEingegangen', ...nextNummer(facts, command.antragArt, jahr) }]);
   }
