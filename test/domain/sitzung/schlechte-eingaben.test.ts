@@ -24,7 +24,7 @@ import {
   topN,
   zeichne,
 } from './ablauf.ts';
-import { Buehne, PERSON, gremiumOf, hex, verzeichnis } from './stadt.ts';
+import { Buehne, PERSON, gremiumOf, hex, tabelle, verzeichnis } from './stadt.ts';
 
 /** Refused with this code; the text names what it must and leaves no placeholder. */
 function expectCode(error: Rejection | null, code: string, ...names: readonly string[]): void {
@@ -634,6 +634,48 @@ describe('urgent decision (§ 60)', () => {
     );
   });
 
+  test('nobody gets around the Hauptausschuss by calling the council a committee; a year far off has no number', () => {
+    const b = new Buehne();
+    const create = (jahr: number, kuerzel: string, anstelle: string) => ({
+      type: 'createDringlichkeitsentscheidung',
+      jahr,
+      gremium: gremiumOf(kuerzel).id,
+      anstelle,
+      betreff: 'Notdach',
+      oeffentlich: true,
+      beschluss: [{ art: 'absatz', text: [{ text: 'Der Auftrag wird erteilt.' }] }],
+      dringlichkeit: 'Wassereinbruch',
+      hauptausschussGrund: '',
+    });
+    const send = (jahr: number, kuerzel: string, anstelle: string) =>
+      b.send('dringlichkeitsentscheidung', 'd', create(jahr, kuerzel, anstelle));
+    expectCode(send(2026, 'Rat', 'ausschuss'), 'sitzung.anstelle-falsch', 'Hauptausschuss');
+    expectCode(send(2026, 'BUA', 'rat'), 'sitzung.anstelle-falsch', '§ 60 Abs. 2');
+    expect(send(2029, 'BUA', 'ausschuss')?.code).toBe('stammdaten.jahr-falsch');
+    expect(send(2026, 'BUA', 'ausschuss')).toBeNull();
+  });
+
+  test('while the mayor is prevented the deputy of the directory signs in her place, nobody else', () => {
+    const b = angelegt();
+    b.ok('dringlichkeitsentscheidung', 'd', present(b));
+    b.akteur = PERSON.leitungRatsbuero;
+    expectCode(
+      b.send(
+        'dringlichkeitsentscheidung',
+        'd',
+        sign('buergermeister', hex('de'), b.signed('0', hex('de'), PERSON.leitungRatsbuero)),
+      ),
+      'sitzung.nicht-unterschriftsberechtigt',
+      'Bürgermeister',
+    );
+    const eins = b.signed('1', hex('de'), PERSON.allgemeinerVertreter);
+    b.akteur = PERSON.allgemeinerVertreter;
+    b.ok('dringlichkeitsentscheidung', 'd', sign('buergermeister', hex('de'), eins));
+    b.akteur = PERSON.b1;
+    b.ok('dringlichkeitsentscheidung', 'd', sign('mitglied', eins, b.signed('2', eins, PERSON.b1)));
+    expect(b.state('d')).toMatchObject({ phase: 'entschieden' });
+  });
+
   test('without a second signer it is refused; then it warns until it is on the next agenda', () => {
     const b = angelegt();
     b.ok('dringlichkeitsentscheidung', 'd', present(b));
@@ -709,22 +751,72 @@ describe('urgent decision (§ 60)', () => {
 });
 
 describe('other rows', () => {
+  const hybrid = {
+    type: 'createSitzung',
+    gremium: gremiumOf('HFA').id,
+    nichtoeffentlicheSitzung: 's3-n',
+    titel: 'x',
+    beginn: '2026-11-25T16:00:00.000Z',
+    ort: 'x',
+    form: 'digital',
+    wiederholungVon: null,
+    standardTops: [],
+  };
+
   test('hybrid for an excluded committee: § 58a', () => {
     const b = new Buehne();
     planeSitzung(b, 's2', 'BUA', { form: 'hybrid' });
     expect(() => planeSitzung(b, 's3', 'HFA', { form: 'hybrid' })).toThrow('sitzung.hybrid-ausgeschlossen');
-    const error = b.send('sitzung', 's3', {
-      type: 'createSitzung',
-      gremium: gremiumOf('HFA').id,
-      nichtoeffentlicheSitzung: 's3-n',
-      titel: 'x',
-      beginn: '2026-11-25T16:00:00.000Z',
-      ort: 'x',
-      form: 'digital',
-      wiederholungVon: null,
-      standardTops: [],
-    });
+    const error = b.send('sitzung', 's3', hybrid);
     expectCode(error, 'sitzung.hybrid-ausgeschlossen', '§ 58a', 'Haupt- und Finanzausschuss');
+  });
+
+  test('a notice that is late or missing is said: at the session, and once more when it opens', () => {
+    const notiz = (jetzt: string | null) => {
+      const b = new Buehne();
+      planeSitzung(b);
+      ladeEin(b);
+      if (jetzt !== null) {
+        b.jetzt = jetzt;
+        b.ok('sitzung', 's1', { type: 'publishBekanntmachung', dokument: b.pdf('bek'), wo: 'Amtsblatt' });
+      }
+      eroeffne(b);
+      return b.state<Sitzung>('s1').warnungen.filter((w) => w.code.startsWith('sitzung.bekanntmachung'));
+    };
+    // the session is on the 25th, the notice is due five days before
+    expect(notiz('2026-11-20T22:59:00.000Z')).toEqual([]);
+    const [spaet] = notiz('2026-11-20T23:00:00.000Z');
+    expectCode(spaet ?? null, 'sitzung.bekanntmachung-spaet', '20.11.2026', '§ 48 Abs. 1');
+    const [fehlt] = notiz(null);
+    expectCode(fehlt ?? null, 'sitzung.bekanntmachung-fehlt', '§ 48 Abs. 1');
+  });
+
+  test('no session ends before the last vote, arrival or item on record', () => {
+    const b = laufend();
+    b.jetzt = '2026-11-25T17:30:00.000Z';
+    b.ok('sitzung', 's1', abstimmung('t1', [25, 0, 0, 0]));
+    b.jetzt = '2026-11-25T18:00:00.000Z';
+    const ende = (um: string) => b.send('sitzung', 's1', { type: 'endSitzung', um });
+    expectCode(ende('2026-11-25T17:00:00.000Z'), 'sitzung.zeit-ausserhalb', '25.11.2026, 18:30 Uhr');
+    b.ok('sitzung_nichtoeffentlich', 's1-n', { type: 'openTop', top: 'n1', um: '2026-11-25T17:45:00.000Z' });
+    expectCode(ende('2026-11-25T17:40:00.000Z'), 'sitzung.zeit-ausserhalb', '25.11.2026, 18:45 Uhr');
+    expect(ende('2026-11-25T17:45:00.000Z')).toBeNull();
+  });
+
+  test('the council meets hybrid only while the table says that its exceptional case is established: § 47a', () => {
+    const b = new Buehne();
+    const create = { ...hybrid, gremium: gremiumOf('Rat').id };
+    expectCode(b.send('sitzung', 's3', create), 'sitzung.hybrid-rat', '§ 47a', 'Rat der Stadt');
+    const [fassung] = tabelle('sitzung.hybrid').fassungen;
+    const ausnahme = { ...(fassung!.inhalt as object), ratNurAusnahme: false };
+    b.tabellen.set('sitzung.hybrid', {
+      tabelle: 'sitzung.hybrid',
+      fassungen: [fassung!, { ...fassung!, nummer: 2, gueltigAb: '2026-11-25', inhalt: ausnahme }],
+    });
+    const am = (beginn: string) => b.send('sitzung', beginn, { ...create, beginn })?.code ?? null;
+    // still the day before in Siegen, then the day itself
+    expect(am('2026-11-24T22:59:00.000Z')).toBe('sitzung.hybrid-rat');
+    expect(am('2026-11-24T23:00:00.000Z')).toBeNull();
   });
 
   test('decided before the preliminary committee: a warning at the agenda and at the vote', () => {

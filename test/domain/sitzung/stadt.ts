@@ -51,6 +51,8 @@ export const PERSON = {
   schriftfuehrung: person('Petra', 'Szymanski'),
   leitungRatsbuero: person('Hanna', 'Eickhoff'),
   buergermeisterin: person('Ines', 'Holm'),
+  /** her deputy since January 2026 */
+  allgemeinerVertreter: person('Carsten', 'Wehmeyer'),
   planung: person('Lukas', 'Hinrichs'),
   a1: person('Ratsmitglied', 'A 1'),
   b1: person('Ratsmitglied', 'B 1'),
@@ -70,6 +72,8 @@ export class Buehne {
   readonly vorgaenge = new Map<string, Eintrag>();
   readonly dokumente = new Map<string, unknown>();
   readonly zaehler = new Map<string, number>();
+  /** instead of the sample, for one table */
+  readonly tabellen = new Map<string, unknown>();
   readonly events: { art: string; vorgang: string; event: DomainEvent }[] = [];
   jetzt = '2026-11-01T09:00:00.000Z';
   akteur = PERSON.ratsbuero;
@@ -90,7 +94,7 @@ export class Buehne {
       case 'verzeichnis':
         return verzeichnis;
       case 'stammdaten':
-        return tabelle(query.tabelle);
+        return this.tabellen.get(query.tabelle) ?? tabelle(query.tabelle);
       case 'vorgang':
         return this.vorgaenge.get(query.id)?.state ?? null;
       case 'nummer':

@@ -5,7 +5,7 @@ import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FactQuery, Facts } from '../../shared/vorgang.ts';
 import { aufwertungQueries, checkAufwertung, checkFassung } from '../../umlauf/aufwertung.ts';
-import { needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { checkNummernjahr, needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { dokumentQuery, requireVorgang, tabelleAm, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { unterschriftsregel } from '../gremium/mitglieder.ts';
 import type { Gremium } from '../gremium/schema.ts';
@@ -70,12 +70,18 @@ export function decide(state: State | null, command: DringlichkeitCommand, facts
     if (state) return reject('sitzung.schon-angelegt', { was: 'Dringlichkeitsentscheidung' });
     const gremium = requireVorgang<Gremium>(facts, command.gremium, 'gremium', 'Gremium');
     if (!gremium.ok) return gremium;
+    const g = gremium.value;
+    // in matters of the council § 60 Abs. 1 asks for the Hauptausschuss first; nobody gets around it by calling it a committee
+    if (g && (command.anstelle === 'rat') !== (g.gremiumArt === 'rat'))
+      return reject('sitzung.anstelle-falsch', { gremium: g.name }, 'anstelle');
+    const falsch = checkNummernjahr(facts, command.jahr);
+    if (falsch) return falsch;
     const { type: _, jahr, ...angaben } = command;
     return ok([
       {
         ...angaben,
         type: 'DringlichkeitsentscheidungAngelegt',
-        gremiumName: gremium.value?.name ?? command.gremium,
+        gremiumName: g?.name ?? command.gremium,
         ...nextNummer(facts, SERIE, jahr),
       },
     ]);

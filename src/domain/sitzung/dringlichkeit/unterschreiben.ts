@@ -5,7 +5,7 @@ import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Facts } from '../../shared/vorgang.ts';
 import { getFact } from '../../shared/vorgang.ts';
-import { findPerson, hasRolle } from '../../organisation/verzeichnis.ts';
+import { mayActFor } from '../../organisation/vertretung.ts';
 import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
 import { requireVorgang } from '../fakten.ts';
 import { findMitglied } from '../gremium/mitglieder.ts';
@@ -23,8 +23,9 @@ type Befehl<T extends DringlichkeitCommand['type']> = Extract<DringlichkeitComma
 type Rolle = 'buergermeister' | 'mitglied';
 
 /**
- * May the person sign in this capacity? The mayor, and one councillor: of the council in its matters, of
- * the committee (its chair or another councillor) in its. The two must be different people.
+ * May the person sign in this capacity? The mayor or, while prevented, the deputy whom the directory names (§ 60
+ * Abs. 1 GO NRW: the general deputy), and one councillor: of the council in its matters, of the committee (its chair
+ * or another councillor) in its. The two must be different people.
  */
 function checkPlatz(state: State, rolle: Rolle, person: string, facts: Facts) {
   if (state.phase !== 'zurUnterschrift') return reject('sitzung.nicht-vorgelegt');
@@ -42,8 +43,9 @@ function checkPlatz(state: State, rolle: Rolle, person: string, facts: Facts) {
     berechtigt: ROLLENNAME[rolle],
   });
   if (rolle === 'buergermeister') {
-    const p = verzeichnis.bekannt ? findPerson(verzeichnis.wert, person) : null;
-    return verzeichnis.bekannt && !(p && hasRolle(p, BUERGERMEISTER, tag)) ? refused : null;
+    const darf =
+      !verzeichnis.bekannt || mayActFor(verzeichnis.wert, person, { rolle: BUERGERMEISTER }, tag) !== null;
+    return darf ? null : refused;
   }
   const mitglied = gremium.value ? findMitglied(gremium.value, person, tag) : null;
   const ratsmitglied = mitglied?.eigenschaft === 'ratsmitglied' && mitglied.funktion !== 'stellvertretung';

@@ -84,6 +84,11 @@ export const errors: ErrorTable = {
     'Es fehlt: {angaben}.',
     'Die Angaben ergänzen und dann vorlegen.',
   ),
+  'sitzung.anstelle-falsch': text(
+    'Anstelle welches Gremiums?',
+    '„{gremium}“ ist nicht die Art von Gremium, an dessen Stelle hier entschieden werden soll. Für den Rat ist zuerst der Hauptausschuss zuständig (§ 60 Abs. 1 GO NRW), für einen Ausschuss gilt § 60 Abs. 2.',
+    'Das Gremium neu wählen.',
+  ),
   'sitzung.dringlichkeit-vorgelegt': text(
     'Entscheidung liegt zur Unterschrift',
     '„{betreff}“ wird nicht mehr geändert.',

@@ -24,6 +24,21 @@ export const errors: ErrorTable = {
     '„{gremium}“ darf nicht hybrid oder digital tagen ({norm}).',
     'Als Form „Präsenz“ wählen.',
   ),
+  'sitzung.hybrid-rat': text(
+    'Der Rat tagt in Präsenz',
+    '„{gremium}“ darf nur in festgestellten Ausnahmefällen hybrid oder digital tagen ({norm}).',
+    'Als Form „Präsenz“ wählen. Ist der Ausnahmefall festgestellt, dafür eine Fassung der Tabelle „Hybride und digitale Sitzungen“ anlegen.',
+  ),
+  'sitzung.bekanntmachung-spaet': text(
+    'Spät bekannt gemacht',
+    'Zeit, Ort und Tagesordnung waren bis zum {letzterTag} öffentlich bekannt zu machen (§ 48 Abs. 1 GO NRW, {norm}).',
+    'Prüfen, ob die Sitzung verlegt werden muss: Beschlüsse können sonst unwirksam sein.',
+  ),
+  'sitzung.bekanntmachung-fehlt': text(
+    'Nicht bekannt gemacht',
+    'Zu dieser Sitzung ist keine öffentliche Bekanntmachung festgehalten (§ 48 Abs. 1 GO NRW).',
+    'Die Bekanntmachung nachweisen; ohne sie können Beschlüsse unwirksam sein.',
+  ),
   'sitzung.nach-ladung': text(
     'Einladung ist schon versandt',
     '{was} lässt sich nach der Einladung nicht mehr ändern.',

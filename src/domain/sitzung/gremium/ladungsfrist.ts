@@ -76,6 +76,10 @@ export function letzterLadungstag(beginn: Zeitpunkt, regel: Ladungsfristregel): 
   return { letzterTag: tag, verkuerztBis, schritte, norm: regel.norm, geprueft: regel.geprueft };
 }
 
+/** Last day on which time, place and agenda may be published, so many calendar days before the session. */
+export const letzterBekanntmachungstag = (beginn: Zeitpunkt, tage: number): Tag =>
+  addDays(tagOf(beginn), -tage);
+
 export type Ladungsurteil = 'rechtzeitig' | 'nurVerkuerzt' | 'verspaetet';
 
 /** How an invitation that leaves at `versand` is to be judged. */

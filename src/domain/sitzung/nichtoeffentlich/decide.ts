@@ -10,7 +10,7 @@ import { nameOf, requireSitzungsdienst } from '../rollen.ts';
 import { readBezug } from '../sitzung/bezug.ts';
 import { addTopHuelle, removeTop, renameTop } from '../sitzung/decide-planung.ts';
 import type { SitzungEvent } from '../sitzung/schema.ts';
-import { ergebnisOf } from '../sitzung/decide-durchfuehrung.ts';
+import { ergebnisOf } from '../sitzung/decide-abschluss.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
 import { punktlage, requireGremium } from '../sitzung/lage.ts';
 import type { Sitzung } from '../sitzung/state.ts';

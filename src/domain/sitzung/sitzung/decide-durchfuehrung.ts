@@ -3,27 +3,23 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { reject } from '../../shared/rejection.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Facts, PersonId, Zeitpunkt } from '../../shared/vorgang.ts';
+import type { Facts, Zeitpunkt } from '../../shared/vorgang.ts';
 import { getFact } from '../../shared/vorgang.ts';
 import { vorgangQuery } from '../fakten.ts';
-import { darfVertreten, findMitglied } from '../gremium/mitglieder.ts';
-import type { Gremium } from '../gremium/schema.ts';
-import { nameOf } from '../rollen.ts';
-import { plainText } from '../text/bloecke.ts';
-import type { Aufenthalt } from '../verlauf/anwesenheit.ts';
-import { anwesendUm, beschlussfaehigkeitUm } from '../verlauf/anwesenheit.ts';
-import { ereigniszeit, quorumWarnungen, recheckAbstimmungen } from '../verlauf/decide.ts';
-import { beschlussabstimmung, verlaufOf } from '../verlauf/state.ts';
-import type { PunktVerlauf } from '../verlauf/state.ts';
+import { findMitglied } from '../gremium/mitglieder.ts';
 import type { NichtoeffentlicheSitzung } from '../nichtoeffentlich/state.ts';
-import { punktlage, requireGremium, sitzungslage } from './lage.ts';
+import { nameOf } from '../rollen.ts';
+import { beschlussfaehigkeitUm } from '../verlauf/anwesenheit.ts';
+import { ereigniszeit, quorumWarnungen } from '../verlauf/decide.ts';
+import type { Warnung } from '../verlauf/schema.ts';
+import { requireGremium, sitzungslage } from './lage.ts';
 import type { SitzungCommand, SitzungEvent } from './schema.ts';
-import type { Sitzung, Top } from './state.ts';
-import { teilOf, topText } from './tagesordnung.ts';
+import type { Sitzung } from './state.ts';
 
 type Antwort = Result<readonly SitzungEvent[], Rejection>;
 type Befehl<T extends SitzungCommand['type']> = Extract<SitzungCommand, { type: T }>;
 
+/** The session itself: opened, able to resolve or not, ended. */
 export function startSitzung(state: Sitzung, command: Befehl<'startSitzung'>, facts: Facts): Antwort {
   if (state.phase !== 'eingeladen') return reject('sitzung.nicht-geladen', { phase: state.phase });
   const um = command.um ?? facts.geschehenAm;
@@ -38,161 +34,10 @@ export function startSitzung(state: Sitzung, command: Befehl<'startSitzung'>, fa
     });
   if (command.leitung === command.schriftfuehrung)
     return reject('sitzung.gleiche-person', { rollen: 'Sitzungsleitung und Schriftführung' });
-  const warnungen = gremium.value ? quorumWarnungen(sitzungslage(state, gremium.value), um) : [];
+  const warnungen: Warnung[] = gremium.value ? quorumWarnungen(sitzungslage(state, gremium.value), um) : [];
+  if (state.bekanntmachung === null) warnungen.push({ code: 'sitzung.bekanntmachung-fehlt', params: {} });
   return ok([{ ...command, type: 'SitzungEroeffnet', um, warnungen }]);
 }
-
-/** Votes on record that no longer fit once presence is as given: the first, of either part. */
-function checkAbstimmungen(
-  state: Sitzung,
-  anwesenheit: readonly Aufenthalt[],
-  /** votes before this are not touched by the change */
-  ab: Zeitpunkt,
-  gremium: Gremium,
-  facts: Facts,
-): Rejection | null {
-  const neu = { ...state, anwesenheit };
-  const fact = getFact<NichtoeffentlicheSitzung | null>(facts, vorgangQuery(state.nichtoeffentlicheSitzung));
-  const noe = fact.bekannt ? fact.wert : null;
-  for (const top of state.tagesordnung) {
-    const teil = top.teil;
-    const verlauf = teil === 'oeffentlich' ? state.verlauf : (noe?.verlauf ?? {});
-    if (!verlaufOf(verlauf, top.id).abstimmungen.some((a) => a.um >= ab)) continue;
-    const lage = punktlage(
-      neu,
-      gremium,
-      top.id,
-      { teil, verlauf, bezug: null, beratung: null, titel: null },
-      facts,
-    );
-    const fehler = lage.ok ? recheckAbstimmungen(lage.value, ab) : lage.error;
-    if (fehler) return fehler;
-  }
-  return null;
-}
-
-/** Coming and going. A deputy takes the seat of an absent member of the own Fraktion or as named. */
-export function recordAnwesenheit(
-  state: Sitzung,
-  command: Befehl<'recordAnwesenheit'>,
-  facts: Facts,
-): Antwort {
-  if (state.phase !== 'eingeladen' && state.phase !== 'laufend' && state.phase !== 'beendet')
-    return reject('sitzung.nicht-geladen', { phase: state.phase });
-  const um = command.um ?? facts.geschehenAm;
-  if (um > facts.jetzt || (state.beendetUm !== null && um > state.beendetUm))
-    return reject('sitzung.zeit-ausserhalb', {
-      zeit: formatZeitpunkt(um),
-      von: 'Ladung',
-      bis: state.beendetUm ? formatZeitpunkt(state.beendetUm) : 'jetzt',
-    });
-  const gremium = requireGremium(facts, state.gremium);
-  if (!gremium.ok) return gremium;
-  const person = nameOf(facts, command.person).name;
-  const eigene = state.anwesenheit.filter((a) => a.person === command.person);
-  const offen = eigene.find((a) => a.bis === null);
-  let anwesenheit: readonly Aufenthalt[];
-  if (command.richtung === 'kommt') {
-    if (offen) return reject('sitzung.schon-anwesend', { person, seit: formatZeitpunkt(offen.von) });
-    if (eigene.some((a) => a.bis !== null && um < a.bis))
-      return reject('sitzung.anwesenheit-ueberschneidet', { person });
-    const platz = checkVertretung(state, command, gremium.value, um, facts);
-    if (platz) return platz;
-    const { vertritt } = command;
-    anwesenheit = [...state.anwesenheit, { person: command.person, von: um, bis: null, vertritt }];
-  } else {
-    if (!offen || um < offen.von) return reject('sitzung.nicht-anwesend', { person });
-    anwesenheit = state.anwesenheit.map((a) => (a === offen ? { ...a, bis: um } : a));
-  }
-  if (!gremium.value) return ok([{ ...command, type: 'AnwesenheitErfasst', um, warnungen: [] }]);
-  const widerspruch = checkAbstimmungen(state, anwesenheit, um, gremium.value, facts);
-  if (widerspruch) return { ok: false, error: widerspruch };
-  const warnungen =
-    state.phase === 'laufend'
-      ? quorumWarnungen(sitzungslage({ ...state, anwesenheit }, gremium.value), um)
-      : [];
-  return ok([{ ...command, type: 'AnwesenheitErfasst', um, warnungen }]);
-}
-
-function checkVertretung(
-  state: Sitzung,
-  command: { readonly person: PersonId; readonly vertritt: PersonId | null },
-  gremium: Gremium | null,
-  um: Zeitpunkt,
-  facts: Facts,
-) {
-  if (!gremium) return null;
-  const tag = tagOf(state.beginn);
-  const mitglied = findMitglied(gremium, command.person, tag);
-  const person = nameOf(facts, command.person).name;
-  if (command.vertritt === null) {
-    return mitglied?.funktion === 'stellvertretung' && mitglied.stimmrecht === 'stimmberechtigt'
-      ? reject('sitzung.vertretung-ohne-mitglied', { person }, 'vertritt')
-      : null;
-  }
-  const name = nameOf(facts, command.vertritt).name;
-  const bestellung = checkBestellung(gremium, command.person, command.vertritt, tag, facts);
-  if (bestellung) return bestellung;
-  const da = anwesendUm(state.anwesenheit, um);
-  if (da.some((a) => a.person === command.vertritt || a.vertritt === command.vertritt))
-    return reject('sitzung.vertretener-anwesend', { person, mitglied: name }, 'vertritt');
-  return null;
-}
-
-/** Is the person appointed to stand in for this member? */
-function checkBestellung(
-  gremium: Gremium,
-  person: PersonId,
-  vertritt: PersonId | null,
-  tag: string,
-  facts: Facts,
-) {
-  if (vertritt === null) return null;
-  const vertretung = findMitglied(gremium, person, tag);
-  const mitglied = findMitglied(gremium, vertritt, tag);
-  if (vertretung && mitglied && darfVertreten(vertretung, mitglied)) return null;
-  const params = { person: nameOf(facts, person).name, mitglied: nameOf(facts, vertritt).name };
-  return reject('sitzung.vertretung-unzulaessig', params, 'vertritt');
-}
-
-/** Replaces all stays of one person, e.g. when an arrival was noted too late. */
-export function correctAnwesenheit(
-  state: Sitzung,
-  command: Befehl<'correctAnwesenheit'>,
-  facts: Facts,
-): Antwort {
-  if (state.phase !== 'laufend' && state.phase !== 'beendet') return reject('sitzung.nicht-eroeffnet');
-  const person = nameOf(facts, command.person).name;
-  if (command.grund === '')
-    return reject('sitzung.grund-fehlt', { was: 'Berichtigung der Anwesenheit' }, 'grund');
-  const sorted = command.aufenthalte.toSorted((a, b) => a.von.localeCompare(b.von));
-  for (const [i, a] of sorted.entries()) {
-    const naechster = sorted[i + 1];
-    if ((a.bis !== null && a.bis < a.von) || (naechster && (a.bis === null || naechster.von < a.bis)))
-      return reject('sitzung.anwesenheit-ueberschneidet', { person });
-    if (a.von > facts.jetzt || (a.bis !== null && a.bis > facts.jetzt))
-      return reject('sitzung.zeit-ausserhalb', { zeit: formatZeitpunkt(a.von), von: 'Ladung', bis: 'jetzt' });
-  }
-  const gremium = requireGremium(facts, state.gremium);
-  if (!gremium.ok) return gremium;
-  if (gremium.value) {
-    for (const a of sorted) {
-      const platz = checkBestellung(gremium.value, command.person, a.vertritt, tagOf(state.beginn), facts);
-      if (platz) return platz;
-    }
-    const widerspruch = checkAbstimmungen(state, mitBerichtigung(state, command), '', gremium.value, facts);
-    if (widerspruch) return { ok: false, error: widerspruch };
-  }
-  return ok([{ ...command, aufenthalte: sorted, type: 'AnwesenheitBerichtigt' }]);
-}
-
-export const mitBerichtigung = (
-  state: Sitzung,
-  b: { readonly person: PersonId; readonly aufenthalte: readonly Omit<Aufenthalt, 'person'>[] },
-): readonly Aufenthalt[] => [
-  ...state.anwesenheit.filter((a) => a.person !== b.person),
-  ...b.aufenthalte.map((a) => ({ ...a, person: b.person })),
-];
 
 export function recordFeststellung(
   state: Sitzung,
@@ -215,76 +60,30 @@ export function recordFeststellung(
   ]);
 }
 
+/** Last time something is on record of, in either part: a vote, an item called, somebody who came or left. */
+function letzteHandlung(state: Sitzung, facts: Facts): Zeitpunkt {
+  const fact = getFact<NichtoeffentlicheSitzung | null>(facts, vorgangQuery(state.nichtoeffentlicheSitzung));
+  const noe = fact.bekannt ? (fact.wert?.verlauf ?? {}) : {};
+  const punkte = [...Object.values(state.verlauf), ...Object.values(noe)];
+  const zeiten = [
+    ...punkte.flatMap((p) => [p.aufgerufenUm, p.geschlossenUm, ...p.abstimmungen.map((a) => a.um)]),
+    ...state.anwesenheit.flatMap((a) => [a.von, a.bis]),
+    ...state.feststellungen.map((f) => f.um),
+  ];
+  return zeiten.reduce<Zeitpunkt>((max, z) => (z !== null && z > max ? z : max), state.eroeffnetUm ?? '');
+}
+
+/** No session ends before what is on record of it. */
 export function endSitzung(state: Sitzung, command: Befehl<'endSitzung'>, facts: Facts): Antwort {
   if (state.phase !== 'laufend') return reject('sitzung.nicht-eroeffnet');
   const zeit = ereigniszeit(command.um, facts, state.eroeffnetUm, null);
   if (!zeit.ok) return zeit;
-  return ok([{ type: 'SitzungBeendet', um: zeit.value }]);
-}
-
-/** Needs an outcome only where something was to be decided or noted. */
-const brauchtAusgang = (t: Top) => t.topArt !== 'standard' && t.topArt !== 'frei';
-
-/** Closes the record: every item has its outcome, and the results go to the papers. */
-export function closeSitzung(state: Sitzung, facts: Facts): Antwort {
-  if (state.phase !== 'beendet') return reject('sitzung.nicht-beendet');
-  const offen = teilOf(state.tagesordnung, 'oeffentlich').filter(
-    (t) => brauchtAusgang(t) && verlaufOf(state.verlauf, t.id).ausgang.art === 'offen',
-  );
-  const noe = getFact<NichtoeffentlicheSitzung | null>(facts, vorgangQuery(state.nichtoeffentlicheSitzung));
-  const offenN = (noe.bekannt ? (noe.wert?.punkte ?? []) : []).filter(
-    (p) =>
-      p.bezug !== null &&
-      verlaufOf(noe.bekannt ? (noe.wert?.verlauf ?? {}) : {}, p.id).ausgang.art === 'offen',
-  );
-  const ids = [...offen.map((t) => t.id), ...offenN.map((p) => p.id)];
-  if (ids.length > 0)
-    return reject('sitzung.top-ohne-ausgang', {
-      tops: ids.map((id) => topText(state.tagesordnung, id)).join('; '),
+  const letzte = letzteHandlung(state, facts);
+  if (letzte > zeit.value)
+    return reject('sitzung.zeit-ausserhalb', {
+      zeit: formatZeitpunkt(zeit.value),
+      von: formatZeitpunkt(letzte),
+      bis: 'jetzt',
     });
-  return ok([
-    {
-      type: 'SitzungAbgeschlossen',
-      ergebnisse: teilOf(state.tagesordnung, 'oeffentlich').flatMap((t) =>
-        t.bezug === null
-          ? []
-          : [
-              {
-                bezug: t.bezug,
-                bezugArt: t.topArt,
-                beratung: t.beratung,
-                top: t.id,
-                ...ergebnisOf(verlaufOf(state.verlauf, t.id), t),
-              },
-            ],
-      ),
-    },
-  ]);
-}
-
-/** Outcome and its words for the paper. */
-export function ergebnisOf(
-  p: PunktVerlauf,
-  top: Pick<Top, 'topArt' | 'beschlussvorschlag'>,
-): { ausgang: PunktVerlauf['ausgang']['art']; text: string } {
-  const abstimmung = beschlussabstimmung(p);
-  // minutes that were corrected must say how: their own text never changes
-  const geaendert =
-    top.topArt === 'berichtigung'
-      ? ` ${plainText(p.beschlusstext ?? top.beschlussvorschlag)}`
-      : p.beschlusstext
-        ? ` Beschluss in geänderter Fassung: ${plainText(p.beschlusstext)}`
-        : '';
-  switch (p.ausgang.art) {
-    case 'angenommen':
-    case 'abgelehnt':
-      return { ausgang: p.ausgang.art, text: `${abstimmung?.rechnung.text ?? p.ausgang.art}.${geaendert}` };
-    case 'vertagt':
-    case 'abgesetzt':
-      return { ausgang: p.ausgang.art, text: p.ausgang.grund };
-    case 'zurKenntnis':
-      return { ausgang: p.ausgang.art, text: 'zur Kenntnis genommen' };
-    case 'offen':
-      return { ausgang: 'offen', text: '' };
-  }
+  return ok([{ type: 'SitzungBeendet', um: zeit.value }]);
 }

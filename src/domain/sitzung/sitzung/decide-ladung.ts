@@ -5,8 +5,9 @@ import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Facts, Sha256 } from '../../shared/vorgang.ts';
 import { requireDokument, treffer } from '../fakten.ts';
-import { beurteileLadung, letzterLadungstag } from '../gremium/ladungsfrist.ts';
+import { beurteileLadung, letzterBekanntmachungstag, letzterLadungstag } from '../gremium/ladungsfrist.ts';
 import { mitgliederAm, regelnAm, zuLaden } from '../gremium/mitglieder.ts';
+import type { Gremium } from '../gremium/schema.ts';
 import { nameOf } from '../rollen.ts';
 import type { Warnung } from '../verlauf/schema.ts';
 import { requireGremium } from './lage.ts';
@@ -120,6 +121,15 @@ export function sendNachtrag(state: Sitzung, command: Befehl<'sendNachtrag'>, fa
   return ok([{ ...command, type: 'NachtragVersandt' }]);
 }
 
+/** Recorded all the same: it is out, and the office must know what that means for the resolutions. */
+function spaeteBekanntmachung(state: Sitzung, gremium: Gremium, facts: Facts): Warnung[] {
+  const regeln = regelnAm(gremium, tagOf(state.beginn));
+  const letzter = letzterBekanntmachungstag(state.beginn, regeln.bekanntmachungTage);
+  if (tagOf(facts.jetzt) <= letzter) return [];
+  const params = { letzterTag: formatTag(letzter), norm: regeln.quelle };
+  return [{ code: 'sitzung.bekanntmachung-spaet', params }];
+}
+
 export function publishBekanntmachung(
   state: Sitzung,
   command: Befehl<'publishBekanntmachung'>,
@@ -128,7 +138,12 @@ export function publishBekanntmachung(
   if (state.phase !== 'eingeladen') return reject('sitzung.erst-einladen');
   const pdf = requirePdf(facts, command.dokument, 'Bekanntmachung');
   if (!pdf.ok) return pdf;
-  return ok([{ ...command, type: 'BekanntmachungVeroeffentlicht' }]);
+  const gremium = requireGremium(facts, state.gremium);
+  if (!gremium.ok) return gremium;
+  const warnungen = gremium.value ? spaeteBekanntmachung(state, gremium.value, facts) : [];
+  // a notice in time says nothing more than it always did
+  const hinweis = warnungen.length > 0 ? { warnungen } : {};
+  return ok([{ ...command, type: 'BekanntmachungVeroeffentlicht', ...hinweis }]);
 }
 
 export function recordPaketfreigabe(

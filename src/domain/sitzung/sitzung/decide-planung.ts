@@ -24,10 +24,15 @@ import { findTop, spaeteNummer } from './tagesordnung.ts';
 type Antwort = Result<readonly SitzungEvent[], Rejection>;
 type Befehl<T extends SitzungCommand['type']> = Extract<SitzungCommand, { type: T }>;
 
-/** § 58a GO NRW: some bodies may only meet in presence. */
+/**
+ * § 58a GO NRW: some bodies may only meet in presence; the council in exceptional cases otherwise (§ 47a), which a version
+ * of the table for those days says.
+ */
 function checkForm(gremium: Gremium | null, form: Sitzung['form'], beginn: string, facts: Facts) {
   const regel = tabelleAm<Hybridregel>(facts, TABELLE.hybrid, tagOf(beginn))?.inhalt;
   if (form === 'praesenz' || !gremium || !regel) return null;
+  if (gremium.gremiumArt === 'rat' && regel.ratNurAusnahme)
+    return reject('sitzung.hybrid-rat', { gremium: gremium.name, norm: regel.norm }, 'form');
   return regel.ausgeschlossen.includes(gremium.gremiumArt)
     ? reject('sitzung.hybrid-ausgeschlossen', { gremium: gremium.name, norm: regel.norm }, 'form')
     : null;
@@ -74,6 +79,8 @@ export function changeSitzung(state: Sitzung, command: Befehl<'changeSitzung'>, 
   if (state.phase !== 'planung') return reject('sitzung.nach-ladung', { was: 'Termin und Ort' });
   const gremium = requireGremium(facts, state.gremium);
   if (!gremium.ok) return gremium;
+  if (gremium.value && !isAktiv(gremium.value, command.beginn))
+    return reject('sitzung.gremium-aufgeloest', { name: gremium.value.name });
   return (
     checkForm(gremium.value, command.form, command.beginn, facts) ??
     ok([

@@ -10,6 +10,8 @@ import { requireSitzungsdienst, VERZEICHNIS } from '../rollen.ts';
 import { decideVerlauf } from '../verlauf/decide.ts';
 import type { VerlaufCommand } from '../verlauf/schema.ts';
 import { verlaufOf } from '../verlauf/state.ts';
+import { closeSitzung } from './decide-abschluss.ts';
+import * as anwesenheit from './decide-anwesenheit.ts';
 import * as durchfuehrung from './decide-durchfuehrung.ts';
 import * as ladung from './decide-ladung.ts';
 import * as planung from './decide-planung.ts';
@@ -67,15 +69,15 @@ export function decideSitzung(
     case 'startSitzung':
       return durchfuehrung.startSitzung(state, command, facts);
     case 'recordAnwesenheit':
-      return durchfuehrung.recordAnwesenheit(state, command, facts);
+      return anwesenheit.recordAnwesenheit(state, command, facts);
     case 'correctAnwesenheit':
-      return durchfuehrung.correctAnwesenheit(state, command, facts);
+      return anwesenheit.correctAnwesenheit(state, command, facts);
     case 'recordFeststellung':
       return durchfuehrung.recordFeststellung(state, command, facts);
     case 'endSitzung':
       return durchfuehrung.endSitzung(state, command, facts);
     case 'closeSitzung':
-      return durchfuehrung.closeSitzung(state, facts);
+      return closeSitzung(state, facts);
     default:
       return decideTop(state, command, facts);
   }

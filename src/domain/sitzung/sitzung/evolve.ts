@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/result.ts';
 import type { EventMeta } from '../../shared/vorgang.ts';
 import { evolveVerlauf, isVerlaufEvent } from '../verlauf/state.ts';
-import { mitBerichtigung } from './decide-durchfuehrung.ts';
+import { mitBerichtigung } from './decide-anwesenheit.ts';
 import type { SitzungEvent } from './schema.ts';
 import type { Sitzung, Top } from './state.ts';
 import { insertTop, moveTop, nummern } from './tagesordnung.ts';
@@ -119,7 +119,11 @@ export function evolveSitzung(state: Sitzung | null, event: SitzungEvent, meta: 
         nachtraege: [...state.nachtraege, { dokument: event.dokument, versandtAm: meta.zeit }],
       };
     case 'BekanntmachungVeroeffentlicht':
-      return { ...state, bekanntmachung: { dokument: event.dokument, wo: event.wo, am: meta.zeit } };
+      return {
+        ...state,
+        bekanntmachung: { dokument: event.dokument, wo: event.wo, am: meta.zeit },
+        warnungen: [...state.warnungen, ...(event.warnungen ?? [])],
+      };
     case 'PaketFreigegeben':
       return {
         ...state,

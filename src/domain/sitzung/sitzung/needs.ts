@@ -34,6 +34,7 @@ export function needsSitzung(state: Sitzung | null, command: SitzungCommand): re
   if (
     command.type === 'recordAnwesenheit' ||
     command.type === 'correctAnwesenheit' ||
+    command.type === 'endSitzung' ||
     command.type === 'closeSitzung'
   )
     out.push(vorgangQuery(state.nichtoeffentlicheSitzung), tabelleQuery(TABELLE.stimmrecht));

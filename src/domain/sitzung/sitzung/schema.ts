@@ -198,7 +198,13 @@ export const zSitzungEvent = z.discriminatedUnion('type', [
     dokument: zSha.nullable(),
   }),
   z.object({ type: z.literal('NachtragVersandt'), dokument: zSha }),
-  z.object({ type: z.literal('BekanntmachungVeroeffentlicht'), dokument: zSha, wo: zZeile }),
+  z.object({
+    type: z.literal('BekanntmachungVeroeffentlicht'),
+    dokument: zSha,
+    wo: zZeile,
+    /** absent: in time */
+    warnungen: zListe(zWarnung).optional(),
+  }),
   z.object({ type: z.literal('PaketFreigegeben'), dokument: zSha, seiten: z.int().min(1) }),
   z.object({
     type: z.literal('SitzungEroeffnet'),
