@@ -109,6 +109,18 @@ export const DOKUMENTARTEN = [
   'beschluss',
   'sonstiges',
 ] as const;
+/** As the paper calls itself, on the screen and in print. */
+export const DOKUMENTART_NAMEN: Readonly<Record<(typeof DOKUMENTARTEN)[number], string>> = {
+  vergabevermerk: 'Vergabevermerk',
+  umlaufprotokoll: 'Umlaufprotokoll',
+  bekanntmachung: 'Bekanntmachung',
+  leistungsverzeichnis: 'Leistungsverzeichnis',
+  kostenschaetzung: 'Kostenschätzung',
+  angebot: 'Angebot',
+  bewertung: 'Bewertung',
+  beschluss: 'Beschluss',
+  sonstiges: 'Sonstiges',
+};
 export const dokumentartSchema = z.enum(DOKUMENTARTEN);
 export type Dokumentart = z.infer<typeof dokumentartSchema>;
 

@@ -60,7 +60,7 @@ export const errors = {
   },
   'dokument.kein-pdf': {
     heading: 'Keine PDF-Datei',
-    cause: '„{name}“ ist keine PDF-Datei, auch wenn der Name es nahelegt.',
+    cause: 'Der Inhalt von „{name}“ ist kein PDF.',
     next: 'Bitte das Schriftstück als PDF speichern (Datei › Exportieren) und erneut anhängen.',
   },
   'dokument.beschaedigt': {

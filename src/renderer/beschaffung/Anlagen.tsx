@@ -94,9 +94,11 @@ export function Anlagen({ view, s, editable, gewaehlt, onDokument }: Props) {
   const dokumente = vorhandene(s);
   return (
     <div className="am-stack">
-      {dokumente.length === 0 ? (
+      {dokumente.length === 0 && editable ? (
+        <p className="am-muted">Angebote, Leistungsverzeichnis und Ähnliches als PDF hinzufügen.</p>
+      ) : dokumente.length === 0 ? (
         <EmptyState icon={FileText} titel="Noch keine Dokumente">
-          <p>Angebote, Leistungsverzeichnis und Ähnliches als PDF hinzufügen.</p>
+          <p>Zu diesem Laufzettel gehört bisher keine Datei.</p>
         </EmptyState>
       ) : (
         <ul className="am-dateien">

@@ -1,6 +1,7 @@
 import { Archive, FilePlus2, Pencil, Printer, Send, XCircle } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import type { AppState } from '../../contract/app.ts';
+import type { Problem } from '../../contract/channel.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
 import {
   describeStatus,
@@ -22,6 +23,8 @@ import { Laufweg } from '../umlauf/Laufweg.tsx';
 import { AmZug, hauptaktion, meinTeilAn, RueckfrageKnopf } from '../umlauf/MeinTeil.tsx';
 import { umlaufMenue } from '../umlauf/menue.ts';
 import { aktionenOf, allowed, type UmlaufVorgang } from '../umlauf/vorgang.ts';
+import { checkBearbeiter } from '../../domain/beschaffung/decide/entwurf.ts';
+import { holdAction } from '../kit/toasts.ts';
 import { execute, sayOutcome } from '../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../vorgang/Vorgangsrahmen.tsx';
 import { AufEinenBlick } from './AufEinenBlick.tsx';
@@ -57,22 +60,33 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
     zusatz: (schritt) => mittelFelder(s, schritt),
   };
   const [dialog, setDialog] = useState<OffenerDialog | null>(tun === 'erinnern' ? { art: 'erinnern' } : null);
-  const [senden, setSenden] = useState(false);
+  const [senden, setSenden] = useState<{ readonly warnung: Problem | null } | null>(null);
+  const da = useDa();
   const [zurueckziehen, setZurueckziehen] = useState(false);
   const [dokument, setDokument] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const editable = isEditable(s) && view.nurLesen === null;
+  const meiner = checkBearbeiter(s, fakten.facts, fakten.verzeichnis) === null && view.nurLesen === null;
+  const editable = isEditable(s) && meiner;
   const teil = meinTeilAn(vorgang, s.status === 'imUmlauf');
   const mein = teil.schritt;
 
-  const close = async () => {
+  // nothing changes after that, so there are ten seconds to think again
+  const close = () => {
     setBusy(true);
-    const answer = await closeWithProtokoll(view);
-    setBusy(false);
-    sayOutcome('Der Laufzettel ist zu den Akten genommen.', answer);
+    holdAction(
+      'Der Laufzettel wird zu den Akten genommen.',
+      async () => {
+        sayOutcome('Der Laufzettel ist zu den Akten genommen.', await closeWithProtokoll(view));
+        setBusy(false);
+      },
+      () => setBusy(false),
+    );
   };
   const next = PHASEN[PHASEN.indexOf(s.phase) + 1];
+  const fertig = s.status === 'gezeichnet' && meiner;
+  // a direct order is done with its one part; any other purchase goes on to the award
+  const weiter = fertig && next && s.angaben.vergabeart !== 'direktauftrag' ? next : null;
   const beginNext = async () => {
     if (!next) return;
     const answer = await execute(view, { type: 'beginTeil', phase: next } as never);
@@ -97,7 +111,7 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
           },
         ]
       : []),
-    ...(s.status === 'gezeichnet' && next
+    ...(fertig && next && !weiter
       ? [
           {
             id: 'teil',
@@ -129,13 +143,20 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
       ) : teil.frage || mein ? (
         hauptaktion(teil, verbOf, setDialog)
       ) : editable ? (
-        <Button art="primary" icon={Send} taste="Strg+Enter" onClick={() => setSenden(true)}>
+        <Button art="primary" icon={Send} taste="Strg+Enter" onClick={() => setSenden({ warnung: null })}>
           In den Umlauf geben …
         </Button>
-      ) : s.status === 'gezeichnet' ? (
-        <Button art="primary" icon={Archive} busy={busy} onClick={() => void close()}>
-          Zu den Akten nehmen
-        </Button>
+      ) : fertig ? (
+        <>
+          <Button art={weiter ? 'secondary' : 'primary'} icon={Archive} busy={busy} onClick={close}>
+            Zu den Akten nehmen
+          </Button>
+          {weiter ? (
+            <Button art="primary" icon={FilePlus2} onClick={() => void beginNext()}>
+              Teil „{PHASEN_NAMEN[weiter]}“ beginnen
+            </Button>
+          ) : null}
+        </>
       ) : null}
     </>
   );
@@ -177,12 +198,27 @@ export function LaufzettelAnsicht({ app, view, s, fakten, tun }: Props) {
             s={s}
             fakten={fakten}
             heute={app.heute}
-            onClose={() => setSenden(false)}
+            warnung={senden.warnung}
+            onWarnung={(warnung) => {
+              if (da.current) setSenden({ warnung });
+              return da.current;
+            }}
+            onClose={() => setSenden(null)}
           />
         ) : null}
       </Suspense>
     </Vorgangsrahmen>
   );
+}
+
+/** Is this screen still there? For what is answered after it may have been left. */
+function useDa(): RefObject<boolean> {
+  const da = useRef(true);
+  useEffect(() => {
+    da.current = true;
+    return () => void (da.current = false);
+  }, []);
+  return da;
 }
 
 const verbOf = (schritt: Schritt): string =>

@@ -1,4 +1,4 @@
-import type { Dokumentart, Leistungsart } from '../../domain/beschaffung/schema.ts';
+import { DOKUMENTART_NAMEN, type Leistungsart } from '../../domain/beschaffung/schema.ts';
 
 export const LEISTUNGSART: Readonly<Record<Leistungsart, string>> = {
   lieferung: 'Lieferung',
@@ -6,14 +6,4 @@ export const LEISTUNGSART: Readonly<Record<Leistungsart, string>> = {
   bauleistung: 'Bauleistung',
 };
 
-export const DOKUMENTART: Readonly<Record<Dokumentart, string>> = {
-  vergabevermerk: 'Vergabevermerk',
-  umlaufprotokoll: 'Umlaufprotokoll',
-  bekanntmachung: 'Bekanntmachung',
-  leistungsverzeichnis: 'Leistungsverzeichnis',
-  kostenschaetzung: 'Kostenschätzung',
-  angebot: 'Angebot',
-  bewertung: 'Bewertung',
-  beschluss: 'Beschluss',
-  sonstiges: 'Sonstiges',
-};
+export const DOKUMENTART = DOKUMENTART_NAMEN;

@@ -79,12 +79,12 @@ export function seit(zeit: Zeitpunkt, heute: Tag): string {
 }
 
 const EINHEITEN = ['Byte', 'KB', 'MB', 'GB'];
-/** `1,4 MB` */
+/** `1,4 MB`, counted as the file manager of Windows does */
 export function groesse(bytes: number): string {
   let wert = bytes;
   let stufe = 0;
-  while (wert >= 1000 && stufe < EINHEITEN.length - 1) {
-    wert /= 1000;
+  while (wert >= 1024 && stufe < EINHEITEN.length - 1) {
+    wert /= 1024;
     stufe++;
   }
   return `${wert.toLocaleString('de-DE', { maximumFractionDigits: stufe < 2 ? 0 : 1 })} ${EINHEITEN[stufe]}`;

@@ -44,6 +44,9 @@ export function Fenster({ app }: { readonly app: AppState }) {
       first.current = false;
       return;
     }
+    // unless the page has put it into a field itself: a link that names what is missing, a form made anew
+    const fokus = document.activeElement;
+    if (main.current?.contains(fokus) && fokus?.matches('input, select, textarea, [role=spinbutton]')) return;
     main.current?.scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [key]);

@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import type { AppState } from '../../contract/app.ts';
 import { call } from '../bridge.ts';
 import { Dialog } from '../kit/Dialog.tsx';
+import { anzahl } from '../kit/format.ts';
 import { flushHeld, toast, toastProblem } from '../kit/toasts.ts';
 import { navigate } from './router.ts';
 import { setApp } from './state.ts';
@@ -82,7 +83,7 @@ export default function PersonWechsel({
         ))}
       </div>
       <div className="am-search__foot">
-        <span role="status">{found.length} Personen</span>
+        <span role="status">{anzahl(found.length, 'Person', 'Personen')}</span>
         <span>
           <kbd>↵</kbd> wechseln
         </span>

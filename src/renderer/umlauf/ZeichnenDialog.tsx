@@ -1,13 +1,18 @@
 import { PenLine, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import type { SigningProof } from '../../contract/signing.ts';
-import { zeichnungsauftrag, type Schritt } from '../../domain/umlauf/index.ts';
+import {
+  zeichnungsauftrag,
+  type Entscheidung,
+  type Schritt,
+  type Zeichnungsauftrag,
+} from '../../domain/umlauf/index.ts';
 import { call } from '../bridge.ts';
-import { Button } from '../kit/Button.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
-import { Checkbox, Choice, MoneyField, TextArea, TextField } from '../kit/Field.tsx';
+import { Checkbox, Choice, TextArea } from '../kit/Field.tsx';
 import { refreshAll } from '../shell/query.ts';
 import { useProgress } from '../shell/state.ts';
 import { sayDone } from '../vorgang/execute.ts';
@@ -15,10 +20,11 @@ import { problemOf } from '../vorgang/texte.ts';
 import { GezeichneteDokumente } from './Dokumente.tsx';
 import { Erfolg } from './Erfolg.tsx';
 import { Rueckgabefelder, useRueckgabe } from './Rueckgabe.tsx';
-import { useSchluessel } from './schluessel.ts';
+import { useSchluessel, type Schluesseleingabe } from './schluessel.ts';
 import { Schluesselwahl } from './Schluesselwahl.tsx';
 import { Stiftlage } from './Stift.tsx';
 import { fehlertexte, folge, type UmlaufVorgang } from './vorgang.ts';
+import { vorgaben, Zusatzeingaben } from './Zusatzeingaben.tsx';
 
 interface Props {
   readonly vorgang: UmlaufVorgang;
@@ -28,43 +34,40 @@ interface Props {
 
 const ZURUECK = '_zurueckgeben';
 
-/** Sign a step: what, which decision with which consequence, with which key. The verb on the button binds. */
-export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
-  const { umlauf, kontext, person, verzeichnis, heute, view } = vorgang;
-  // what is shown is what is signed: frozen when the dialog opens
+/** What is shown is what is signed: the order is made when the dialog opens, and does not change under it. */
+export function ZeichnenDialog(props: Props) {
+  const { vorgang, schritt, onClose } = props;
+  const { umlauf, kontext, person, verzeichnis, heute } = vorgang;
   const [auftrag] = useState(() =>
     zeichnungsauftrag(umlauf, schritt.id, kontext, person, verzeichnis, heute),
   );
+  if (auftrag.ok) return <Zeichnung {...props} a={auftrag.value} />;
+  return (
+    <Dialog titel={`${schritt.bezeichnung} zeichnen`} onClose={onClose}>
+      <ErrorBox problem={problemOf(auftrag.error, ...fehlertexte(vorgang))} />
+    </Dialog>
+  );
+}
+
+/** Sign a step: what, which decision with which consequence, with which key. The verb on the button binds. */
+function Zeichnung({ vorgang, schritt, a, onClose }: Props & { readonly a: Zeichnungsauftrag }) {
+  const { view } = vorgang;
   const [basis] = useState(view.revision);
   const schluessel = useSchluessel();
-  const [wahl, setWahl] = useState<string | null>(
-    auftrag.ok ? (auftrag.value.entscheidungen[0]?.code ?? null) : null,
-  );
+  const [wahl, setWahl] = useState<string | null>(a.entscheidungen[0]?.code ?? null);
   const [bemerkung, setBemerkung] = useState('');
   const [keinKonflikt, setKeinKonflikt] = useState(false);
   const felder = vorgang.zusatz?.(schritt) ?? null;
-  const [zusatz, setZusatz] = useState<Record<string, string | number>>(() =>
-    Object.fromEntries((felder?.felder ?? []).map((f) => [f.name, f.vorgabe])),
-  );
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [fertig, setFertig] = useState<{ readonly nachweis: SigningProof | null } | null>(null);
+  const [zusatz, setZusatz] = useState(() => vorgaben(felder));
+  const [nachweis, setNachweis] = useState<SigningProof | null>(null);
+  const action = useAction();
+  const { busy, versucht } = action;
   const progress = useProgress(busy);
   const rueckgabe = useRueckgabe(vorgang);
-
-  if (!auftrag.ok) {
-    return (
-      <Dialog titel={`${schritt.bezeichnung} zeichnen`} onClose={onClose}>
-        <ErrorBox problem={problemOf(auftrag.error, ...fehlertexte(vorgang))} />
-      </Dialog>
-    );
-  }
-  const a = auftrag.value;
-  if (fertig)
+  if (nachweis)
     return (
       <Erfolg
-        nachweis={fertig.nachweis}
+        nachweis={nachweis}
         titel={`${schritt.bezeichnung}: gezeichnet`}
         worum={vorgang.worum[0] ?? ''}
         onClose={onClose}
@@ -82,13 +85,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
     konflikt: a.erklaerungNoetig && !keinKonflikt,
   };
 
-  const submit = async () => {
-    setVersucht(true);
-    if (zurueck) return rueckgabe.submit(onClose);
-    const eingabe = mitKey ? schluessel.eingabe() : {};
-    if (!entscheidung || fehler.bemerkung || fehler.konflikt || !eingabe) return;
-    setBusy(true);
-    setProblem(null);
+  const sign = async (gewaehlt: Entscheidung, eingabe: Partial<Schluesseleingabe>) => {
     const answer = await call('sign.step', {
       art: view.art,
       vorgang: view.id,
@@ -96,21 +93,28 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
       schritt: schritt.id,
       gezeigt: a.dokumente.map(({ dokument, version, sha256 }) => ({ dokument, version, sha256 })),
       rolle: schritt.bezeichnung,
-      entscheidung: entscheidung.code,
+      entscheidung: gewaehlt.code,
       bemerkung: bemerkung.trim(),
       keinInteressenkonflikt: keinKonflikt,
-      ...(felder && entscheidung.positiv ? { zusatz } : {}),
+      ...(felder && gewaehlt.positiv ? { zusatz } : {}),
       ...eingabe,
     });
-    setBusy(false);
     schluessel.vergessen();
-    if (!answer.ok) return setProblem(answer.problem);
-    refreshAll();
-    if (answer.value.nachweis) setFertig({ nachweis: answer.value.nachweis });
-    else {
-      sayDone(`${schritt.bezeichnung}: ${entscheidung.text}.`, answer.value);
+    return answer;
+  };
+  const submit = () => {
+    const eingabe = mitKey && !zurueck ? schluessel.eingabe() : {};
+    const ask = () => {
+      if (zurueck) rueckgabe.submit(onClose);
+      if (zurueck || !entscheidung || fehler.bemerkung || fehler.konflikt || !eingabe) return null;
+      return sign(entscheidung, eingabe);
+    };
+    return action.run(ask, (answer) => {
+      refreshAll();
+      if (answer.nachweis) return setNachweis(answer.nachweis);
+      sayDone(`${schritt.bezeichnung}: ${entscheidung?.text}.`, answer);
       onClose();
-    }
+    });
   };
 
   const nurKenntnis = schritt.art === 'Kenntnisnahme';
@@ -120,31 +124,20 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
       ? 'Verbindlich zeichnen'
       : nurKenntnis
         ? 'Zur Kenntnis nehmen'
-        : 'Mitzeichnen';
+        : schritt.art === 'Schlusszeichnung'
+          ? 'Schlusszeichnen'
+          : 'Mitzeichnen';
   return (
-    <Dialog
+    <ActionDialog
       titel={mitKey ? `${schritt.bezeichnung} zeichnen` : schritt.bezeichnung}
-      onClose={onClose}
       breit={mitKey && !zurueck}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button
-            art="primary"
-            icon={zurueck ? Undo2 : PenLine}
-            busy={busy}
-            taste="Strg+Enter"
-            onClick={() => void submit()}
-          >
-            {verb}
-          </Button>
-        </>
-      }
+      action={action}
+      verb={verb}
+      icon={zurueck ? Undo2 : PenLine}
+      bindend
+      onAction={() => void submit()}
+      onClose={onClose}
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       <div className="am-summary">
         {vorgang.worum.map((zeile, i) => (
           <p key={zeile} className={i === 0 ? 'am-strong' : ''}>
@@ -189,36 +182,12 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
                 error={versucht ? fehler.bemerkung : null}
               />
               {felder && entscheidung?.positiv ? (
-                <fieldset className="am-fieldset">
-                  <legend className="am-legend">{felder.legende}</legend>
-                  <div className="am-cols">
-                    {felder.felder.map((f) =>
-                      f.art === 'euro' ? (
-                        <MoneyField
-                          key={f.name}
-                          label={f.label}
-                          value={typeof zusatz[f.name] === 'number' ? Number(zusatz[f.name]) : null}
-                          onChange={(cent) => setZusatz({ ...zusatz, [f.name]: cent ?? '' })}
-                          error={problem?.field === `zusatz.${f.name}` ? problem.cause : null}
-                        />
-                      ) : (
-                        <TextField
-                          key={f.name}
-                          label={f.label}
-                          value={String(zusatz[f.name] ?? '')}
-                          inputMode={f.art === 'zahl' ? 'numeric' : 'text'}
-                          onChange={(text) =>
-                            setZusatz({
-                              ...zusatz,
-                              [f.name]: f.art === 'zahl' && /^\d+$/.test(text) ? Number(text) : text,
-                            })
-                          }
-                          error={problem?.field === `zusatz.${f.name}` ? problem.cause : null}
-                        />
-                      ),
-                    )}
-                  </div>
-                </fieldset>
+                <Zusatzeingaben
+                  felder={felder}
+                  werte={zusatz}
+                  onChange={setZusatz}
+                  problem={action.problem}
+                />
               ) : null}
             </>
           )}
@@ -236,7 +205,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
             {a.erklaerungNoetig ? (
               <div className="am-stack-s">
                 <Checkbox checked={keinKonflikt} onChange={setKeinKonflikt}>
-                  Ich erkläre: Bei mir besteht kein Interessenkonflikt (§ 6 VgV).
+                  Ich erkläre: Bei mir besteht kein Interessenkonflikt (§ 6 VgV).
                 </Checkbox>
                 {versucht && fehler.konflikt ? (
                   <Note art="fehler">
@@ -256,7 +225,7 @@ export function ZeichnenDialog({ vorgang, schritt, onClose }: Props) {
           <p role="status">Signatur wird erstellt und geprüft …</p>
         )
       ) : null}
-    </Dialog>
+    </ActionDialog>
   );
 }
 

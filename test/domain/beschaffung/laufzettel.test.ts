@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { laufzettelKind } from '../../../src/domain/beschaffung/index.ts';
 import { einheitByKuerzel } from '../../support/organisation.ts';
-import { attachVermerk, makeEntwurf, makeImUmlauf, makeProbe, putFile } from '../../support/laufzettel.ts';
+import {
+  AED,
+  attachVermerk,
+  makeEntwurf,
+  makeImUmlauf,
+  makeProbe,
+  putFile,
+} from '../../support/laufzettel.ts';
 
 describe('a slip goes through the house', () => {
   test('three people sign, it is closed with a protocol and a date of retention', () => {
@@ -172,6 +179,14 @@ describe('bad input in the form', () => {
     const p = makeEntwurf(angaben);
     return p.code('Petersen', p.start());
   };
+
+  test('who buys is the city above the unit, not the first unit with nothing above it', () => {
+    const p = makeProbe();
+    const rat = { ...einheitByKuerzel('Stadt'), id: '01980000-0000-7000-8001-0000000000ff', name: 'Rat' };
+    p.verzeichnis = { ...p.verzeichnis, einheiten: [rat, ...p.verzeichnis.einheiten] };
+    p.ok('Petersen', { type: 'createLaufzettel', angaben: AED, herkunft: { art: 'formular' }, jahr: 2026 });
+    expect(p.state?.angaben.auftraggeber).toBe(einheitByKuerzel('Stadt').name);
+  });
 
   test('estimate: missing, zero, without method or day, from tomorrow, stale', () => {
     expect(start({ schaetzung: null })).toBe('beschaffung.schaetzung-fehlt');

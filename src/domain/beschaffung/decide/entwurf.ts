@@ -24,8 +24,9 @@ export const SERIE = 'laufzettel';
 export function createLaufzettel(c: C<'createLaufzettel'>, facts: Facts): Decision {
   const v = readVerzeichnis(facts);
   if (!v.ok) return v;
-  const stadt = v.value?.einheiten.find((e) => e.uebergeordnet === null)?.name ?? '';
-  const angaben: Angaben = { ...LEERE_ANGABEN, auftraggeber: stadt, ...withoutEmpty(c.angaben) };
+  const eingegeben = withoutEmpty(c.angaben);
+  const stadt = v.value === null ? '' : stadtOf(v.value, eingegeben.bedarfsstelle ?? null, facts.akteur);
+  const angaben: Angaben = { ...LEERE_ANGABEN, auftraggeber: stadt, ...eingegeben };
   const mangel =
     checkBerechtigung(facts, v.value, angaben.bedarfsstelle) ??
     (angaben.titel === '' ? fehlt('Gegenstand', 'titel') : null) ??
@@ -40,6 +41,16 @@ export function createLaufzettel(c: C<'createLaufzettel'>, facts: Facts): Decisi
 
 const kuerzelOf = (v: Verzeichnis | null, einheit: string | null): string =>
   (v === null || einheit === null ? null : findEinheit(v, einheit)?.kuerzel) ?? '';
+
+/**
+ * Who buys unless something else is entered: what stands above the unit that needs it, or above the author.
+ * There may be further units with nothing above them (the council), so the first of them will not do.
+ */
+function stadtOf(v: Verzeichnis, bedarfsstelle: string | null, akteur: string): string {
+  const unten = bedarfsstelle ?? findPerson(v, akteur)?.einheit ?? null;
+  const oben = unten === null ? undefined : einheitenAufwaerts(v, unten).at(-1);
+  return (oben === undefined ? null : findEinheit(v, oben))?.name ?? '';
+}
 
 /** A field that was sent without a value must not erase the default. */
 const withoutEmpty = (a: Partial<Angaben>): Partial<Angaben> =>

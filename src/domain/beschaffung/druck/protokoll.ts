@@ -77,7 +77,7 @@ function umlaufAbschnitte(
             { name: 'Ausgang', wert: AUSGANG[u.status] },
             {
               name: 'Regeln',
-              wert: `${u.laufweg.tabelle}, Fassung ${u.laufweg.fassung}, gültig ab ${formatTag(u.laufweg.gueltigAb)}${u.laufweg.geprueft ? '' : ' (nicht geprüft)'}`,
+              wert: `Laufwegregeln, Fassung ${u.laufweg.fassung}, gültig ab ${formatTag(u.laufweg.gueltigAb)}${u.laufweg.geprueft ? '' : ' (nicht geprüft)'}`,
             },
           ],
         },
@@ -108,8 +108,8 @@ function schritteTabelle(u: Umlauf, k: Druckkontext): Block {
       links('Nr.', 1),
       links('Schritt', 5),
       links('Entscheidung', 4),
-      links('Wer, wann', 5),
-      links('Bemerkung', 5),
+      links('Wer, wann', 6),
+      links('Bemerkung', 4),
     ],
     zeilen: u.schritte.map((s) => {
       const z = gueltigeZeichnung(s);
@@ -239,7 +239,7 @@ function dokumente(s: Laufzettel): Abschnitt {
       {
         art: 'tabelle',
         titel: 'Alle Dokumente mit allen Fassungen und Prüfsummen',
-        kopf: [links('Datei', 4), rechts('Fassung', 2), links('Entstanden', 4), links('SHA-256', 6)],
+        kopf: [links('Datei', 5), rechts('Fassung', 2), links('Entstanden', 4), links('SHA-256', 5)],
         zeilen: s.dokumente.flatMap((d) =>
           d.versionen.map((v) => [
             v.dateiname,

@@ -13,10 +13,11 @@ import { describeAdressat } from '../../umlauf/decide/kontext.ts';
 import { signaturfeldOf } from '../../umlauf/ansicht.ts';
 import type { Laufwegvorschlag } from '../../umlauf/laufweg.ts';
 import { MERKMALNAMEN } from '../decide/umlauf.ts';
+import { DOKUMENTART_NAMEN } from '../schema.ts';
 import type { Laufzettel } from '../state.ts';
 import { currentVersion, vorhandene } from '../state.ts';
 import type { Vergabearten } from '../tabellen.ts';
-import { PHASEN_NAMEN, checkVermerk } from '../vermerk.ts';
+import { PHASEN_NAMEN, checkVermerk, phaseReached } from '../vermerk.ts';
 import { bruttoOf, bruttoOfSchaetzung } from '../wert.ts';
 import { absenderOf, metaOf, wasserzeichenOf, type Druckkontext } from './rahmen.ts';
 
@@ -188,8 +189,14 @@ function pflichtangaben(s: Laufzettel, arten: Vergabearten | null): Abschnitt {
       {
         art: 'tabelle',
         titel: 'Zwölf Pflichtangaben mit ihrem Stand',
-        kopf: [links('Nr.', 1), links('Angabe', 4), links('Inhalt', 7), links('Quelle', 3)],
-        zeilen: checkVermerk(s, arten).map((p) => [String(p.nummer), p.bezeichnung, p.anzeige, p.quelle]),
+        kopf: [links('Nr.', 1), links('Angabe', 4), links('Inhalt', 6), links('Quelle', 4)],
+        zeilen: checkVermerk(s, arten).map((p) => [
+          String(p.nummer),
+          p.bezeichnung,
+          p.anzeige,
+          // what a later part brings has no source yet
+          phaseReached(s.phase, p.abPhase) ? p.quelle : '',
+        ]),
       },
     ],
   };
@@ -233,7 +240,13 @@ function anlagenOf(s: Laufzettel): DruckDokument['anlagen'] {
     .filter((d) => !(d.art === 'vergabevermerk' && d.phase === s.phase) && d.art !== 'umlaufprotokoll')
     .map((d, i) => {
       const { dateiname, sha256, bytes, version } = currentVersion(d);
-      return { nummer: i + 1, bezeichnung: `${d.art}, Fassung ${version}`, dateiname, sha256, bytes };
+      return {
+        nummer: i + 1,
+        bezeichnung: `${DOKUMENTART_NAMEN[d.art]}, Fassung ${version}`,
+        dateiname,
+        sha256,
+        bytes,
+      };
     });
 }
 

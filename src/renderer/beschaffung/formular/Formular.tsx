@@ -157,7 +157,7 @@ function Form({ app, route, id, view, s, fakten }: FormProps) {
           {wiederhergestellt ? <Note>Ihre noch nicht gespeicherten Eingaben sind wieder da.</Note> : null}
           {problem ? <ErrorBox problem={problem} /> : null}
           <WasUndWarum {...props} />
-          <Wert {...props} />
+          <Wert {...props} heute={app.heute} />
           <Verfahren {...props} />
           <Lose {...props} />
           <Haushalt {...props} />

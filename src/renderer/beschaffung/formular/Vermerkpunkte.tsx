@@ -59,7 +59,7 @@ export function Vermerkpunkte({ entwurf, s, fakten, onChange }: Props) {
                   ]}
                 />
                 {p.quelle && p.quelle !== 'eigene Angabe' ? (
-                  <span className="am-muted am-small">Aus: {p.quelle}</span>
+                  <span className="am-muted am-small">Vorbelegt: {p.quelle}</span>
                 ) : null}
               </div>
               {p.zutreffend ? (

@@ -13,12 +13,12 @@ const SAETZE = [
   { wert: '0', text: '0 % (steuerfrei)' },
 ];
 
-/** The net value leads; gross stands beside it and follows by itself. */
-export function Wert({ angaben: a, set, maengel }: FeldProps) {
+/** The net value leads; gross stands beside it and follows by itself. Estimated today, unless said otherwise. */
+export function Wert({ angaben: a, set, maengel, heute }: FeldProps & { readonly heute: string }) {
   const s = a.schaetzung;
   const change = (next: Partial<NonNullable<Angaben['schaetzung']>>) =>
     set({
-      schaetzung: { betragCent: 0, basis: 'netto', ustProzent: 19, methode: '', tag: null, ...s, ...next },
+      schaetzung: { betragCent: 0, basis: 'netto', ustProzent: 19, methode: '', tag: heute, ...s, ...next },
     });
   return (
     <Panel titel="Geschätzter Auftragswert">
