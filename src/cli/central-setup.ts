@@ -29,8 +29,17 @@ function freshKey(): Uint8Array {
   return key;
 }
 
+let instant = { ms: -1, text: '' };
+
+/** The time as text; the commands of one millisecond share it. */
+function isoNow(): string {
+  const ms = Date.now();
+  if (ms !== instant.ms) instant = { ms, text: new Date(ms).toISOString() };
+  return instant.text;
+}
+
 /** The engine of the service with the kinds of this house. */
-export function centralContext(now: () => string = () => new Date().toISOString()): CentralContext {
+export function centralContext(now: () => string = isoNow): CentralContext {
   const clock = { now };
   return {
     kinds,

@@ -3,6 +3,7 @@ import { reject, type Rejection } from '../domain/shared/rejection.ts';
 import { ok, type Result } from '../domain/shared/result.ts';
 import { formatZeitpunkt } from '../domain/shared/dates.ts';
 import { advance } from './kinds.ts';
+import { findUnfitText } from './text.ts';
 import type { CommandEnvelope, PlainEvent, Stand } from './types.ts';
 
 /** What a command would change in its own Vorgang. */
@@ -18,19 +19,35 @@ export function queriesOf(kind: Kind, stand: Stand | null, envelope: CommandEnve
   // A Vorgang of another kind is refused by decideCommand; no rule is asked about a state that is not its own.
   if (stand !== null && stand.art !== kind.art) return [];
   const parsed = parseCommand(kind, envelope.command);
-  return parsed.success ? kind.needs(stand?.state ?? null, parsed.data) : [];
+  return parsed.ok ? kind.needs(stand?.state ?? null, parsed.value) : [];
 }
 
-type Parsed = ReturnType<Kind['commandSchema']['safeParse']>;
-const parsed = new WeakMap<Command, { readonly kind: Kind; readonly result: Parsed }>();
+type Parsed = Result<Command, Rejection>;
+let last: { readonly kind: Kind; readonly command: Command; readonly result: Parsed } | null = null;
 
-/** The same command is looked at twice, for its questions and for the decision. */
+/** The same command is looked at twice in a row, for its questions and for the decision. */
 function parseCommand(kind: Kind, command: Command): Parsed {
-  const known = parsed.get(command);
-  if (known?.kind === kind) return known.result;
-  const result = kind.commandSchema.safeParse(command);
-  parsed.set(command, { kind, result });
+  if (last?.command === command && last.kind === kind) return last.result;
+  const result = readCommand(kind, command);
+  last = { kind, command, result };
   return result;
+}
+
+function readCommand(kind: Kind, command: Command): Parsed {
+  const parsed = kind.commandSchema.safeParse(command);
+  const [issue] = parsed.error?.issues ?? [];
+  if (!parsed.success)
+    return reject('ledger.befehl-ungueltig', {
+      feld: issue?.path.join('.') || 'type',
+      grund: issue?.message ?? '',
+    });
+  const feld = findUnfitText(parsed.data);
+  return feld === null
+    ? ok(parsed.data as Command)
+    : reject('ledger.befehl-ungueltig', {
+        feld,
+        grund: 'enthält ein Zeichen, das nicht gespeichert werden kann',
+      });
 }
 
 /**
@@ -44,19 +61,13 @@ export function decideCommand(
   facts: Facts,
 ): Result<Decision, Rejection> {
   const parsed = parseCommand(kind, envelope.command);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return reject('ledger.befehl-ungueltig', {
-      feld: issue?.path.join('.') || 'type',
-      grund: issue?.message ?? '',
-    });
-  }
+  if (!parsed.ok) return parsed;
   if (stand !== null && stand.art !== kind.art)
     return reject('ledger.vorgang-anderer-art', { art: stand.art });
   const stale = checkBasis(kind, stand, envelope, facts);
   if (stale) return { ok: false, error: stale };
 
-  const decided = kind.decide(stand?.state ?? null, parsed.data, facts);
+  const decided = kind.decide(stand?.state ?? null, parsed.value, facts);
   if (!decided.ok) return decided;
   const first = (stand?.revision ?? 0) + 1;
   const events: PlainEvent[] = decided.value.map((event, i) => ({

@@ -1,4 +1,4 @@
-import { begrenzeZumLesen, type Rollengrenze } from '../../domain/organisation/index.ts';
+import { begrenzeZumLesen, findPerson, type Rollengrenze } from '../../domain/organisation/index.ts';
 import { tagOf } from '../../domain/shared/dates.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
@@ -23,7 +23,7 @@ export const authorise = (
   andThen(session.verzeichnis(), (whole) => {
     const verzeichnis = begrenzeZumLesen(whole, grenze);
     const { author, vorgang } = envelope;
-    if (!verzeichnis.personen.some((p) => p.id === author))
+    if (findPerson(verzeichnis, author) === null)
       return { code: 'ledger.person-unbekannt', params: { person: author } };
     return andThen(session.stand(vorgang), (stored) => {
       if (stored === null) return andThen(session.isErased(vorgang), (erased) => (erased ? ERASED : null));

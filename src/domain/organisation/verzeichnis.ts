@@ -47,10 +47,29 @@ export interface Vertretung extends Gueltigkeit {
 }
 
 export const findPerson = (v: Verzeichnis, id: PersonId): Person | null =>
-  v.personen.find((p) => p.id === id) ?? null;
+  indexOf(v).personen.get(id) ?? null;
 
 export const findEinheit = (v: Verzeichnis, id: string): Einheit | null =>
-  v.einheiten.find((e) => e.id === id) ?? null;
+  indexOf(v).einheiten.get(id) ?? null;
+
+interface Index {
+  readonly personen: ReadonlyMap<PersonId, Person>;
+  readonly einheiten: ReadonlyMap<string, Einheit>;
+}
+
+const indexes = new WeakMap<Verzeichnis, Index>();
+
+/** A directory does not change, a changed one is another; it is asked for people and units by every rule. */
+function indexOf(v: Verzeichnis): Index {
+  const known = indexes.get(v);
+  if (known) return known;
+  const made = {
+    personen: new Map(v.personen.map((p) => [p.id, p])),
+    einheiten: new Map(v.einheiten.map((e) => [e.id, e])),
+  };
+  indexes.set(v, made);
+  return made;
+}
 
 /** „Dr. Aylin Kaya“ */
 export const formatPerson = (p: Pick<Person, 'titel' | 'vorname' | 'nachname'>): string =>

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Rejection } from './rejection.ts';
-import type { Result } from './result.ts';
+import { assertNever, type Result } from './result.ts';
 
 /**
  * What the engine and a Fach agree on: a *kind* of Vorgang (Laufzettel, Vorlage, Bestattungstermin ...)
@@ -70,15 +70,28 @@ export interface Facts {
   readonly antworten: ReadonlyMap<string, unknown>;
 }
 
-const keys = new WeakMap<FactQuery, string>();
-
-/** Stable key of a query. */
+/** Stable key of a query: two queries have the same key when they ask the same. */
 export function factKey(query: FactQuery): string {
-  const known = keys.get(query);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(query, Object.keys(query).sort());
-  keys.set(query, key);
-  return key;
+  switch (query.art) {
+    case 'verzeichnis':
+      return query.art;
+    case 'stammdaten':
+      return `${query.art} ${query.tabelle}`;
+    case 'vorgang':
+      return `${query.art} ${query.id}`;
+    case 'nummer':
+      return `${query.art} ${query.serie}`;
+    case 'dokument':
+      return `${query.art} ${query.sha256}`;
+    case 'belegung':
+      return JSON.stringify([query.art, query.ressourcen, query.von, query.bis]);
+    case 'datensatz':
+      return JSON.stringify([query.art, query.tabelle, query.schluessel]);
+    case 'merkmal':
+      return JSON.stringify([query.art, query.kind, query.merkmal]);
+    default:
+      return assertNever(query);
+  }
 }
 
 /** Reads the answer to a query; `bekannt: false` if the caller could not know it. */
