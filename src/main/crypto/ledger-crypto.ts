@@ -2,7 +2,6 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
-  createHmac,
   createPublicKey,
   createSecretKey,
   hash,
@@ -11,6 +10,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { Data, LedgerCrypto } from '../../ledger/index.ts';
+import { hmacSha256 } from './hmac.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -31,7 +31,7 @@ export const ledgerCrypto: LedgerCrypto = {
     for (const part of parts) hashing.update(part);
     return hashing.digest('hex');
   },
-  hmac: (key, data) => createHmac('sha256', keyObject(key)).update(data).digest(),
+  hmac: hmacSha256,
   seal: (key, plain, context) => {
     const nonce = freshNonce();
     const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(toBytes(context));

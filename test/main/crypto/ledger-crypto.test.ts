@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ledgerCrypto } from '../../../src/main/crypto/ledger-crypto.ts';
 
-const { seal, open, sha256, hmac } = ledgerCrypto;
+const { seal, open, sha256, sha256Hex, hmac } = ledgerCrypto;
 const hex = (b: Uint8Array) => Buffer.from(b).toString('hex');
 const utf8 = (s: string) => new TextEncoder().encode(s);
 const bytes = fc.uint8Array({ maxLength: 300 });
@@ -41,4 +42,28 @@ test('any changed or missing byte is noticed', () => {
 test('the same text is never sealed the same way twice', () => {
   const k = new Uint8Array(32);
   expect(hex(seal(k, utf8('a'), k))).not.toBe(hex(seal(k, utf8('a'), k)));
+});
+
+test('the HMAC is that of Node for every key and message, as bytes and as text', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      (k, text) => {
+        const nodes = createHmac('sha256', k).update(text).digest('hex');
+        expect(hex(hmac(k, text))).toBe(nodes);
+        expect(hex(hmac(k, utf8(text)))).toBe(nodes);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('parts are hashed as if they were one', () => {
+  fc.assert(
+    fc.property(bytes, fc.string({ maxLength: 100 }), (salt, text) => {
+      expect(sha256Hex(salt, text)).toBe(hex(sha256(Buffer.concat([salt, utf8(text)]))));
+      expect(sha256Hex(text)).toBe(hex(sha256(utf8(text))));
+    }),
+  );
 });
