@@ -58,6 +58,22 @@ async function attach(l: Laptop, vorgang: string, dateiname: string): Promise<st
   return sha256;
 }
 
+/** A line that ends after the next answer about the outbox or the feed, before there is another. */
+function endingLine() {
+  let left = Infinity;
+  const network = (async (url: string, init?: RequestInit) => {
+    if (new URL(url).pathname.startsWith('/sync/')) left -= 1;
+    if (left < 0) throw new Error('cut');
+    return fetch(url, init);
+  }) as typeof fetch;
+  return {
+    network,
+    endAfterNews: () => void (left = 1),
+    hasEnded: () => left < 0,
+    mend: () => void (left = Infinity),
+  };
+}
+
 const untilQuiet = (...laptops: readonly Laptop[]) =>
   eventually(async () => {
     for (const l of laptops) expect(await l.sync()).toMatchObject({ art: 'verbunden', wartend: 0 });
@@ -76,12 +92,13 @@ test.each(['sqlite', 'postgres'] as const)(
     opened.push(() => login.close());
     let service = await startTestService({ port, dir, url, login });
     opened.push(() => service.close());
-    const laptop = async () => {
-      const l = await connectLaptop(service.address, arslan);
+    const laptop = async (network?: typeof fetch) => {
+      const l = await connectLaptop(service.address, arslan, network);
       opened.push(l.remove);
       return l;
     };
-    const [a, b] = [await laptop(), await laptop()];
+    const line = endingLine();
+    const [a, b] = [await laptop(line.network), await laptop()];
     const slip = await createSlip(a, 'Vor der Sicherung', null);
     const early = await attach(a, slip, 'vorher.png');
     await untilQuiet(a, b);
@@ -94,7 +111,9 @@ test.each(['sqlite', 'postgres'] as const)(
     const joined = await createSlip(c, 'Von einem neuen Gerät', null);
     const lateC = await attach(c, joined, 'neu.png');
     await untilQuiet(a, c, b);
-    // Never sent.
+    // Never sent. What waits goes first: one laptop hears by that, the other with its next page, of what was lost.
+    a.cut(true);
+    const unsent = dialect === 'sqlite' ? await createSlip(a, 'Wartet schon', null) : null;
     b.cut(true);
     await execute(b, slip, { type: 'setVermerkPunkt', nummer: 7, zutreffend: true, text: 'Ohne Netz' });
     const offline = await createSlip(b, 'Ohne Netz angelegt', null);
@@ -116,6 +135,31 @@ test.each(['sqlite', 'postgres'] as const)(
     expect(restored).toMatchObject({ status: 0, err: '' });
     service = await startTestService({ port, dir, url, login });
 
+    // It hears of the other past, and its line ends: what had been acknowledged stays where it was, as provisional.
+    line.endAfterNews();
+    a.cut(false);
+    await eventually(async () => {
+      await a.sync();
+      expect(line.hasEnded()).toBe(true);
+    }, 60_000);
+    const expectShown = async () => {
+      const view = await a.call('vorgang.get', { id: slip });
+      expect(view.vorlaeufig).toBe(true);
+      const state = view.state as Laufzettel;
+      expect(state.dokumente.map((d) => d.versionen.at(-1)?.sha256)).toEqual([early, late]);
+      expect(JSON.stringify(state)).toContain('Bestätigt');
+      const rows = await a.call('vorgang.list', { arten: ['laufzettel'] });
+      expect(rows.find((r) => r.id === slip)?.vorlaeufig).toBe(true);
+      const { aufgaben } = await a.call('arbeitskorb.get', null);
+      expect(aufgaben.find((t) => t.vorgang.id === slip)?.vorgang.vorlaeufig).toBe(true);
+      expect(a.workspace().ctx.store.outbox.waiting().length).toBeGreaterThanOrEqual(unsent ? 3 : 2);
+    };
+    await expectShown();
+    await a.call('session.lock', null);
+    await a.call('session.unlock', { passphrase: 'pw' });
+    await expectShown();
+    line.mend();
+
     b.cut(false);
     if (dialect === 'postgres')
       expect(await lost.transport.pull('')).toMatchObject({ line: 'refused', code: 'geraet-gesperrt' });
@@ -132,6 +176,9 @@ test.each(['sqlite', 'postgres'] as const)(
         expect(state?.dokumente.map((d) => d.versionen.at(-1)?.sha256)).toEqual([early, late]);
         expect(stateAt(l, joined)?.angaben.titel).toBe('Von einem neuen Gerät');
         expect(stateAt(l, offline)?.angaben.titel).toBe('Ohne Netz angelegt');
+        if (unsent) expect(stateAt(l, unsent)?.angaben.titel).toBe('Wartet schon');
+        for (const id of [slip, joined, offline])
+          expect((await l.call('vorgang.get', { id })).vorlaeufig).toBe(false);
       }
     }, 120_000);
     // Two points of one note: whoever comes second has not seen the first, and decides in his inbox. None is gone.

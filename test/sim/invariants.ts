@@ -310,6 +310,7 @@ function checkClients({ clients, scopesOf, isRevoked, restored }: AtRest, stands
     const key = disk.keys().find((k) => !ids.has(k));
     if (key && !restored) return `${person} still has the key of ${key}`;
     if (disk.provisional().length > 0) return `${person}: provisional states at rest`;
+    if (disk.former().length > 0) return `${person}: states of a lost past at rest`;
   }
   return null;
 }

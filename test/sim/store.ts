@@ -7,34 +7,46 @@ export class Crash extends Error {}
 interface Disk {
   readonly confirmed: Map<string, { readonly stand: Stand; readonly ersteller: string }>;
   readonly current: Map<string, Stand>;
+  /** of a past that the centre has lost, not told anew yet */
+  readonly former: Map<string, { readonly stand: Stand; readonly ersteller: string }>;
   readonly outbox: Map<number, CommandEnvelope>;
   readonly results: Map<number, CommandResult>;
   readonly keys: Map<string, Uint8Array>;
   readonly settings: Map<string, unknown>;
   readonly sent: Map<number, CommandEnvelope>;
   lastSeq: number;
+  /** not everything has been told anew yet */
+  fetchesAnew: boolean;
+  /** and until then it is not shown either */
+  forgotten: boolean;
 }
 
 const emptyDisk = (): Disk => ({
   confirmed: new Map(),
   current: new Map(),
+  former: new Map(),
   outbox: new Map(),
   results: new Map(),
   keys: new Map(),
   settings: new Map(),
   sent: new Map(),
   lastSeq: 0,
+  fetchesAnew: false,
+  forgotten: false,
 });
 
 const copyOf = (d: Disk): Disk => ({
   confirmed: new Map(d.confirmed),
   current: new Map(d.current),
+  former: new Map(d.former),
   outbox: new Map(d.outbox),
   results: new Map(d.results),
   keys: new Map(d.keys),
   settings: new Map(d.settings),
   sent: new Map(d.sent),
   lastSeq: d.lastSeq,
+  fetchesAnew: d.fetchesAnew,
+  forgotten: d.forgotten,
 });
 
 /**
@@ -66,13 +78,22 @@ export function createSimStore() {
     }
   }
   const confirmed = (vorgang: string) => disk.confirmed.get(vorgang)?.stand ?? null;
+  const former = (vorgang: string) => disk.former.get(vorgang)?.stand ?? null;
+  function forget(vorgang: string): boolean {
+    write().keys.delete(vorgang);
+    disk.current.delete(vorgang);
+    const former = disk.former.delete(vorgang);
+    return disk.confirmed.delete(vorgang) || former;
+  }
   const store = {
     transaction,
     read: {
       confirmed,
-      stand: (vorgang: string) => disk.current.get(vorgang) ?? confirmed(vorgang),
-      ersteller: (vorgang: string) => disk.confirmed.get(vorgang)?.ersteller ?? null,
-      row: (vorgang: string) => disk.confirmed.get(vorgang) ?? null,
+      former,
+      stand: (vorgang: string) => disk.current.get(vorgang) ?? confirmed(vorgang) ?? former(vorgang),
+      ersteller: (vorgang: string) =>
+        (disk.confirmed.get(vorgang) ?? disk.former.get(vorgang))?.ersteller ?? null,
+      row: (vorgang: string) => disk.confirmed.get(vorgang) ?? disk.former.get(vorgang) ?? null,
       setting: (name: string) => disk.settings.get(name),
       statesOf: () => [],
       belegung: () => [],
@@ -108,6 +129,19 @@ export function createSimStore() {
         });
         for (const seq of disk.sent.keys()) if (seq <= Math.max(0, ...safe)) write().sent.delete(seq);
       },
+      takeBack: (_clientId: string, from: number) => {
+        const lost = [...disk.sent.values()].filter(
+          (e) =>
+            e.seq >= from &&
+            disk.results.get(e.seq)?.outcome === 'applied' &&
+            (disk.confirmed.has(e.vorgang) || disk.former.has(e.vorgang) || disk.current.has(e.vorgang)),
+        );
+        for (const e of lost) write().sent.delete(e.seq);
+        const all = [...lost, ...disk.outbox.values()].sort((a, b) => a.seq - b.seq);
+        disk.outbox.clear();
+        for (const e of all) disk.outbox.set(e.seq, e);
+        return lost.map((e) => e.vorgang);
+      },
       setCurrent: (current: readonly { readonly stand: Stand }[]) => {
         write().current.clear();
         for (const { stand } of current) disk.current.set(stand.vorgang, stand);
@@ -121,22 +155,30 @@ export function createSimStore() {
       confirm: (stand: Stand, ersteller: string) => {
         write().confirmed.set(stand.vorgang, { stand, ersteller });
         disk.current.delete(stand.vorgang);
+        disk.former.delete(stand.vorgang);
       },
-      evict: (vorgang: string) => {
-        write().keys.delete(vorgang);
-        disk.current.delete(vorgang);
-        return disk.confirmed.delete(vorgang);
-      },
-      erase: (record: { readonly vorgang: string }) => {
-        write().keys.delete(record.vorgang);
-        disk.current.delete(record.vorgang);
-        return disk.confirmed.delete(record.vorgang);
-      },
+      evict: forget,
+      erase: (record: { readonly vorgang: string }) => forget(record.vorgang),
       forgetAll: () => {
         write().confirmed.clear();
+        disk.former.clear();
         disk.current.clear();
+        disk.fetchesAnew = true;
+        disk.forgotten = true;
       },
-      forgetWhatIsGone: () => undefined,
+      doubtAll: () => {
+        for (const [vorgang, here] of write().confirmed) disk.former.set(vorgang, here);
+        disk.confirmed.clear();
+        disk.fetchesAnew = true;
+      },
+      isInDoubt: () => disk.fetchesAnew && disk.former.size > 0,
+      forgetWhatIsGone: (waits: ReadonlySet<string> = new Set()) => {
+        write().fetchesAnew = false;
+        disk.forgotten = false;
+        const gone = [...disk.former.keys()].filter((vorgang) => !waits.has(vorgang));
+        gone.forEach(forget);
+        return gone;
+      },
       documents: () => [],
     },
     setSetting: (name: string, value: unknown) => void write().settings.set(name, value),
@@ -149,6 +191,9 @@ export function createSimStore() {
     },
     confirmed: () => [...disk.confirmed.values()].map((c) => c.stand),
     provisional: () => [...disk.current.values()],
+    former: () => [...disk.former.keys()],
+    /** a program that reads other states fetches all of them anew */
+    isEmptied: () => disk.forgotten,
     keys: () => [...disk.keys.keys()],
     envelope: (seq: number) => disk.outbox.get(seq) ?? null,
     results: () => disk.results,

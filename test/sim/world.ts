@@ -4,6 +4,7 @@ import { randomWish, START } from './commands.ts';
 import { findFault, type Entered } from './invariants.ts';
 import type { Notiz } from '../support/toy.ts';
 import { createNetwork } from './network.ts';
+import { createLookout } from './on-screen.ts';
 import { createRandom } from './random.ts';
 import { createSimSeat } from './seat.ts';
 
@@ -54,6 +55,7 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
   /** of the seat, what the city has no place for */
   let draussen: ReadonlySet<string> = new Set();
   let fault: string | null = null;
+  const lookOut = createLookout(centre, scopesOf);
   const chance = createRandom(seed + 2_000_000);
   const seat = await createSimSeat(chance, centre, people);
   try {
@@ -62,7 +64,8 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
       virtual += random.below(600_000);
       await oneStep();
       if (seat !== null && !seat.whole && chance.chance(0.05)) await adopt();
-      for (const fault of restored ? [] : [checkShown(), ...clients.map(checkWaiting)])
+      const strict = restored ? [] : [checkShown(), ...clients.map(checkWaiting)];
+      for (const fault of [...strict, await lookOut(clients, entered)])
         if (fault !== null) throw new Error(fault);
     }
     await rest();

@@ -29,6 +29,8 @@ export interface StoreReader {
   /** current (provisional effects included) */
   readonly stand: (id: VorgangId) => Stand | null;
   readonly confirmed: (id: VorgangId) => Stand | null;
+  /** was confirmed before the centre was restored, and has not been told anew: shown, but not confirmed */
+  readonly former: (id: VorgangId) => Stand | null;
   readonly row: (id: VorgangId) => StoredRow | null;
   /** author of its first event; null: not here */
   readonly ersteller: (id: VorgangId) => PersonId | null;
@@ -128,6 +130,8 @@ export interface OutboxStore {
   readonly keepSent: (arrived: readonly CommandEnvelope[]) => void;
   readonly sent: (clientId: string, from: number) => readonly CommandEnvelope[];
   readonly highestSent: (clientId: string) => number;
+  /** lost by a restored centre, from this number on: waits again; answers the Vorgaenge */
+  readonly takeBack: (clientId: string, from: number) => readonly VorgangId[];
   /** forgets those up to the last one whose record a backup holds */
   readonly dropSent: (clientId: string, feed: number) => void;
   /** replaces all provisional states (with their projections); Vorgaenge not named fall back to confirmed */
@@ -148,8 +152,14 @@ export interface FeedStore {
   /** it was erased at the centre: nothing of it stays but the record that says so */
   readonly erase: (record: LedgerRecord) => boolean;
   readonly forgetAll: () => void;
-  /** everything has been fetched anew: what has not come back is not for these eyes any more */
-  readonly forgetWhatIsGone: () => void;
+  /** what is here is shown until the restored centre tells it anew, and is not confirmed until then */
+  readonly doubtAll: () => void;
+  readonly isInDoubt: () => boolean;
+  /**
+   * everything has been fetched anew: what has not come back is not for these eyes any more, but for `waits`, where
+   * own entries are still to be sent again; answers what went
+   */
+  readonly forgetWhatIsGone: (waits?: ReadonlySet<VorgangId>) => readonly VorgangId[];
   readonly documents: () => readonly Sha256[];
 }
 

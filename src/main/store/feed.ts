@@ -3,7 +3,7 @@ import type { Kinds, LedgerRecord, Stand } from '../../ledger/index.ts';
 import { replaceClaims } from './centre.ts';
 import type { Sql } from './database.ts';
 import { forgetAbout, noteErasure } from './erase.ts';
-import { forgetVorgang, forgetWhatIsGone, noteBefore } from './forget.ts';
+import { forgetVorgang, forgetWhatIsGone, isInDoubt, noteBefore } from './forget.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
 import { appendRecord } from './records.ts';
 import { removeRow, rowNumber } from './rows.ts';
@@ -44,8 +44,12 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       markCopy();
       return forgetVorgang(sql, keys, vorgang);
     },
-    /** everything has been fetched anew: what has not come back goes as if it had been evicted */
-    forgetWhatIsGone: (): void => forgetWhatIsGone(sql, keys),
+    /**
+     * Everything has been fetched anew: what has not come back goes as if it had been evicted, but for `waits`, where
+     * something of one's own is still to be brought again. Answers what went.
+     */
+    forgetWhatIsGone: (waits: ReadonlySet<VorgangId> = new Set()): readonly VorgangId[] =>
+      forgetWhatIsGone(sql, keys, waits),
     /**
      * Erased at the centre: as with losing it, and nothing about it stays elsewhere either. A waiting command on it
      * stays until the centre has refused it. Answers whether anything was here.
@@ -62,7 +66,20 @@ export function openFeed(sql: Sql, kinds: Kinds, keys: KeyFile) {
       appendRecord(sql, record);
       return here;
     },
-    /** for a resync: forgets all confirmed states and records, keeps outbox, results and keys */
+    /**
+     * The centre shows another past, and rightly so: what is here is shown until it is told anew, and counts as
+     * confirmed no longer. The records go, for their numbers may be those of others now.
+     */
+    doubtAll: (): void => {
+      markCopy();
+      noteBefore(sql);
+      sql('INSERT OR IGNORE INTO vorher (nr) SELECT nr FROM stand WHERE confirmed IS NOT NULL').run();
+      sql('DELETE FROM record').run();
+      sql('DELETE FROM claim').run();
+    },
+    /** not everything has been told anew yet */
+    isInDoubt: (): boolean => isInDoubt(sql),
+    /** for a program that reads other states: forgets all confirmed states and records, keeps outbox, results and keys */
     forgetAll: (): void => {
       markCopy();
       noteBefore(sql);

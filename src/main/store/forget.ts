@@ -79,16 +79,29 @@ function readBefore(sql: Sql): Before | null {
   return row ? (JSON.parse(row.wert) as Before) : null;
 }
 
-/** Everything has been fetched anew: what has not come back is not for these eyes any more. */
-export function forgetWhatIsGone(sql: Sql, keys: KeyFile): void {
+/** Is something shown here that a restored centre has not told anew, because it has not told everything yet? */
+export const isInDoubt = (sql: Sql): boolean =>
+  sql('SELECT 1 FROM setting WHERE name = ? AND EXISTS (SELECT 1 FROM vorher)').get(BEFORE_SETTING) !==
+  undefined;
+
+/** Everything has been fetched anew: what has not come back is not for these eyes any more. Answers what went. */
+export function forgetWhatIsGone(
+  sql: Sql,
+  keys: KeyFile,
+  waits: ReadonlySet<VorgangId>,
+): readonly VorgangId[] {
   const before = readBefore(sql);
-  if (before === null) return;
-  sql('DELETE FROM setting WHERE name = ?').run(BEFORE_SETTING);
-  const gone = before.vorgaenge.filter((id) => rowNumber(sql, id) === null);
+  if (before !== null) sql('DELETE FROM setting WHERE name = ?').run(BEFORE_SETTING);
+  const former = sql<{ id: string }>('SELECT z.id FROM vorher v JOIN zeile z ON z.nr = v.nr')
+    .all()
+    .flatMap(({ id }) => (waits.has(id) ? [] : [id]));
+  const missing = before?.vorgaenge.filter((id) => rowNumber(sql, id) === null) ?? [];
+  const gone = [...former, ...missing];
   for (const id of gone) forgetVorgang(sql, keys, id);
   const [first] = gone;
   // What another Vorgang still names stays (finishErasures).
-  if (first !== undefined) noteErasure(sql, first, before.dokumente, (sha256) => isOwn(sql, sha256));
+  if (first !== undefined) noteErasure(sql, first, before?.dokumente ?? [], (sha256) => isOwn(sql, sha256));
+  return gone;
 }
 
 /** Documents that nothing names any more: prints and uploads that no command has used, since a program before this one. */

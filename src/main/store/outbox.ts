@@ -5,7 +5,7 @@ import type { Sql } from './database.ts';
 import { ERASED_CODE } from './erase.ts';
 import { forgetOwn } from './forget.ts';
 import { showRow } from './rows.ts';
-import { dropProvisional, readConfirmed, writeCurrent } from './states.ts';
+import { dropProvisional, readConfirmed, readFormer, writeCurrent } from './states.ts';
 
 /** Commands on their way, and the provisional states they make; every function only inside a transaction. */
 export function openOutbox(sql: Sql, kinds: Kinds) {
@@ -87,11 +87,42 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
       ).all(clientId, last);
       forgetOwn(sql, dropped);
     },
+    /**
+     * A restored centre has lost what it had applied from this number on: it waits again, in its old order. What its
+     * author may no longer see is only sent again (ADR 16). Answers the Vorgaenge.
+     */
+    takeBack: (clientId: string, from: number): readonly VorgangId[] => {
+      const lost = sql<OwnRow>(
+        `SELECT g.seq, g.vorgang, g.envelope FROM gesendet g JOIN result r ON r.client_id = g.client_id AND r.seq = g.seq
+         WHERE g.client_id = ? AND g.seq >= ? AND r.result ->> '$.outcome' = 'applied'
+           AND EXISTS (SELECT 1 FROM zeile z WHERE z.id = g.vorgang)`,
+      ).all(clientId, from);
+      if (lost.length === 0) return [];
+      const waiting = sql<OwnRow>(
+        'DELETE FROM outbox WHERE client_id = ? RETURNING seq, vorgang, envelope',
+      ).all(clientId);
+      for (const { seq, vorgang, envelope } of [...lost, ...waiting].sort((a, b) => a.seq - b.seq)) {
+        sql('INSERT INTO outbox (client_id, seq, vorgang, envelope) VALUES (?, ?, ?, ?)').run(
+          clientId,
+          seq,
+          vorgang,
+          envelope,
+        );
+        sql('DELETE FROM gesendet WHERE client_id = ? AND seq = ?').run(clientId, seq);
+      }
+      return lost.map((l) => l.vorgang);
+    },
     setCurrent: (current: readonly { readonly stand: Stand; readonly projection: Projection }[]): void => {
       dropProvisional(sql, kinds, new Set(current.map((c) => c.stand.vorgang)));
       for (const { stand, projection } of current) showProvisional(sql, kinds, stand, projection);
     },
   };
+}
+
+interface OwnRow {
+  readonly seq: number;
+  readonly vorgang: VorgangId;
+  readonly envelope: string;
 }
 
 function showProvisional(sql: Sql, kinds: Kinds, stand: Stand, projection: Projection): void {
@@ -100,7 +131,10 @@ function showProvisional(sql: Sql, kinds: Kinds, stand: Stand, projection: Proje
   const nr = showRow(sql, {
     stand,
     projection,
-    documents: [...documents(readConfirmed(sql, stand.vorgang)), ...documents(stand)],
+    documents: [
+      ...documents(readConfirmed(sql, stand.vorgang) ?? readFormer(sql, stand.vorgang)),
+      ...documents(stand),
+    ],
     vorlaeufig: true,
     ersteller: stand.zuletzt.akteur,
   });

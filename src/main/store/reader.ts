@@ -12,7 +12,7 @@ import type { Sql } from './database.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
 import { readHead, readRecords, recordsOf } from './records.ts';
 import { excerpt, ftsQuery } from './search.ts';
-import { readConfirmed, readCurrent, statesOfKind } from './states.ts';
+import { readConfirmed, readCurrent, readFormer, statesOfKind } from './states.ts';
 
 /** A row of a list. `projection.suchtext` is '' here: it lies in the index, and lists do not need it. */
 export interface StoredRow {
@@ -42,6 +42,7 @@ export function openReader(sql: Sql, keys: KeyFile) {
   return {
     stand: (id: VorgangId) => readCurrent(sql, id),
     confirmed: (id: VorgangId) => readConfirmed(sql, id),
+    former: (id: VorgangId) => readFormer(sql, id),
     statesOf: (art: string) => statesOfKind(sql, art),
     row: (id: VorgangId): StoredRow | null => {
       const row = sql<ZeileRow>(`SELECT ${COLUMNS} FROM zeile z WHERE z.id = ?`).get(id);

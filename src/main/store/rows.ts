@@ -80,6 +80,7 @@ export function removeRow(sql: Sql, vorgang: VorgangId): void {
     'termin',
     'merkmal',
     'dokument_ref',
+    'vorher',
     'stand',
     'zeile',
   ]) {

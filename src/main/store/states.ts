@@ -3,7 +3,10 @@ import type { Kinds, Stand } from '../../ledger/index.ts';
 import type { Sql } from './database.ts';
 import { removeRow, showRow } from './rows.ts';
 
-/** States of Vorgaenge: `confirmed`, and `current` where waiting commands make it differ. */
+/**
+ * States of Vorgaenge: `confirmed`, and `current` where waiting commands make it differ. One that a restored centre has
+ * not told anew yet (table `vorher`) is shown as it was, and does not count as confirmed.
+ */
 
 export function readCurrent(sql: Sql, vorgang: VorgangId): Stand | null {
   const row = sql<{ json: string | null }>(
@@ -14,7 +17,17 @@ export function readCurrent(sql: Sql, vorgang: VorgangId): Stand | null {
 
 export function readConfirmed(sql: Sql, vorgang: VorgangId): Stand | null {
   const row = sql<{ json: string | null }>(
-    'SELECT s.confirmed AS json FROM stand s JOIN zeile z ON z.nr = s.nr WHERE z.id = ?',
+    `SELECT s.confirmed AS json FROM stand s JOIN zeile z ON z.nr = s.nr
+     WHERE z.id = ? AND NOT EXISTS (SELECT 1 FROM vorher v WHERE v.nr = s.nr)`,
+  ).get(vorgang);
+  return parse(row?.json);
+}
+
+/** What was confirmed before the centre was restored, and has not been told anew; null: nothing of that sort. */
+export function readFormer(sql: Sql, vorgang: VorgangId): Stand | null {
+  const row = sql<{ json: string | null }>(
+    `SELECT s.confirmed AS json FROM stand s JOIN zeile z ON z.nr = s.nr JOIN vorher v ON v.nr = s.nr
+     WHERE z.id = ?`,
   ).get(vorgang);
   return parse(row?.json);
 }
@@ -32,6 +45,7 @@ export function writeConfirmed(sql: Sql, nr: number, stand: Stand): void {
     `INSERT INTO stand (nr, confirmed, current) VALUES (?, ?, NULL)
      ON CONFLICT (nr) DO UPDATE SET confirmed = excluded.confirmed, current = NULL`,
   ).run(nr, JSON.stringify(stand));
+  sql('DELETE FROM vorher WHERE nr = ?').run(nr);
   noteVersion(sql, stand);
 }
 
@@ -44,14 +58,16 @@ export function writeCurrent(sql: Sql, nr: number, stand: Stand): void {
 
 /** Takes back every provisional state: the rows show what is confirmed, or disappear. */
 export function dropProvisional(sql: Sql, kinds: Kinds, except: ReadonlySet<VorgangId>): void {
-  const rows = sql<{ id: string; confirmed: string | null }>(
-    'SELECT z.id, s.confirmed FROM stand s JOIN zeile z ON z.nr = s.nr WHERE s.current IS NOT NULL',
+  const rows = sql<{ id: string; nr: number; confirmed: string | null; former: number }>(
+    `SELECT z.id, z.nr, s.confirmed, EXISTS (SELECT 1 FROM vorher v WHERE v.nr = s.nr) AS former
+     FROM stand s JOIN zeile z ON z.nr = s.nr WHERE s.current IS NOT NULL`,
   ).all();
-  for (const { id, confirmed } of rows) {
+  for (const { id, nr, confirmed, former } of rows) {
     if (except.has(id)) continue;
     const stand = parse(confirmed);
     if (stand === null) removeRow(sql, id);
     else showConfirmed(sql, kinds, stand);
+    if (former === 1) sql('INSERT INTO vorher (nr) VALUES (?)').run(nr);
   }
 }
 

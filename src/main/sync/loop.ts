@@ -127,7 +127,7 @@ export function startSync(
     first.done();
     if (pushed.outcome === 'refused') return refusedBecause(pushed.reason);
     await checkSession();
-    if (readOffer(deps) !== null && !waits) woken = true;
+    if ((readOffer(deps) !== null && !waits) || hasToSend()) woken = true;
     setArt('verbunden');
     host.store.setSetting('sync:letzterKontakt', letzterKontakt);
     noteClock();

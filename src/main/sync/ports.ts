@@ -1,4 +1,4 @@
-import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
+import { OFFER_SETTING, UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
 import type { PullResponse, PushRequest, PushResponse } from '../../contract/sync.ts';
 import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
 import type {
@@ -33,6 +33,7 @@ export interface SyncStore {
   readonly transaction: <T>(work: () => T) => T;
   readonly read: {
     readonly confirmed: (vorgang: VorgangId) => Stand | null;
+    readonly former: (vorgang: VorgangId) => Stand | null;
     readonly ersteller: (vorgang: VorgangId) => PersonId | null;
     readonly setting: (name: string) => unknown;
   };
@@ -46,6 +47,7 @@ export interface SyncStore {
     readonly keepSent: (arrived: readonly CommandEnvelope[]) => void;
     readonly sent: (clientId: string, from: number) => readonly CommandEnvelope[];
     readonly highestSent: (clientId: string) => number;
+    readonly takeBack: (clientId: string, from: number) => readonly VorgangId[];
     readonly dropSent: (clientId: string, feed: number) => void;
   };
   readonly feed: {
@@ -57,7 +59,9 @@ export interface SyncStore {
     readonly evict: (vorgang: VorgangId) => boolean;
     readonly erase: (record: LedgerRecord) => boolean;
     readonly forgetAll: () => void;
-    readonly forgetWhatIsGone: () => void;
+    readonly doubtAll: () => void;
+    readonly isInDoubt: () => boolean;
+    readonly forgetWhatIsGone: (waits?: ReadonlySet<VorgangId>) => readonly VorgangId[];
   };
   readonly setSetting: (name: string, value: unknown) => void;
 }
@@ -84,12 +88,12 @@ export interface SyncDeps {
   ) => void;
 }
 
+export const CURSOR_SETTING = 'sync:cursor';
+
 /** documents of waiting commands that the centre is known to have, or has refused */
 export const UPLOADED_SETTING = 'sync:hochgeladen';
 
-/** From this number on, a centre restored from a backup gets again what it has lost; null: it has lost nothing. */
-export const OFFER_SETTING = 'sync:nachreichen';
-
+/** From this own command on, a restored centre gets again what it has lost; null: it has lost nothing. */
 export const readOffer = ({ store }: Pick<SyncDeps, 'store'>): number | null =>
   (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? null;
 
@@ -109,11 +113,15 @@ export const highestAnswered = (deps: Pick<SyncDeps, 'store' | 'clientId'>): num
   return Math.max(before, deps.store.outbox.highestSent(deps.clientId), ...answered.map((e) => e.seq));
 };
 
-/** Commands of this client that the centre has not answered. */
-export const unanswered = ({ store, clientId }: Pick<SyncDeps, 'store' | 'clientId'>) =>
-  store.outbox
+/** Commands of this client that the centre has not answered, or has lost with its answer. */
+export const unanswered = ({ store, clientId }: Pick<SyncDeps, 'store' | 'clientId'>) => {
+  const offer = readOffer({ store }) ?? Infinity;
+  return store.outbox
     .waiting()
-    .filter((e) => e.clientId === clientId && store.centre.result(clientId, e.seq) === null);
+    .filter(
+      (e) => e.clientId === clientId && (e.seq >= offer || store.centre.result(clientId, e.seq) === null),
+    );
+};
 
 /** Vorgaenge in which something stands that this program does not understand. */
 export const readUnknown = (store: Pick<SyncStore, 'read'>): readonly string[] =>

@@ -12,14 +12,15 @@ import {
 import {
   BACKED_UP_SETTING,
   highestAnswered,
+  CURSOR_SETTING,
   HIGHEST_SETTING,
-  OFFER_SETTING,
   readOffer,
   readUnknown,
   STOOD_SETTING,
-  UPLOADED_SETTING,
+  unanswered,
   type SyncDeps,
 } from './ports.ts';
+import { beginAnew, noteLost } from './restored.ts';
 
 export type PullOutcome =
   | { readonly outcome: 'done'; readonly changed: readonly string[] }
@@ -27,8 +28,6 @@ export type PullOutcome =
   /** the centre shows another past than before: nothing of it is taken over */
   | { readonly outcome: 'other_past' }
   | { readonly outcome: 'refused'; readonly reason: 'login' | 'revoked' | 'upgrade' };
-
-export const CURSOR_SETTING = 'sync:cursor';
 
 /** Entries of a page beyond which nobody waits for a single one of them: their texts are indexed afterwards. */
 const BULK = 50;
@@ -57,22 +56,10 @@ export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
 
 function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   const { feed } = deps.store;
-  const touched = new Set<string>();
   // It does not know what it has answered: it was restored, and what it has lost is offered to it again.
-  if (page.lastSeq < highestAnswered(deps)) {
-    const from = Math.min(page.lastSeq + 1, readOffer(deps) ?? page.lastSeq + 1);
-    deps.store.setSetting(OFFER_SETTING, from);
-  }
-  if (page.status === 'resync') {
-    feed.forgetAll();
-    deps.rebase();
-    deps.store.setSetting(CURSOR_SETTING, '');
-    // It may have lost documents as well.
-    deps.store.setSetting(UPLOADED_SETTING, []);
-    deps.store.setSetting(STOOD_SETTING, 0);
-    deps.store.setSetting(BACKED_UP_SETTING, 0);
-    return [];
-  }
+  const lost = page.lastSeq < highestAnswered(deps) ? noteLost(deps, page.lastSeq + 1) : [];
+  if (page.status === 'resync') return [...lost, ...beginAnew(deps)];
+  const touched = new Set<string>(lost);
   feed.begin();
   const inBulk = page.snapshots.length + page.records.length > BULK;
   const unknownBefore = readUnknown(deps.store);
@@ -82,7 +69,10 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   for (const vorgang of applyRecords(deps, page.records, inBulk)) touched.add(vorgang);
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
   for (const vorgang of readUnknown(deps.store)) if (!unknownBefore.includes(vorgang)) touched.add(vorgang);
-  if (page.feed > 0) feed.forgetWhatIsGone();
+  // The whole of it has been told. What was lost there with an entry of one's own is shown until that is answered.
+  if (page.feed > 0 || !page.more)
+    for (const vorgang of feed.forgetWhatIsGone(new Set(unanswered(deps).map((e) => e.vorgang))))
+      touched.add(vorgang);
   const arrived = settleArrived(deps, page);
   arrived.forEach((vorgang) => touched.add(vorgang));
   // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.
@@ -112,9 +102,10 @@ function forgetBackedUp(deps: SyncDeps, page: PullResponse): void {
 /** Applied commands whose effect is here now (or will never be shown to this person) leave the outbox. */
 function settleArrived(deps: SyncDeps, { feed, lastSeq }: PullResponse): readonly string[] {
   const { store, clientId } = deps;
+  const offer = readOffer(deps) ?? Infinity;
   const arrived = store.outbox.waiting().flatMap((e) => {
     const result = e.clientId === clientId ? store.centre.result(clientId, e.seq) : null;
-    if (result?.outcome !== 'applied' || e.seq > lastSeq) return [];
+    if (result?.outcome !== 'applied' || e.seq > lastSeq || e.seq >= offer) return [];
     const revision = store.read.confirmed(e.vorgang)?.revision ?? 0;
     if (result.feed > feed && revision < result.revision) return [];
     store.outbox.settle(clientId, e.seq, result);

@@ -5,7 +5,9 @@ import {
   type PushedCommand,
 } from '../../contract/sync.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import { OFFER_SETTING, readOffer, unanswered, type SyncDeps } from './ports.ts';
+import { OFFER_SETTING } from '../app/connection/sync-ports.ts';
+import { readOffer, unanswered, type SyncDeps } from './ports.ts';
+import { beginAnew, noteLost } from './restored.ts';
 
 export type PushOutcome =
   /** `waits`: something has stayed here because its documents are not at the centre yet */
@@ -26,6 +28,8 @@ export async function pushOutbox(
   ready: (batch: readonly CommandEnvelope[]) => number = (batch) => batch.length,
 ): Promise<PushOutcome> {
   let pushed = 0;
+  // First it tells what it has: until then nobody knows what a state shown here is worth.
+  if (deps.store.feed.isInDoubt()) return { outcome: 'done', pushed, waits: false };
   for (;;) {
     const next = nextBatch(toSend(deps));
     if (next.length === 0) break;
@@ -48,7 +52,12 @@ export async function pushOutbox(
     // It does not know what it has answered: it was restored from a backup, and gets that once more.
     if (sentFrom(deps, gap.expected)[0]?.seq !== gap.expected)
       return { outcome: 'protocol_error', seq: gap.expected };
-    deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, gap.expected));
+    const touched = deps.store.transaction(() => {
+      const lost = noteLost(deps, gap.expected);
+      return [...lost, ...beginAnew(deps)];
+    });
+    deps.changed(touched);
+    return { outcome: 'done', pushed, waits: false };
   }
   if (readOffer(deps) !== null) deps.store.transaction(() => deps.store.setSetting(OFFER_SETTING, null));
   return { outcome: 'done', pushed, waits: false };

@@ -1,6 +1,5 @@
 import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
-import { readUnknown, type SyncDeps } from './ports.ts';
-import { CURSOR_SETTING } from './pull.ts';
+import { CURSOR_SETTING, readUnknown, type SyncDeps } from './ports.ts';
 
 /** which kinds and shapes of state the confirmed states were fetched with */
 const SHAPES_SETTING = 'sync:formen';

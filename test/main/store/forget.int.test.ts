@@ -144,6 +144,39 @@ test('everything is fetched anew: what does not come back is gone like something
   expect(found(fremd)).toEqual([]);
 });
 
+test('what a restored centre has not told anew is shown, is not confirmed, and stays while something of it waits', () => {
+  const l = laptop();
+  const fremd = l.blob('fremd');
+  for (const id of ['geheim', 'offen', 'eigen']) l.show(id, id === 'geheim' ? [fremd] : []);
+  const { read, feed, transaction } = ws.store;
+  transaction(() => feed.doubtAll());
+  expect(feed.isInDoubt()).toBe(true);
+  for (const id of ['geheim', 'offen', 'eigen']) {
+    expect(read.confirmed(id)).toBeNull();
+    expect(read.former(id)).toEqual(read.stand(id));
+    expect(read.row(id)).toMatchObject({ vorlaeufig: false, projection: { titel: FREMD } });
+  }
+  // Provisional and back again: it is still of then. Told anew it is confirmed.
+  const stand = read.former('eigen')!;
+  const projection = ws.kinds.get('notiz')!.project(stand.state, 'eigen');
+  transaction(() => ws.store.outbox.setCurrent([{ stand, projection }]));
+  expect(read.row('eigen')?.vorlaeufig).toBe(true);
+  transaction(() => ws.store.outbox.setCurrent([]));
+  expect(read.row('eigen')?.vorlaeufig).toBe(false);
+  expect(read.confirmed('eigen')).toBeNull();
+  l.show('offen');
+  expect(read.confirmed('offen')).not.toBeNull();
+  expect(read.former('offen')).toBeNull();
+  expect(transaction(() => feed.forgetWhatIsGone(new Set(['eigen'])))).toEqual(['geheim']);
+  expect(feed.isInDoubt()).toBe(false);
+  expect(ws.store.blobs.has(fremd)).toBe(false);
+  expect(read.stand('geheim')).toBeNull();
+  expect(read.former('eigen')).toEqual(stand);
+  expect(transaction(() => feed.forgetWhatIsGone())).toEqual(['eigen']);
+  expect(read.row('eigen')).toBeNull();
+  expect(read.row('offen')).not.toBeNull();
+});
+
 test('prints that no Vorgang names are gone when it is opened again; on a single seat they stay', () => {
   const l = laptop();
   const single = l.blob('druck');

@@ -219,6 +219,7 @@ describe('outbox', () => {
   test('what has arrived is kept until a backup of the centre holds it for certain', () => {
     const { outbox } = ws.store;
     const me = 'geraet:kaya';
+    create('n1', 'Titel');
     ws.store.transaction(() => {
       const results = [
         { outcome: 'applied', revision: 1, feed: 5, from: 0, seen: 1 },
@@ -235,6 +236,13 @@ describe('outbox', () => {
       outbox.dropSent(me, 5);
       expect(outbox.sent(me, 1).map((e) => e.seq)).toEqual([2]);
     });
+    // Restored, it has lost the second: it waits again, before what was entered later, with the answer of then.
+    ws.store.transaction(() => outbox.enqueue(envelope(3)));
+    expect(ws.store.transaction(() => outbox.takeBack(me, 2))).toEqual(['n1']);
+    expect(outbox.sent(me, 1)).toEqual([]);
+    expect(ws.store.transaction(() => outbox.takeBack(me, 1))).toEqual([]);
+    ws.store.transaction(() => outbox.enqueue(envelope(4)));
+    expect(outbox.waiting().map((e) => e.seq)).toEqual([2, 3, 4]);
   });
 
   test('provisional states are shown and fall back to what is confirmed', () => {

@@ -1,6 +1,6 @@
 import type { Rejection } from '../../../domain/shared/rejection.ts';
 import { ok, type Result } from '../../../domain/shared/result.ts';
-import type { Projection } from '../../../domain/shared/vorgang.ts';
+import type { Projection, VorgangId } from '../../../domain/shared/vorgang.ts';
 import {
   decideLocally,
   rebase,
@@ -12,7 +12,7 @@ import {
 import { clientIdOf, type AppContext } from '../context.ts';
 import { gatherAnswers } from '../gather.ts';
 import type { WorkspaceStore } from '../ports.ts';
-import { CENTRE_SETTING } from './sync-ports.ts';
+import { CENTRE_SETTING, CONTAINED_SETTING, OFFER_SETTING } from './sync-ports.ts';
 
 /** A connected laptop decides provisionally; without a centre the engine inside the app has the last word. */
 export const isConnected = (store: Pick<WorkspaceStore, 'read'>): boolean =>
@@ -30,35 +30,57 @@ export function provisionalDecision(
   ctx: AppContext,
   envelope: CommandEnvelope,
 ): Result<{ readonly current: readonly Shown[]; readonly trace: Decided['trace'] }, Rejection> {
-  const view = localView(ctx, envelope.author);
-  const before = rebase(ctx.kinds, view, effective(ctx));
+  const { effective, former, again } = lookAtOutbox(ctx);
+  const view = localView(ctx, envelope.author, again);
+  const before = rebase(ctx.kinds, view, effective);
   const decided = decideLocally(ctx.kinds, view, before, envelope);
   if (!decided.ok) return decided;
-  const current = new Map(before.current).set(envelope.vorgang, decided.value.after);
+  const current = new Map([...former, ...before.current]).set(envelope.vorgang, decided.value.after);
   return ok({ current: shown(ctx, current), trace: decided.value.trace });
 }
 
 /** Decides the whole outbox again and shows the outcome; only inside a transaction. */
 export function rebaseOutbox(ctx: AppContext, person: string): Rebased {
   ctx.forgetVerzeichnis();
-  const rebased = rebase(ctx.kinds, localView(ctx, person), effective(ctx));
-  ctx.store.outbox.setCurrent(shown(ctx, rebased.current));
+  const { effective, former, again } = lookAtOutbox(ctx);
+  const rebased = rebase(ctx.kinds, localView(ctx, person, again), effective);
+  ctx.store.outbox.setCurrent(shown(ctx, new Map([...former, ...rebased.current])));
   return rebased;
 }
 
-/** What waits, without that whose effect the confirmed state has already. */
-const effective = ({ store }: AppContext): readonly CommandEnvelope[] =>
-  store.outbox.waiting().filter(({ clientId, seq, vorgang }) => {
-    const result = store.centre.result(clientId, seq);
-    if (result?.outcome !== 'applied') return true;
-    return (store.read.confirmed(vorgang)?.revision ?? 0) < result.revision;
-  });
+interface Waiting {
+  /** what waits, without that whose effect the state below it has already */
+  readonly effective: readonly CommandEnvelope[];
+  /** states with such an effect that a restored centre has lost: shown, but as provisional */
+  readonly former: ReadonlyMap<VorgangId, Stand>;
+  /** decided once more on what a restored centre has told since; its answers of then say nothing about that */
+  readonly again: ReadonlySet<number>;
+}
 
-function localView(ctx: AppContext, person: string): LocalView {
+function lookAtOutbox({ store }: AppContext): Waiting {
+  const offer = (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? Infinity;
+  const contained = (store.read.setting(CONTAINED_SETTING) as readonly number[] | undefined) ?? [];
+  const former = new Map<VorgangId, Stand>();
+  const again = new Set<number>();
+  const effective = store.outbox.waiting().filter(({ clientId, seq, vorgang }) => {
+    const before = store.read.former(vorgang);
+    if (before !== null) former.set(vorgang, before);
+    const result = store.centre.result(clientId, seq);
+    if (before !== null) return !contained.includes(seq);
+    if (result?.outcome !== 'applied') return true;
+    if (seq < offer) return (store.read.confirmed(vorgang)?.revision ?? 0) < result.revision;
+    again.add(seq);
+    return true;
+  });
+  return { effective, former, again };
+}
+
+function localView(ctx: AppContext, person: string, again: ReadonlySet<number>): LocalView {
+  const { read, centre } = ctx.store;
   const clientId = clientIdOf(ctx.device, person);
   return {
-    confirmed: ctx.store.read.confirmed,
-    resultOf: (seq) => ctx.store.centre.result(clientId, seq),
+    confirmed: (vorgang) => read.confirmed(vorgang) ?? read.former(vorgang),
+    resultOf: (seq) => (again.has(seq) ? null : centre.result(clientId, seq)),
     gather: (queries, envelope, overlay) => ({
       jetzt: ctx.clock.now(),
       antworten: gatherAnswers(ctx, queries, envelope.vorgang, { zentral: false, overlay }),
