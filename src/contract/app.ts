@@ -35,7 +35,7 @@ export interface SyncState {
    * `laeuft` false: the line is down
    */
   readonly erster?: { readonly erledigt: number; readonly gesamt: number; readonly laeuft: boolean };
-  /** `gesperrt`: what the centre said */
+  /** `gesperrt`: what the centre said; `offline`: why nobody is talked to, where that is known */
   readonly grund?: SyncGrund;
   /** connected: how long one may work without hearing from the centre */
   readonly freigabe?: {
@@ -54,7 +54,13 @@ export type SyncGrund =
   | 'protokoll'
   /** the workspace cannot be written, and something nobody has foreseen; both are tried again */
   | 'ablage'
-  | 'stoerung';
+  | 'stoerung'
+  /** TLS does not let us talk to the centre, or to its identity provider; that is tried again as well */
+  | 'zertifikat-abgelaufen'
+  | 'zertifikat-noch-nicht-gueltig'
+  | 'zertifikat-anderer-name'
+  | 'zertifikat-unbekannt'
+  | 'anmeldedienst-zertifikat';
 
 export interface AppState {
   /**

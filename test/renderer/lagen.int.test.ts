@@ -61,6 +61,11 @@ async function show(query: string, options: Parameters<Browser['newContext']>[0]
 
 const LAGEN = [
   ['offline', 'sync=offline', 'Sie können weiterarbeiten.'],
+  [
+    'behind a certificate that does not hold',
+    'sync=zertifikat',
+    'Das Zertifikat der Zentrale ist unbekannt.',
+  ],
   ['in conflict', 'sync=konflikt', 'verloren ist nichts'],
   ['connected', 'sync=verbunden', 'Abgeglichen 08:51 Uhr'],
   ['in its first sync', 'sync=erster', 'Listen und Suche füllen sich noch.'],

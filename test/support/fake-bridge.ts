@@ -124,8 +124,14 @@ const STAEDTE = ['Hagen', 'Kreuztal', 'Netphen', 'Olpe', 'Siegen', 'Wilnsdorf'].
 }));
 
 const syncOf = (art: string | null): AppState['sync'] =>
-  art === 'offline'
-    ? { art: 'offline', letzterKontakt: '2026-07-22T06:42:00.000Z', wartend: 3, konflikte: 0 }
+  art === 'offline' || art === 'zertifikat'
+    ? {
+        art: 'offline',
+        letzterKontakt: '2026-07-22T06:42:00.000Z',
+        wartend: 3,
+        konflikte: 0,
+        ...(art === 'zertifikat' ? { grund: 'zertifikat-unbekannt' } : {}),
+      }
     : art === 'verbunden'
       ? { art: 'verbunden', letzterKontakt: '2026-07-22T06:51:00.000Z', wartend: 0, konflikte: 0 }
       : art === 'konflikt'

@@ -1,12 +1,14 @@
 import {
   centralPersonSchema,
   loginInfoSchema,
+  problemSchema,
   type CentralPerson,
   type LoginInfo,
 } from '../../contract/central.ts';
 import { PROTOCOL_VERSION } from '../../contract/sync.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
+import { certificateFaultOf, type CertificateFault } from '../certificate-fault.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -68,23 +70,39 @@ export async function askPerson(
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (response.status === 403) return reject('login.person-unbekannt');
-    const parsed = centralPersonSchema.safeParse(await response.json().catch(() => null));
+    const said: unknown = await response.json().catch(() => null);
+    if (response.status === 403) return reject(`sync.${shutOutCode(said)}`);
+    const parsed = centralPersonSchema.safeParse(said);
     return response.ok && parsed.success ? ok(parsed.data) : reject('login.abgelehnt');
   } catch {
     return reject('sync.keine-verbindung', { adresse });
   }
 }
 
+/** Whom a good login opens nothing: not in the directory, no right to come in, or of a city that is not here. */
+function shutOutCode(said: unknown): string {
+  const parsed = problemSchema.safeParse(said);
+  const code = parsed.success ? parsed.data.code : '';
+  return code === 'kein-zugang' || code === 'stadt-unbekannt' ? code : 'person-unbekannt';
+}
+
 /** What a proxy says while the service behind it is stopped or updated. */
 const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Why nobody was reached, as far as the network tells: each calls for something else. */
-function faultOf(error: unknown): string {
+export function faultOf(error: unknown): string {
+  const certificate = certificateFaultOf(error);
+  if (certificate !== null) return CERTIFICATE[certificate];
   const said = (error as { cause?: { code?: unknown } }).cause?.code;
   const code = typeof said === 'string' ? said : '';
   if (/WRONG_VERSION|PACKET_LENGTH|EPROTO/.test(code)) return 'login.spricht-kein-tls';
-  if (/CERT|TLS|UNABLE_TO_VERIFY/.test(code)) return 'login.zertifikat-ungueltig';
   if (/ENOTFOUND|EAI_AGAIN/.test(code)) return 'login.name-unbekannt';
   return 'sync.keine-verbindung';
 }
+
+const CERTIFICATE: Readonly<Record<CertificateFault, string>> = {
+  abgelaufen: 'login.zertifikat-abgelaufen',
+  'noch-nicht-gueltig': 'login.zertifikat-noch-nicht-gueltig',
+  'anderer-name': 'login.zertifikat-anderer-name',
+  unbekannt: 'login.zertifikat-unbekannt',
+};

@@ -13,11 +13,26 @@ export const errors = {
       '„{adresse}“ beginnt mit http://. Unverschlüsselt verbindet sich die Amtsmappe nur auf demselben Rechner.',
     next: 'Bitte die Adresse mit https:// verwenden oder die IT fragen.',
   },
-  'login.zertifikat-ungueltig': {
-    heading: 'Zertifikat des Dienstes ist nicht gültig',
+  'login.zertifikat-abgelaufen': {
+    heading: 'Zertifikat des Dienstes ist abgelaufen',
+    cause: 'Der Dienst unter „{adresse}“ weist sich mit einem Zertifikat aus, das nicht mehr gilt.',
+    next: 'Bitte zuerst das Datum dieses Geräts prüfen. Stimmt es, muss die IT das Zertifikat des Dienstes erneuern.',
+  },
+  'login.zertifikat-noch-nicht-gueltig': {
+    heading: 'Zertifikat des Dienstes gilt noch nicht',
+    cause: 'Der Dienst unter „{adresse}“ weist sich mit einem Zertifikat aus, das erst später gilt.',
+    next: 'Meist geht die Uhr dieses Geräts nach: Bitte Datum und Uhrzeit stellen. Stimmen sie, bitte die IT fragen.',
+  },
+  'login.zertifikat-anderer-name': {
+    heading: 'Zertifikat gehört zu einer anderen Adresse',
+    cause: 'Was unter „{adresse}“ antwortet, weist sich mit dem Zertifikat eines anderen Rechners aus.',
+    next: 'Bitte nicht fortfahren und die Adresse prüfen. Stimmt sie, muss die IT dem Dienst ein Zertifikat mit diesem Namen geben.',
+  },
+  'login.zertifikat-unbekannt': {
+    heading: 'Zertifikat des Dienstes ist unbekannt',
     cause:
-      'Der Dienst unter „{adresse}“ weist sich mit einem Zertifikat aus, dem dieses Gerät nicht vertraut.',
-    next: 'Bitte nicht fortfahren und die IT fragen, ob Adresse und Zertifikat stimmen.',
+      'Das Zertifikat des Dienstes unter „{adresse}“ hat keine Stelle ausgestellt, der dieses Gerät vertraut.',
+    next: 'Bitte nicht fortfahren und die IT fragen: Ist das Zertifikat echt, gehört dessen Zertifizierungsstelle in den Speicher dieses Geräts; danach die Amtsmappe neu starten.',
   },
   'login.spricht-kein-tls': {
     heading: 'Dort wird nicht verschlüsselt',
@@ -58,11 +73,6 @@ export const errors = {
     heading: 'Anmeldung abgebrochen',
     cause: 'Im Browser wurde die Anmeldung nicht zu Ende geführt.',
     next: 'Bitte neu auf „Anmelden“ drücken.',
-  },
-  'login.person-unbekannt': {
-    heading: 'Nicht im Verzeichnis der Stadt',
-    cause: 'Die Anmeldung stimmt, aber die Stadt führt Sie nicht (mehr) in ihrem Verzeichnis.',
-    next: 'Bitte die Systemverwaltung fragen, ob Sie eingetragen sind.',
   },
   'login.stadt-waehlen': {
     heading: 'Welche Stadt?',

@@ -4,7 +4,8 @@ import type { LoginTarget } from '../../contract/central.ts';
 import { err, ok, type Result } from '../../domain/shared/result.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import type { FinishedLogin } from '../app/connection/login-ports.ts';
-import { askPerson } from './centre.ts';
+import { certificateFaultOf } from '../certificate-fault.ts';
+import { askPerson, faultOf } from './centre.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { discover } from './provider.ts';
 
@@ -32,8 +33,14 @@ export async function beginLogin(
   timeoutMs = TIMEOUT_MS,
 ): Promise<Result<PendingLogin, Rejection>> {
   const { issuer, clientId, scopes, resource } = info;
-  const config = await discover(info, doFetch).catch(() => null);
-  if (config === null) return reject('login.anmeldedienst-nicht-erreichbar', { anmeldedienst: issuer });
+  let config: oidc.Configuration;
+  try {
+    config = await discover(info, doFetch);
+  } catch (error) {
+    return certificateFaultOf(error) === null
+      ? reject('login.anmeldedienst-nicht-erreichbar', { anmeldedienst: issuer })
+      : reject(faultOf(error), { adresse: issuer });
+  }
   const verifier = oidc.randomPKCECodeVerifier();
   const state = oidc.randomState();
   const nonce = oidc.randomNonce();
@@ -55,7 +62,7 @@ export async function beginLogin(
     if (url.searchParams.get('error') === 'access_denied') return reject('login.abgebrochen');
     try {
       const tokens = await oidc.authorizationCodeGrant(
-        config as oidc.Configuration,
+        config,
         url,
         { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true },
         resource === undefined ? {} : { resource },

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import type { ZodType } from 'zod';
+import type { SyncGrund } from '../../contract/app.ts';
 import {
   DEVICE_HEADER,
   problemSchema,
@@ -14,6 +15,7 @@ import {
   type SentRow,
 } from '../../contract/central.ts';
 import { pullResponseSchema, pushResponseSchema } from '../../contract/sync.ts';
+import { certificateFaultOf } from '../certificate-fault.ts';
 import { sizePages } from './page-size.ts';
 import { download, upload, type RequestMore } from './blobs.ts';
 import type { EvidenceLine } from './evidence.ts';
@@ -48,6 +50,8 @@ export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls 
   readonly clockOffsetMs?: () => number;
   /** code with which the centre last shut this client out: the person, the device or the program */
   readonly refusal: () => string | null;
+  /** why TLS did not let this client talk to the centre when it last tried; null: nothing of that kind */
+  readonly certificate: () => SyncGrund | null;
   readonly devices: () => Promise<Line<readonly DeviceRow[]>>;
   readonly lastSent: (device: string) => Promise<Line<readonly SentRow[]>>;
   readonly changeDevice: (device: string, change: DeviceChange) => Promise<Line<null>>;
@@ -90,6 +94,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   // Learned from the service, so that a clock that is off does not lock its laptop out.
   let offsetMs = 0;
   let refusal: string | null = null;
+  let certificate: SyncGrund | null = null;
   const partials = options.partials ?? memoryPartials();
   const pages = sizePages(() => performance.now());
 
@@ -97,7 +102,8 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     let bearer: string | null;
     try {
       bearer = await token(more.renew === true);
-    } catch {
+    } catch (error) {
+      certificate = certificateFaultOf(error) === null ? null : 'anmeldedienst-zertifikat';
       return { line: 'down' };
     }
     if (bearer === null) return { line: 'refused', reason: 'login' };
@@ -114,9 +120,12 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
         ...(more.body === undefined ? {} : { body: more.body as BodyInit }),
         signal: more.signal ?? AbortSignal.timeout(timeoutMs),
       });
-    } catch {
+    } catch (error) {
+      const fault = certificateFaultOf(error);
+      certificate = fault === null ? null : `zertifikat-${fault}`;
       return { line: 'down' };
     }
+    certificate = null;
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) offsetMs = date - Date.now();
     if (response.status < 400) return { line: 'ok', value: response };
@@ -170,6 +179,7 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
     ask: async (method, path, schema, body) =>
       json(await request(method, path, body === undefined ? {} : jsonBody(body)), schema),
     refusal: () => refusal,
+    certificate: () => certificate,
     devices: async () => json(await request('GET', '/devices'), deviceListSchema),
     lastSent: async (device) =>
       json(await request('GET', `/devices/${encodeURIComponent(device)}/gesendet`), sentListSchema),

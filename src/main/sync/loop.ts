@@ -96,13 +96,13 @@ export function startSync(
   /** Something is in the outbox that would go with the next round. */
   const hasToSend = () => (!waits || arrived) && unanswered(deps).length > 0;
 
-  function setArt(next: SyncState['art']): void {
+  function setArt(next: SyncState['art'], because?: SyncGrund): void {
     if (next === 'verbunden') letzterKontakt = host.now();
-    if (next !== 'gesperrt') grund = undefined;
-    if (art === next) return;
-    art = next;
-    // The line is back: what rests after a failure goes on.
-    if (next === 'verbunden') uploads.tryNow();
+    if (art === next && grund === because) return;
+    const isBack = next === 'verbunden' && art !== next;
+    [art, grund] = [next, because];
+    // What rests after a failure goes on.
+    if (isBack) uploads.tryNow();
     host.stateChanged();
   }
 
@@ -144,14 +144,13 @@ export function startSync(
   const isNewsDue = () => performance.now() - begunAt >= NEWS_MS;
   function setDown(): 'down' {
     first.paused();
-    setArt('offline');
+    setArt('offline', transport.certificate() ?? undefined);
     return 'down';
   }
   function halt(why: SyncState['art'], because?: SyncGrund): 'halt' {
     first.paused();
-    grund = because;
     uploads.halt();
-    setArt(why);
+    setArt(why, because);
     return 'halt';
   }
   /** A full disk, a damaged page, a mistake of ours: the sync rests, says why and tries again. */

@@ -50,20 +50,20 @@ export function Banner({ app, seite }: { readonly app: AppState; readonly seite:
       </div>
     );
   }
-  if (sync.art === 'anmeldung_noetig' || sync.art === 'gesperrt') {
+  if (sync.art === 'anmeldung_noetig' || sync.art === 'gesperrt' || (sync.art === 'offline' && sync.grund)) {
     return (
       <div className="am-banner" role="status">
         <TriangleAlert size={20} aria-hidden />
         <span className="am-grow">
           <b className="am-strong">
-            {sync.art === 'gesperrt'
-              ? (sync.grund && GRUND[sync.grund].titel) || 'Der Abgleich ist gesperrt.'
-              : 'Bitte melden Sie sich neu an.'}
+            {sync.art === 'anmeldung_noetig'
+              ? 'Bitte melden Sie sich neu an.'
+              : `${sync.grund ? GRUND[sync.grund].titel : 'Der Abgleich ist gesperrt'}.`}
           </b>{' '}
           Sie können weiterarbeiten; Ihre Eingaben bleiben auf diesem Gerät, bis der Abgleich wieder möglich
           ist.
         </span>
-        <a href="#/zentrale">{sync.art === 'gesperrt' ? 'Ansehen' : 'Neu anmelden'}</a>
+        <a href="#/zentrale">{sync.art === 'anmeldung_noetig' ? 'Neu anmelden' : 'Ansehen'}</a>
       </div>
     );
   }

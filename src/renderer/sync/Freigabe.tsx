@@ -48,7 +48,11 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
             ],
           ]}
         />
-        {sync.art === 'offline' ? (
+        {sync.art === 'offline' && sync.grund ? (
+          <Note art="fehler" titel={GRUND[sync.grund].titel}>
+            {GRUND[sync.grund].text}
+          </Note>
+        ) : sync.art === 'offline' ? (
           <p role="status" className="am-mit-icon">
             <CloudOff size={18} aria-hidden /> Die Zentrale ist zur Zeit nicht erreichbar.
           </p>

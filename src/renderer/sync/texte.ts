@@ -1,6 +1,6 @@
 import type { SyncGrund } from '../../contract/app.ts';
 
-/** Why a centre does not let a device in, and what to do about it. */
+/** Why a device does not get through to its centre, and what to do about it. */
 export const GRUND: Readonly<Record<SyncGrund, { readonly titel: string; readonly text: string }>> = {
   'geraet-gesperrt': {
     titel: 'Dieses Gerät ist gesperrt',
@@ -33,5 +33,25 @@ export const GRUND: Readonly<Record<SyncGrund, { readonly titel: string; readonl
   stoerung: {
     titel: 'Der Abgleich ruht nach einer Störung',
     text: 'Er versucht es jede Minute von selbst wieder. Ihre Eingaben bleiben hier aufbewahrt. Bleibt es dabei, wenden Sie sich bitte an die IT; die Ursache steht im Protokoll des Programms.',
+  },
+  'zertifikat-abgelaufen': {
+    titel: 'Das Zertifikat der Zentrale ist abgelaufen',
+    text: 'Deshalb überträgt dieses Gerät nichts. Bitte prüfen Sie zuerst sein Datum. Stimmt es, muss die IT das Zertifikat der Zentrale erneuern; danach geht der Abgleich von selbst weiter.',
+  },
+  'zertifikat-noch-nicht-gueltig': {
+    titel: 'Das Zertifikat der Zentrale gilt noch nicht',
+    text: 'Deshalb überträgt dieses Gerät nichts. Meist geht seine Uhr nach: Bitte stellen Sie Datum und Uhrzeit; danach geht der Abgleich von selbst weiter. Stimmen sie, wenden Sie sich bitte an die IT.',
+  },
+  'zertifikat-anderer-name': {
+    titel: 'Das Zertifikat gehört nicht zur Zentrale',
+    text: 'Was unter der Adresse der Zentrale antwortet, weist sich als ein anderer Rechner aus. Deshalb überträgt dieses Gerät nichts. In einem fremden WLAN melden Sie sich bitte erst dort an oder gehen ins VPN; im Netz der Stadt muss die IT der Zentrale ein Zertifikat mit ihrem Namen geben.',
+  },
+  'zertifikat-unbekannt': {
+    titel: 'Das Zertifikat der Zentrale ist unbekannt',
+    text: 'Es hat keine Stelle ausgestellt, der dieses Gerät vertraut. Deshalb überträgt es nichts. In einem fremden WLAN melden Sie sich bitte erst dort an oder gehen ins VPN. Sonst wenden Sie sich an die IT: Ist das Zertifikat echt, gehört dessen Zertifizierungsstelle in den Speicher dieses Geräts; danach starten Sie die Amtsmappe neu.',
+  },
+  'anmeldedienst-zertifikat': {
+    titel: 'Das Zertifikat des Anmeldedienstes gilt nicht',
+    text: 'Ohne ihn lässt die Zentrale dieses Gerät nicht ein; deshalb überträgt es nichts. Bitte prüfen Sie Datum und Uhrzeit dieses Geräts. Stimmen sie, muss die IT das Zertifikat des Anmeldedienstes prüfen; danach geht der Abgleich von selbst weiter.',
   },
 };

@@ -5,12 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import type { ChannelInput, ChannelName } from '../../../src/contract/channels.ts';
+import { fetchAsMachine } from '../../../src/main/system-trust.ts';
 import { LOGIN_SETTING, type StoredLogin } from '../../../src/main/app/connection/login-ports.ts';
+import { eventually } from '../../support/eventually.ts';
 import { hoursAt, TABLE } from '../../support/hours.ts';
 import { connectAs, loginAs, logIn, startTestLogin, type TestLogin } from '../../support/login.ts';
 import { openLaptop } from '../../support/open-laptop.ts';
 import { byName } from '../../support/organisation.ts';
+import { startTlsFront } from '../../support/tls-front.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
 /** Login against a real OpenID provider (oidc-provider) and a real service, over HTTP. */
@@ -37,14 +41,14 @@ function laptop(name: string) {
   const net = { cut: false, asked: [] as string[] };
   const uhr = { ms: 0 };
   const dir = join(base, name);
-  const { app, ask, call } = openLaptop(dir, {
+  const { app, ask, call, refused } = openLaptop(dir, {
     clock: {
       now: () => new Date(Date.now() + uhr.ms).toISOString(),
       today: () => new Date(Date.now() + uhr.ms).toISOString().slice(0, 10),
     },
     network: ((url: string | URL, init?: RequestInit) => {
       net.asked.push(String(url));
-      return net.cut ? Promise.reject(new Error('cut')) : fetch(url, init);
+      return net.cut ? Promise.reject(new Error('cut')) : fetchAsMachine(url, init);
     }) as typeof fetch,
   });
   apps.push(app);
@@ -53,7 +57,7 @@ function laptop(name: string) {
     return answer.ok ? 'ok' : answer.problem.code;
   };
   const stored = () => app.app.workspace()?.open.ctx.store.read.setting(LOGIN_SETTING) as StoredLogin | null;
-  return { app, dir, net, uhr, ask, call, code, stored };
+  return { app, dir, net, uhr, ask, call, refused, code, stored };
 }
 
 const enter = (l: ReturnType<typeof laptop>, quelle: string) => hoursAt(l).enter(quelle);
@@ -163,6 +167,50 @@ test('without the identity provider, but with the centre, the line is down and n
   l.net.cut = false;
   expect(await l.call('sync.now', null)).toMatchObject({ art: 'verbunden' });
 });
+
+test('a certificate that does not hold is named with its cause; nothing is lost, and it goes on by itself', async () => {
+  const front = await startTlsFront(join(base, 'tls'), service.address);
+  const trusted = tls.getCACertificates('default');
+  tls.setDefaultCACertificates([...trusted, front.ca]);
+  try {
+    const l = laptop('zertifikat');
+    await connectAs(l.app, front.address, brandt, 'pw');
+    await l.call('sync.now', null);
+    for (const [certificate, fault] of [
+      ['abgelaufen', 'abgelaufen'],
+      ['noch-nicht-gueltig', 'noch-nicht-gueltig'],
+      ['anderer-name', 'anderer-name'],
+      ['selbst', 'unbekannt'],
+    ] as const) {
+      front.use(certificate);
+      await enter(l, `Zertifikat ${certificate}`);
+      expect(await l.call('sync.now', null)).toMatchObject({
+        art: 'offline',
+        grund: `zertifikat-${fault}`,
+        wartend: 1,
+        konflikte: 0,
+      });
+      // Whoever connects anew, or logs in again, is told what is wrong and who mends it.
+      const problem = await laptop(`neu-${certificate}`).refused('sync.check', { adresse: front.address });
+      expect(problem.code).toBe(`login.zertifikat-${fault}`);
+      expect(problem.cause).toContain(front.address);
+      expect(await l.code('login.begin', { adresse: null })).toBe(problem.code);
+      front.use('gut');
+      // Nobody presses anything: the sync tries again by itself. Seen once, that is enough.
+      if (certificate !== 'selbst') await l.call('sync.now', null);
+      await eventually(async () => {
+        const state = await l.call('sync.state', null);
+        expect(state).toMatchObject({ art: 'verbunden', wartend: 0, konflikte: 0 });
+        expect(state).not.toHaveProperty('grund');
+      }, 90_000);
+    }
+    const quellen = (await hoursAt(l).table()).fassungen.map((f) => f.quelle);
+    expect(quellen.filter((q) => q.startsWith('Zertifikat '))).toHaveLength(4);
+  } finally {
+    tls.setDefaultCACertificates(trusted);
+    await front.close();
+  }
+}, 120_000);
 
 test('logging out forgets the login, closes the workspace, and a new login opens it with everything', async () => {
   const l = laptop('abmelden');
