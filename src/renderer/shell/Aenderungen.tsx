@@ -1,4 +1,4 @@
-import { CloudCheck } from 'lucide-react';
+import { Building2, CloudCheck, FileQuestion, Table2, User, type LucideIcon } from 'lucide-react';
 import { faecher, fachOf, hrefOf } from '../faecher.ts';
 import { EmptyState } from '../kit/Boxes.tsx';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
@@ -7,11 +7,13 @@ import { Konflikte } from '../sync/Konflikte.tsx';
 import { useQuery } from './query.ts';
 
 /** people, units and tables: changed by the administration, they wait like everything else */
-const HAUS = ['person', 'einheit', 'stammdaten'];
+const HAUS: Readonly<Record<string, LucideIcon>> = { person: User, einheit: Building2, stammdaten: Table2 };
 
 /** What waits for the centre: every Vorgang with own changes that are not yet confirmed. */
 export default function Aenderungen() {
-  const rows = useQuery('vorgang.list', { arten: [...faecher.flatMap((f) => f.arten), ...HAUS] });
+  const rows = useQuery('vorgang.list', {
+    arten: [...faecher.flatMap((f) => f.arten), ...Object.keys(HAUS)],
+  });
   const wartend = (rows.data ?? []).filter((r) => r.vorlaeufig);
   return (
     <div className="am-page">
@@ -25,10 +27,10 @@ export default function Aenderungen() {
         ) : (
           <ul className="am-rows">
             {wartend.map((r) => {
-              const Icon = fachOf(r.art)?.icon;
+              const Icon = fachOf(r.art)?.icon ?? HAUS[r.art] ?? FileQuestion;
               return (
                 <li key={r.id} className="am-task">
-                  {Icon ? <Icon size={20} aria-hidden /> : null}
+                  <Icon size={20} aria-hidden />
                   <div className="am-task__text">
                     <a href={hrefOf(r)}>{r.titel}</a>
                     <p>{[r.nummer, r.untertitel].filter(Boolean).join(' · ')}</p>

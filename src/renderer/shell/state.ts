@@ -71,10 +71,19 @@ export function startState(): () => void {
     watchContact(),
     listen((event) => {
       if (event.type === 'state') void loadApp();
+      if (event.type === 'changed') countSoon();
       if (event.type === 'open') navigate(event.path);
     }),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+let counting: ReturnType<typeof setTimeout> | undefined;
+/** What one has just entered waits for the centre from now on: the header and the banner count it, also without a line. */
+function countSoon(): void {
+  if (snapshot.app?.phase !== 'offen' || snapshot.app.sync.art === 'einzelplatz') return;
+  clearTimeout(counting);
+  counting = setTimeout(() => void loadApp(), 100);
 }
 
 const CONTACT_EVERY_MS = 30_000;

@@ -29,6 +29,7 @@ interface OeffnenProps {
 }
 
 function Oeffnen({ app, onWeg }: OeffnenProps) {
+  const platz = app.plaetze?.find((p) => p.id === app.platz);
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -52,7 +53,7 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
         <Platzwahl app={app} />
         <Passphrase
           label="Passphrase"
-          hint={[app.stadt, app.person?.name].filter(Boolean).join(' · ')}
+          hint={[platz?.name, platz?.stadt].filter(Boolean).join(' · ') || undefined}
           value={passphrase}
           onChange={setPassphrase}
           autoFocus
