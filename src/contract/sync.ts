@@ -8,15 +8,23 @@ export const PROTOCOL_VERSION = 1;
 export const MAX_PUSH_COMMANDS = 100;
 export const MAX_PUSH_BYTES = 1024 * 1024;
 
-const id = z.string().min(1).max(200);
+const ID = /^[^\p{Cc}\p{Cs}]*$/u;
+const id = z.string().min(1).max(200).regex(ID);
 const zeitpunkt = z.iso.datetime({ precision: 3 });
+
+/** Deeper than any form nests, and far less than what makes a machine give up. */
+const MAX_DEPTH = 200;
+const isShallow = (value: unknown, left = MAX_DEPTH): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (left > 0 && Object.values(value).every((member) => isShallow(member, left - 1)));
 
 export const pushedCommandSchema = z.object({
   seq: z.number().int().min(1),
   id,
-  art: z.string().min(1).max(100),
+  art: z.string().min(1).max(100).regex(ID),
   vorgang: id,
-  command: z.looseObject({ type: z.string().min(1).max(200) }),
+  command: z.looseObject({ type: z.string().min(1).max(200) }).refine((c) => isShallow(c)),
   v: z.number().int().min(1),
   baseRevision: z.number().int().min(0),
   hangsOn: z.number().int().min(1).nullable(),

@@ -65,6 +65,18 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     await c.database.close();
   });
 
+  test('a text that no database keeps is refused, and holds up nothing that comes after it', async () => {
+    const c = await openTestCentre(urls[dialect]());
+    const answers = await c.push(
+      kaya,
+      commandOf(1, 'n1', { type: 'createNotiz', titel: 'a\0b' }),
+      commandOf(2, 'n2', { type: 'createNotiz', titel: 'ab', fuer: '\ud800' }),
+      commandOf(3, 'n3', { type: 'createNotiz', titel: 'ab' }),
+    );
+    expect(outcomes(answers)).toEqual(['rejected', 'rejected', 'applied']);
+    await c.database.close();
+  });
+
   test('what hangs on a refused command is blocked, what another has changed is a conflict', async () => {
     const c = await openTestCentre(urls[dialect]());
     const answers = await c.push(

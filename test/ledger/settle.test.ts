@@ -89,6 +89,10 @@ describe('delivered at least once, effective once', () => {
 
 describe('refusals', () => {
   test('malformed, of another kind, of an unknown kind, not allowed', () => {
+    for (const titel of ['a\0b', 'a\ud800'])
+      expect(centre.push(kaya('n0', { type: 'createNotiz', titel }))).toMatchObject({
+        result: { rejection: { code: 'ledger.befehl-ungueltig', params: { feld: 'titel' } } },
+      });
     expect(centre.push(kaya('n1', { type: 'createNotiz' }))).toMatchObject({
       result: { rejection: { code: 'ledger.befehl-ungueltig', params: { feld: 'titel' } } },
     });

@@ -19,6 +19,9 @@ import type { ServiceDeps } from './service.ts';
 import { openMassData } from '../sync/mass-data.ts';
 import { syncRoutes } from './sync-routes.ts';
 
+/** A word of the request with NUL in it, which PostgreSQL takes for no text at all. */
+const NO_TEXT = '22021';
+
 /** The HTTP service; the caller lets it listen and closes it. Stateless: several may share one PostgreSQL. */
 export function buildServer(deps: ServiceDeps): FastifyInstance {
   const app = fastify({
@@ -65,6 +68,7 @@ export function buildServer(deps: ServiceDeps): FastifyInstance {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(reply, status, status === 413 ? 'anfrage-zu-gross' : 'anfrage-ungueltig');
+    if (error.code === NO_TEXT) return refuse(reply, 400, 'anfrage-ungueltig');
     // The kind of fault only: messages of a database may quote what was entered.
     const trouble = troubleOf(error);
     deps.log({ fehler: error.code ?? error.name });
