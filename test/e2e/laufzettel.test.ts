@@ -93,7 +93,7 @@ test('a wrong PIN says so and changes nothing', async () => {
     .click();
   await dialog.getByLabel(/^PIN/).fill('000000');
   await dialog.getByRole('button', { name: /Verbindlich zeichnen/ }).click();
-  await dialog.getByText(/lässt sich mit dieser Passphrase nicht öffnen/).waitFor();
+  await dialog.getByText(/lässt sich mit dieser PIN nicht öffnen/).waitFor();
   await dialog.getByRole('button', { name: 'Abbrechen' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('1 von 3 Schritten erledigt').waitFor();

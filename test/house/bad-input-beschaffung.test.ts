@@ -108,7 +108,12 @@ const FAELLE: readonly Fall[] = [
   },
   {
     fall: 'wrong PIN or passphrase, no key, a key file that is none',
-    codes: ['token.passphrase-falsch', 'token.datei-beschaedigt', 'signatur.schluessel-fehlt'],
+    codes: [
+      'token.uebungs-pin-falsch',
+      'token.passphrase-falsch',
+      'token.datei-beschaedigt',
+      'signatur.schluessel-fehlt',
+    ],
     beweise: [
       [ZEICHNEN, 'a wrong PIN'],
       [ZEICHNEN, 'no key chosen'],

@@ -8,6 +8,11 @@ export const errors = {
     cause: 'Die Schlüsseldatei lässt sich mit dieser Passphrase nicht öffnen.',
     next: 'Geben Sie die Passphrase noch einmal ein. Achten Sie auf Groß- und Kleinschreibung. Die Datei wird durch Fehlversuche nicht gesperrt.',
   },
+  'token.uebungs-pin-falsch': {
+    heading: 'Die PIN stimmt nicht',
+    cause: 'Der Übungsschlüssel lässt sich mit dieser PIN nicht öffnen. Es wurde nichts unterschrieben.',
+    next: 'Geben Sie die PIN noch einmal ein; sie steht über dem Feld. Gesperrt wird durch Fehlversuche nichts.',
+  },
   'token.datei-beschaedigt': {
     heading: 'Die Schlüsseldatei ist nicht lesbar',
     cause: 'Die Datei ist beschädigt oder keine Schlüsseldatei (PKCS#12, Endung .p12 oder .pfx).',

@@ -2,7 +2,7 @@ import { FileText } from 'lucide-react';
 import type { AufgabeRow } from '../../contract/vorgang.ts';
 import type { Tag } from '../../domain/shared/vorgang.ts';
 import { fachOf, hrefOf } from '../faecher.ts';
-import { eingang } from '../kit/format.ts';
+import { eingang, seit } from '../kit/format.ts';
 import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
 import { taskFrist, taskLine, taskStatus } from './ordnen.ts';
 
@@ -30,10 +30,16 @@ export function Zeile({ aufgabe, heute }: { readonly aufgabe: AufgabeRow; readon
             <b>{bis.tag}</b>
             <span>{bis.rest}</span>
           </>
-        ) : (
+        ) : aufgabe.art === 'rueckfrage' ? (
           <>
             <b>{kam.tag}</b>
             <span>{kam.zeit}</span>
+          </>
+        ) : (
+          // a bare date would read as one that has passed
+          <>
+            <b className="am-muted">ohne Frist</b>
+            <span>{seit(aufgabe.seit, heute)}</span>
           </>
         )}
       </div>

@@ -15,7 +15,7 @@ import { Choice, Select, TextArea } from '../kit/Field.tsx';
 import { DateField } from '../kit/DateField.tsx';
 import { StatusTag } from '../kit/Status.tsx';
 import { useQuery } from '../shell/query.ts';
-import { BefehlDialog } from '../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../vorgang/BefehlDialog.tsx';
 import { useVerzeichnis, useVorgang } from './daten.ts';
 
 const STAND = {
@@ -57,7 +57,7 @@ export function Beschluesse({ app }: { readonly app: AppState }) {
     {
       feld: 'titel',
       titel: 'Beschluss',
-      flex: 1,
+      flex: 3,
       mindestens: 260,
       wert: (z) => `${z.nummer} ${z.titel}`,
       zelle: (z) => <a href={`#/sitzung/termin/${z.sitzung}`}>{`${z.nummer} ${z.titel}`}</a>,
@@ -74,12 +74,15 @@ export function Beschluesse({ app }: { readonly app: AppState }) {
       titel: 'Stand',
       breite: 200,
       wert: (z) => STAND[z.stand].text,
-      zelle: (z) =>
-        z.ueberfaellig ? (
-          <StatusTag stufe="fehler" text={`überfällig, ${STAND[z.stand].text}`} />
-        ) : (
-          <StatusTag {...STAND[z.stand]} />
-        ),
+      zelle: (z) => (
+        <span className="am-celltags">
+          {z.ueberfaellig ? (
+            <StatusTag stufe="fehler" text={`überfällig, ${STAND[z.stand].text}`} />
+          ) : (
+            <StatusTag {...STAND[z.stand]} />
+          )}
+        </span>
+      ),
     },
     { feld: 'bericht', titel: 'Letzter Bericht', flex: 1, mindestens: 140, wert: (z) => z.letzterBericht },
   ];

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { VorgangRow } from '../../contract/vorgang.ts';
 import { taskStatus } from '../arbeitskorb/ordnen.ts';
 import { ErrorBox } from '../kit/Boxes.tsx';
@@ -31,7 +31,7 @@ const artText = (r: VorgangRow): string => {
     case 'niederschrift':
       return r.titel.startsWith('Auszug') ? 'Auszug' : 'Niederschrift';
     default:
-      return 'Dringlichkeitsentscheidung';
+      return 'Dringlichkeit';
   }
 };
 
@@ -44,17 +44,17 @@ const spalten = (
         {
           feld: 'nummer',
           titel: 'Nummer',
-          breite: 130,
+          breite: 120,
           wert: (r: VorgangRow) => r.nummer ?? 'ohne Nummer',
           zelle: (r: VorgangRow) => <a href={hrefSitzung(r)}>{r.nummer ?? 'ohne Nummer'}</a>,
         },
       ]
     : []),
-  { feld: 'art', titel: 'Art', breite: 150, wert: artText },
+  { feld: 'art', titel: 'Art', breite: 130, wert: artText },
   {
     feld: 'titel',
     titel: eingang ? 'Betreff' : 'Niederschrift',
-    flex: 1,
+    flex: 2,
     mindestens: 260,
     wert: (r) => r.titel,
     ...(eingang ? {} : { zelle: (r: VorgangRow) => <a href={hrefSitzung(r)}>{r.titel}</a> }),
@@ -63,13 +63,13 @@ const spalten = (
     feld: 'untertitel',
     titel: eingang ? 'Beratungsfolge, von' : 'Teil',
     flex: 1,
-    mindestens: 160,
+    mindestens: eingang ? 190 : 150,
     wert: (r) => r.untertitel,
   },
   {
     feld: 'status',
     titel: 'Status',
-    breite: 260,
+    breite: 200,
     wert: (r) => (meine.get(r.id) ?? r.status).text,
     zelle: (r) => (
       <span className="am-celltags">
@@ -84,7 +84,7 @@ const spalten = (
           feld: 'sitzung',
           titel: 'Nächste Sitzung',
           art: 'tag' as const,
-          breite: 150,
+          breite: 170,
           wert: (r: VorgangRow) => {
             const tag = r.felder['naechsteSitzung'];
             return typeof tag === 'string' ? tag : null;
@@ -95,8 +95,14 @@ const spalten = (
   { feld: 'geaendert', titel: 'Geändert', art: 'tag', breite: 120, wert: (r) => r.geaendert.slice(0, 10) },
 ];
 
+interface Props {
+  readonly art: keyof typeof LISTEN;
+  /** rarer ways to begin something, beside the choice of what is shown */
+  readonly children?: ReactNode;
+}
+
 /** Papers or minutes this person may read. */
-export function Papierliste({ art }: { readonly art: keyof typeof LISTEN }) {
+export function Papierliste({ art, children }: Props) {
   const liste = LISTEN[art];
   const [welche, setWelche] = useState<'offen' | 'alle'>(art === 'eingang' ? 'offen' : 'alle');
   const { data, problem } = useQuery('vorgang.list', {
@@ -113,15 +119,20 @@ export function Papierliste({ art }: { readonly art: keyof typeof LISTEN }) {
   return (
     <>
       {art === 'eingang' ? (
-        <Segment
-          legende="Welche Vorgänge"
-          value={welche}
-          onChange={setWelche}
-          wahlen={[
-            { wert: 'offen', text: 'Offene' },
-            { wert: 'alle', text: 'Alle' },
-          ]}
-        />
+        <div className="am-row">
+          <div className="am-grow">
+            <Segment
+              legende="Welche Vorgänge"
+              value={welche}
+              onChange={setWelche}
+              wahlen={[
+                { wert: 'offen', text: 'Offene' },
+                { wert: 'alle', text: 'Alle' },
+              ]}
+            />
+          </div>
+          {children}
+        </div>
       ) : null}
       {problem ? <ErrorBox problem={problem} /> : null}
       <DataGrid

@@ -48,24 +48,14 @@ export function Uebersicht({ app, route }: PageProps) {
           wahlen={ANSICHTEN}
         />
         {ansicht === 'vorlagen' ? (
-          <>
-            {amt ? (
-              <>
-                <Button icon={Siren} onClick={() => navigate('#/sitzung/dringlichkeit/neu')}>
-                  Dringlichkeitsentscheidung …
-                </Button>
-                <Button onClick={() => navigate('#/sitzung/antrag/neu')}>Antrag erfassen …</Button>
-              </>
-            ) : null}
-            <Button
-              art="primary"
-              icon={FilePlus2}
-              taste="Strg+N"
-              onClick={() => navigate('#/sitzung/vorlage/neu')}
-            >
-              Vorlage anlegen …
-            </Button>
-          </>
+          <Button
+            art="primary"
+            icon={FilePlus2}
+            taste="Strg+N"
+            onClick={() => navigate('#/sitzung/vorlage/neu')}
+          >
+            Vorlage anlegen …
+          </Button>
         ) : null}
         {ansicht === 'gremien' && app.person?.rollen.some((r) => PFLEGENDE.includes(r)) ? (
           <Button art="primary" icon={Landmark} taste="Strg+N" onClick={() => setAnlegen(true)}>
@@ -79,7 +69,18 @@ export function Uebersicht({ app, route }: PageProps) {
         ) : null}
       </PageHeader>
       {ansicht === 'sitzungen' ? <Terminliste heute={app.heute} /> : null}
-      {ansicht === 'vorlagen' ? <Papierliste art="eingang" /> : null}
+      {ansicht === 'vorlagen' ? (
+        <Papierliste art="eingang">
+          {amt ? (
+            <>
+              <Button icon={Siren} onClick={() => navigate('#/sitzung/dringlichkeit/neu')}>
+                Dringlichkeitsentscheidung …
+              </Button>
+              <Button onClick={() => navigate('#/sitzung/antrag/neu')}>Antrag erfassen …</Button>
+            </>
+          ) : null}
+        </Papierliste>
+      ) : null}
       {ansicht === 'niederschriften' ? <Papierliste art="niederschrift" /> : null}
       {ansicht === 'beschluesse' ? <Beschluesse app={app} /> : null}
       {ansicht === 'gremien' ? <Gremienliste /> : null}

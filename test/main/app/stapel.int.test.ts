@@ -73,7 +73,7 @@ test('wrong PIN: nothing is signed, and everything still waits', async () => {
   );
   const input = { schritte: list.map((w) => stepInput(w)), schluessel: await keyOf('uebung') };
   const refused = problem(await h()['sign.steps']({ ...input, pin: '000000' }));
-  expect(refused.code).toBe('token.passphrase-falsch');
+  expect(refused.code).toBe('token.uebungs-pin-falsch');
   expect(await waiting()).toEqual(list);
 });
 

@@ -63,7 +63,7 @@ describe('refused, and nothing is written', () => {
   test('a wrong PIN', async () => {
     await t.als('Naumann');
     const refused = await refusal(signingInput(t, slip, await demoKey(), '000000'));
-    expect(refused.code).toBe('token.passphrase-falsch');
+    expect(refused.code).toBe('token.uebungs-pin-falsch');
     expect(JSON.stringify(refused)).not.toContain('000000');
   });
 

@@ -27,7 +27,14 @@ const fehlt = (versucht: boolean, text: string, was: string): string | null =>
   versucht && text.trim().length < 2 ? was : null;
 
 /** A grave, what the rules say to it, and by how many years the right of use is extended. */
-export function GrabwahlFelder({ e, set, s, heute, view }: MitTag & { readonly view: VorgangView }) {
+export function GrabwahlFelder({
+  e,
+  set,
+  s,
+  heute,
+  view,
+  versucht,
+}: MitTag & { readonly view: VorgangView }) {
   return (
     <>
       <Grabsuche
@@ -36,7 +43,11 @@ export function GrabwahlFelder({ e, set, s, heute, view }: MitTag & { readonly v
         heute={heute}
         gewaehlt={e.grab}
         onWahl={(t) => set('grab')(t?.grab.schluessel ?? null)}
+        offen={s.grab !== null}
       />
+      {versucht && e.grab === null && s.grab === null ? (
+        <Note art="fehler">Wählen Sie ein Grab aus der Liste.</Note>
+      ) : null}
       <Grabpruefung view={view} s={s} grab={e.grab} jahre={e.jahre} />
       <TextField
         label="Verlängerung des Nutzungsrechts (Jahre)"

@@ -14,12 +14,22 @@ interface Props {
   readonly gewaehlt: string | null;
   readonly onWahl: (treffer: Grabtreffer | null) => void;
   readonly hoechstens?: number;
+  /** no grave at all is a choice, too */
+  readonly offen?: boolean;
 }
 
 const KEINE: readonly Grabtreffer[] = [];
 
 /** A grave by its number, its right holder or a relative buried there; without text, free ones of the kind. */
-export function Grabsuche({ friedhof, grabart, heute, gewaehlt, onWahl, hoechstens = 8 }: Props) {
+export function Grabsuche({
+  friedhof,
+  grabart,
+  heute,
+  gewaehlt,
+  onWahl,
+  hoechstens = 8,
+  offen = true,
+}: Props) {
   const [text, setText] = useState('');
   const ruhig = useVerzoegert(text, 180);
   const freie = ruhig.trim() === '' && friedhof !== null && grabart !== null;
@@ -42,13 +52,15 @@ export function Grabsuche({ friedhof, grabart, heute, gewaehlt, onWahl, hoechste
       />
       <fieldset className="am-fieldset fh-graeber">
         <legend className="kern-sr-only">Gefundene Gräber</legend>
-        <label className="am-choice">
-          <input type="radio" name="grab" checked={gewaehlt === null} onChange={() => onWahl(null)} />
-          <span>
-            <b>Grab noch offen</b>
-            <span>Vormerken geht, freigeben erst mit Grab.</span>
-          </span>
-        </label>
+        {offen ? (
+          <label className="am-choice">
+            <input type="radio" name="grab" checked={gewaehlt === null} onChange={() => onWahl(null)} />
+            <span>
+              <b>Grab noch offen</b>
+              <span>Vormerken geht, freigeben erst mit Grab.</span>
+            </span>
+          </label>
+        ) : null}
         {gewaehlt !== null && !treffer.some((t) => t.grab.schluessel === gewaehlt) ? (
           <label className="am-choice">
             <input type="radio" name="grab" checked readOnly />

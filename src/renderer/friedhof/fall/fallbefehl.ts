@@ -79,6 +79,7 @@ export function befehlAus(
     case 'cancelBestattung':
       return grund.trim().length < 3 ? null : { type: aktion, grund: grund.trim() };
     case 'assignGrab':
+      if (grab === null && s.grab === null) return null;
       return { type: aktion, grab, verlaengerungJahre: grab === null ? 0 : jahre };
     case 'recordUnterlage':
       return unterlage === '' || tag === null || tag > heute

@@ -1,16 +1,15 @@
 import { ArrowDown, ArrowUp, Plus, Route, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
-import type { Beratung, Vorlage } from '../../../domain/sitzung/index.ts';
+import type { Vorlage } from '../../../domain/sitzung/index.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
 import { Select } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { newId } from '../../vorgang/execute.ts';
 import { useGremien } from '../daten.ts';
 import { BERATUNGSROLLE } from '../texte.ts';
-
-type Station = Pick<Beratung, 'id' | 'gremium' | 'rolle' | 'massgeblich'>;
+import { withGremium, type Station } from './stationen.ts';
 
 /** Which bodies deal with the paper, in which order and role; the decision of one counts. */
 export function FolgeDialog(p: {
@@ -23,22 +22,22 @@ export function FolgeDialog(p: {
     p.s.beratungsfolge.map(({ id, gremium, rolle, massgeblich }) => ({ id, gremium, rolle, massgeblich })),
   );
   const [neu, setNeu] = useState('');
+  const [naechste, setNaechste] = useState('');
+  useEffect(() => {
+    void newId().then((id) => setNaechste(typeof id === 'string' ? id : ''));
+  }, [stationen.length]);
   const set = (id: string, next: Partial<Station>) =>
     setStationen((all) => all.map((s) => (s.id === id ? { ...s, ...next } : s)));
-  const add = async (gremium: string) => {
-    if (gremium === '') return;
-    const id = await newId();
-    if (typeof id !== 'string') return;
-    const rat = gremien.find((g) => g.id === gremium)?.felder['art'] === 'rat';
-    setStationen((all) => [
-      ...all,
-      {
-        id,
-        gremium,
-        rolle: rat || all.length === 0 ? 'entscheidung' : 'vorberatung',
-        massgeblich: !all.some((s) => s.massgeblich),
-      },
-    ]);
+  const mit = (gremium: string) =>
+    withGremium(
+      stationen,
+      { id: naechste, gremium },
+      (one) => gremien.find((g) => g.id === one)?.felder['art'] === 'rat',
+    );
+  // what is chosen counts, also if it was not taken up before saving
+  const alle = neu === '' || naechste === '' ? stationen : mit(neu);
+  const add = () => {
+    setStationen(alle);
     setNeu('');
   };
   const move = (i: number, d: -1 | 1) =>
@@ -58,11 +57,11 @@ export function FolgeDialog(p: {
       breit
       ist="Die Beratungsfolge ist gespeichert."
       onClose={p.onClose}
-      build={() => (stationen.length === 0 ? null : ({ type: 'setBeratungsfolge', stationen } as never))}
+      build={() => (alle.length === 0 ? null : ({ type: 'setBeratungsfolge', stationen: alle } as never))}
     >
       {(versucht) => (
         <>
-          {versucht && stationen.length === 0 ? (
+          {versucht && alle.length === 0 ? (
             <Note art="fehler">Nehmen Sie mindestens ein Gremium auf.</Note>
           ) : null}
           <ol className="am-stationen">
@@ -103,7 +102,7 @@ export function FolgeDialog(p: {
               </li>
             ))}
           </ol>
-          <div className="am-row">
+          <div className="am-row" style={{ alignItems: 'end' }}>
             <div className="am-grow">
               <Select
                 label="Gremium hinzufügen"
@@ -113,7 +112,7 @@ export function FolgeDialog(p: {
                 optionen={gremien.map((g) => ({ wert: g.id, text: g.titel }))}
               />
             </div>
-            <Button icon={Plus} disabled={neu === ''} onClick={() => void add(neu)}>
+            <Button icon={Plus} disabled={neu === '' || naechste === ''} onClick={add}>
               Aufnehmen
             </Button>
           </div>
