@@ -35,6 +35,8 @@ export interface SyncState {
    * `laeuft` false: the line is down
    */
   readonly erster?: { readonly erledigt: number; readonly gesamt: number; readonly laeuft: boolean };
+  /** whom to call where the centre does not let this device in: the administration of the city, as known here */
+  readonly ansprechpartner?: readonly { readonly name: string; readonly email: string }[];
   /** `gesperrt`: what the centre said; `offline`: why nobody is talked to, where that is known */
   readonly grund?: SyncGrund;
   /** connected: how long one may work without hearing from the centre */
@@ -50,6 +52,9 @@ export type SyncGrund =
   | 'person-unbekannt'
   | 'kein-zugang'
   | 'stadt-unbekannt'
+  /** `anmeldung_noetig`: more than a login that has run out */
+  | 'geraet-unbekannt'
+  | 'geraet-nachweis'
   | 'aktualisieren'
   | 'protokoll'
   /** the workspace cannot be written, and something nobody has foreseen; both are tried again */

@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCentralDatabase } from '../../src/central/db/open.ts';
 import { enterTenant } from '../../src/central/setup.ts';
+import { setRevoked } from '../../src/central/identity/devices.ts';
 import { runTenant } from '../../src/cli/central-tenant.ts';
 import { addDays, tagOf } from '../../src/domain/shared/dates.ts';
+import type { ErrorTable } from '../../src/domain/shared/rejection.ts';
+import { askPerson } from '../../src/main/login/centre.ts';
+import { errors } from '../../src/main/sync/errors.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
+import { codeOf, type Line } from '../../src/main/sync/ports.ts';
+import { refusedRejection } from '../../src/main/sync/session.ts';
 import { byName } from '../support/organisation.ts';
 import { newDeviceKey, startTestService, type TestService } from '../support/service.ts';
 
@@ -118,6 +124,45 @@ test('the operator enters the first administrator, who alone gets in and enters 
   const colleague = await lineOf('kollegin', 'hagen');
   expect((await colleague.transport.enrol()).line).toBe('ok');
   expect((await operator('list')).said).toMatch(/^hagen\tStadt Hagen\t2 Personen/);
+});
+
+/** Heading, cause and whom to call: what stands on the screen of whoever is refused. */
+const shown = (line: Line<unknown>) => {
+  const { code } = refusedRejection(codeOf(line)).error;
+  const text = (errors as ErrorTable)[code];
+  expect([text?.heading, text?.cause, text?.next].every((t) => t !== undefined && t.length > 10)).toBe(true);
+  return code;
+};
+
+test('who is refused is told why and whom to call; a stranger to a device hears nothing of it', async () => {
+  const elsewhere = await lineOf('eindringling', 'siegen');
+  expect(shown(await elsewhere.transport.enrol())).toBe('sync.stadt-unbekannt');
+  const nobody = await lineOf('eindringling', 'hagen');
+  expect(shown(await nobody.transport.enrol())).toBe('sync.person-unbekannt');
+  for (const [{ token }, code] of [
+    [elsewhere, 'sync.stadt-unbekannt'],
+    [nobody, 'sync.person-unbekannt'],
+  ] as const)
+    expect(await askPerson(service.address, token, fetch)).toMatchObject({ error: { code } });
+
+  const chief = await lineOf('chefin', 'hagen', 'neues-geraet');
+  expect(shown(await chief.transport.session())).toBe('sync.geraet-unbekannt');
+  expect((await chief.transport.enrol()).line).toBe('ok');
+  // The same name with another key: a copied folder, or somebody with a stolen token.
+  const copied = await lineOf('chefin', 'hagen', 'neues-geraet');
+  expect(shown(await copied.transport.enrol())).toBe('sync.geraet-vergeben');
+
+  const revoked = { zeit: new Date().toISOString(), grund: 'Verloren im Zug', durch: 'chefin' };
+  await setRevoked(service.database, 'hagen', 'neues-geraet', revoked);
+  const refused = await chief.transport.pull('');
+  expect(shown(refused)).toBe('sync.geraet-gesperrt');
+  expect(JSON.stringify(refused)).not.toMatch(/Verloren|chefin/);
+  expect(codeOf(await copied.transport.pull(''))).toBe('geraet-nachweis');
+  expect(codeOf(await copied.transport.push({ protocol: 1, clientId: copied.clientId, commands: [] }))).toBe(
+    'geraet-nachweis',
+  );
+  await setRevoked(service.database, 'hagen', 'neues-geraet', null);
+  expect((await chief.transport.session()).line).toBe('ok');
 });
 
 test('when the role of the last administrator has run out, nobody else becomes one; the operator names one', async () => {

@@ -55,7 +55,6 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
     const device = headerOf(request, DEVICE_HEADER);
     const found = device === '' ? null : await findDevice(database, identity, device);
     if (found === null) return refuse(reply, 401, 'geraet-unbekannt');
-    if (found.revoked) return refuse(reply, 403, 'geraet-gesperrt');
     const proof = await proofs.verify(headerOf(request, PROOF_HEADER), found.publicKey, {
       method: request.method,
       path,
@@ -65,6 +64,8 @@ export function createGuard({ database, tokens, ctx, demo }: ServiceDeps) {
     });
     if (proof === 'clock') return refuse(reply, 401, 'geraet-uhr');
     if (proof !== 'ok') return refuse(reply, 401, 'geraet-nachweis');
+    // Told to the device itself only: whoever has but a token hears nothing of it.
+    if (found.revoked) return refuse(reply, 403, 'geraet-gesperrt');
     // Worth knowing, not worth a refusal (full disk).
     await contact(identity.tenant, device, ctx.clock.now()).catch(() => undefined);
     request.caller = { ...identity, device, clientId: `${device}:${identity.person}` };

@@ -5,6 +5,7 @@ import {
   findEinheit,
   findPerson,
   formatPerson,
+  hasRolle,
   vertretenePersonen,
 } from '../../domain/organisation/index.ts';
 import type { ErrorTable } from '../../domain/shared/rejection.ts';
@@ -14,6 +15,7 @@ import { refuse } from './context.ts';
 import type { Seats, WorkspaceFiles } from './files.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { Clock } from './ports.ts';
+import { refusedBecause } from './connection/lease.ts';
 import { movedTo } from './connection/moved.ts';
 import { readSettings } from './settings.ts';
 import { leaseOf } from './connection/sync.ts';
@@ -58,8 +60,11 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
   const self = findPerson(v, open.person);
   const lease = leaseOf(open.workspace);
   const moved = movedTo(ctx.store);
+  const now: AppState['sync'] = open.sync?.state() ?? base.sync;
+  const grund = now.grund ?? (lease?.art === 'fehlt' ? refusedBecause(ctx.store) : null);
   const sync: AppState['sync'] = {
-    ...(open.sync?.state() ?? base.sync),
+    ...now,
+    ...(grund === null ? {} : { grund, ansprechpartner: administrators(v, open.person, heute) }),
     ...(lease === null ? {} : { freigabe: { art: lease.art, bis: 'bis' in lease ? lease.bis : null } }),
   };
   if (lease !== null && lease.art !== 'gueltig')
@@ -87,6 +92,15 @@ export function stateOf(deps: StateDeps, open: OpenState | null): AppState {
         : [],
   };
 }
+
+const MAX_NAMED = 3;
+
+/** Who can let a device in again; not whoever asks. */
+const administrators = (v: Verzeichnis, self: string, heute: Tag) =>
+  v.personen
+    .filter((p) => p.id !== self && isValidOn(p, heute) && hasRolle(p, 'systemverwaltung', heute))
+    .slice(0, MAX_NAMED)
+    .map((p) => ({ name: formatPerson(p), email: p.email }));
 
 const stadtOf = ({ ctx }: OpenWorkspace): string =>
   (ctx.store.read.setting('stadt') as string | undefined) ?? '';

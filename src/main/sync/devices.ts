@@ -3,6 +3,7 @@ import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import type { SyncControl } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 import { codeOf, type Line } from './ports.ts';
+import { refusedRejection } from './session.ts';
 
 /** Devices of the city: only the centre knows them, so without it there is nothing to show. */
 export function deviceCalls(transport: HttpTransport, adresse: string): SyncControl['devices'] {
@@ -10,7 +11,7 @@ export function deviceCalls(transport: HttpTransport, adresse: string): SyncCont
     if (line.line === 'ok') return ok(line.value);
     return line.line === 'down'
       ? reject('sync.keine-verbindung', { adresse })
-      : reject('sync.anmeldung-abgelehnt');
+      : refusedRejection(codeOf(line));
   };
   return {
     // Not everybody administers.

@@ -12,6 +12,47 @@ export const errors = {
     cause: 'Der zentrale Dienst nimmt die Anmeldung oder dieses Gerät nicht an.',
     next: 'Bitte die Systemverwaltung fragen, ob Konto und Gerät freigegeben sind.',
   },
+  'sync.geraet-gesperrt': {
+    heading: 'Dieses Gerät ist gesperrt',
+    cause: 'Die Systemverwaltung Ihrer Stadt lässt dieses Gerät nicht mehr zu.',
+    next: 'Bitte die Systemverwaltung anrufen; sie kann es wieder zulassen. Was noch nicht übertragen ist, bleibt auf dem Gerät.',
+  },
+  'sync.geraet-unbekannt': {
+    heading: 'Die Zentrale kennt dieses Gerät nicht',
+    cause: 'Es ist dort für Ihre Person nicht angemeldet.',
+    next: 'Bitte neu anmelden; bleibt es dabei, die Systemverwaltung anrufen.',
+  },
+  'sync.geraet-vergeben': {
+    heading: 'Das Gerät kann sich nicht ausweisen',
+    cause:
+      'Die Zentrale kennt dieses Gerät mit einem anderen Schlüssel. Das kommt vor, wenn eine Mappe kopiert oder ohne ihren Schlüssel zurückgespielt wurde.',
+    next: 'Bitte die Systemverwaltung anrufen und die Mappe nicht löschen: Was noch nicht übertragen ist, liegt nur hier.',
+  },
+  'sync.geraet-uhr': {
+    heading: 'Die Uhr dieses Geräts geht falsch',
+    cause: 'Sie weicht so weit von der Uhr der Zentrale ab, dass diese das Gerät nicht erkennt.',
+    next: 'Bitte Datum und Uhrzeit stellen oder von der IT stellen lassen und es noch einmal versuchen.',
+  },
+  'sync.kein-zugang': {
+    heading: 'Kein Zugang zur Amtsmappe',
+    cause: 'Die Anmeldung stimmt, aber Ihr Konto ist für die Amtsmappe nicht freigeschaltet.',
+    next: 'Bitte die IT bitten, Ihr Konto freizuschalten.',
+  },
+  'sync.person-unbekannt': {
+    heading: 'Nicht im Verzeichnis der Stadt',
+    cause: 'Die Anmeldung stimmt, aber die Stadt führt Sie nicht (mehr) in ihrem Verzeichnis.',
+    next: 'Bitte die Systemverwaltung fragen, ob Sie eingetragen sind.',
+  },
+  'sync.stadt-unbekannt': {
+    heading: 'Ihre Stadt ist hier nicht eingerichtet',
+    cause: 'Die Anmeldung stimmt, aber an dieser Adresse gibt es Ihre Stadt nicht (mehr).',
+    next: 'Bitte die IT nach der richtigen Adresse der Zentrale fragen.',
+  },
+  'sync.programm-zu-alt': {
+    heading: 'Bitte aktualisieren',
+    cause: 'Dieses Programm ist älter, als die Zentrale es noch versteht.',
+    next: 'Bitte die IT um die neue Fassung. Lesen und Drucken gehen weiter, Eingaben bleiben aufbewahrt.',
+  },
   'sync.nur-systemverwaltung': {
     heading: 'Der Systemverwaltung vorbehalten',
     cause: 'Geräte sieht und sperrt nur, wer die Stadt verwaltet.',

@@ -106,7 +106,10 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
       certificate = certificateFaultOf(error) === null ? null : 'anmeldedienst-zertifikat';
       return { line: 'down' };
     }
-    if (bearer === null) return { line: 'refused', reason: 'login' };
+    if (bearer === null) {
+      refusal = null;
+      return { line: 'refused', reason: 'login' };
+    }
     let response: Response;
     try {
       response = await doFetch(`${address}${path}${more.query ?? ''}`, {
@@ -200,7 +203,8 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
         }),
       );
       if (line.line !== 'ok') return line;
-      return line.value.ok ? { line: 'ok', value: null } : { line: 'refused', reason: 'revoked' };
+      if (line.value.ok) return { line: 'ok', value: null };
+      return { line: 'refused', reason: 'revoked', code: await codeIn(line.value) };
     },
     events: async (hint, signal) => {
       const line = await request('GET', '/events', { signal });

@@ -15,7 +15,7 @@ import { pullFeed } from './pull.ts';
 import { pushOutbox } from './push.ts';
 import { storedPartials } from './partials.ts';
 import { recordControl } from './records.ts';
-import { createSessionCheck, grundOf } from './session.ts';
+import { createSessionCheck, grundOf, loginGrundOf } from './session.ts';
 import { openTransfers } from './transfers.ts';
 import { fetchAnewAfterUpdate } from './update.ts';
 import { openUploads } from './uploads.ts';
@@ -162,9 +162,10 @@ export function startSync(
     return halt('gesperrt', known ? 'ablage' : 'stoerung');
   }
   function refusedBecause(reason: 'login' | 'revoked' | 'upgrade'): 'halt' {
-    if (reason === 'login') return halt('anmeldung_noetig');
-    if (reason === 'revoked') host.revoked();
-    return halt('gesperrt', grundOf(transport.refusal(), reason));
+    if (reason === 'login') return halt('anmeldung_noetig', loginGrundOf(transport.refusal()));
+    const because = grundOf(transport.refusal(), reason);
+    if (reason === 'revoked') host.revoked(because);
+    return halt('gesperrt', because);
   }
   /** How far the clock of this device is behind (+) or ahead (-), in whole minutes: fields warn of it. */
   function noteClock(): void {

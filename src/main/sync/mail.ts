@@ -5,6 +5,7 @@ import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import type { SyncControl } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 import { codeOf } from './ports.ts';
+import { refusedRejection } from './session.ts';
 
 /** Wishes about e-mail stand at the centre: without it there is nothing to show. */
 export function mailCalls(transport: HttpTransport, adresse: string): SyncControl['mail'] {
@@ -26,7 +27,7 @@ export function mailCalls(transport: HttpTransport, adresse: string): SyncContro
       default:
         return line.line === 'down'
           ? reject('sync.keine-verbindung', { adresse })
-          : reject('sync.anmeldung-abgelehnt');
+          : refusedRejection(codeOf(line));
     }
   }
   return {

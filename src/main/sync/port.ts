@@ -13,6 +13,8 @@ import {
 } from '../app/connection/sync-ports.ts';
 import { createHttpTransport, type DeviceKey } from './http.ts';
 import { startSync } from './loop.ts';
+import { codeOf } from './ports.ts';
+import { refusedRejection } from './session.ts';
 import { storedPartials } from './partials.ts';
 
 /** The line to a central service for the app. `doFetch` is the network; tests cut it. `failed`: for the log. */
@@ -35,7 +37,7 @@ export function createSyncPort(
       const enrolled = await transport.enrol(hostname().slice(0, 100));
       const session = enrolled.line === 'ok' ? await transport.session() : enrolled;
       if (session.line === 'down') return reject('sync.keine-verbindung', { adresse });
-      if (session.line === 'refused') return reject('sync.anmeldung-abgelehnt');
+      if (session.line === 'refused') return refusedRejection(codeOf(session));
       const trust = await transport.trust();
       if (trust.line === 'ok') {
         store.setSetting(TRUST_SETTING, trust.value);

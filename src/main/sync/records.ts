@@ -3,8 +3,9 @@ import { uhrzeitOf } from '../../domain/shared/dates.ts';
 import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import { ok, type Result } from '../../domain/shared/result.ts';
 import { TRUST_SETTING, type SyncControl, type SyncHost } from '../app/connection/sync-ports.ts';
-import type { Line } from './ports.ts';
+import { codeOf, type Line } from './ports.ts';
 import type { RecordCalls } from './record-calls.ts';
+import { refusedRejection } from './session.ts';
 
 /** Questions about single Vorgaenge and documents, asked of the centre while somebody waits for the answer. */
 export function recordControl(
@@ -32,7 +33,7 @@ export function recordControl(
     if (line.line === 'ok') return line.value;
     return line.line === 'down'
       ? reject('sync.keine-verbindung', { adresse: host.centre.adresse })
-      : reject('sync.anmeldung-abgelehnt');
+      : refusedRejection(codeOf(line));
   };
 
   return {

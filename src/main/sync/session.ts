@@ -1,4 +1,5 @@
 import type { SyncGrund } from '../../contract/app.ts';
+import { reject, type Rejection } from '../../domain/shared/rejection.ts';
 import type { SyncHost } from '../app/connection/sync-ports.ts';
 import type { HttpTransport } from './http.ts';
 
@@ -20,7 +21,32 @@ export function createSessionCheck(host: SyncHost, transport: HttpTransport) {
 }
 
 const KNOWN: readonly SyncGrund[] = ['geraet-gesperrt', 'person-unbekannt', 'kein-zugang', 'stadt-unbekannt'];
+const AT_LOGIN: readonly SyncGrund[] = ['geraet-unbekannt', 'geraet-nachweis'];
 
 /** Why the centre does not let this device in, for the screen. */
 export const grundOf = (refusal: string | null, reason: 'revoked' | 'upgrade'): SyncGrund =>
   reason === 'upgrade' ? 'aktualisieren' : (KNOWN.find((g) => g === refusal) ?? 'geraet-gesperrt');
+
+/** Why a login is needed, where it is more than that the last one has run out. */
+export const loginGrundOf = (refusal: string | null): SyncGrund | undefined =>
+  AT_LOGIN.find((g) => g === refusal);
+
+/** The same for whoever has just asked for something: heading, cause and whom to call. */
+export function refusedRejection(code: string): { readonly ok: false; readonly error: Rejection } {
+  switch (code) {
+    case 'geraet-gesperrt':
+    case 'geraet-vergeben':
+    case 'geraet-unbekannt':
+    case 'geraet-uhr':
+    case 'kein-zugang':
+    case 'person-unbekannt':
+    case 'stadt-unbekannt':
+      return reject(`sync.${code}`);
+    case 'geraet-nachweis':
+      return reject('sync.geraet-vergeben');
+    case 'bitte-aktualisieren':
+      return reject('sync.programm-zu-alt');
+    default:
+      return reject('sync.anmeldung-abgelehnt');
+  }
+}

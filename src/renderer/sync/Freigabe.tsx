@@ -1,6 +1,6 @@
 import { CloudOff, Lock, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import type { AppState, SyncGrund } from '../../contract/app.ts';
+import type { AppState } from '../../contract/app.ts';
 import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
@@ -11,6 +11,7 @@ import { loadApp } from '../shell/state.ts';
 import { LinkWartet } from '../start/LinkWartet.tsx';
 import { Rahmen } from '../start/Rahmen.tsx';
 import { Anmelden } from './Anmelden.tsx';
+import { Ansprechpartner, hatAnsprechpartner } from './Ansprechpartner.tsx';
 import { GRUND } from './texte.ts';
 
 /** Unlocked, but closed until the centre has been heard: why, what waits here unharmed, and the way on. */
@@ -44,11 +45,12 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
               'Auf diesem Gerät',
               sync.wartend === 0
                 ? 'Nichts wartet auf Übertragung.'
-                : `${anzahl(sync.wartend, 'Eingabe wartet', 'Eingaben warten')} und bleibt erhalten.`,
+                : `${anzahl(sync.wartend, 'Eingabe wartet', 'Eingaben warten')} auf Übertragung: verschlüsselt aufbewahrt, hier und in der Sicherung dieser Mappe.`,
             ],
+            ['Systemverwaltung', hatAnsprechpartner(sync) ? <Ansprechpartner sync={sync} /> : ''],
           ]}
         />
-        {sync.art === 'offline' && sync.grund ? (
+        {sync.art === 'offline' && sync.grund && sync.freigabe?.art !== 'fehlt' ? (
           <Note art="fehler" titel={GRUND[sync.grund].titel}>
             {GRUND[sync.grund].text}
           </Note>
@@ -87,25 +89,27 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
 }
 
 function grundText({ sync }: AppState): { readonly titel: string; readonly text: string } {
-  const grund: SyncGrund | undefined = sync.grund;
-  if (sync.art === 'gesperrt' && grund) return GRUND[grund];
+  const grund = sync.grund && GRUND[sync.grund];
+  if (sync.art === 'gesperrt' && grund) return grund;
   switch (sync.freigabe?.art) {
     case 'abgelaufen':
       return {
         titel: 'Zu lange ohne Zentrale',
         text: `Ohne Kontakt zur Zentrale durfte diese Mappe bis ${
           sync.freigabe.bis ? zeitLang(sync.freigabe.bis) : 'jetzt'
-        } benutzt werden. Bringen Sie das Gerät ans Netz und verbinden Sie es; danach geht es weiter wie zuvor.`,
+        } benutzt werden. Bringen Sie das Gerät ans Netz der Stadt (oder ins VPN) und verbinden Sie es; danach geht es weiter wie zuvor. Gelingt das nicht, rufen Sie Ihre IT an.`,
       };
     case 'uhr':
       return {
         titel: 'Die Uhr dieses Geräts geht nach',
-        text: 'Sie zeigt eine frühere Zeit als bei der letzten Benutzung. Bitte stellen Sie die Uhr, oder verbinden Sie das Gerät mit der Zentrale; sie kennt die Zeit.',
+        text: 'Sie zeigt eine frühere Zeit als bei der letzten Benutzung. Bitte stellen Sie die Uhr oder lassen Sie sie von der IT stellen, oder verbinden Sie das Gerät mit der Zentrale; sie kennt die Zeit.',
       };
     default:
-      return {
-        titel: 'Erst anmelden',
-        text: 'Sie haben sich abgemeldet, oder die Zentrale hat dieses Gerät noch nicht freigegeben. Melden Sie sich an; danach geht es weiter wie zuvor.',
-      };
+      return (
+        grund ?? {
+          titel: 'Erst anmelden',
+          text: 'Sie haben sich abgemeldet, oder die Zentrale hat dieses Gerät noch nicht freigegeben. Melden Sie sich an; danach geht es weiter wie zuvor.',
+        }
+      );
   }
 }

@@ -4,19 +4,27 @@ import type { SyncGrund } from '../../contract/app.ts';
 export const GRUND: Readonly<Record<SyncGrund, { readonly titel: string; readonly text: string }>> = {
   'geraet-gesperrt': {
     titel: 'Dieses Gerät ist gesperrt',
-    text: 'Die Systemverwaltung hat das Gerät gesperrt. Ihre noch nicht übertragenen Eingaben bleiben hier verschlüsselt aufbewahrt. Bitte wenden Sie sich an die Systemverwaltung; gibt sie das Gerät frei, geht es weiter wie zuvor.',
+    text: 'Die Systemverwaltung Ihrer Stadt lässt dieses Gerät nicht mehr zu. Bitte rufen Sie sie an: Gibt sie das Gerät wieder frei, geht es weiter wie zuvor.',
   },
   'person-unbekannt': {
     titel: 'Nicht mehr im Verzeichnis der Stadt',
-    text: 'Die Stadt führt Sie nicht mehr als Person im Dienst. Ihre noch nicht übertragenen Eingaben bleiben hier aufbewahrt. Bitte wenden Sie sich an die Systemverwaltung.',
+    text: 'Die Stadt führt Sie nicht mehr als Person im Dienst. Bitte rufen Sie die Systemverwaltung an, wenn das nicht stimmt.',
   },
   'kein-zugang': {
     titel: 'Kein Zugang zur Amtsmappe',
-    text: 'Der Anmeldedienst lässt Ihr Konto nicht mehr zur Amtsmappe. Ihre Eingaben bleiben hier aufbewahrt. Bitte wenden Sie sich an die IT.',
+    text: 'Der Anmeldedienst lässt Ihr Konto nicht mehr zur Amtsmappe. Bitte wenden Sie sich an die IT; sie schaltet Konten frei.',
   },
   'stadt-unbekannt': {
     titel: 'Die Zentrale kennt diese Stadt nicht',
-    text: 'An dieser Adresse ist Ihre Stadt nicht (mehr) eingerichtet. Ihre Eingaben bleiben hier aufbewahrt. Bitte wenden Sie sich an die IT.',
+    text: 'An dieser Adresse ist Ihre Stadt nicht (mehr) eingerichtet. Bitte fragen Sie die IT, ob die Zentrale umgezogen ist.',
+  },
+  'geraet-unbekannt': {
+    titel: 'Die Zentrale kennt dieses Gerät nicht mehr',
+    text: 'Das kommt vor, wenn sie aus einer Sicherung zurückgespielt wurde. Melden Sie sich neu an; damit ist auch das Gerät wieder angemeldet.',
+  },
+  'geraet-nachweis': {
+    titel: 'Dieses Gerät kann sich nicht ausweisen',
+    text: 'Die Zentrale kennt es mit einem anderen Schlüssel; das kommt vor, wenn eine Mappe kopiert wurde. Melden Sie sich neu an; bleibt es dabei, rufen Sie die Systemverwaltung an.',
   },
   aktualisieren: {
     titel: 'Bitte aktualisieren',

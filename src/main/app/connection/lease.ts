@@ -1,12 +1,15 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { sessionSchema, type CentralSession } from '../../../contract/central.ts';
+import type { SyncGrund } from '../../../contract/app.ts';
 import type { PersonId, Zeitpunkt } from '../../../domain/shared/vorgang.ts';
 import type { WorkspaceStore } from '../ports.ts';
 
 /** What the service signed last, and when this device was used last; both only in the encrypted file. */
 const LEASE_SETTING = 'sync:freigabe';
 const SEEN_SETTING = 'sync:gesehen';
+/** what the service said when it let this device in no longer */
+const REFUSED_SETTING = 'sync:abgelehnt';
 /** A clock may be corrected a little; set back further, it is not believed. */
 const TOLERANCE_MS = 10 * 60_000;
 const SEEN_EVERY_MS = 60_000;
@@ -63,10 +66,18 @@ export function keepLease(
   const abweichungMs = Date.parse(serverTime) - Date.parse(now);
   store.setSetting(LEASE_SETTING, { ...freigabe, abweichungMs } satisfies Setting & { abweichungMs: number });
   store.setSetting(SEEN_SETTING, now);
+  if (refusedBecause(store) !== null) store.setSetting(REFUSED_SETTING, null);
 }
 
 /** Logged out or revoked: closed until the service is heard again. */
-export const dropLease = (store: LeaseStore): void => store.setSetting(LEASE_SETTING, null);
+export function dropLease(store: LeaseStore, grund: SyncGrund | null = null): void {
+  store.setSetting(LEASE_SETTING, null);
+  store.setSetting(REFUSED_SETTING, grund);
+}
+
+/** Why the service closed this workspace, also after a restart without a network; null: it did not. */
+export const refusedBecause = ({ read }: Pick<LeaseStore, 'read'>): SyncGrund | null =>
+  (read.setting(REFUSED_SETTING) ?? null) as SyncGrund | null;
 
 /** Remembers that the device was used at this time, so that a clock set back is noticed. */
 export function noteSeen(store: LeaseStore, now: Zeitpunkt): void {

@@ -1,4 +1,4 @@
-import type { SyncState } from '../../../contract/app.ts';
+import type { SyncGrund, SyncState } from '../../../contract/app.ts';
 import type { CentralSession, DeviceChange, DeviceRow, SentRow } from '../../../contract/central.ts';
 import type { Dokumentlage, Laufend, Richtung } from '../../../contract/transfer.ts';
 import type { MailSettings, MailState, MailTest, MailView } from '../../../contract/mail.ts';
@@ -65,7 +65,7 @@ export interface SyncHost {
   /** is a lease missing or over, so that the centre should be asked at once? */
   readonly needsSession: () => boolean;
   /** the centre does not let this device or person in any more */
-  readonly revoked: () => void;
+  readonly revoked: (grund: SyncGrund) => void;
   /** bytes of a document on its way to the centre or from it */
   readonly transfer: (now: Laufend) => void;
   /** checks and keeps a document that came from the centre; false: it is none of ours */

@@ -53,8 +53,8 @@ export function beginSync(
       deps.emit({ type: 'state' });
     },
     needsSession: () => leaseOf(workspace)?.art !== 'gueltig',
-    revoked: () => {
-      dropLease(ctx.store);
+    revoked: (grund) => {
+      dropLease(ctx.store, grund);
       deps.emit({ type: 'state' });
     },
     acceptDocument: (sha256, bytes) => acceptDocument(workspace, sha256, bytes),
