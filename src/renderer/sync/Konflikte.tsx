@@ -1,5 +1,5 @@
 import { Pencil, RotateCcw, PenLine } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { call } from '../bridge.ts';
 import type { Problem } from '../../contract/channel.ts';
 import type { ConflictRow } from '../../contract/sync-client.ts';
@@ -8,7 +8,7 @@ import { ErrorBox } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
-import { toast } from '../kit/toasts.ts';
+import { holdAction, toast } from '../kit/toasts.ts';
 import { navigate } from '../shell/router.ts';
 import { refreshAll, useQuery } from '../shell/query.ts';
 import { loadApp } from '../shell/state.ts';
@@ -21,12 +21,22 @@ import { befehlText } from './worte.ts';
 /** Own entries that the centre did not accept: why, and what becomes of each. Nothing, while there are none. */
 export function Konflikte() {
   const rows = useQuery('sync.conflicts', null);
+  const liste = useRef<HTMLDivElement>(null);
   if (!rows.data || rows.data.length === 0) return null;
+  const anzahl = rows.data.length;
   return (
-    <Panel titel="Von der Zentrale nicht angenommen" anzahl={rows.data.length}>
-      <div className="am-stack">
+    <Panel titel="Von der Zentrale nicht angenommen" anzahl={anzahl}>
+      <div className="am-stack" ref={liste} tabIndex={-1}>
         {rows.data.map((row) => (
-          <Konflikt key={row.seq} row={row} onDone={rows.reload} />
+          <Konflikt
+            key={row.seq}
+            row={row}
+            onDone={() => {
+              rows.reload();
+              // Its buttons go with it: the keyboard stays with what is left.
+              (anzahl > 1 ? liste.current : liste.current?.closest<HTMLElement>('main'))?.focus();
+            }}
+          />
         ))}
       </div>
     </Panel>
@@ -42,6 +52,16 @@ function Konflikt({ row, onDone }: KonfliktProps) {
   const id = useId();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState<'wiederholen' | 'aufgeben' | null>(null);
+  const wort = row.zeichnung === null ? 'Eingabe' : 'Unterschrift';
+  /** What is given up is gone for good: ten seconds to change one's mind. */
+  function giveUp(): void {
+    setBusy('aufgeben');
+    holdAction(
+      `Die ${wort} wird aufgegeben.`,
+      () => resolve('aufgeben'),
+      () => setBusy(null),
+    );
+  }
   async function resolve(wie: 'wiederholen' | 'aufgeben'): Promise<void> {
     setBusy(wie);
     const answer = await call('sync.resolve', { seq: row.seq, wie });
@@ -86,14 +106,8 @@ function Konflikt({ row, onDone }: KonfliktProps) {
           </Button>
         )}
         {anders ? null : <Ansehen ziel={ziel} art="secondary" zeichnung={zeichnung} aus={busy !== null} />}
-        <Button
-          klein
-          art="tertiary"
-          busy={busy === 'aufgeben'}
-          disabled={busy !== null}
-          onClick={() => void resolve('aufgeben')}
-        >
-          {zeichnung === null ? 'Eingabe aufgeben' : 'Unterschrift aufgeben'}
+        <Button klein art="tertiary" busy={busy === 'aufgeben'} disabled={busy !== null} onClick={giveUp}>
+          {busy === 'aufgeben' ? `${wort} wird aufgegeben …` : `${wort} aufgeben`}
         </Button>
       </div>
       {ziel && zeichnung === null ? (
