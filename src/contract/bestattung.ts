@@ -4,7 +4,7 @@ import {
   zId,
   zKurz,
   zSha256,
-  zTag,
+  zKalendertag,
   zUnterlage,
   zZeitpunkt,
 } from '../domain/bestattung/begriffe.ts';
@@ -144,7 +144,7 @@ export interface Kollege {
   readonly hatPin: boolean;
 }
 
-const tag = z.object({ tag: zTag });
+const tag = z.object({ tag: zKalendertag });
 
 export const bestattungChannels = {
   /** everything the rules say about what is typed; writes nothing */
@@ -154,7 +154,7 @@ export const bestattungChannels = {
     zVorhaben.extend({
       feierMin: z.number().int().min(0).max(240),
       friedhoefe: z.array(zId).max(60).nullable(),
-      abTag: zTag,
+      abTag: zKalendertag,
       tage: z.number().int().min(1).max(60),
       wunsch: zZeitpunkt.nullable(),
       hoechstens: z.number().int().min(1).max(40),
@@ -182,7 +182,7 @@ export const bestattungChannels = {
     z.object({
       text: zKurz,
       friedhof: zId.nullable(),
-      frei: z.object({ grabart: zGrabart, tag: zTag }).nullable(),
+      frei: z.object({ grabart: zGrabart, tag: zKalendertag }).nullable(),
       limit: z.number().int().min(1).max(50),
     }),
   ),

@@ -90,7 +90,11 @@ export const bestattungStatusText: Readonly<Record<BestattungStatus, string>> = 
 export const ROLLE_VERWALTUNG = 'friedhofsverwaltung';
 export const ROLLE_KOLONNE = 'kolonnenfuehrung';
 
+/** A day as it stands in a record, also one that an old card made up. */
 export const zTag = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A day that exists: for everything that is entered and reckoned with. */
+export const zKalendertag = z.iso.date();
+export const zAugenblick = z.iso.datetime({ precision: 3 });
 export const zUhrzeit = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const zZeitpunkt = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 export const zSha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -13,6 +13,7 @@ import {
 } from '../../../src/domain/bestattung/fristen.ts';
 import { bestattungKind } from '../../../src/domain/bestattung/bestattung/kind.ts';
 import { pruefeVorhaben } from '../../../src/domain/bestattung/bestattung/pruefung.ts';
+import { zAngaben } from '../../../src/domain/bestattung/bestattung/schema.ts';
 import type { Umfeld } from '../../../src/domain/bestattung/bestattung/umfeld.ts';
 import type { Vorhaben } from '../../../src/domain/bestattung/bestattung/vorhaben.ts';
 import {
@@ -168,6 +169,27 @@ describe('statutory clocks', () => {
     expect(
       pruefeSterbezeit({ tag: '2026-11-22', uhrzeit: '12:00' }, JETZT, zeit('2026-11-22', '11:00')).map(satz),
     ).toEqual(['Sterbezeit liegt nach der Bestattung (22.11.2026, 11:00 Uhr).']);
+  });
+
+  test('a day that does not exist is no day to reckon with: refused as input, readable in an old record', () => {
+    const nimmt = (c: object) => bestattungKind.commandSchema.safeParse(c).success;
+    const anlage = (tod: string) => ({
+      type: 'createBestattung',
+      jahr: 2026,
+      angaben: angaben({ tod }),
+      keinDoppelfall: null,
+    });
+    expect(['2026-02-28', '2028-02-29'].map((tod) => nimmt(anlage(tod)))).toEqual([true, true]);
+    expect(['2026-02-30', '2026-02-29', '2026-13-01'].map((tod) => nimmt(anlage(tod)))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const halten = (beginn: string) => nimmt({ type: 'holdTermin', plan: plan({ beginn }) });
+    expect([halten('2026-11-31T10:00:00.000Z'), halten('2026-11-30T10:00:00.000Z')]).toEqual([false, true]);
+    expect(nimmt({ type: 'closeBestattung', beigesetztAm: '2026-11-31', klaerung: null })).toBe(false);
+    const alt = { ...angaben({ tod: '1941-02-30' }) };
+    expect(zAngaben.safeParse(alt).success).toBe(true);
   });
 
   test('an hour that does not exist', () => {

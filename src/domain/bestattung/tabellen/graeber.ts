@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zSha256, zTag } from '../begriffe.ts';
+import { zSha256, zKalendertag } from '../begriffe.ts';
 
 /**
  * `friedhof.graeber`: where the 65,000 graves come from. The rows themselves are mass data (table `grab`), rebuilt
@@ -8,7 +8,7 @@ import { zSha256, zTag } from '../begriffe.ts';
 export const GRAEBER_TABELLE = 'friedhof.graeber';
 
 export const zGraeberQuelle = z.discriminatedUnion('art', [
-  z.object({ art: z.literal('muster'), seed: z.number().int(), stichtag: zTag }),
+  z.object({ art: z.literal('muster'), seed: z.number().int(), stichtag: zKalendertag }),
   z.object({
     art: z.literal('csv'),
     dokument: zSha256,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zGrabart, zId, zKurz, zTag } from '../begriffe.ts';
+import { zGrabart, zId, zKurz, zKalendertag } from '../begriffe.ts';
 
 /** Places and means of the cemeteries: tables `friedhof.friedhoefe`, `.hallen`, `.kolonnen`, `.bagger`. */
 
@@ -22,7 +22,7 @@ export const zFriedhof = z.object({
   name: zKurz,
   adresse: zKurz,
   /** from this day on only existing rights; null: open */
-  geschlossenAb: zTag.nullable(),
+  geschlossenAb: zKalendertag.nullable(),
   /** responsible crew */
   kolonne: zId,
   /** metres, EPSG:25832 */

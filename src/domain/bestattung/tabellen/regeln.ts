@@ -5,7 +5,7 @@ import {
   zId,
   zKurz,
   zMasse,
-  zTag,
+  zKalendertag,
   zUhrzeit,
   zUnterlage,
   grabarten,
@@ -74,8 +74,8 @@ export const zSchliessung = z.object({
   betrifft: z.enum(['alle', 'friedhof', 'halle', 'kolonne', 'bagger']),
   /** id of what is closed; null with `alle` */
   ziel: zId.nullable(),
-  vonTag: zTag,
-  bisTag: zTag,
+  vonTag: zKalendertag,
+  bisTag: zKalendertag,
   /** only these hours of each day; null: whole days */
   stunden: zSpanne.nullable(),
   grund: zKurz,
@@ -88,7 +88,7 @@ export const zFeiertage = z.object({
   land: z.literal('NW'),
   /** free by the city's rule, every year: `MM-TT` */
   weitere: z.array(z.object({ tag: z.string().regex(/^\d{2}-\d{2}$/), name: zKurz })),
-  einmalig: z.array(z.object({ tag: zTag, name: zKurz })),
+  einmalig: z.array(z.object({ tag: zKalendertag, name: zKurz })),
   norm: zNorm,
 });
 export type FeiertagsRegel = z.infer<typeof zFeiertage>;
