@@ -43,7 +43,7 @@ export type {
 export type { Level as ValidatedLevel } from './validate/level.ts';
 export type { JudgedChange, Modifications } from './validate/revisions/judge.ts';
 export { loadTrustStore, trustStoreOf, type TrustError, type TrustStore } from './trust/store.ts';
-export type { Certificate } from './trust/certificate.ts';
+export { isQualified, type Certificate } from './trust/certificate.ts';
 export { httpFetcher, type Fetcher, type NetRequest } from './trust/net.ts';
 export {
   changesByPage,

@@ -45,6 +45,9 @@ export function parseCertificate(der: Uint8Array): Certificate | undefined {
   return certificate;
 }
 
+/** Does this certificate (DER) say to be a qualified one for signatures? False also when it cannot be read. */
+export const isQualified = (der: Uint8Array): boolean => parseCertificate(der)?.qualified ?? false;
+
 function read(bytes: Uint8Array, fingerprint: string): Certificate | undefined {
   const whole = readBer(bytes);
   const [tbs, algorithm, signature] = items(whole);

@@ -19,6 +19,8 @@ export type CertificateExtensions = {
   readonly noRevocationCheck: boolean;
   readonly nameConstraints: NameConstraints | undefined;
   readonly altNames: readonly GeneralName[];
+  /** It says to be an EU qualified certificate for electronic signatures, its key in a QSCD (EN 319 412-5 4). */
+  readonly qualified: boolean;
   /** Critical extensions nobody here understands: such a certificate must not be relied on (RFC 5280 4.2). */
   readonly unknownCritical: readonly string[];
 };
@@ -111,8 +113,32 @@ export function extensionsOf(tagged: Ber | undefined): CertificateExtensions {
       values.has(EXT.ocspNoCheck) || values.has(EXT.noRevAvail) || values.has(EXT.validityAssured),
     nameConstraints: constraints === undefined ? undefined : constraintsOf(constraints),
     altNames: items(values.get(EXT.altName)).map(generalName),
+    qualified: saysQualified(values.get(EXT.qcStatements)),
     unknownCritical,
   };
+}
+
+const QC = {
+  compliance: '0.4.0.1862.1.1',
+  sscd: '0.4.0.1862.1.4',
+  type: '0.4.0.1862.1.6',
+  typeESign: '0.4.0.1862.1.6.1',
+  legislation: '0.4.0.1862.1.7',
+} as const;
+
+/**
+ * Read from the statements themselves: the same octets can stand anywhere else, in a key that its owner chose. A seal,
+ * a web site, a key outside of a QSCD (Annex I (j) eIDAS) and the law of another country are none.
+ */
+function saysQualified(extension: Ber | undefined): boolean {
+  const statements = new Map(items(extension).map((one) => [oidOf(items(one)[0]) ?? '', items(one)[1]]));
+  const types = items(statements.get(QC.type)).map((one) => oidOf(one));
+  return (
+    statements.has(QC.compliance) &&
+    statements.has(QC.sscd) &&
+    !statements.has(QC.legislation) &&
+    (!statements.has(QC.type) || types.includes(QC.typeESign))
+  );
 }
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

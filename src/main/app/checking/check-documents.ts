@@ -16,7 +16,7 @@ export interface Verdict {
   readonly unterzeichner: string;
   readonly gueltigVon: string;
   readonly gueltigBis: string;
-  /** carries the QcCompliance statement (EN 319 412-5) */
+  /** says to be a qualified one for signatures (EN 319 412-5) */
   readonly qualifiziert: boolean;
   readonly zeit: string | null;
   readonly indication: SignaturFakt['indication'];

@@ -13,9 +13,6 @@ import {
 import { commonName } from '../signing/view.ts';
 import type { Validator, Verdict } from './check-documents.ts';
 
-/** id-etsi-qcs-QcCompliance (EN 319 412-5, 4.2.1), DER: the certificate says that it is a qualified one. */
-export const QC_COMPLIANCE = Buffer.from('060604008e460101', 'hex');
-
 /** The only thing that the net can answer: is the certificate of a trusted issuer still good? */
 const asksForMore = (signatures: readonly Pick<SignatureReport, 'subIndication'>[]): boolean =>
   signatures.some((s) => s.subIndication === 'TRY_LATER');
@@ -83,7 +80,7 @@ function verdictOf(s: SignatureReport, art: Verdict['art']): Verdict {
     unterzeichner: commonName(s.signer),
     gueltigVon: x509 ? new Date(x509.validFrom).toISOString() : '',
     gueltigBis: x509 ? new Date(x509.validTo).toISOString() : '',
-    qualifiziert: der !== null && der.includes(QC_COMPLIANCE),
+    qualifiziert: certificate?.qualified ?? false,
     zeit: s.signingTime,
     indication: s.indication,
     subIndication: s.subIndication,

@@ -1,10 +1,10 @@
 import type { KeyInput, SigningKey } from '../../../contract/signing.ts';
 import type { ErrorTable, Rejection } from '../../../domain/shared/rejection.ts';
+import { isQualified } from '../../../signature/index.ts';
 import type { CertificateView } from './certificate.ts';
 import { problemOf } from '../context.ts';
 import type { PinState } from './ports.ts';
 import type { RemoteInput, RemoteKey } from '../signing/remote-ports.ts';
-import { QC_COMPLIANCE } from '../checking/validation.ts';
 
 /** A key file of one person as it lies in the (encrypted) workspace; the file itself keeps its passphrase. */
 export interface StoredKey extends CertificateView {
@@ -127,11 +127,8 @@ const common = (key: CertificateView, now: string, lastUsed: unknown) => ({
   zuletztBenutzt: lastUsed === key.id,
 });
 
-/** Whether the certificate says that it is a qualified one; the checking of a signature asks for more. */
-export const saysQualified = (der: Uint8Array): boolean => Buffer.from(der).includes(QC_COMPLIANCE);
-
 const niveauOf = (der: Uint8Array): SigningKey['niveau'] =>
-  saysQualified(der) ? 'qualifiziert' : 'fortgeschritten';
+  isQualified(der) ? 'qualifiziert' : 'fortgeschritten';
 
 type Validity = Pick<CertificateView, 'gueltigVon' | 'gueltigBis'>;
 

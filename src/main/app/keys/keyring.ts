@@ -3,6 +3,7 @@ import { reject, type Rejection } from '../../../domain/shared/rejection.ts';
 import { err, ok, type Result } from '../../../domain/shared/result.ts';
 import type { PersonId } from '../../../domain/shared/vorgang.ts';
 import { findPerson, formatPerson } from '../../../domain/organisation/index.ts';
+import { isQualified } from '../../../signature/index.ts';
 import { describeCertificate, type CertificateView } from './certificate.ts';
 import type { AppContext } from '../context.ts';
 import { executeCommand } from '../execute.ts';
@@ -14,7 +15,6 @@ import {
   fileView,
   pinWarning,
   remoteView,
-  saysQualified,
   validityRejection,
   type StoredKey,
 } from './key-views.ts';
@@ -72,7 +72,7 @@ export function openKeyring(
       name: name || described.name,
       art,
       p12: Buffer.from(p12).toString('base64'),
-      qualifiziert: saysQualified(certificate),
+      qualifiziert: isQualified(certificate),
     };
     write(person, [...read(person).filter((k) => k.id !== key.id), key]);
     return key;
