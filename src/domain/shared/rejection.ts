@@ -20,6 +20,13 @@ export interface ErrorText {
   readonly next: string;
 }
 
+/** Heading, cause and next step in this order, for tables whose texts are long. */
+export const errorText = (heading: string, cause: string, next: string): ErrorText => ({
+  heading,
+  cause,
+  next,
+});
+
 /** All errors of one area; the key is the code. Codes are unique in the whole house (a test checks it). */
 export type ErrorTable = Readonly<Record<string, ErrorText>>;
 

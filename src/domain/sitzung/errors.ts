@@ -1,11 +1,9 @@
-import type { ErrorTable, ErrorText } from '../shared/rejection.ts';
+import { errorText as text, type ErrorTable } from '../shared/rejection.ts';
 import { errors as durchfuehrung } from './fehler/durchfuehrung.ts';
 import { errors as niederschrift } from './fehler/niederschrift.ts';
 import { errors as paket } from './fehler/paket.ts';
 import { errors as planung } from './fehler/planung.ts';
 import { errors as vorlage } from './fehler/vorlage.ts';
-
-const text = (heading: string, cause: string, next: string): ErrorText => ({ heading, cause, next });
 
 /** What may happen anywhere in this Fach. */
 const allgemein: ErrorTable = {

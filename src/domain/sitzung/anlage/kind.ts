@@ -3,6 +3,7 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { reject } from '../../shared/rejection.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { union } from '../../shared/sammeln.ts';
 import type { Facts, Kind, PersonId, Projection, VorgangId } from '../../shared/vorgang.ts';
 import { dokumentQuery, requireDokument } from '../fakten.ts';
 import type { Anlage } from '../grundtypen.ts';
@@ -88,7 +89,7 @@ function evolve(state: State | null, event: AnlageEvent, meta: { readonly akteur
   if (!state) throw new Error(`${event.type} before NichtoeffentlicheAnlageAngelegt`);
   switch (event.type) {
     case 'EinsichtGewaehrt':
-      return { ...state, einsicht: [...new Set([...state.einsicht, ...event.personen])] };
+      return { ...state, einsicht: union(state.einsicht, event.personen) };
     case 'NichtoeffentlicheAnlageEntfernt':
       return { ...state, entfernt: event.grund };
     default:

@@ -4,6 +4,7 @@ import type { Rejection } from '../../shared/rejection.ts';
 import { reject } from '../../shared/rejection.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { union } from '../../shared/sammeln.ts';
 import type { EventMeta, FactQuery, Facts, Kind, Projection, VorgangId } from '../../shared/vorgang.ts';
 import { checkNummernjahr, needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import { requireVorgang, vorgangQuery } from '../fakten.ts';
@@ -152,7 +153,7 @@ function evolve(state: Antrag | null, event: AntragEvent, meta: EventMeta): Antr
       return wieder ? { ...state, sitzung: null } : { ...state, phase: 'erledigt', ergebnis: event.text };
     }
     case 'EinsichtGewaehrt':
-      return { ...state, einsicht: [...new Set([...state.einsicht, ...event.personen])] };
+      return { ...state, einsicht: union(state.einsicht, event.personen) };
     default:
       return assertNever(event);
   }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/result.ts';
+import { union } from '../../shared/sammeln.ts';
 import type { EventMeta, Kind } from '../../shared/vorgang.ts';
-import { withAufwertung, withUnterschrift } from '../niederschrift/unterzeichnung.ts';
+import { unterschriftDokumente, withAufwertung, withUnterschrift } from '../niederschrift/unterzeichnung.ts';
 import { zDringlichkeitCommand, zDringlichkeitEvent } from './schema.ts';
 import type { DringlichkeitCommand, DringlichkeitEvent } from './schema.ts';
 import type { Dringlichkeitsentscheidung } from './state.ts';
@@ -65,7 +66,7 @@ function evolve(state: State | null, event: DringlichkeitEvent, meta: EventMeta)
           return { ...state, sitzung: null, sitzungstag: null };
       }
     case 'EinsichtGewaehrt':
-      return { ...state, einsicht: [...new Set([...state.einsicht, ...event.personen])] };
+      return { ...state, einsicht: union(state.einsicht, event.personen) };
     default:
       return assertNever(event);
   }
@@ -87,7 +88,7 @@ export const dringlichkeitKind: Kind<State, DringlichkeitCommand, DringlichkeitE
     ...new Set([
       ...(s.dokument ? [s.dokument] : []),
       ...s.fruehereFassungen,
-      ...s.unterschriften.flatMap((u) => [u.dokument, ...(u.art.weg === 'papier' ? [u.art.scan] : [])]),
+      ...unterschriftDokumente(s.unterschriften),
     ]),
   ],
   meldungen: new Set(['signDringlichkeitsentscheidung']),

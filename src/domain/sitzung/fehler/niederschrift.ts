@@ -1,6 +1,4 @@
-import type { ErrorTable, ErrorText } from '../../shared/rejection.ts';
-
-const text = (heading: string, cause: string, next: string): ErrorText => ({ heading, cause, next });
+import { errorText as text, type ErrorTable } from '../../shared/rejection.ts';
 
 /** Minutes, extracts, urgent decisions and their signatures. */
 export const errors: ErrorTable = {

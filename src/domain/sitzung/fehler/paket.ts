@@ -1,6 +1,4 @@
-import type { ErrorTable, ErrorText } from '../../shared/rejection.ts';
-
-const text = (heading: string, cause: string, next: string): ErrorText => ({ heading, cause, next });
+import { errorText as text, type ErrorTable } from '../../shared/rejection.ts';
 
 /** Packages and the search for what must not be in the public one. */
 export const errors: ErrorTable = {

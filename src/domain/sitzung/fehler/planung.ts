@@ -1,6 +1,4 @@
-import type { ErrorTable, ErrorText } from '../../shared/rejection.ts';
-
-const text = (heading: string, cause: string, next: string): ErrorText => ({ heading, cause, next });
+import { errorText as text, type ErrorTable } from '../../shared/rejection.ts';
 
 /** Agenda, invitation and notice. */
 export const errors: ErrorTable = {

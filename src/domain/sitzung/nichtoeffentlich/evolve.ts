@@ -1,8 +1,22 @@
 import { assertNever } from '../../shared/result.ts';
+import { pick, union } from '../../shared/sammeln.ts';
 import type { EventMeta } from '../../shared/vorgang.ts';
 import { evolveVerlauf, isVerlaufEvent } from '../verlauf/state.ts';
 import type { NichtoeffentlichEvent } from './schema.ts';
-import type { NichtoeffentlicheSitzung } from './state.ts';
+import type { NichtoeffentlicheSitzung, Punkt } from './state.ts';
+
+/** What the non-public part keeps of an item; the rest of the event is for the agenda and the papers. */
+const PUNKTFELDER = [
+  'id',
+  'topArt',
+  'titel',
+  'neutralerTitel',
+  'bezug',
+  'beratung',
+  'bezugNummer',
+  'beschlussvorschlag',
+  'begriffe',
+] as const satisfies readonly (keyof Punkt)[];
 
 /** Folds one event into the non-public part. */
 export function evolveNichtoeffentlich(
@@ -33,33 +47,10 @@ export function evolveNichtoeffentlich(
     case 'NichtoeffentlicheSitzungAbgeschlossen':
       return { ...state, abgeschlossen: true };
     case 'EinsichtGewaehrt':
-      return { ...state, berechtigt: [...new Set([...state.berechtigt, ...event.personen])] };
-    case 'NichtoeffentlicherTopHinzugefuegt': {
-      const {
-        id,
-        topArt,
-        titel,
-        neutralerTitel,
-        bezug,
-        beratung,
-        bezugNummer,
-        beschlussvorschlag,
-        begriffe,
-      } = event;
-      const punkt = {
-        id,
-        topArt,
-        titel,
-        neutralerTitel,
-        bezug,
-        beratung,
-        bezugNummer,
-        beschlussvorschlag,
-        begriffe,
-      };
+      return { ...state, berechtigt: union(state.berechtigt, event.personen) };
+    case 'NichtoeffentlicherTopHinzugefuegt':
       // what was checked before knows nothing of this item
-      return { ...state, punkte: [...state.punkte, punkt], freigegebenesPaket: null };
-    }
+      return { ...state, punkte: [...state.punkte, pick(event, PUNKTFELDER)], freigegebenesPaket: null };
     case 'NichtoeffentlicherTopGeaendert':
       return {
         ...state,

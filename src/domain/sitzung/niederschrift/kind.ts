@@ -1,10 +1,11 @@
 import { assertNever } from '../../shared/result.ts';
+import { union } from '../../shared/sammeln.ts';
 import type { EventMeta, Kind, Sha256 } from '../../shared/vorgang.ts';
 import type { Niederschrift } from './state.ts';
 import type { NiederschriftCommand, NiederschriftEvent } from './schema.ts';
 import { decide, needs } from './decide.ts';
 import { project } from './project.ts';
-import { withAufwertung, withUnterschrift } from './unterzeichnung.ts';
+import { unterschriftDokumente, withAufwertung, withUnterschrift } from './unterzeichnung.ts';
 import { zNiederschriftCommand, zNiederschriftEvent } from './schema.ts';
 
 function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: EventMeta): Niederschrift {
@@ -54,7 +55,7 @@ function evolve(state: Niederschrift | null, event: NiederschriftEvent, meta: Ev
       };
     case 'EinsichtGewaehrt':
       return state.teil === 'nichtoeffentlich'
-        ? { ...state, berechtigt: [...new Set([...state.berechtigt, ...event.personen])] }
+        ? { ...state, berechtigt: union(state.berechtigt, event.personen) }
         : state;
     case 'BeratungTerminiert':
     case 'TerminierungZurueckgenommen':
@@ -69,10 +70,7 @@ const documents = (s: Niederschrift): readonly Sha256[] => [
   ...new Set([
     ...(s.dokument ? [s.dokument] : []),
     ...s.fruehereFassungen,
-    ...[...s.unterschriften, ...s.verworfen].flatMap((u) => [
-      u.dokument,
-      ...(u.art.weg === 'papier' ? [u.art.scan] : []),
-    ]),
+    ...unterschriftDokumente([...s.unterschriften, ...s.verworfen]),
   ]),
 ];
 

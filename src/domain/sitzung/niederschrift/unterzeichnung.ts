@@ -93,3 +93,7 @@ export function recheckAlle(s: Unterzeichnet, facts: Facts): Result<readonly Unt
 /** True if a checked practice certificate is among the signatures: no deed, but the exercise is over. */
 export const hasUebung = (alle: readonly Unterschrift[]): boolean =>
   alle.some((u) => u.art.weg === 'elektronisch' && u.art.geprueft && u.art.niveau === 'uebung');
+
+/** Files that signatures stand in or are proved by: the version signed, and the scan of one on paper. */
+export const unterschriftDokumente = (alle: readonly Unterschrift[]): readonly Sha256[] =>
+  alle.flatMap((u) => [u.dokument, ...(u.art.weg === 'papier' ? [u.art.scan] : [])]);

@@ -1,5 +1,6 @@
 import type { EventMeta, FactQuery, Kind, Projection, Reaktion, VorgangId } from '../../shared/vorgang.ts';
 import { assertNever } from '../../shared/result.ts';
+import { union } from '../../shared/sammeln.ts';
 import { needsNummer } from '../../stammdaten/nummernkreise.ts';
 import {
   aufgabenOf,
@@ -108,7 +109,7 @@ function evolve(state: Vorlage | null, event: VorlageEvent, meta: EventMeta): Vo
     case 'NichtoeffentlicheAnlageVerzeichnet':
       return {
         ...state,
-        nichtoeffentlicheAnlagen: [...new Set([...state.nichtoeffentlicheAnlagen, event.anlage])],
+        nichtoeffentlicheAnlagen: union(state.nichtoeffentlicheAnlagen, [event.anlage]),
       };
     case 'BeratungTerminiert': {
       const { sitzung, sitzungstag } = event;
@@ -127,7 +128,7 @@ function evolve(state: Vorlage | null, event: VorlageEvent, meta: EventMeta): Vo
     case 'BeratungsergebnisErfasst':
       return mitErgebnis(state, event);
     case 'EinsichtGewaehrt':
-      return { ...state, einsicht: [...new Set([...state.einsicht, ...event.personen])] };
+      return { ...state, einsicht: union(state.einsicht, event.personen) };
     default:
       return assertNever(event);
   }
