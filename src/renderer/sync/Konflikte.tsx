@@ -24,6 +24,9 @@ export function Konflikte() {
   const liste = useRef<HTMLDivElement>(null);
   if (!rows.data || rows.data.length === 0) return null;
   const anzahl = rows.data.length;
+  /** The buttons of an entry go, or rest: the keyboard stays with what is left. */
+  const bleibe = (uebrig: number): void =>
+    (uebrig > 0 ? liste.current : liste.current?.closest<HTMLElement>('main'))?.focus();
   return (
     <Panel titel="Von der Zentrale nicht angenommen" anzahl={anzahl}>
       <div className="am-stack" ref={liste} tabIndex={-1}>
@@ -31,10 +34,10 @@ export function Konflikte() {
           <Konflikt
             key={row.seq}
             row={row}
+            bleibe={bleibe}
             onDone={() => {
               rows.reload();
-              // Its buttons go with it: the keyboard stays with what is left.
-              (anzahl > 1 ? liste.current : liste.current?.closest<HTMLElement>('main'))?.focus();
+              bleibe(anzahl - 1);
             }}
           />
         ))}
@@ -45,10 +48,11 @@ export function Konflikte() {
 
 interface KonfliktProps {
   readonly row: ConflictRow;
+  readonly bleibe: (uebrig: number) => void;
   readonly onDone: () => void;
 }
 
-function Konflikt({ row, onDone }: KonfliktProps) {
+function Konflikt({ row, bleibe, onDone }: KonfliktProps) {
   const id = useId();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState<'wiederholen' | 'aufgeben' | null>(null);
@@ -56,6 +60,7 @@ function Konflikt({ row, onDone }: KonfliktProps) {
   /** What is given up is gone for good: ten seconds to change one's mind. */
   function giveUp(): void {
     setBusy('aufgeben');
+    bleibe(1);
     holdAction(
       `Die ${wort} wird aufgegeben.`,
       () => resolve('aufgeben'),
