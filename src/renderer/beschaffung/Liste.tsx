@@ -38,11 +38,11 @@ const spalten = (meine: ReadonlyMap<string, MeinStatus>, heute: string): readonl
   {
     feld: 'nummer',
     titel: 'Nummer',
-    breite: 150,
+    breite: 140,
     wert: (r) => r.nummer ?? 'ohne Nummer',
     zelle: (r) => <a href={`#/beschaffung/${r.id}`}>{r.nummer ?? 'ohne Nummer'}</a>,
   },
-  { feld: 'titel', titel: 'Gegenstand', flex: 1, mindestens: 220, wert: (r) => r.titel },
+  { feld: 'titel', titel: 'Gegenstand', flex: 3, mindestens: 240, wert: (r) => r.titel },
   {
     feld: 'bedarfsstelle',
     titel: 'Bedarfsstelle',
@@ -58,11 +58,11 @@ const spalten = (meine: ReadonlyMap<string, MeinStatus>, heute: string): readonl
     versteckt: true,
     wert: (r) => zahl(r, 'wertBrutto'),
   },
-  { feld: 'schritt', titel: 'Aktueller Schritt', breite: 180, wert: (r) => text(r, 'schritt') },
+  { feld: 'schritt', titel: 'Aktueller Schritt', flex: 2, mindestens: 180, wert: (r) => text(r, 'schritt') },
   {
     feld: 'status',
     titel: 'Status',
-    breite: 210,
+    breite: 190,
     wert: (r) => statusOf(r, meine, heute).text,
     zelle: (r) => (
       <span className="am-celltags">

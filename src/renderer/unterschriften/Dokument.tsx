@@ -63,7 +63,8 @@ function MitUnterschriften({ sha256, titel, kopf }: Props) {
               title={URTEIL[urteil].text}
               onClick={() => setOffen(!offen)}
             >
-              {wieviele}
+              {signaturen.length}
+              <span className="am-pdf__wort">{wieviele.slice(String(signaturen.length).length)}</span>
             </Button>
             <span className="am-pdf__sep" />
           </>

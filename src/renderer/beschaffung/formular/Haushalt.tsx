@@ -7,7 +7,7 @@ import type { FeldProps } from './feld.ts';
 export function Haushalt({ angaben: a, set, maengel }: FeldProps) {
   return (
     <Panel titel="Haushalt">
-      <div className="am-formgrid">
+      <div className="am-formgrid am-formgrid--buendig">
         <div data-feld="haushaltsstelle">
           <TextField
             label="Haushaltsstelle"

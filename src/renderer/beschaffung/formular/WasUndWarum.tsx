@@ -9,7 +9,7 @@ import type { FeldProps } from './feld.ts';
 export function WasUndWarum({ angaben: a, set, maengel, fakten }: FeldProps) {
   return (
     <Panel titel="Was wird gebraucht?">
-      <div className="am-formgrid">
+      <div className="am-formgrid am-formgrid--buendig">
         <div data-feld="titel" className="am-ganz">
           <TextField
             label="Gegenstand"

@@ -12,6 +12,7 @@ import {
   QuickFilterModule,
   RowSelectionModule,
   TextFilterModule,
+  TooltipModule,
   themeQuartz,
   type CellKeyDownEvent,
   type ColDef,
@@ -38,6 +39,7 @@ ModuleRegistry.registerModules([
   QuickFilterModule,
   RowSelectionModule,
   TextFilterModule,
+  TooltipModule,
 ]);
 
 /** CSS variables, so that the grid follows theme, density and outdoors mode by itself. */
@@ -96,6 +98,7 @@ function toColDef<T>(s: Spalte<T>): ColDef<T> {
     // „initial“: new definitions (other data, other person) must not undo what was chosen
     initialHide: s.versteckt ?? false,
     initialSort: s.sortiert ?? null,
+    tooltipValueGetter: (p) => p.valueFormatted ?? String(p.value ?? ''),
     getQuickFilterText: (p) => String(p.value ?? ''),
   };
 }
@@ -130,6 +133,9 @@ export default function Grid<T>(props: DataGridProps<T>) {
         quickFilterText={props.schnellsuche ?? ''}
         overlayNoRowsTemplate={`<span>${props.leer}</span>`}
         suppressCellFocus={false}
+        // what does not fit into its column can be read all the same
+        tooltipShowMode="whenTruncated"
+        tooltipShowDelay={400}
         animateRows={!matchMedia('(prefers-reduced-motion: reduce)').matches}
         {...(props.auswahl === true
           ? {

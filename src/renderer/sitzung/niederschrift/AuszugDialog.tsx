@@ -1,12 +1,12 @@
-import { FilePlus2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { CircleAlert, FilePlus2 } from 'lucide-react';
+import { useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import type { Niederschrift } from '../../../domain/sitzung/index.ts';
 import { Checkbox, Select } from '../../kit/Field.tsx';
 import { navigate } from '../../shell/router.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
-import { newId } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 
 /** An extract: items of the signed minutes, word for word, for one unit. */
 export function AuszugDialog(p: {
@@ -15,12 +15,9 @@ export function AuszugDialog(p: {
   readonly verzeichnis: Verzeichnis;
   readonly onClose: () => void;
 }) {
-  const [id, setId] = useState('');
+  const id = useNewId();
   const [tops, setTops] = useState<readonly string[]>([]);
   const [stelle, setStelle] = useState('');
-  useEffect(() => {
-    void newId().then((got) => setId(typeof got === 'string' ? got : ''));
-  }, []);
   return (
     <BefehlDialog
       titel="Auszug anlegen"
@@ -51,7 +48,9 @@ export function AuszugDialog(p: {
               </Checkbox>
             ))}
             {versucht && tops.length === 0 ? (
-              <p className="kern-error">Wählen Sie mindestens einen Punkt.</p>
+              <p className="kern-error" role="alert">
+                <CircleAlert size={16} aria-hidden /> Wählen Sie mindestens einen Punkt.
+              </p>
             ) : null}
           </fieldset>
           <Select

@@ -1,6 +1,5 @@
 import { CalendarPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
 import { tagOf } from '../../../domain/shared/dates.ts';
 import {
@@ -12,9 +11,9 @@ import {
   type StandardTops,
 } from '../../../domain/sitzung/index.ts';
 import { fassungAm, type StammdatenTabelle } from '../../../domain/stammdaten/tabelle.ts';
-import { Button } from '../../kit/Button.tsx';
-import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
+import { useAction } from '../../kit/action.ts';
+import { ActionDialog } from '../../kit/ActionDialog.tsx';
+import { Note } from '../../kit/Boxes.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
 import { useQuery } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
@@ -23,6 +22,7 @@ import { useGremien, useVorgang } from '../daten.ts';
 import { FORM } from '../texte.ts';
 import { Zeitfeld, zeitpunktOf, type TagUndZeit } from '../Zeitfeld.tsx';
 import { Fristrechnung } from './Fristrechnung.tsx';
+import { naechsteBezeichnung } from './bezeichnung.ts';
 
 interface Props {
   readonly heute: Tag;
@@ -35,57 +35,48 @@ interface Props {
 export function SitzungAnlegen({ heute, zweite, onClose }: Props) {
   const gremien = useGremien();
   const [gremium, setGremium] = useState(zweite?.gremium ?? '');
-  const [titel, setTitel] = useState('');
+  const [eigener, setTitel] = useState<string | null>(null);
   const [zeit, setZeit] = useState<TagUndZeit>({ tag: null, uhr: '17:00' });
   const [ort, setOrt] = useState('Rathaus, Ratssaal');
   const [form, setForm] = useState<Sitzung['form']>('praesenz');
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
+  const { versucht, problem } = action;
   const gewaehlt = gremium || gremien[0]?.id || '';
   const { s: g } = useVorgang<Gremium>(gewaehlt);
+  const sitzungen = useQuery('vorgang.list', { arten: ['sitzung'] }).data;
+  const titel =
+    eigener ?? naechsteBezeichnung(sitzungen ?? [], gremien.find((r) => r.id === gewaehlt)?.titel ?? '');
   const standard = useQuery('stammdaten.get', { tabelle: TABELLE.standardTops }).data;
   const beginn = zeitpunktOf(zeit);
   const frist = g && beginn ? letzterLadungstag(beginn, regelnAm(g, tagOf(beginn)).ladung) : null;
 
-  const submit = async () => {
-    setVersucht(true);
-    if (!beginn || !g || titel.trim() === '' || ort.trim() === '') return;
-    setBusy(true);
-    const answer = await create(
-      gewaehlt,
-      g,
-      { titel: titel.trim(), beginn, ort: ort.trim(), form },
-      standard,
-      zweite?.id ?? null,
+  const submit = () =>
+    action.run(
+      () =>
+        !beginn || !g || titel.trim() === '' || ort.trim() === ''
+          ? null
+          : create(
+              gewaehlt,
+              g,
+              { titel: titel.trim(), beginn, ort: ort.trim(), form },
+              standard,
+              zweite?.id ?? null,
+            ),
+      (answer) => {
+        sayDone('Die Sitzung ist angelegt.', answer);
+        onClose();
+        navigate(`#/sitzung/termin/${answer.vorgang.id}`);
+      },
     );
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Die Sitzung ist angelegt.', answer.value);
-    onClose();
-    navigate(`#/sitzung/termin/${answer.value.vorgang.id}`);
-  };
   return (
-    <Dialog
+    <ActionDialog
       titel="Sitzung anlegen"
+      action={action}
+      verb="Sitzung anlegen"
+      icon={CalendarPlus}
+      onAction={() => void submit()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose}>Abbrechen</Button>
-          <Button
-            art="primary"
-            icon={CalendarPlus}
-            taste="Strg+Enter"
-            busy={busy}
-            onClick={() => void submit()}
-          >
-            Sitzung anlegen
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       {zweite ? (
         <Note titel="Zweite Sitzung (§ 49 Abs. 2 GO NRW)">
           Zu denselben Punkten wie „{zweite.titel}“. Sie ist ohne Rücksicht auf die Zahl der Anwesenden
@@ -128,12 +119,16 @@ export function SitzungAnlegen({ heute, zweite, onClose }: Props) {
         />
       </div>
       {frist ? <Fristrechnung frist={frist} /> : null}
-      {frist && frist.letzterTag < heute ? (
+      {beginn && tagOf(beginn) < heute ? (
+        <Note art="warnung" titel="Dieser Tag ist schon vorbei">
+          Prüfen Sie das Datum, bevor Sie die Sitzung anlegen.
+        </Note>
+      ) : frist && frist.letzterTag < heute ? (
         <Note art="warnung" titel="Dafür kann nicht mehr fristgerecht eingeladen werden">
           Eine Verkürzung braucht eine Begründung und ist nur zulässig, wenn die Geschäftsordnung sie kennt.
         </Note>
       ) : null}
-    </Dialog>
+    </ActionDialog>
   );
 }
 
