@@ -1,26 +1,27 @@
 import type { Kysely } from 'kysely';
 import { openCentralDatabase, type CentralDatabase } from '../../src/central/db/open.ts';
 import type { CentralDb } from '../../src/central/db/schema.ts';
+import type { PushedCommand } from '../../src/contract/sync.ts';
 import type { BulkTable } from '../../src/central/db/bulk.ts';
 
 /** Rows of one pushed batch, as they stand in the database of the service afterwards. */
 export type Rows = readonly (readonly [BulkTable, readonly object[]])[];
 
-/** Reads what a batch has written: the records after `feed`, all of their Vorgaenge, the answers of one client. */
+/** Reads what a batch has written: the records of its Vorgaenge after `feed`, their states, the answers of one client. */
 export async function rowsAfter(
   db: Kysely<CentralDb>,
-  tenant: string,
+  { tenant, clientId }: { readonly tenant: string; readonly clientId: string },
   feed: number,
-  clientId: string,
-  seq: number,
+  commands: readonly PushedCommand[],
 ): Promise<Rows> {
+  const vorgaenge = [...new Set(commands.map((c) => c.vorgang))];
   const record = await db
     .selectFrom('record')
     .selectAll()
     .where('tenant', '=', tenant)
     .where('feed', '>', feed)
+    .where('vorgang', 'in', vorgaenge)
     .execute();
-  const vorgaenge = [...new Set(record.map((r) => r.vorgang))];
   const of = async (table: 'stand' | 'stand_scope' | 'merkmal' | 'vorgang_key') =>
     [
       table,
@@ -36,7 +37,7 @@ export async function rowsAfter(
     .selectAll()
     .where('tenant', '=', tenant)
     .where('client_id', '=', clientId)
-    .where('seq', '>', seq)
+    .where('seq', '>=', commands[0]?.seq ?? 0)
     .execute();
   return [
     ['record', record],
