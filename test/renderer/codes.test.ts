@@ -45,7 +45,7 @@ test('a date at the cemetery reads by the names of hall, crew and digger, not by
     { feld: 'Bagger', eigen: '–', jetzt: 'Minibagger 1' },
   ]);
   expect(zeilen({ type: 'assignGrab', grab: '17-B-204', verlaengerungJahre: 5 }, haus(friedhof))).toEqual([
-    'Grab: Friedhof 17, Feld B, Grab 204',
+    'Grab: 17-B-204 (Friedhof 17, Feld B, Grab 204)',
     'Verlängerung (Jahre): 5',
   ]);
 });

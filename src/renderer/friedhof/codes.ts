@@ -41,7 +41,8 @@ type Namen = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export const friedhofCode =
   (namen: Namen): CodeText =>
   (feld, wert) => {
-    if (feld === 'grab') return zGrabSchluessel.safeParse(wert).success ? formatGrab(wert) : null;
+    if (feld === 'grab')
+      return zGrabSchluessel.safeParse(wert).success ? `${wert} (${formatGrab(wert)})` : null;
     return namen[feld]?.[wert] ?? CODES[feld]?.[wert] ?? null;
   };
 

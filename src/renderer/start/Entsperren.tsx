@@ -29,7 +29,8 @@ interface OeffnenProps {
 }
 
 function Oeffnen({ app, onWeg }: OeffnenProps) {
-  const platz = app.plaetze?.find((p) => p.id === app.platz);
+  // Where several share the device, the choice above says whose it is.
+  const allein = app.plaetze?.length === 1 ? app.plaetze[0] : undefined;
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -53,7 +54,7 @@ function Oeffnen({ app, onWeg }: OeffnenProps) {
         <Platzwahl app={app} />
         <Passphrase
           label="Passphrase"
-          hint={[platz?.name, platz?.stadt].filter(Boolean).join(' · ') || undefined}
+          hint={allein && [allein.name, allein.stadt].filter(Boolean).join(' · ')}
           value={passphrase}
           onChange={setPassphrase}
           autoFocus

@@ -86,13 +86,13 @@ function Konflikt({ row, bleibe, onDone }: KonfliktProps) {
   return (
     <article className="am-konflikt am-stack-s" aria-labelledby={`${id}-titel`}>
       <div>
-        <h3 id={`${id}-titel`}>{ziel ? <a href={ziel}>{vorgang.titel}</a> : 'Nicht (mehr) sichtbar'}</h3>
+        <h3 id={`${id}-titel`}>{ziel ? <a href={ziel}>{vorgang.titel}</a> : ohneVorgang(row)}</h3>
         <p className="am-muted am-small">
           {row.artBezeichnung} · Ihre Eingabe: {befehlText(row.befehl.type)}, {zeitLang(row.eingegeben)}
         </p>
       </div>
       <ErrorBox problem={problem ?? row.grund} />
-      {vorgang ? <Vergleich row={row} vorgang={vorgang.id} /> : null}
+      {vorgang ? <Vergleich row={row} vorgang={vorgang.id} /> : <NurEingabe row={row} />}
       <div className="am-actions">
         {anders ? <Ansehen ziel={ziel} art="primary" zeichnung={zeichnung} aus={busy !== null} /> : null}
         {zeichnung === 'neu' || zeichnung === 'erledigt' ? null : (
@@ -158,7 +158,7 @@ function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorga
     <>
       <Seitdem art={row.art} seitdem={seitdem} />
       {/* A signature has no fields that could be compared; what was refused stands against nothing. */}
-      {row.zeichnung !== null || code === null ? null : row.ausgang === 'conflict' ? (
+      {row.zeichnung !== null || code === null ? null : row.ausgang !== 'rejected' ? (
         <Vergleichstabelle felder={vergleiche(befehl, seitdem, view.data?.state, code)} />
       ) : (
         <Vergleichstabelle ohneJetzt felder={eingaben(befehl, code)} />
@@ -166,3 +166,14 @@ function Vergleich({ row, vorgang }: { readonly row: ConflictRow; readonly vorga
     </>
   );
 }
+
+/** The Vorgang is not there, or not for this person's eyes any more: what one had entered oneself. */
+function NurEingabe({ row }: { readonly row: ConflictRow }) {
+  const befehl = row.befehl as Record<string, unknown>;
+  const code = useCodes(row.art, befehl, null);
+  return code === null ? null : <Vergleichstabelle ohneJetzt felder={eingaben(befehl, code)} />;
+}
+
+/** What was refused when it was to be made has never been there. */
+const ohneVorgang = ({ befehl, artBezeichnung }: ConflictRow): string =>
+  befehl.type.startsWith('create') ? `${artBezeichnung}: nicht angelegt` : 'Nicht (mehr) sichtbar';
