@@ -2,16 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { factKey, type Command, type FactQuery, type Kind } from '../../src/domain/shared/vorgang.ts';
+import { settleOnStore } from '../../src/main/app/connection/centre.ts';
 import type { WorkspaceStore } from '../../src/main/app/ports.ts';
-import {
-  registerKinds,
-  runSync,
-  settlePush,
-  type Ask,
-  type CommandEnvelope,
-  type Kinds,
-  type PushAnswer,
-} from '../../src/ledger/index.ts';
+import { registerKinds, type CommandEnvelope, type Kinds, type PushAnswer } from '../../src/ledger/index.ts';
 import { ledgerCrypto } from '../../src/main/crypto/ledger-crypto.ts';
 import { openStore, type OpenedStore } from '../../src/main/store/open.ts';
 import { notiz } from './toy.ts';
@@ -119,43 +112,10 @@ export function settleOn(
   jetzt: string = TEST_NOW,
   gather: Gather = gatherNumbers,
 ): PushAnswer {
-  return runSync(settlePush(kinds, ledgerCrypto, envelope), (ask) => answerFrom(store, ask, jetzt, gather));
-}
-
-function answerFrom(store: WorkspaceStore, ask: Ask, jetzt: string, gather: Gather): unknown {
-  const { centre } = store;
-  switch (ask.ask) {
-    case 'seen':
-      return centre.seen(ask.clientId, ask.seq);
-    case 'result':
-      return centre.result(ask.clientId, ask.seq);
-    case 'authorise':
-      return null;
-    case 'stand':
-      return centre.stand(ask.vorgang);
-    case 'facts':
-      return { jetzt, antworten: gather(store, ask.queries) };
-    case 'key':
-      return centre.key(ask.vorgang);
-    case 'head':
-      return centre.head();
-    case 'documents':
-      return null;
-    case 'claim': {
-      const taken = centre.claim(ask.vorgang, ask.claims);
-      return taken && { code: 'ledger.ressource-belegt', params: { ressource: taken.ressource } };
-    }
-    case 'savepoint':
-      return centre.savepoint();
-    case 'rollback':
-      return centre.rollback();
-    case 'release':
-      return centre.release();
-    case 'write':
-      return centre.write(ask.settlement);
-    case 'answer':
-      return centre.answer(ask.envelope, ask.digest, ask.result);
-  }
+  return settleOnStore(store.centre, kinds, ledgerCrypto, envelope, {
+    authorise: () => null,
+    facts: (queries) => ({ jetzt, antworten: gather(store, queries) }),
+  });
 }
 
 /** What was applied; anything else is a failed test. */

@@ -1,40 +1,70 @@
 import { assertNever } from '../../../domain/shared/result.ts';
 import type { Rejection } from '../../../domain/shared/rejection.ts';
+import type { FactQuery } from '../../../domain/shared/vorgang.ts';
 import {
   runSync,
   settlePush,
   takenRejection,
   type Ask,
   type CommandEnvelope,
+  type Gathered,
+  type Kinds,
+  type LedgerCrypto,
   type PushAnswer,
+  type Settlement,
 } from '../../../ledger/index.ts';
 import type { AppContext } from '../context.ts';
 import { gatherAnswers } from '../gather.ts';
+import type { CentreStore } from '../ports.ts';
 
 /**
  * The central engine inside the app, for a single seat: the same settlement as in the central service,
  * answered from the workspace file. Must run inside `store.transaction`.
  */
-export function settleLocally(ctx: AppContext, envelope: CommandEnvelope): PushAnswer {
-  return runSync(settlePush(ctx.kinds, ctx.crypto, envelope), (ask) => answer(ctx, ask));
+export const settleLocally = (ctx: AppContext, envelope: CommandEnvelope): PushAnswer =>
+  settleOnStore(ctx.store.centre, ctx.kinds, ctx.crypto, envelope, {
+    authorise: (of) => authorise(ctx, of),
+    facts: (queries, of) => ({
+      jetzt: ctx.clock.now(),
+      antworten: gatherAnswers(ctx, queries, of.vorgang, { zentral: true }),
+    }),
+    beforeWrite: ({ after }) => {
+      if (isOfDirectory(after.art)) ctx.forgetVerzeichnis();
+    },
+    beforeRollback: ctx.forgetVerzeichnis,
+  });
+
+/** What the engine asks and the store does not know. */
+export interface AroundStore {
+  readonly authorise: (envelope: CommandEnvelope) => Rejection | null;
+  readonly facts: (queries: readonly FactQuery[], envelope: CommandEnvelope) => Gathered;
+  readonly beforeWrite?: (settlement: Settlement) => void;
+  readonly beforeRollback?: () => void;
 }
 
-function answer(ctx: AppContext, ask: Ask): unknown {
-  const { centre } = ctx.store;
+/** The engine on the tables of a workspace file; inside a transaction. */
+export function settleOnStore(
+  centre: CentreStore,
+  kinds: Kinds,
+  crypto: LedgerCrypto,
+  envelope: CommandEnvelope,
+  around: AroundStore,
+): PushAnswer {
+  return runSync(settlePush(kinds, crypto, envelope), (ask) => answer(centre, ask, around));
+}
+
+function answer(centre: CentreStore, ask: Ask, around: AroundStore): unknown {
   switch (ask.ask) {
     case 'seen':
       return centre.seen(ask.clientId, ask.seq);
     case 'result':
       return centre.result(ask.clientId, ask.seq);
     case 'authorise':
-      return authorise(ctx, ask.envelope);
+      return around.authorise(ask.envelope);
     case 'stand':
       return centre.stand(ask.vorgang);
     case 'facts':
-      return {
-        jetzt: ctx.clock.now(),
-        antworten: gatherAnswers(ctx, ask.queries, ask.envelope.vorgang, { zentral: true }),
-      };
+      return around.facts(ask.queries, ask.envelope);
     case 'key':
       return centre.key(ask.vorgang);
     case 'head':
@@ -49,12 +79,12 @@ function answer(ctx: AppContext, ask: Ask): unknown {
     case 'savepoint':
       return centre.savepoint();
     case 'rollback':
-      ctx.forgetVerzeichnis();
+      around.beforeRollback?.();
       return centre.rollback();
     case 'release':
       return centre.release();
     case 'write':
-      if (isOfDirectory(ask.settlement.after.art)) ctx.forgetVerzeichnis();
+      around.beforeWrite?.(ask.settlement);
       return centre.write(ask.settlement);
     case 'answer':
       return centre.answer(ask.envelope, ask.digest, ask.result);
