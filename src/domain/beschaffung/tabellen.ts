@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { FactQuery, Facts, Tag } from '../shared/vorgang.ts';
-import { getFact } from '../shared/vorgang.ts';
 import { AUFBEWAHRUNG, aufbewahrungSchema } from '../stammdaten/aufbewahrung.ts';
 import type { TabellenDefinition } from '../stammdaten/definition.ts';
-import type { Fassung, StammdatenTabelle } from '../stammdaten/tabelle.ts';
-import { fassungAm } from '../stammdaten/tabelle.ts';
 import { laufwegeSchema } from '../umlauf/laufweg.ts';
 import { LEISTUNGSARTEN } from './schema.ts';
 
@@ -85,10 +81,4 @@ export const tabellen: readonly TabellenDefinition[] = [
   { tabelle: AUFBEWAHRUNG, bezeichnung: 'Aufbewahrungsfristen', schema: aufbewahrungSchema },
 ];
 
-export const tabelleQuery = (tabelle: string): FactQuery => ({ art: 'stammdaten', tabelle });
-
-/** The version in force on a day; null: none, or the table is not known here. */
-export function tabelleAm<T>(facts: Facts, tabelle: string, tag: Tag): Fassung<T> | null {
-  const fact = getFact<StammdatenTabelle<T> | null>(facts, tabelleQuery(tabelle));
-  return fact.bekannt && fact.wert ? fassungAm(fact.wert, tag) : null;
-}
+export { tabelleAm, tabelleQuery } from '../stammdaten/tabelle.ts';

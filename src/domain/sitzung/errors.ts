@@ -47,11 +47,6 @@ const allgemein: ErrorTable = {
     '„{was}“ gibt es unter dieser Kennung nicht.',
     'Die Ansicht aktualisieren.',
   ),
-  'sitzung.jahr-falsch': text(
-    'Jahr passt nicht',
-    'Im Jahr {jahr} kann jetzt keine Nummer vergeben werden.',
-    'Das laufende Jahr wählen.',
-  ),
   'sitzung.zeit-ausserhalb': text(
     'Zeitpunkt liegt außerhalb',
     '{zeit} liegt nicht zwischen {von} und {bis}.',

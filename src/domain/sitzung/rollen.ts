@@ -3,10 +3,11 @@ import { reject } from '../shared/rejection.ts';
 import type { Rejection } from '../shared/rejection.ts';
 import { ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
-import type { FactQuery, Facts, PersonId } from '../shared/vorgang.ts';
+import type { Facts, PersonId } from '../shared/vorgang.ts';
 import { getFact } from '../shared/vorgang.ts';
 import { findPerson, formatPerson } from '../organisation/verzeichnis.ts';
 import type { Verzeichnis } from '../organisation/verzeichnis.ts';
+import { VERZEICHNIS } from '../organisation/berechtigung.ts';
 import { formatRolle } from '../organisation/rollen.ts';
 import { mayActFor } from '../organisation/vertretung.ts';
 
@@ -15,7 +16,7 @@ export const SITZUNGSDIENST = 'ratsbuero';
 export const SCHRIFTFUEHRUNG = 'schriftfuehrung';
 export const BUERGERMEISTER = 'buergermeister';
 
-export const VERZEICHNIS: FactQuery = { art: 'verzeichnis' };
+export { VERZEICHNIS };
 
 /**
  * The actor must hold one of the roles today, or stand in for somebody who does.

@@ -3,8 +3,7 @@ import { tagOf } from '../shared/dates.ts';
 import { reject } from '../shared/rejection.ts';
 import type { FactQuery, Facts, Tag } from '../shared/vorgang.ts';
 import { getFact } from '../shared/vorgang.ts';
-import type { StammdatenTabelle } from './tabelle.ts';
-import { fassungAm } from './tabelle.ts';
+import { tabelleAm, tabelleQuery } from './tabelle.ts';
 
 /**
  * Table `nummernkreise`: how numbers of a series look. In `muster` stand `{JJJJ}` and `{JJ}` for the year and
@@ -41,7 +40,7 @@ export const formatNummer = (muster: string, laufend: number, jahr: number): str
     .replaceAll('{JJ}', String(jahr).slice(2))
     .replace(/\{NR(?::(\d))?\}/g, (_, width?: string) => String(laufend).padStart(Number(width ?? 1), '0'));
 
-export const NUMMERNKREISE: FactQuery = { art: 'stammdaten', tabelle: 'nummernkreise' };
+export const NUMMERNKREISE: FactQuery = tabelleQuery('nummernkreise');
 
 /**
  * Queries to put into `needs` for the next number of a series in a year. The command names the year, because
@@ -71,8 +70,7 @@ function stichtag(facts: Facts, jahr: number): Tag {
 
 /** The next number of a series. `nummer: null` if the counter is not known here or no pattern is in force. */
 export function nextNummer(facts: Facts, serie: string, jahr: number): Nummer {
-  const tabelle = getFact<StammdatenTabelle<Nummernkreise> | null>(facts, NUMMERNKREISE);
-  const fassung = tabelle.bekannt && tabelle.wert ? fassungAm(tabelle.wert, stichtag(facts, jahr)) : null;
+  const fassung = tabelleAm<Nummernkreise>(facts, 'nummernkreise', stichtag(facts, jahr));
   const kreis = fassung?.inhalt.serien.find((s) => s.serie === serie);
   const zaehler = zaehlerOf(serie, jahr, kreis?.jaehrlich ?? true);
   const laufend = getFact<number>(facts, { art: 'nummer', serie: zaehler });

@@ -1,4 +1,5 @@
-import type { Tag } from '../shared/vorgang.ts';
+import type { FactQuery, Facts, Tag } from '../shared/vorgang.ts';
+import { getFact } from '../shared/vorgang.ts';
 
 /**
  * Editable data with validity: rules, limits, hours, holidays, number series, forms.
@@ -26,4 +27,12 @@ export function fassungAm<T>(tabelle: StammdatenTabelle<T>, tag: Tag): Fassung<T
     if (f.gueltigAb <= tag && (found === null || f.gueltigAb >= found.gueltigAb)) found = f;
   }
   return found;
+}
+
+export const tabelleQuery = (tabelle: string): FactQuery => ({ art: 'stammdaten', tabelle });
+
+/** The version of a table in force on a day; null: there is none, or the table is not known here. */
+export function tabelleAm<T>(facts: Facts, tabelle: string, tag: Tag): Fassung<T> | null {
+  const fact = getFact<StammdatenTabelle<T> | null>(facts, tabelleQuery(tabelle));
+  return fact.bekannt && fact.wert ? fassungAm(fact.wert, tag) : null;
 }

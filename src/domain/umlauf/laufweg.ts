@@ -84,7 +84,8 @@ export interface Laufwegvorschlag {
 
 export interface LaufwegEingabe {
   readonly tabelle: string;
-  readonly fassung: Fassung<Laufwege>;
+  /** version in force on `tag`; null: there is none, or it is not known here */
+  readonly fassung: Fassung<Laufwege> | null;
   readonly merkmale: Merkmale;
   readonly namen: Readonly<Record<string, Merkmalname>>;
   /** unit whose superiors are meant by `bereich: 'einheit'` */
@@ -96,13 +97,16 @@ export interface LaufwegEingabe {
 
 /**
  * Builds the route from the rules in force. Every step cites the rules that ask for it and says why.
- * Refused when no rule fits, or when nobody holds the role a step needs.
+ * Refused when no rules are in force or none fits, or when nobody holds the role a step needs.
  */
 export function buildLaufweg(e: LaufwegEingabe): Result<Laufwegvorschlag, Rejection> {
+  const { fassung } = e;
+  const tag = formatTag(e.tag);
+  if (fassung === null) return reject('umlauf.keine-regeln', { tabelle: e.tabelle, tag });
   const plaene = new Map<string, SchrittPlan>();
-  for (const regel of e.fassung.inhalt.regeln) {
+  for (const regel of fassung.inhalt.regeln) {
     if (!regel.wenn.every((b) => holds(b, e.merkmale))) continue;
-    const bezug = citeRegel(regel, e);
+    const bezug = citeRegel(regel, fassung, e);
     const besteht = plaene.get(regel.schritt.id);
     if (besteht) {
       plaene.set(besteht.id, { ...besteht, regeln: [...besteht.regeln, bezug] });
@@ -118,11 +122,11 @@ export function buildLaufweg(e: LaufwegEingabe): Result<Laufwegvorschlag, Reject
     }
     plaene.set(regel.schritt.id, { ...regel.schritt, adressat, regeln: [bezug], adHoc: null });
   }
-  if (plaene.size === 0) return reject('umlauf.kein-laufweg', { tabelle: e.tabelle, tag: formatTag(e.tag) });
-  const { nummer, gueltigAb, quelle, geprueft } = e.fassung;
+  if (plaene.size === 0) return reject('umlauf.kein-laufweg', { tabelle: e.tabelle, tag });
+  const { nummer, gueltigAb, quelle, geprueft } = fassung;
   return ok({
     laufweg: { tabelle: e.tabelle, fassung: nummer, gueltigAb, quelle, geprueft },
-    gruppen: e.fassung.inhalt.gruppen,
+    gruppen: fassung.inhalt.gruppen,
     schritte: detachParallel([...plaene.values()].sort((a, b) => a.gruppe - b.gruppe)),
   });
 }
@@ -150,13 +154,17 @@ function holds(b: Bedingung, merkmale: Merkmale): boolean {
   );
 }
 
-function citeRegel(regel: Laufwege['regeln'][number], e: LaufwegEingabe): Regelbezug {
+function citeRegel(
+  regel: Laufwege['regeln'][number],
+  fassung: Fassung<Laufwege>,
+  e: LaufwegEingabe,
+): Regelbezug {
   const gruende = regel.wenn.map((b) => describeBedingung(b, e)).join('; ');
   return {
     regel: regel.regel,
     warum: gruende === '' ? regel.warum : `${regel.warum} (${gruende})`,
     norm: regel.norm,
-    geprueft: regel.geprueft && e.fassung.geprueft,
+    geprueft: regel.geprueft && fassung.geprueft,
   };
 }
 

@@ -8,7 +8,7 @@ import { reject } from '../../shared/rejection.ts';
 import type { Result } from '../../shared/result.ts';
 import { assertNever, ok } from '../../shared/result.ts';
 import type { Facts } from '../../shared/vorgang.ts';
-import { nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { checkNummernjahr, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import type { Angaben, LaufzettelCommand, LaufzettelEvent } from '../schema.ts';
 import { LEERE_ANGABEN } from '../schema.ts';
 import type { Laufzettel } from '../state.ts';
@@ -28,6 +28,7 @@ export function createLaufzettel(c: C<'createLaufzettel'>, facts: Facts): Decisi
   const stadt = v.value === null ? '' : stadtOf(v.value, eingegeben.bedarfsstelle ?? null, facts.akteur);
   const angaben: Angaben = { ...LEERE_ANGABEN, auftraggeber: stadt, ...eingegeben };
   const mangel =
+    checkNummernjahr(facts, c.jahr) ??
     checkBerechtigung(facts, v.value, angaben.bedarfsstelle) ??
     (angaben.titel === '' ? fehlt('Gegenstand', 'titel') : null) ??
     checkBetraege(angaben) ??

@@ -72,11 +72,9 @@ export function vorschlagLaufweg(
   v: Verzeichnis | null,
   tag: Tag,
 ): Result<Laufwegvorschlag, Rejection> {
-  const fassung = tabelleAm<Laufwege>(facts, LAUFWEGE, tag);
-  if (!fassung) return reject('umlauf.keine-regeln', { tabelle: LAUFWEGE, tag: formatTag(tag) });
   return buildLaufweg({
     tabelle: LAUFWEGE,
-    fassung,
+    fassung: tabelleAm<Laufwege>(facts, LAUFWEGE, tag),
     merkmale: merkmaleOf(s, tabelleAm<Wertgrenzen>(facts, WERTGRENZEN, tag)?.inhalt ?? null),
     namen: MERKMALNAMEN,
     einheit: s.angaben.bedarfsstelle ?? '',

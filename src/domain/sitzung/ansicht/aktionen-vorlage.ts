@@ -3,7 +3,7 @@ import { findPerson } from '../../organisation/verzeichnis.ts';
 import { umlaufAktionen } from '../../umlauf/index.ts';
 import { BUERGERMEISTER, SITZUNGSDIENST } from '../rollen.ts';
 import { umlaufKontext } from '../vorlage/decide.ts';
-import { fehlendeAngaben, mitzeichnungsmaengel } from '../vorlage/freigabe.ts';
+import { fehlendeAngaben, mitzeichnungssperre } from '../vorlage/freigabe.ts';
 import type { Vorlage } from '../vorlage/state.ts';
 import { aktion, amt, hat, verwehrt, type Aktion, type Blick } from './aktion.ts';
 
@@ -17,18 +17,12 @@ export function vorlageAktionen(s: Vorlage, b: Blick): readonly Aktion[] {
     fehlend.length > 0 ? { code: 'sitzung.angaben-fehlen', params: { angaben: fehlend.join(', ') } } : null;
   const schreiben = aktion('saveFassung', 'Bearbeiten', recht);
   const freigabe = (): Aktion => {
-    const [m] = mitzeichnungsmaengel(s);
-    const nummer = s.nummer ?? 'ohne Nummer';
-    const mangel: Rejection | null = !m
-      ? null
-      : m.art === 'veraltet'
-        ? {
-            code: 'sitzung.mitzeichnung-veraltet',
-            params: { nummer, station: m.station, fassung: m.gezeichneteFassung ?? '?', stelle: m.stelle },
-          }
-        : { code: 'sitzung.mitzeichnung-fehlt', params: { nummer, station: m.station } };
     const rollen = [SITZUNGSDIENST, BUERGERMEISTER];
-    return aktion('releaseVorlage', 'Freigeben', hat(b, ...rollen) ? mangel : verwehrt('freigeben', rollen));
+    return aktion(
+      'releaseVorlage',
+      'Freigeben',
+      hat(b, ...rollen) ? mitzeichnungssperre(s) : verwehrt('freigeben', rollen),
+    );
   };
   switch (s.phase) {
     case 'entwurf':

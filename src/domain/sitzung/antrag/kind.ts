@@ -7,6 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import { union } from '../../shared/sammeln.ts';
 import type { EventMeta, FactQuery, Facts, Kind, Projection, VorgangId } from '../../shared/vorgang.ts';
 import { checkNummernjahr, needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { beratungQueries, decideBeratung } from '../beratung/decide.ts';
 import { requireVorgang, vorgangQuery } from '../fakten.ts';
 import { zAnlage, zGrund, zId, zListe, zTag, zZeile } from '../grundtypen.ts';
 import {
@@ -16,10 +17,8 @@ import {
   requireRolle,
   requireSitzungsdienst,
 } from '../rollen.ts';
-import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { isLeer, plainText, zBloecke } from '../text/bloecke.ts';
-import { beratungEvent } from '../vorlage/decide.ts';
-import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
+import { beratungCommands, beratungEvents } from '../beratung/schema.ts';
 import type { Vorlage } from '../vorlage/state.ts';
 import type { Antrag } from './state.ts';
 
@@ -101,7 +100,7 @@ function decide(
       if (isLeer(command.text)) return reject('sitzung.angaben-fehlen', { angaben: 'Antwort' }, 'text');
       return ok([{ ...command, type: 'AntragBeantwortet' }]);
     default:
-      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
+      return decideBeratung(command, facts);
   }
 }
 
@@ -218,7 +217,7 @@ export const antragKind: Kind<Antrag, AntragCommand, AntragEvent> = {
       ? [VERZEICHNIS, ...needsNummer(command.antragArt, command.jahr)]
       : command.type === 'linkVorlage'
         ? [vorgangQuery(command.vorlage)]
-        : [VERZEICHNIS, ...ergebnisQueries(command)],
+        : [VERZEICHNIS, ...beratungQueries(command)],
   decide,
   evolve,
   project,

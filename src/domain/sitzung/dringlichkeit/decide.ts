@@ -6,17 +6,16 @@ import type { Result } from '../../shared/result.ts';
 import type { FactQuery, Facts } from '../../shared/vorgang.ts';
 import { aufwertungQueries, checkAufwertung, checkFassung } from '../../umlauf/aufwertung.ts';
 import { checkNummernjahr, needsNummer, nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { beratungQueries, decideBeratung } from '../beratung/decide.ts';
 import { dokumentQuery, requireVorgang, tabelleAm, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { unterschriftsregel } from '../gremium/mitglieder.ts';
 import type { Gremium } from '../gremium/schema.ts';
 import { signaturQueries } from '../niederschrift/unterschrift.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
-import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
 import type { Unterschriftentabelle } from '../tabellen.ts';
 import { isLeer } from '../text/bloecke.ts';
-import { beratungEvent } from '../vorlage/decide.ts';
 import type { DringlichkeitCommand, DringlichkeitEvent } from './schema.ts';
 import type { Dringlichkeitsentscheidung } from './state.ts';
 import { execute, recheck, recordPapier, sign } from './unterschreiben.ts';
@@ -44,7 +43,7 @@ export function needs(state: State | null, c: DringlichkeitCommand): readonly Fa
     case 'recheckUnterschriften':
       return state.dokument ? [...base, dokumentQuery(state.dokument)] : base;
     default:
-      return [...base, ...ergebnisQueries(c)];
+      return [...base, ...beratungQueries(c)];
   }
 }
 
@@ -112,7 +111,7 @@ export function decide(state: State | null, command: DringlichkeitCommand, facts
     case 'recheckUnterschriften':
       return recheck(state, facts);
     default:
-      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
+      return decideBeratung(command, facts);
   }
 }
 

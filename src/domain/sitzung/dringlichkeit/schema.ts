@@ -4,7 +4,7 @@ import { zGrund, zId, zSha, zZeile, zZeit } from '../grundtypen.ts';
 import { zNiveau } from '../gremium/schema.ts';
 import { unterschriftCommands, zUnterschrift } from '../niederschrift/unterschrift.ts';
 import { zBloecke } from '../text/bloecke.ts';
-import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
+import { beratungCommands, beratungEvents } from '../beratung/schema.ts';
 
 const inhalt = {
   betreff: zZeile,

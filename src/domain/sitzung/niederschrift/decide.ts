@@ -4,12 +4,11 @@ import { assertNever, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FactQuery, Facts } from '../../shared/vorgang.ts';
 import { aufwertungQueries, checkAufwertung, checkFassung } from '../../umlauf/aufwertung.ts';
+import { beratungQueries, decideBeratung } from '../beratung/decide.ts';
 import { dokumentQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { VERZEICHNIS, requireSitzungsdienst } from '../rollen.ts';
 import { requirePdf } from '../sitzung/decide-ladung.ts';
-import { checkErgebnis, ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
-import { beratungEvent } from '../vorlage/decide.ts';
 import type { Niederschrift } from './state.ts';
 import { signaturQueries } from './unterschrift.ts';
 import type { NiederschriftCommand, NiederschriftEvent } from './schema.ts';
@@ -48,7 +47,7 @@ export function needs(state: Niederschrift | null, c: NiederschriftCommand): rea
     case 'recheckUnterschriften':
       return state?.dokument ? [VERZEICHNIS, dokumentQuery(state.dokument)] : [VERZEICHNIS];
     default:
-      return [VERZEICHNIS, ...ergebnisQueries(c)];
+      return [VERZEICHNIS, ...beratungQueries(c)];
   }
 }
 
@@ -95,7 +94,7 @@ export function decide(state: Niederschrift | null, command: NiederschriftComman
     case 'recordBeratungsergebnis': {
       const rolle = requireSitzungsdienst(facts, 'Berichtigungen erfassen');
       if (!rolle.ok) return rolle;
-      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
+      return decideBeratung(command, facts);
     }
     default:
       return assertNever(command);

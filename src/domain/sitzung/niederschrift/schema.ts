@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { aufwertungEventSchema } from '../../umlauf/aufwertung.ts';
 import { zUnterschriftsregel } from '../gremium/schema.ts';
 import { zGrund, zId, zListe, zSha, zTag, zTeil, zZeile, zZeit } from '../grundtypen.ts';
-import { beratungCommands, beratungEvents } from '../vorlage/schema.ts';
+import { beratungCommands, beratungEvents } from '../beratung/schema.ts';
 import { zInhaltNiederschrift } from './state.ts';
 import { unterschriftCommands, zUnterschrift } from './unterschrift.ts';
 

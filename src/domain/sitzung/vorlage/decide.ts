@@ -7,9 +7,10 @@ import type { Facts } from '../../shared/vorgang.ts';
 import { getFact } from '../../shared/vorgang.ts';
 import { findPerson } from '../../organisation/verzeichnis.ts';
 import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
-import { nextNummer } from '../../stammdaten/nummernkreise.ts';
+import { checkNummernjahr, nextNummer } from '../../stammdaten/nummernkreise.ts';
 import type { Laufwege, Laufwegvorschlag, UmlaufKontext } from '../../umlauf/index.ts';
 import { beginUmlauf, buildLaufweg, decideUmlauf, isUmlaufCommand } from '../../umlauf/index.ts';
+import { decideBeratung } from '../beratung/decide.ts';
 import { requireVorgang, tabelleAm, treffer } from '../fakten.ts';
 import type { NichtoeffentlicheAnlage } from '../anlage/kind.ts';
 import type { Gremium } from '../gremium/schema.ts';
@@ -20,9 +21,8 @@ import {
   requireRolle,
   requireSitzungsdienst,
 } from '../rollen.ts';
-import { checkErgebnis } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
-import { fehlendeAngaben, mitzeichnungsmaengel, TEXTDOKUMENT } from './freigabe.ts';
+import { fehlendeAngaben, mitzeichnungssperre, TEXTDOKUMENT } from './freigabe.ts';
 import { inhaltHash } from './inhalt.ts';
 import type { VorlageCommand, VorlageEvent } from './schema.ts';
 import type { Vorlage } from './state.ts';
@@ -74,26 +74,8 @@ export function decideVorlage(state: Vorlage | null, command: VorlageCommand, fa
     default: {
       const rolle = requireSitzungsdienst(facts, 'Beratungen führen');
       if (!rolle.ok) return rolle;
-      return checkErgebnis(command, facts) ?? ok([beratungEvent(command)]);
+      return decideBeratung(command, facts);
     }
-  }
-}
-
-/** What a session tells a paper is taken as it is: the session has judged it. */
-export function beratungEvent(
-  command: Befehl<
-    'recordTerminierung' | 'withdrawTerminierung' | 'recordBeratungsergebnis' | 'grantEinsicht'
-  >,
-) {
-  switch (command.type) {
-    case 'recordTerminierung':
-      return { ...command, type: 'BeratungTerminiert' as const };
-    case 'withdrawTerminierung':
-      return { ...command, type: 'TerminierungZurueckgenommen' as const };
-    case 'recordBeratungsergebnis':
-      return { ...command, type: 'BeratungsergebnisErfasst' as const };
-    case 'grantEinsicht':
-      return { ...command, type: 'EinsichtGewaehrt' as const };
   }
 }
 
@@ -135,9 +117,8 @@ function registerAnlage(
 }
 
 function createVorlage(command: Befehl<'createVorlage'>, facts: Facts): Antwort {
-  const heute = Number(tagOf(facts.jetzt).slice(0, 4));
-  if (Math.abs(command.jahr - heute) > 1)
-    return reject('sitzung.jahr-falsch', { jahr: command.jahr }, 'jahr');
+  const falsch = checkNummernjahr(facts, command.jahr);
+  if (falsch) return falsch;
   const { type: _, jahr, ...angaben } = command;
   return ok([
     {
@@ -181,15 +162,13 @@ function setBeratungsfolge(state: Vorlage, command: Befehl<'setBeratungsfolge'>,
 /** The route as the rules in force give it for this Vorlage; shown before it starts. */
 export function laufwegFor(state: Vorlage, facts: Facts): Result<Laufwegvorschlag, Rejection> {
   const tag = tagOf(facts.jetzt);
-  const fassung = tabelleAm<Laufwege>(facts, TABELLE.laufwege, tag);
-  if (!fassung) return reject('umlauf.keine-regeln', { tabelle: TABELLE.laufwege, tag });
   const verzeichnis = getFact<Verzeichnis>(facts, VERZEICHNIS);
   const { finanzen } = aktuelleFassung(state).inhalt;
   const summe =
     finanzen.art === 'ja' ? Math.max(0, finanzen.aufwandCent) + Math.max(0, finanzen.investitionCent) : 0;
   return buildLaufweg({
     tabelle: TABELLE.laufwege,
-    fassung,
+    fassung: tabelleAm<Laufwege>(facts, TABELLE.laufwege, tag),
     merkmale: {
       finanzen: finanzen.art,
       summe,
@@ -250,15 +229,8 @@ function releaseVorlage(state: Vorlage, facts: Facts): Antwort {
   const nummer = nummerOf(state);
   if (isFrei(state)) return reject('sitzung.vorlage-freigegeben', { nummer });
   if (state.phase === 'zurueckgezogen') return reject('sitzung.vorlage-erledigt', { nummer });
-  const [mangel] = mitzeichnungsmaengel(state);
-  if (mangel?.art === 'veraltet')
-    return reject('sitzung.mitzeichnung-veraltet', {
-      nummer,
-      station: mangel.station,
-      fassung: mangel.gezeichneteFassung ?? '?',
-      stelle: mangel.stelle,
-    });
-  if (mangel) return reject('sitzung.mitzeichnung-fehlt', { nummer, station: mangel.station });
+  const sperre = mitzeichnungssperre(state);
+  if (sperre) return { ok: false, error: sperre };
   if (state.phase !== 'mitgezeichnet') return reject('sitzung.nicht-mitgezeichnet', { nummer });
   const fehlend = fehlendeAngaben(state);
   if (fehlend.length > 0) return reject('sitzung.angaben-fehlen', { angaben: fehlend.join(', ') });
@@ -273,7 +245,10 @@ function assignNummer(state: Vorlage, command: Befehl<'assignNummer'>, facts: Fa
   if (recht) return recht;
   if (state.nummer !== null) return reject('sitzung.nummer-vergeben', { nummer: state.nummer });
   if (command.vonHand === null)
-    return ok([{ type: 'NummerVergeben', ...nextNummer(facts, 'vorlage', command.jahr) }]);
+    return (
+      checkNummernjahr(facts, command.jahr) ??
+      ok([{ type: 'NummerVergeben', ...nextNummer(facts, 'vorlage', command.jahr) }])
+    );
   const [andere] = treffer(facts, 'vorlage', `nummer:${command.vonHand}`);
   if (andere) {
     const titel = andere.verdeckt ? 'eine Vorlage, die Sie nicht einsehen dürfen' : andere.titel;

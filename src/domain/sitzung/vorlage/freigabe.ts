@@ -1,3 +1,4 @@
+import type { Rejection } from '../../shared/rejection.ts';
 import { gueltigeZeichnung } from '../../umlauf/index.ts';
 import { compareFassungen, ersteAenderung, hasAenderung } from '../text/vergleich.ts';
 import type { Blockvergleich } from '../text/vergleich.ts';
@@ -64,4 +65,16 @@ export function fehlendeAngaben(v: Vorlage): readonly string[] {
     isLeer(sachverhalt) ? 'Sachverhalt' : '',
     v.beratungsfolge.length === 0 ? 'Beratungsfolge' : '',
   ].filter(Boolean);
+}
+
+/** Why the Vorlage cannot be released, as far as the Mitzeichnung goes: the first co-signature missing or out of date. */
+export function mitzeichnungssperre(v: Vorlage): Rejection | null {
+  const [mangel] = mitzeichnungsmaengel(v);
+  if (!mangel) return null;
+  const nummer = v.nummer ?? 'ohne Nummer';
+  const { station } = mangel;
+  if (mangel.art !== 'veraltet') return { code: 'sitzung.mitzeichnung-fehlt', params: { nummer, station } };
+  const { gezeichneteFassung, stelle } = mangel;
+  const params = { nummer, station, fassung: gezeichneteFassung ?? '?', stelle };
+  return { code: 'sitzung.mitzeichnung-veraltet', params };
 }

@@ -12,10 +12,10 @@ import {
   needsUmlauf,
   umlaufMeldungen,
 } from '../../umlauf/index.ts';
+import { beratungQueries } from '../beratung/decide.ts';
 import { merkmalQuery, tabelleQuery, vorgangQuery } from '../fakten.ts';
 import { reaktion } from '../reaktion.ts';
 import { BUERGERMEISTER, SITZUNGSDIENST, VERZEICHNIS } from '../rollen.ts';
-import { ergebnisQueries } from '../sitzung/ergebnis.ts';
 import { TABELLE } from '../tabellen.ts';
 import { plainText } from '../text/bloecke.ts';
 import { decideVorlage, umlaufKontext } from './decide.ts';
@@ -42,7 +42,7 @@ function needs(state: Vorlage | null, command: VorlageCommand): readonly FactQue
         ...(command.vonHand === null ? [] : [merkmalQuery('vorlage', `nummer:${command.vonHand}`)]),
       ];
     default:
-      return [...base, ...ergebnisQueries(command)];
+      return [...base, ...beratungQueries(command)];
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { umlaufCommandSchemas, umlaufEventSchemas } from '../../umlauf/index.ts';
-import { zAnlage, zGrund, zId, zListe, zSha, zTag, zZeile, zZeit } from '../grundtypen.ts';
+import { beratungCommands, beratungEvents } from '../beratung/schema.ts';
+import { zAnlage, zGrund, zId, zListe, zSha, zZeile } from '../grundtypen.ts';
 import { zBeratungsrolle } from '../sitzung/schema.ts';
 import { zBloecke } from '../text/bloecke.ts';
 
@@ -36,30 +37,6 @@ const zStation = z.object({
   rolle: zBeratungsrolle,
   massgeblich: z.boolean(),
 });
-
-const terminierung = { beratung: zId.nullable(), sitzung: zId, sitzungstag: zTag };
-const ergebnis = {
-  sitzung: zId,
-  beratung: zId.nullable(),
-  ausgang: z.enum(['angenommen', 'abgelehnt', 'vertagt', 'abgesetzt', 'zurKenntnis', 'offen']),
-  text: z.string(),
-  am: zZeit,
-};
-
-/** Commands that sessions send to every paper they deal with; shared by all kinds of paper. */
-export const beratungCommands = [
-  z.object({ type: z.literal('recordTerminierung'), ...terminierung }),
-  z.object({ type: z.literal('withdrawTerminierung'), sitzung: zId }),
-  z.object({ type: z.literal('recordBeratungsergebnis'), ...ergebnis }),
-  z.object({ type: z.literal('grantEinsicht'), personen: zListe(zId) }),
-] as const;
-
-export const beratungEvents = [
-  z.object({ type: z.literal('BeratungTerminiert'), ...terminierung }),
-  z.object({ type: z.literal('TerminierungZurueckgenommen'), sitzung: zId }),
-  z.object({ type: z.literal('BeratungsergebnisErfasst'), ...ergebnis }),
-  z.object({ type: z.literal('EinsichtGewaehrt'), personen: zListe(zId) }),
-] as const;
 
 export const zVorlageCommand = z.discriminatedUnion('type', [
   z.object({
