@@ -23,8 +23,8 @@ export function hmacSha256(key: Uint8Array, data: Data): Uint8Array {
   }
   inner.set(message, BLOCK_BYTES);
   // A digest as text is at hand sooner than one in a Buffer of its own.
-  outer.write(hash('sha256', inner, 'latin1'), BLOCK_BYTES, 'latin1');
-  const mac = Buffer.from(hash('sha256', outer, 'latin1'), 'latin1');
+  outer.write(hash('sha256', inner, 'binary'), BLOCK_BYTES, 'binary');
+  const mac = Buffer.from(hash('sha256', outer, 'binary'), 'binary');
   inner.fill(0);
   outer.fill(0);
   return mac;
