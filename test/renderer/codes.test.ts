@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { kinds } from '../../src/main/faecher.ts';
 import { umlaufCode } from '../../src/renderer/umlauf/codes.ts';
-import { codeText as beschaffung } from '../../src/renderer/beschaffung/codes.ts';
+import { beschaffungCode } from '../../src/renderer/beschaffung/codes.ts';
 import { codeText as sitzung } from '../../src/renderer/sitzung/codes.ts';
 import { friedhofCode } from '../../src/renderer/friedhof/codes.ts';
 import type { CodeText } from '../../src/renderer/faecher.ts';
@@ -18,6 +18,7 @@ const ORTE = {
   bagger: { b1: 'Minibagger 1' },
 };
 const friedhof = friedhofCode(ORTE);
+const beschaffung = beschaffungCode({ direktauftrag: 'Direktauftrag' });
 const NOBODY = '01980000-0000-7000-8002-0000000000ff';
 const verzeichnis = { einheiten: musterdatei.einheiten, personen: musterdatei.personen } as never;
 const tabellen = [{ tabelle: 'friedhof.hallen', bezeichnung: 'Hallen' }];
@@ -83,6 +84,17 @@ test('people, units, roles, areas and tables of the house by name; a word that l
     'Tabelle: Hallen',
     'Lieferant: lindenberg',
   ]);
+});
+
+test('a slip names its unit and its procedure as its page does', () => {
+  const einheit = musterdatei.einheiten.find((e) => e.kuerzel === 'FD 12');
+  const angaben = { bedarfsstelle: einheit?.id, leistungsart: 'bauleistung', vergabeart: 'direktauftrag' };
+  const state = { angaben: { ...angaben, leistungsart: 'lieferung', vergabeart: 'eigene-art' } };
+  expect(vergleiche({ type: 'changeLaufzettel', angaben } as never, [], state, haus(beschaffung))).toEqual([
+    { feld: 'Leistungsart', eigen: 'Bauleistung', jetzt: 'Lieferung' },
+    { feld: 'Vergabeart', eigen: 'Direktauftrag', jetzt: 'eigene-art' },
+  ]);
+  expect(zeilen({ type: 'x', angaben }, haus(beschaffung))[0]).toMatch(/^Bedarfsstelle: FD 12 /);
 });
 
 test('points, documents and members are named as the state names them; lists read as one text', () => {

@@ -23,5 +23,5 @@ export const beschaffung: Fach = {
   },
   load: () => import('./Beschaffung.tsx'),
   loadVerlauf: () => import('./verlauf.ts'),
-  loadCodes: async () => (await import('./codes.ts')).codeText,
+  loadCodes: async (heute) => (await import('./codes.ts')).loadCodes(heute),
 };

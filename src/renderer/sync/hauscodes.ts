@@ -9,7 +9,7 @@ import type { CodeText } from '../faecher.ts';
 
 /** Fields in which the identifier of a person or a unit stands; elsewhere a word may look like one. */
 const PERSON = new Set(['person', 'personen', 'durch', 'leitung', 'schriftfuehrung', 'vertritt', 'befangen']);
-const EINHEIT = new Set(['einheit', 'uebergeordnet', 'kolonneEinheit']);
+const EINHEIT = new Set(['einheit', 'bedarfsstelle', 'uebergeordnet', 'kolonneEinheit']);
 
 interface Haus {
   readonly verzeichnis: Verzeichnis | null;
