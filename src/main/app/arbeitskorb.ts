@@ -3,6 +3,7 @@ import { addDays, instantOf } from '../../domain/shared/dates.ts';
 import {
   adressaten,
   adressatScopes,
+  findEinheit,
   findPerson,
   formatPerson,
   formatRolle,
@@ -97,9 +98,9 @@ function describe(ctx: AppContext, adressat: Adressat): string {
   const people = adressaten(ctx.verzeichnis(), adressat, ctx.clock.today());
   const [only] = people;
   if (people.length === 1 && only) return formatPerson(only);
-  return adressat.rolle === undefined
-    ? 'niemandem (bitte Zuständigkeit prüfen)'
-    : formatRolle(adressat.rolle);
+  if (adressat.rolle !== undefined) return formatRolle(adressat.rolle);
+  const einheit = adressat.einheit === undefined ? null : findEinheit(ctx.verzeichnis(), adressat.einheit);
+  return einheit ? `${einheit.kuerzel} ${einheit.name}` : 'niemandem (bitte Zuständigkeit prüfen)';
 }
 
 function unique(tasks: readonly StoredTask[]): readonly StoredTask[] {

@@ -134,7 +134,7 @@ export default function Einrichten({ app }: { readonly app: AppState }) {
           versucht={versucht}
         />
         <p className="am-start__weg">
-          Arbeitet Ihre Stadt schon mit der Amtsmappe?{' '}
+          Schon in Ihrer Stadt im Einsatz?{' '}
           <Button klein icon={Cable} onClick={() => setVerbinden(true)}>
             Mit Zentrale verbinden
           </Button>

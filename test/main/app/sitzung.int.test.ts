@@ -78,6 +78,12 @@ test('the demo shows sessions held, invited and planned, and papers in every sta
   );
 });
 
+test('what a unit has to do waits with that unit, not with nobody', async () => {
+  const korb = await app.handlers['arbeitskorb.get'](null);
+  const wartet = korb.ok ? korb.value.wartetAufAndere.map((a) => `${a.text.slice(0, 18)}: ${a.bei}`) : [];
+  expect(wartet).toEqual([expect.stringMatching(/^Beschluss umsetzen: FD 61 /)]);
+});
+
 test('the sessions of one body are found by its id', async () => {
   const { gremium } = stateOf<Sitzung>(eingeladen().id);
   const answer = await app.handlers['vorgang.list']({ arten: ['sitzung'], merkmale: [`gremium:${gremium}`] });

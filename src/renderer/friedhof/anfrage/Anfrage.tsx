@@ -1,5 +1,5 @@
 import { CalendarCheck, Save } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Unterlage } from '../../../domain/bestattung/begriffe.ts';
@@ -47,6 +47,10 @@ function Formular({ app, view }: PageProps & { readonly view: VorgangView | null
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  // somebody is on the phone: the first answer is typed at once
+  useEffect(() => {
+    if (s === null) form.current?.querySelector<HTMLElement>('select, input')?.focus();
+  }, [s]);
 
   const set: Setzen = (feld) => (wert) => {
     setE((vorher) => ({ ...vorher, [feld]: wert }));

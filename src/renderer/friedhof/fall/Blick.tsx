@@ -1,4 +1,4 @@
-import { Check, CircleDashed, Undo2 } from 'lucide-react';
+import { Check, CircleDashed, FilePlus2, Undo2 } from 'lucide-react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { bestattungsartText, grabartText } from '../../../domain/bestattung/begriffe.ts';
 import { istFreigegeben, type BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
@@ -9,7 +9,7 @@ import type { Satzung, UnterlagenRegel } from '../../../domain/bestattung/tabell
 import { fassungAm } from '../../../domain/stammdaten/tabelle.ts';
 import { betrag, tagLang, tagMitWochentag, tagVon, uhrzeit, zeitLang } from '../../kit/format.ts';
 import { Note } from '../../kit/Boxes.tsx';
-import { IconButton } from '../../kit/Button.tsx';
+import { Button, IconButton } from '../../kit/Button.tsx';
 import { blobUrl } from '../../kit/upload.ts';
 import { DescriptionList } from '../../kit/Layout.tsx';
 import { Table } from '../../kit/Table.tsx';
@@ -187,11 +187,14 @@ export function Unterlagenblick({
   view,
   s,
   heute,
+  onErfassen,
   onZuruecknehmen,
 }: {
   readonly view: VorgangView;
   readonly s: BestattungState;
   readonly heute: string;
+  /** null: nothing is recorded here */
+  readonly onErfassen: (() => void) | null;
   /** null: may not be taken back here */
   readonly onZuruecknehmen: ((unterlage: Unterlage) => void) | null;
 }) {
@@ -244,6 +247,13 @@ export function Unterlagenblick({
           </li>
         ))}
       </ul>
+      {onErfassen && fehlt.length > 0 ? (
+        <div>
+          <Button klein icon={FilePlus2} onClick={onErfassen}>
+            Unterlage erfassen …
+          </Button>
+        </div>
+      ) : null}
       {ohneUnterlagen.length > 0 ? (
         <>
           <h3>Vor der Freigabe</h3>

@@ -149,6 +149,11 @@ function Ansicht({ app, view, verzeichnis, hinweis, blatt }: Props) {
             view={view}
             s={s}
             heute={app.heute}
+            onErfassen={
+              aktionen.some((a) => a.command === 'recordUnterlage')
+                ? () => setAktion('recordUnterlage')
+                : null
+            }
             onZuruecknehmen={
               aktionen.some((a) => a.command === 'recordUnterlage')
                 ? (u) => {
