@@ -237,7 +237,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     protokoll: z.object({ dokument: id, sha256, dateiname: z.string() }),
     bytes: z.number().nullable(),
     seiten: z.number().nullable(),
-    aufbewahrenBis: tag,
+    /** null: kept for good */
+    aufbewahrenBis: tag.nullable(),
     aufbewahrungNorm: z.string(),
   }),
   z.object({ type: z.literal('LaufzettelZurueckgezogen'), grund: z.string() }),

@@ -4,6 +4,7 @@ import type { Cent } from '../shared/money.ts';
 import { formatEuro } from '../shared/money.ts';
 import { reject } from '../shared/rejection.ts';
 import type { Tag } from '../shared/vorgang.ts';
+import { aufbewahrenBis, type Aufbewahrung } from '../stammdaten/aufbewahrung.ts';
 import type { Fassung } from '../stammdaten/tabelle.ts';
 import type { Schritt } from '../umlauf/state.ts';
 import type { Leistungsart } from './schema.ts';
@@ -78,6 +79,24 @@ export function checkZeichnungsbefugnis(g: Wertgrenzen, schritt: Schritt, nettoC
     norm: regel.norm,
   });
 }
+
+/**
+ * Until when a slip closed on that day is kept. Where the table says „for good“ there is no last day; without a rule,
+ * or with one below it, the law's own minimum holds: three years from the award (§ 8 Abs. 4 VgV).
+ */
+export function aufbewahrungFor(
+  tabelle: Aufbewahrung | null,
+  abschluss: Tag,
+): { readonly bis: Tag | null; readonly norm: string } {
+  const regel = tabelle?.regeln.find((r) => r.art === 'laufzettel');
+  if (regel?.jahre === null) return { bis: null, norm: regel.norm };
+  const { jahre, norm } =
+    regel !== undefined && regel.jahre >= MINDESTENS_JAHRE
+      ? { jahre: regel.jahre, norm: regel.norm }
+      : { jahre: MINDESTENS_JAHRE, norm: '§ 8 Abs. 4 VgV' };
+  return { bis: aufbewahrenBis(abschluss, jahre), norm };
+}
+const MINDESTENS_JAHRE = 3;
 
 /** May the slip be deleted on that day? */
 export const checkLoeschung = (bis: Tag | null, norm: string, tag: Tag): Mangel =>

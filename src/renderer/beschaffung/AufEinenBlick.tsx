@@ -114,7 +114,9 @@ function Angaben({ s, fakten }: { readonly s: Laufzettel; readonly fakten: Fakte
             'Aufbewahren bis',
             s.abschluss?.aufbewahrenBis
               ? `${tagLang(s.abschluss.aufbewahrenBis)} (${s.abschluss.norm})`
-              : null,
+              : s.status === 'abgeschlossen' && s.abschluss?.norm
+                ? `dauernd (${s.abschluss.norm})`
+                : null,
           ],
         ]}
       />

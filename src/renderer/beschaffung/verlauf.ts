@@ -37,7 +37,9 @@ function describe(e: LaufzettelEvent, v: Verzeichnis | null, tag: string): Satz 
     case 'TeilBegonnen':
       return { text: `Teil „${PHASEN_NAMEN[e.phase]}“ begonnen` };
     case 'LaufzettelAbgeschlossen':
-      return { text: `Zu den Akten genommen, aufzubewahren bis ${tagLang(e.aufbewahrenBis)}` };
+      return {
+        text: `Zu den Akten genommen, ${e.aufbewahrenBis === null ? 'dauernd aufzubewahren' : `aufzubewahren bis ${tagLang(e.aufbewahrenBis)}`}`,
+      };
     case 'LaufzettelZurueckgezogen':
       return { text: 'Laufzettel zurückgezogen', zusatz: e.grund };
     case 'UmlaufBegonnen':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   angebotsfrist,
+  aufbewahrungFor,
   bestaetigteMittel,
   bindefrist,
   checkAngebotsfrist,
@@ -126,6 +127,16 @@ describe('award (§ 58 (5) VgV, § 134 GWB)', () => {
     p.ok('Thomsen', p.sign('Thomsen', 'mittel'));
     expect(bestaetigteMittel(p.state!.umlauf)?.betragCent).toBe(9_999_999);
   });
+});
+
+test('how long a slip is kept: what the table says, for good where it says so, never less than the law', () => {
+  const tabelle = (jahre: number | null) => ({
+    regeln: [{ art: 'laufzettel', jahre, norm: 'Aktenplan', geprueft: false }],
+  });
+  expect(aufbewahrungFor(tabelle(10), '2026-12-31')).toEqual({ bis: '2036-12-31', norm: 'Aktenplan' });
+  expect(aufbewahrungFor(tabelle(null), '2026-12-31')).toEqual({ bis: null, norm: 'Aktenplan' });
+  for (const zuWenig of [tabelle(0), tabelle(2), { regeln: [] }, null])
+    expect(aufbewahrungFor(zuWenig, '2026-01-01')).toEqual({ bis: '2029-12-31', norm: '§ 8 Abs. 4 VgV' });
 });
 
 test('deletion before the date of retention names the date', () => {

@@ -18,10 +18,10 @@ import { PHASEN } from '../schema.ts';
 import type { Laufzettel } from '../state.ts';
 import { currentVersion, umlaufKontext, vermerkDokument } from '../state.ts';
 import { findStueckelung } from '../stueckelung.ts';
-import { AUFBEWAHRUNG, aufbewahrenBis, fristFor, type Aufbewahrung } from '../../stammdaten/aufbewahrung.ts';
+import { AUFBEWAHRUNG, type Aufbewahrung } from '../../stammdaten/aufbewahrung.ts';
 import type { Vergabearten, Wertgrenzen } from '../tabellen.ts';
 import { LAUFWEGE, VERGABEARTEN, WERTGRENZEN, tabelleAm } from '../tabellen.ts';
-import { checkVergabeart, checkZeichnungsbefugnis, isOberschwelle } from '../verfahren.ts';
+import { aufbewahrungFor, checkVergabeart, checkZeichnungsbefugnis, isOberschwelle } from '../verfahren.ts';
 import { PHASEN_NAMEN, requireVermerk } from '../vermerk.ts';
 import { bruttoOfSchaetzung, checkSchaetzung, fehlt, nettoOf } from '../wert.ts';
 import { requireDatei } from './dokumente.ts';
@@ -215,9 +215,6 @@ export function beginTeil(s: Laufzettel, c: C<'beginTeil'>, facts: Facts): Decis
   return ok([{ type: 'TeilBegonnen', phase: c.phase }]);
 }
 
-const MINDESTENS_JAHRE = 3;
-const GESETZ = { jahre: MINDESTENS_JAHRE, norm: '§ 8 Abs. 4 VgV' };
-
 /** Files the slip: protocol attached, date of retention set. Nothing changes afterwards. */
 export function closeLaufzettel(s: Laufzettel, c: C<'closeLaufzettel'>, facts: Facts): Decision {
   const v = readVerzeichnis(facts);
@@ -237,16 +234,14 @@ export function closeLaufzettel(s: Laufzettel, c: C<'closeLaufzettel'>, facts: F
   const datei = requireDatei(facts, c.protokoll.sha256, c.protokoll.dateiname);
   if (!datei.ok) return datei;
   const tag = tagOf(facts.jetzt);
-  const tabelle = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt;
-  const regel = tabelle && fristFor(tabelle, 'laufzettel');
-  // Less than the law's own minimum no table can say: three years from the award (§ 8 (4) VgV).
-  const { jahre, norm } = regel && regel.jahre >= MINDESTENS_JAHRE ? regel : GESETZ;
+  const tabelle = tabelleAm<Aufbewahrung>(facts, AUFBEWAHRUNG, tag)?.inhalt ?? null;
+  const { bis, norm } = aufbewahrungFor(tabelle, tag);
   return ok([
     {
       type: 'LaufzettelAbgeschlossen',
       protokoll: c.protokoll,
       ...datei.value,
-      aufbewahrenBis: aufbewahrenBis(tag, jahre),
+      aufbewahrenBis: bis,
       aufbewahrungNorm: norm,
     } satisfies LaufzettelEvent,
   ]);
