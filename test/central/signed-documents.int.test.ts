@@ -218,3 +218,18 @@ test('a key entered only after its signature had arrived counts once it is enter
   } as never);
   expect(await step(b, vorgang, version1, signed)).toMatchObject({ outcome: 'applied' });
 });
+
+test('nobody shows the signature of another as an own one, not even with a key that was struck off', async () => {
+  const hers = await sign(version1, a);
+  expect(await step(a, await open(), version1, hers)).toMatchObject({ outcome: 'applied' });
+  const sha256 = sha256Of(a.certificate);
+  const gueltig = { gueltigVon: '2026-01-01T00:00:00.000Z', gueltigBis: '2030-01-01T00:00:00.000Z' };
+  const enrol = { type: 'enrolZertifikat', sha256, bezeichnung: 'Gefunden', ...gueltig };
+  await push(a, 'person', kaya, { type: 'revokeZertifikat', sha256, grund: 'Karte verloren' });
+  expect(await push(b, 'person', janssen, enrol)).toMatchObject({
+    rejection: { code: 'organisation.zertifikat-vergeben' },
+  });
+  expect(await step(b, await open(), version1, hers)).toMatchObject({
+    rejection: { code: 'umlauf.zertifikat-nicht-eingetragen' },
+  });
+});

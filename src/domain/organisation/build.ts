@@ -16,6 +16,8 @@ export function buildVerzeichnis(
   };
 }
 
-function withoutAkte({ zertifikatsakte: _, ...person }: PersonState): Person {
-  return person;
+/** Of the certificates struck off only which they were: they stay this person's, whoever else shows one. */
+function withoutAkte({ zertifikatsakte, ...person }: PersonState): Person {
+  const gesperrt = zertifikatsakte.flatMap((z) => (z.gesperrtAm === null ? [] : [z.sha256]));
+  return gesperrt.length === 0 ? person : { ...person, gesperrteZertifikate: gesperrt };
 }

@@ -91,7 +91,12 @@ export function decidePerson(state: PersonState | null, command: PersonCommand, 
       if (alt?.gesperrtAm) {
         return reject('organisation.zertifikat-gesperrt', { tag: formatTag(tagOf(alt.gesperrtAm)) });
       }
-      const inhaber = alt ? state : v?.personen.find((p) => p.zertifikate.includes(command.sha256));
+      // Also one that was struck off: what was signed with it was signed by its owner, and by nobody else.
+      const inhaber = alt
+        ? state
+        : v?.personen.find((p) =>
+            [...p.zertifikate, ...(p.gesperrteZertifikate ?? [])].includes(command.sha256),
+          );
       if (inhaber) return reject('organisation.zertifikat-vergeben', { name: formatPerson(inhaber) });
       return ok([{ type: 'ZertifikatEingetragen', ...zertifikat }]);
     }

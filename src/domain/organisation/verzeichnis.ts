@@ -32,6 +32,8 @@ export interface Person extends Gueltigkeit {
   readonly vertretungen: readonly Vertretung[];
   /** hex SHA-256 of the certificates this person signs with */
   readonly zertifikate: readonly string[];
+  /** the same of those struck off; absent: none, or not known here */
+  readonly gesperrteZertifikate?: readonly string[];
 }
 
 /** A role a person holds, for the whole city or one scope (`einheit:ID`, `friedhof:ID`, `gremium:ID`). */

@@ -244,6 +244,18 @@ describe('refusals', () => {
     expect(gesperrt.zertifikate).not.toContain(zertifikat.sha256);
     expect(gesperrt.zertifikatsakte[0]?.sperrgrund).toBe('Karte verloren');
     expect(refused(run(personKind, gesperrt, zertifikat, facts()))).toBe('organisation.zertifikat-gesperrt');
+    // Or somebody else would show a signature of its owner as an own one.
+    const danach = buildVerzeichnis([gesperrt], v.einheiten);
+    expect(
+      refused(
+        run(
+          personKind,
+          asState('Petersen'),
+          zertifikat,
+          facts(admin.id, { ...danach, personen: [...danach.personen, ...v.personen] }),
+        ),
+      ),
+    ).toBe('organisation.zertifikat-vergeben');
     const nochmal = { type: 'revokeZertifikat', sha256: zertifikat.sha256, grund: '' } as const;
     expect(refused(run(personKind, gesperrt, nochmal, facts()))).toBe('organisation.zertifikat-unbekannt');
   });
