@@ -78,6 +78,7 @@ export interface StoreReader {
   readonly setting: (name: string) => unknown;
 }
 
+/** A row of a list. `projection.suchtext` is '' here: it lies in the index, and lists do not need it. */
 export interface StoredRow {
   readonly id: VorgangId;
   readonly art: string;

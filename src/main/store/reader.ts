@@ -8,22 +8,12 @@ import type {
   VorgangId,
   Zeitpunkt,
 } from '../../domain/shared/vorgang.ts';
+import type { StoredRow } from '../app/ports.ts';
 import type { Sql } from './database.ts';
 import { vorgangKey, type KeyFile } from './keys.ts';
 import { readHead, readRecords, recordsOf } from './records.ts';
 import { excerpt, ftsQuery } from './search.ts';
 import { readConfirmed, readCurrent, readFormer, statesOfKind } from './states.ts';
-
-/** A row of a list. `projection.suchtext` is '' here: it lies in the index, and lists do not need it. */
-export interface StoredRow {
-  readonly id: VorgangId;
-  readonly art: string;
-  readonly revision: number;
-  readonly projection: Projection;
-  readonly vorlaeufig: boolean;
-  readonly geaendert: Zeitpunkt;
-  readonly ersteller: string;
-}
 
 interface ZeileRow {
   readonly id: string;

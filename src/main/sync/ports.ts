@@ -1,15 +1,8 @@
 import { OFFER_SETTING, UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
+import type { CentreStore, FeedStore, OutboxStore, StoreReader } from '../app/ports.ts';
 import type { PullResponse, PushRequest, PushResponse } from '../../contract/sync.ts';
-import type { PersonId, VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
-import type {
-  CommandEnvelope,
-  LedgerRecord,
-  CommandResult,
-  Kinds,
-  LedgerCrypto,
-  Rebased,
-  Stand,
-} from '../../ledger/index.ts';
+import type { VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
+import type { CommandEnvelope, CommandResult, Kinds, LedgerCrypto, Rebased } from '../../ledger/index.ts';
 import type { PastOutcome } from './evidence.ts';
 
 /** The line to the central service. A failure of the line is a value; whatever was sent may have arrived. */
@@ -28,41 +21,16 @@ export type Line<T> =
 /** Code of a refusal: with its own answer, since several requests are under way at the same time. */
 export const codeOf = <T>(line: Line<T>): string => (line.line === 'ok' ? '' : (line.code ?? ''));
 
-/** What sync needs of the workspace store; `main/store` has it, the simulator a smaller one. */
+/** What sync needs of the workspace store; the simulator has a smaller one than `main/store`. */
 export interface SyncStore {
   readonly transaction: <T>(work: () => T) => T;
-  readonly read: {
-    readonly confirmed: (vorgang: VorgangId) => Stand | null;
-    readonly former: (vorgang: VorgangId) => Stand | null;
-    readonly ersteller: (vorgang: VorgangId) => PersonId | null;
-    readonly setting: (name: string) => unknown;
-  };
-  readonly centre: {
-    readonly result: (clientId: string, seq: number) => CommandResult | null;
-  };
-  readonly outbox: {
-    readonly waiting: () => readonly CommandEnvelope[];
-    readonly note: (clientId: string, seq: number, result: CommandResult) => void;
-    readonly settle: (clientId: string, seq: number, result: CommandResult) => void;
-    readonly keepSent: (arrived: readonly CommandEnvelope[]) => void;
-    readonly sent: (clientId: string, from: number) => readonly CommandEnvelope[];
-    readonly highestSent: (clientId: string) => number;
-    readonly takeBack: (clientId: string, from: number) => readonly VorgangId[];
-    readonly dropSent: (clientId: string, feed: number) => void;
-  };
-  readonly feed: {
-    readonly keyOf: (vorgang: VorgangId) => Uint8Array | null;
-    readonly begin: () => void;
-    readonly putKey: (vorgang: VorgangId, key: Uint8Array) => void;
-    readonly append: (record: LedgerRecord) => void;
-    readonly confirm: (stand: Stand, ersteller: PersonId, inBulk?: boolean) => void;
-    readonly evict: (vorgang: VorgangId) => boolean;
-    readonly erase: (record: LedgerRecord) => boolean;
-    readonly forgetAll: () => void;
-    readonly doubtAll: () => void;
-    readonly isInDoubt: () => boolean;
-    readonly forgetWhatIsGone: (waits?: ReadonlySet<VorgangId>) => readonly VorgangId[];
-  };
+  readonly read: Pick<StoreReader, 'confirmed' | 'former' | 'ersteller' | 'setting'>;
+  readonly centre: Pick<CentreStore, 'result'>;
+  readonly outbox: Pick<
+    OutboxStore,
+    'waiting' | 'note' | 'settle' | 'keepSent' | 'sent' | 'highestSent' | 'takeBack' | 'dropSent'
+  >;
+  readonly feed: Omit<FeedStore, 'documents'>;
   readonly setSetting: (name: string, value: unknown) => void;
 }
 
