@@ -7,7 +7,15 @@ import { openSession } from '../../src/central/engine/session.ts';
 import { pull } from '../../src/central/sync/pull.ts';
 import { factKey, type MerkmalTreffer } from '../../src/domain/shared/vorgang.ts';
 import { simNotiz } from '../sim/notiz.ts';
-import { NOW, callerOf, commandOf, openTestCentre, readerOf, testContext } from '../support/central.ts';
+import {
+  NOW,
+  callerOf,
+  commandOf,
+  geheimNotiz,
+  openTestCentre,
+  readerOf,
+  testContext,
+} from '../support/central.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -110,6 +118,29 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     expect(snapshots.map((s) => (s.state as { nummer: string }).nummer)).toEqual(['NZ-2026-1', 'NZ-2026-2']);
     expect(snapshots.map((s) => (s.state as { geschlossen: boolean }).geschlossen)).toEqual([false, true]);
     expect(await c.chainFault('siegen')).toBeNull();
+    await c.database.close();
+  });
+
+  test('the directory that is kept between transactions is the one of the log, whatever is pushed in between', async () => {
+    const einheit = { ...geheimNotiz, art: 'einheit' };
+    const c = await openTestCentre(urls[dialect](), testContext({ kinds: [geheimNotiz, einheit] }));
+    const units = () =>
+      c.database.db.transaction().execute(async (tx) => {
+        const { verzeichnis } = openSession(tx, 'siegen', c.database.insertRows);
+        return (await verzeichnis()).einheiten.length;
+      });
+    const create = (seq: number, art: string, titel = 'A') =>
+      commandOf(seq, `${art}-${seq}`, { type: 'createNotiz', titel }, { art });
+    await c.push(kaya, create(1, 'notiz'));
+    expect(await units()).toBe(0);
+    await c.push(kaya, create(2, 'einheit'), create(3, 'notiz'));
+    expect(await units()).toBe(1);
+    // Refused ones leave nothing; one that was written within a command and taken back neither.
+    await c.push(kaya, create(4, 'notiz'), create(5, 'einheit', ''), create(6, 'notiz'));
+    expect(await units()).toBe(1);
+    await c.push(kaya, create(7, 'notiz'));
+    await c.push(kaya, create(8, 'notiz'), create(9, 'einheit'));
+    expect(await units()).toBe(2);
     await c.database.close();
   });
 

@@ -29,9 +29,16 @@ const MAX_BEHIND = 5000;
  */
 const kept = new Map<string, Directory>();
 
-/** The directory as of this transaction. */
-export const readVerzeichnis = async (tx: Tx, tenant: string): Promise<Verzeichnis> =>
-  (await readDirectory(tx, tenant)).verzeichnis;
+/** The directory as of this transaction; `head`: of its log, if the caller knows it. */
+export const readVerzeichnis = async (tx: Tx, tenant: string, head?: ChainHead): Promise<Verzeichnis> =>
+  // First the head, then the content: it may be newer than its name, never older.
+  (await readDirectory(tx, tenant, head ?? (await readHead(tx, tenant)))).verzeichnis;
+
+/** Entries that touch neither people nor units have moved the log on: what is known of them holds there as well. */
+export function carryOn(tenant: string, from: ChainHead, to: ChainHead): void {
+  const known = kept.get(tenant);
+  if (known?.head.hash === from.hash) kept.set(tenant, { ...known, head: to });
+}
 
 const scopesKept = new WeakMap<Verzeichnis, Map<string, ReadonlySet<string>>>();
 
@@ -52,9 +59,7 @@ export const scopesOf = async (
   jetzt: Zeitpunkt,
 ): Promise<readonly string[]> => [...readableScopes(await readVerzeichnis(tx, tenant), person, tagOf(jetzt))];
 
-async function readDirectory(tx: Tx, tenant: string): Promise<Directory> {
-  // First the head, then the content: it may be newer than its name, never older.
-  const head = await readHead(tx, tenant);
+async function readDirectory(tx: Tx, tenant: string, head: ChainHead): Promise<Directory> {
   const known = kept.get(tenant);
   if (known !== undefined && known.head.hash === head.hash) return known;
   const directory =

@@ -4,7 +4,7 @@ import type { Claim } from '../../domain/shared/vorgang.ts';
 import type { ChainHead, Seen, Settlement } from '../../ledger/index.ts';
 import type { InsertRows } from '../db/bulk.ts';
 import type { Tx } from '../db/schema.ts';
-import { ORGANISATION, readVerzeichnis } from './directory.ts';
+import { carryOn, ORGANISATION, readVerzeichnis } from './directory.ts';
 import { createReadings, type Answered } from './readings.ts';
 import { emptyLayer, isEmpty, mergeInto, writeLayer, type Layer } from './layer.ts';
 import { andThen, type Soon } from './soon.ts';
@@ -70,11 +70,20 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
   const target = (): Layer => top ?? base;
   const before = (vorgang: string) => changed((l) => l.stands, vorgang) ?? read.stand(vorgang);
 
+  /** of what stands in the database */
+  const storedHead = async (): Promise<ChainHead> => written?.head ?? (head ??= await readHead(tx, tenant));
+
+  function absorb(layer: Layer): void {
+    read.absorb(layer);
+    if (layer.head === null) return;
+    if (head !== null && !layer.organisation) carryOn(tenant, head, layer.head);
+    head = layer.head;
+  }
+
   async function writeOut(): Promise<void> {
     if (!isEmpty(base)) {
       await writeLayer(insertRows, tx, tenant, base, read.storedStand);
-      read.absorb(base);
-      head = base.head ?? head;
+      absorb(base);
       base = emptyLayer();
     }
     if (top === null) return;
@@ -91,7 +100,7 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
 
   async function loadVerzeichnis(): Promise<Verzeichnis> {
     if (layers().some((l) => l.organisation)) await writeOut();
-    return (verzeichnis = await readVerzeichnis(tx, tenant));
+    return (verzeichnis = await readVerzeichnis(tx, tenant, await storedHead()));
   }
 
   async function count(series: readonly string[]): Promise<void> {
@@ -114,8 +123,7 @@ export function openSession(tx: Tx, tenant: string, insertRows: InsertRows): Ses
 
   async function releaseWritten(layer: Layer): Promise<void> {
     await sql`RELEASE SAVEPOINT befehl`.execute(tx);
-    read.absorb(layer);
-    head = layer.head ?? head;
+    absorb(layer);
   }
 
   function keep(): void {
