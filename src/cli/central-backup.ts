@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { lookForMissing } from '../central/blobs/missing.ts';
 import { createBackup } from '../central/backup/create.ts';
 import { restoreDocuments } from '../central/backup/documents.ts';
 import { ToolFailed } from '../central/backup/postgres-tool.ts';
@@ -72,6 +73,7 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
     for (const { tenant, eintraege } of done.manifest.staedte) io.out(`  ${tenant}: ${eintraege} Einträge\n`);
     if (done.erased > 0) io.out(`  ${done.erased} seither gelöschte Vorgänge wieder gelöscht\n`);
     for (const sha256 of done.missing) io.err(`  Dokument ${sha256} fehlt in der Sicherung\n`);
+    sayAsked(done.missing.length, io);
     if (done.unreadable)
       io.err(
         '  Die ersetzte Datenbank war nicht lesbar: was nach den jüngsten Schlüsseln gelöscht wurde, bitte erneut löschen,\n' +
@@ -100,13 +102,18 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
           database.db,
           blobs,
           join(args.from, 'dokumente'),
+          now,
           true,
         );
         io.out(`${restored} Dokumente zurückgeholt.\n`);
         for (const sha256 of missing)
           io.err(`  Dokument ${sha256} fehlt in der Ablage, und auch die Sicherung hat es nicht\n`);
+        sayAsked(missing.length, io);
         return missing.length > 0 ? EX_UNAVAILABLE : 0;
       }
+      case 'restored':
+        sayAsked(await lookForMissing(database.db, blobs, now), io);
+        return await state(database, config, args, io);
       case 'backup': {
         // Most likely another database than the service's; a backup of nothing would be believed in.
         if ((await listTenants(database)).length === 0) {
@@ -140,8 +147,6 @@ async function perform(args: Arguments, config: CentralConfig, url: string, io: 
         io.out(`Neuer Schlüssel in ${file}; der alte liegt in ${kept}. Dienste jetzt neu starten.\n`);
         return 0;
       }
-      default:
-        return await state(database, config, args, io);
     }
   } finally {
     await database.close();
@@ -155,6 +160,14 @@ async function knowsKeys(url: string): Promise<boolean> {
   } finally {
     await database.close();
   }
+}
+
+function sayAsked(missing: number, io: CliIo): void {
+  if (missing > 0)
+    io.err(
+      `  ${missing} Dokumente fehlen. Arbeitsplätze, die sie haben, werden danach gefragt und schicken sie von selbst; ` +
+        'was noch fehlt, sagt amtsmappe_documents_missing.\n',
+    );
 }
 
 /** The signed note by which laptops tell a restore from another past. */

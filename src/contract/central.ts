@@ -7,6 +7,12 @@ export const PROOF_HEADER = 'x-amtsmappe-nachweis';
 /** sha256 of the version that a signed PDF continues */
 export const PREDECESSOR_HEADER = 'x-amtsmappe-vorgaenger';
 
+/** `1`: one of those that the centre has lost and asks for (`GET /gesucht`) */
+export const WANTED_HEADER = 'x-amtsmappe-gesucht';
+/** sha256 of documents that records name, whose bytes the centre has lost, and that this client may have */
+export const wantedSchema = z.object({ gesucht: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(100) });
+export type Wanted = z.infer<typeof wantedSchema>;
+
 const kennung = z.string().regex(/^[\w.-]{1,100}$/);
 
 const ed25519Jwk = z.object({

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { openBlobFiles } from '../../src/central/blobs/files.ts';
+import { DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import type { PushedCommand } from '../../src/contract/sync.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
@@ -108,4 +111,62 @@ test('a document is for those who may read a Vorgang that names it; knowing its 
     { outcome: 'applied' },
   ]);
   expect(await other.transport.downloadBlob(sha256)).toMatchObject({ line: 'ok', value: bytes });
+});
+
+test('what the centre has lost is asked of those it has told of it and who may read it, and of nobody else', async () => {
+  const bytes = photo(3 * MB);
+  const sha256 = sha256Of(bytes);
+  const holder = await service.lineOf(kaya);
+  await holder.transport.uploadBlob(sha256, bytes, null);
+  await push(
+    holder,
+    command(1, 'fort', { type: 'createNotiz', titel: 'Mit Bild', fuer: kaya }),
+    command(2, 'fort', { type: 'attach', sha256 }),
+  );
+  for (let cursor = '', more = true; more;) {
+    const page = await holder.transport.pull(cursor);
+    if (page.line !== 'ok') throw new Error(page.line);
+    ({ cursor, more } = page.value);
+  }
+  const { db } = service.database;
+  const factOf = () =>
+    db.selectFrom('dokument').select('fakt').where('sha256', '=', sha256).executeTakeFirst();
+  const figure = async () =>
+    /amtsmappe_documents_missing\{.*\} (\d+)/.exec(
+      await (await fetch(`${service.address}/metrics`)).text(),
+    )?.[1];
+  const found = await factOf();
+  const blobs = openBlobFiles(join(service.dir, 'dokumente'));
+  await blobs.remove(DEMO_TENANT, sha256);
+  expect(await holder.transport.wanted()).toEqual({ line: 'ok', value: [] });
+  expect(await figure()).toBe('0');
+  // Nobody has looked for it yet; whoever does, and may, is told what he would be told of any that is not there.
+  expect(await holder.transport.downloadBlob(sha256)).toEqual({ line: 'ok', value: null });
+  expect(await figure()).toBe('1');
+  expect(await holder.transport.wanted()).toEqual({ line: 'ok', value: [sha256] });
+
+  // A device of the same person that was told nothing; and one of another, that once was, and may not read it any more.
+  const fresh = await service.lineOf(kaya);
+  const former = await service.lineOf(janssen);
+  const told = { tenant: DEMO_TENANT, vorgang: 'fort', seit: 1, epoch: '', evicted: 0 };
+  await db
+    .insertInto('held')
+    .values({ ...told, client_id: former.clientId })
+    .execute();
+  for (const { transport } of [fresh, former]) {
+    expect(await transport.wanted()).toEqual({ line: 'ok', value: [] });
+    const line = await transport.uploadBlob(sha256, bytes, null, undefined, undefined, true);
+    expect(line).toEqual({ line: 'ok', value: 'abgewiesen' });
+  }
+  expect(await blobs.size(DEMO_TENANT, sha256)).toBeNull();
+
+  // Other bytes under its name are none of it.
+  const again = (what: Uint8Array) =>
+    holder.transport.uploadBlob(sha256, what, null, undefined, undefined, true);
+  expect(await again(photo(1000))).toEqual({ line: 'ok', value: 'verdorben' });
+  expect(await again(bytes)).toEqual({ line: 'ok', value: 'gespeichert' });
+  expect(await holder.transport.downloadBlob(sha256)).toMatchObject({ line: 'ok', value: bytes });
+  expect(await holder.transport.wanted()).toEqual({ line: 'ok', value: [] });
+  expect(await figure()).toBe('0');
+  expect(await factOf()).toEqual(found);
 });

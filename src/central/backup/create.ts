@@ -33,7 +33,7 @@ export async function createBackup(options: BackupOptions): Promise<{ stamp: str
   const staedte = await (art === 'sqlite' ? dumpSqlite(options, name) : dumpPostgres(options, name));
   const keys = `schluessel/${stamp}.db`;
   await writeKeys(database.db, join(out, keys));
-  const { dokumente, fehlend } = await copyDocuments(database.db, options.blobs, join(out, 'dokumente'));
+  const { dokumente, fehlend } = await copyDocuments(database.db, options.blobs, join(out, 'dokumente'), now);
   await removeErased(database.db, join(out, 'dokumente'));
   const migrations = await database.db.selectFrom('migration').select('name').orderBy('name').execute();
   const manifest: Manifest = {

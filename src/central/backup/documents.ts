@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { noteMissing, noteThere, type Named } from '../blobs/missing.ts';
 import type { CentralDb } from '../db/schema.ts';
 
 /** What backup and restore need of the documents, on disk or in an object store. */
@@ -32,15 +33,16 @@ export async function copyDocuments(
   db: Kysely<CentralDb>,
   blobs: DocumentSource,
   dir: string,
+  now: string,
 ): Promise<{ readonly dokumente: number; readonly fehlend: readonly string[] }> {
-  const fehlend: string[] = [];
+  const fehlend: Named[] = [];
   const rows = await db.selectFrom('dokument').select(['tenant', 'sha256']).execute();
   for (const { tenant, sha256 } of rows) {
     const path = nameOf(dir, tenant, sha256);
     if (existsSync(path)) continue;
     const bytes = await blobs.read(tenant, sha256);
     if (bytes === null || hashOf(bytes) !== sha256) {
-      fehlend.push(sha256);
+      fehlend.push({ tenant, sha256 });
       continue;
     }
     await mkdir(dirname(path), { recursive: true });
@@ -50,7 +52,9 @@ export async function copyDocuments(
     await file.close();
     renameSync(`${path}.neu`, path);
   }
-  return { dokumente: rows.length - fehlend.length, fehlend };
+  // Laptops that have them are asked from now on.
+  await noteMissing(db, fehlend, now);
+  return { dokumente: rows.length - fehlend.length, fehlend: fehlend.map((f) => f.sha256) };
 }
 
 /** Documents of what was erased leave the folder of the backups too: it holds them in clear, and for all backups. */
@@ -78,26 +82,32 @@ export async function restoreDocuments(
   db: Kysely<CentralDb>,
   blobs: DocumentSource,
   dir: string,
+  now: string,
   damaged = false,
 ): Promise<{ readonly restored: number; readonly missing: readonly string[] }> {
-  const missing: string[] = [];
+  const missing: Named[] = [];
   let restored = 0;
-  for (const { tenant, sha256 } of await db.selectFrom('dokument').select(['tenant', 'sha256']).execute()) {
+  const rows = await db.selectFrom('dokument').select(['tenant', 'sha256', 'fehlt_seit']).execute();
+  for (const { tenant, sha256, fehlt_seit } of rows) {
     const there = (await blobs.size(tenant, sha256)) !== null;
-    if (there && (!damaged || hashOf((await blobs.read(tenant, sha256)) ?? new Uint8Array()) === sha256))
+    if (there && (!damaged || hashOf((await blobs.read(tenant, sha256)) ?? new Uint8Array()) === sha256)) {
+      if (fehlt_seit !== null) await noteThere(db, { tenant, sha256 });
       continue;
+    }
     const path = nameOf(dir, tenant, sha256);
     const bytes = existsSync(path) ? readFileSync(path) : null;
     if (bytes === null || hashOf(bytes) !== sha256) {
-      missing.push(sha256);
+      missing.push({ tenant, sha256 });
       continue;
     }
     if (there) await blobs.remove(tenant, sha256);
     await blobs.append(tenant, 'wiederherstellung', sha256, 0, once(bytes), bytes.length);
     await blobs.finish(tenant, 'wiederherstellung', sha256);
+    await noteThere(db, { tenant, sha256 });
     restored += 1;
   }
-  return { restored, missing };
+  await noteMissing(db, missing, now);
+  return { restored, missing: missing.map((m) => m.sha256) };
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

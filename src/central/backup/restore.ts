@@ -75,7 +75,12 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
       ? await restoreSqlite(options, manifest, more)
       : await restorePostgres(options, manifest, more);
   const database = restored.database ?? (await openCentralDatabase(url));
-  const { missing } = await restoreDocuments(database.db, options.blobs, join(from, 'dokumente'));
+  const { missing } = await restoreDocuments(
+    database.db,
+    options.blobs,
+    join(from, 'dokumente'),
+    options.now,
+  );
   await finishErasures({ database, blobs: options.blobs, keepFormer: true });
   return { database, manifest, erased: restored.erased, missing, unreadable: place.unreadable };
 }

@@ -6,6 +6,7 @@ import * as devices from '../../../migrations/central/0004-devices-lease.ts';
 import * as sealedChains from '../../../migrations/central/0005-sealed-chains.ts';
 import * as mailDigest from '../../../migrations/central/0006-mail-digest.ts';
 import * as issuedEvidence from '../../../migrations/central/0007-issued-evidence.ts';
+import * as missingDocuments from '../../../migrations/central/0008-missing-documents.ts';
 import type { CentralDb } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly up: typeof start.up
   { name: '0005-sealed-chains', up: sealedChains.up },
   { name: '0006-mail-digest', up: mailDigest.up },
   { name: '0007-issued-evidence', up: issuedEvidence.up },
+  { name: '0008-missing-documents', up: missingDocuments.up },
 ];
 
 /** Brings the database to today's shape; several processes may start at once, one of them does the work. */

@@ -144,7 +144,15 @@ export interface CentralDb {
   lease_key: { tenant: string; key: string };
   /** which entries of the directory an import looks after: only those it may end */
   directory_source: { tenant: string; vorgang: string; source: string };
-  dokument: { tenant: string; sha256: string; bytes: number; mime: string; fakt: string | null };
+  dokument: {
+    tenant: string;
+    sha256: string;
+    bytes: number;
+    mime: string;
+    fakt: string | null;
+    /** since when its bytes are known to be missing or spoilt */
+    fehlt_seit: Generated<string | null>;
+  };
   /** who has brought a document: may name it without being able to read it yet */
   dokument_besitz: { tenant: string; sha256: string; person: string };
   /** versions that this one was proven to continue by signatures alone */

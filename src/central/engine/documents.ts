@@ -156,7 +156,7 @@ export async function noteDocument(
   await tx
     .insertInto('dokument')
     .values({ tenant, sha256, bytes, mime, fakt: text })
-    .onConflict((c) => c.columns(['tenant', 'sha256']).doUpdateSet({ fakt: text }))
+    .onConflict((c) => c.columns(['tenant', 'sha256']).doUpdateSet({ fakt: text, fehlt_seit: null }))
     .execute();
   await tx
     .insertInto('dokument_besitz')
@@ -170,6 +170,15 @@ export async function noteDocument(
     .onConflict((c) => c.doNothing())
     .execute();
 }
+
+/** Is it known at all? What was erased is not. */
+export const isNamed = async (tx: Tx, tenant: string, sha256: Sha256): Promise<boolean> =>
+  (await tx
+    .selectFrom('dokument')
+    .select('sha256')
+    .where('tenant', '=', tenant)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()) !== undefined;
 
 /** Readable is what a Vorgang names that is readable; `vorgang` given: what this one names. */
 export async function isDocumentReadable(

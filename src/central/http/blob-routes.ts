@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { PREDECESSOR_HEADER, type BlobStatus } from '../../contract/central.ts';
+import { PREDECESSOR_HEADER, WANTED_HEADER, type BlobStatus, type Wanted } from '../../contract/central.ts';
 import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
+import { isWanted, noteMissing, noteThere, readWanted } from '../blobs/missing.ts';
 import type { Tx } from '../engine/answer.ts';
-import { isDocumentReadable, mayContinue, noteDocument } from '../engine/documents.ts';
+import { isDocumentReadable, isNamed, mayContinue, noteDocument } from '../engine/documents.ts';
 import type { Caller } from '../identity/caller.ts';
 import { callerOf, headerOf, refuse } from './auth.ts';
 import { readerOf } from './reader.ts';
 import type { ServiceDeps } from './service.ts';
 
 const SHA = /^[0-9a-f]{64}$/;
+/** asked for at once; more are asked for when these are here */
+const WANTED_AT_ONCE = 50;
 const RANGE = /^bytes (\d{1,12})-(\d{1,12})\/(\d{1,12})$/;
 
 /**
@@ -45,7 +48,9 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     )
       return refuse(reply, 400, 'anfrage-ungueltig');
     if (range.total > MAX_DOCUMENT_BYTES) return refuse(reply, 413, 'dokument-zu-gross');
-    const predecessor = headerOf(request, PREDECESSOR_HEADER);
+    const again = headerOf(request, WANTED_HEADER) === '1';
+    if (again && !(await isAskedFor(caller, sha256))) return refuse(reply, 404, 'nicht-gefunden');
+    const predecessor = again ? '' : headerOf(request, PREDECESSOR_HEADER);
     // Asked before the bytes move: without it nothing can be said about what was signed.
     if (SHA.test(predecessor) && !(await isThere(caller, predecessor)))
       return refuse(reply, 424, 'vorgaenger-fehlt');
@@ -57,8 +62,45 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
     if (at === 'too_large') return refuse(reply, 413, 'dokument-zu-gross');
     const status: BlobStatus = { sha256, offset: at, vollstaendig: at === range.total };
     if (!status.vollstaendig) return reply.code(202).send(status);
-    return finish(reply, caller, sha256, predecessor, status);
+    return again
+      ? putBack(reply, caller, sha256, status)
+      : finish(reply, caller, sha256, predecessor, status);
   });
+
+  app.get('/gesucht', async (request): Promise<Wanted> => {
+    const reader = await readerOf(deps, callerOf(request));
+    if (reader === null) return { gesucht: [] };
+    const gesucht = await database.db
+      .transaction()
+      .execute((tx: Tx) => readWanted(tx, reader, WANTED_AT_ONCE));
+    return { gesucht: [...gesucht] };
+  });
+
+  /** What one may not read, or was not told, is answered like what is not there. */
+  async function isAskedFor(caller: Caller, sha256: string): Promise<boolean> {
+    const reader = await readerOf(deps, caller);
+    return reader !== null && database.db.transaction().execute((tx: Tx) => isWanted(tx, reader, sha256));
+  }
+
+  /** The bytes of a document that was examined when it first came: what was found then stays as it is. */
+  async function putBack(
+    reply: FastifyReply,
+    caller: Caller,
+    sha256: string,
+    status: BlobStatus,
+  ): Promise<unknown> {
+    const { tenant, clientId } = caller;
+    if ((await blobs.finish(tenant, clientId, sha256)) === null)
+      return refuse(reply, 422, 'pruefsumme-falsch');
+    const known = await database.db.transaction().execute(async (tx: Tx) => {
+      await noteThere(tx, { tenant, sha256 });
+      return isNamed(tx, tenant, sha256);
+    });
+    if (known) return reply.code(201).send(status);
+    // Erased while it was on its way.
+    await blobs.remove(tenant, sha256);
+    return refuse(reply, 404, 'nicht-gefunden');
+  }
 
   /** For this person: whether others have stored the same bytes is nobody's business. */
   const isThere = async (caller: Caller, sha256: string): Promise<boolean> =>
@@ -96,6 +138,7 @@ export function blobRoutes(app: FastifyInstance, deps: ServiceDeps): void {
         .execute((tx: Tx) => isDocumentReadable(tx, tenant, reader.scopes, sha256)));
     // What one may not read is answered like what is not there.
     const size = readable ? await blobs.size(tenant, sha256) : null;
+    if (readable && size === null) await noteMissing(database.db, [{ tenant, sha256 }], deps.ctx.clock.now());
     if (size === null) return refuse(reply, 404, 'nicht-gefunden');
     const start = Number(/^bytes=(\d{1,12})-$/.exec(headerOf(request, 'range'))?.[1] ?? 0);
     if (start >= size && size > 0) return refuse(reply, 416, 'anfrage-ungueltig');

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { countMissing } from '../blobs/missing.ts';
 import type { CentralDatabase } from '../db/open.ts';
 
 /** those that jobs beside the requests log (docs/betrieb.md) */
@@ -84,6 +85,15 @@ export function createMetrics({ database, version, faults = new Map() }: Metrics
       async collect() {
         const rows = database.db.selectFrom('sicherung').select('tenant').groupBy('tenant');
         setAll(this, await known(rows.select((eb) => eb.fn.max('zeit').as('value')).execute()));
+      },
+    }),
+    missing: new Gauge({
+      name: 'amtsmappe_documents_missing',
+      help: 'Documents of a city that records name and whose bytes are missing or spoilt',
+      labelNames: ['tenant'],
+      registers,
+      async collect() {
+        setAll(this, await known(countMissing(database.db)));
       },
     }),
     mail: new Gauge({

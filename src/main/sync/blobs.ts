@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PREDECESSOR_HEADER } from '../../contract/central.ts';
+import { PREDECESSOR_HEADER, WANTED_HEADER } from '../../contract/central.ts';
 import type { BytesMoved, UploadAnswer } from './http.ts';
 import { faultIn, type Partials } from './partials.ts';
 import type { Line } from './ports.ts';
@@ -22,7 +22,7 @@ export type Request = (method: string, path: string, more?: RequestMore) => Prom
 
 /**
  * Sends a document piece by piece, from where the centre says that it has it. `signal`: stop now; what the centre
- * has of it stays there. Each piece is a request of its own: a token that expires is renewed between two of them.
+ * has of it stays there. `wanted`: it has lost this one and asks for it. Each piece is a request of its own: a token that expires is renewed between two of them.
  */
 export async function upload(
   request: Request,
@@ -31,6 +31,7 @@ export async function upload(
   predecessor: string | null,
   progress: BytesMoved = () => undefined,
   signal?: AbortSignal,
+  wanted = false,
 ): Promise<Line<UploadAnswer>> {
   const path = `/blobs/${sha256}`;
   const limit = () => (signal === undefined ? {} : { signal: AbortSignal.any([signal, pieceTimeout()]) });
@@ -49,6 +50,7 @@ export async function upload(
         'content-type': 'application/octet-stream',
         'content-range': `bytes ${offset}-${Math.max(end - 1, offset)}/${bytes.length}`,
         ...(predecessor === null ? {} : { [PREDECESSOR_HEADER]: predecessor }),
+        ...(wanted ? { [WANTED_HEADER]: '1' } : {}),
       },
     });
     if (line.line !== 'ok') return line;

@@ -60,13 +60,14 @@ export interface HttpTransport extends SyncTransport, EvidenceLine, RecordCalls 
   readonly ask: <T>(method: string, path: string, schema: ZodType<T>, body?: unknown) => Promise<Line<T>>;
   /** calls `hint` whenever the feed has grown, until `signal`; ends when the line does */
   readonly events: (hint: () => void, signal: AbortSignal) => Promise<void>;
-  /** goes on where the last try was cut off, or stopped by `signal` */
+  /** goes on where the last try was cut off, or stopped by `signal`; `wanted`: the centre has asked for it */
   readonly uploadBlob: (
     sha256: string,
     bytes: Uint8Array,
     predecessor: string | null,
     progress?: BytesMoved,
     signal?: AbortSignal,
+    wanted?: boolean,
   ) => Promise<Line<UploadAnswer>>;
   /** null: not there, or not for this person; goes on where the last try was cut off, or stopped by `signal` */
   readonly downloadBlob: (
@@ -217,8 +218,8 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
         // The line was cut; whoever listens asks again.
       }
     },
-    uploadBlob: (sha256, bytes, predecessor, progress, signal) =>
-      upload(request, sha256, bytes, predecessor, progress, signal),
+    uploadBlob: (sha256, bytes, predecessor, progress, signal, wanted) =>
+      upload(request, sha256, bytes, predecessor, progress, signal, wanted),
     downloadBlob: (sha256, progress, signal) => download(request, partials, sha256, progress, signal),
   };
 }

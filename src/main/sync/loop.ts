@@ -20,6 +20,7 @@ import { openTransfers } from './transfers.ts';
 import { fetchAnewAfterUpdate } from './update.ts';
 import { openUploads } from './uploads.ts';
 import { openWaiters } from './waiters.ts';
+import { openWanted } from './wanted.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
@@ -90,8 +91,13 @@ export function startSync(
       arrived = true;
       wake();
     },
+    brought: () => {
+      wanted.again();
+      wake();
+    },
     rests: () => waiters.still(),
   });
+  const wanted = openWanted(transport, uploads, () => performance.now());
   const waiters = openWaiters(() => uploads.isMoving() || arrived);
   /** Something is in the outbox that would go with the next round. */
   const hasToSend = () => (!waits || arrived) && unanswered(deps).length > 0;
@@ -133,6 +139,7 @@ export function startSync(
     noteClock();
     if (pushed.pushed > 0 || pulled.changed.length > 0) host.stateChanged();
     await look();
+    await wanted.look(pulled.anew);
     if ((await syncMassData(host, transport)) === 'down') return setDown();
     // Whoever asked for it has what is new.
     const number = roundsBegun;

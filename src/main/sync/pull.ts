@@ -23,7 +23,8 @@ import {
 import { beginAnew, noteLost } from './restored.ts';
 
 export type PullOutcome =
-  | { readonly outcome: 'done'; readonly changed: readonly string[] }
+  /** `anew`: the centre was restored, or has asked for everything to be fetched again */
+  | { readonly outcome: 'done'; readonly changed: readonly string[]; readonly anew: boolean }
   | { readonly outcome: 'down' }
   /** the centre shows another past than before: nothing of it is taken over */
   | { readonly outcome: 'other_past' }
@@ -36,12 +37,14 @@ const BULK = 50;
 export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
   const changed = new Set<string>();
   let done = 0;
+  let anew = false;
   for (;;) {
     const cursor = (deps.store.read.setting(CURSOR_SETTING) as string | undefined) ?? '';
     const answer = await deps.transport.pull(cursor);
     if (answer.line === 'down') return { outcome: 'down' };
     if (answer.line === 'refused') return { outcome: 'refused', reason: answer.reason };
     const page = answer.value;
+    anew ||= page.status === 'resync';
     const past = page.status === 'resync' ? await deps.mayForget?.() : 'ok';
     if (past === 'other_past') return { outcome: past };
     if (past !== undefined && past !== 'ok') return { outcome: 'down' };
@@ -50,7 +53,7 @@ export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
     done += page.snapshots.length + page.records.length;
     deps.progress(done, done + page.remaining);
     if (touched.length > 0) deps.changed(touched);
-    if (!page.more) return { outcome: 'done', changed: [...changed] };
+    if (!page.more) return { outcome: 'done', changed: [...changed], anew };
   }
 }
 

@@ -17,6 +17,7 @@ import {
   type PenAnswer,
 } from '../../contract/records.ts';
 import { issuedSchema, NACHWEIS_ROLLEN, type Issued } from '../../contract/evidence.ts';
+import { wantedSchema } from '../../contract/central.ts';
 import type { WireRecord } from '../../contract/sync.ts';
 import { formatRolle } from '../../domain/organisation/index.ts';
 import type { Rejection } from '../../domain/shared/rejection.ts';
@@ -37,6 +38,8 @@ export interface RecordCalls {
   >;
   readonly evidence: (vorgang: string, inhalt: boolean) => Promise<Line<Result<string, Rejection>>>;
   readonly issued: (vorgang: string) => Promise<Line<Result<readonly Issued[], Rejection>>>;
+  /** documents that the centre has lost and that may be here */
+  readonly wanted: () => Promise<Line<readonly string[]>>;
   readonly pens: () => Promise<Line<readonly Pen[]>>;
   readonly takePen: (vorgang: string, sha256: string) => Promise<Line<PenAnswer | null>>;
   readonly returnPen: (sha256: string) => Promise<Line<unknown>>;
@@ -86,6 +89,8 @@ export function recordCalls(request: Request): RecordCalls {
       if (line.line === 'ok' && !line.value.ok) return { line: 'ok', value: refusedBy(line.value) };
       return map(await read(line, issuedSchema), (a) => ok(a?.ausgaben ?? []));
     },
+    wanted: async () =>
+      map(await read(await request('GET', '/gesucht'), wantedSchema), (w) => w?.gesucht ?? []),
     pens: async () => map(await read(await request('GET', '/stifte'), pensSchema), (p) => p?.stifte ?? []),
     takePen: async (vorgang, sha256) =>
       read(

@@ -4,7 +4,7 @@ import { MAX_DOCUMENT_BYTES } from '../../contract/limits.ts';
 import type { CommandEnvelope } from '../../ledger/index.ts';
 import type { SyncHost } from '../app/connection/sync-ports.ts';
 import { isInInbox, neededFrom, readUploaded } from './documents.ts';
-import type { HttpTransport, UploadAnswer } from './http.ts';
+import type { BytesMoved, HttpTransport, UploadAnswer } from './http.ts';
 import { faultIn } from './partials.ts';
 import { codeOf, UPLOADED_SETTING, type Line } from './ports.ts';
 import type { Transfers } from './transfers.ts';
@@ -20,6 +20,8 @@ export interface UploadDeps {
   readonly transfers: Transfers;
   /** a document has arrived: what waited for it may go */
   readonly arrived: () => void;
+  /** the last of those that the centre had asked for has arrived, or is not to be had here */
+  readonly brought: () => void;
   /** nothing moves now: all is up, or it rests until the next try */
   readonly rests: () => void;
   /** a fault of this device's file */
@@ -36,17 +38,23 @@ export interface UploadDeps {
  * resync clears that note. A try that was broken off may still be running at the centre: it writes the same bytes to
  * the same place, and counts only when their hash is right.
  */
-export function openUploads({ host, transport, transfers, arrived, rests, failed }: UploadDeps) {
+export function openUploads({ host, transport, transfers, arrived, brought, rests, failed }: UploadDeps) {
   const { store } = host;
   let wanted: readonly Sha256[] = [];
+  /** of these, what the outbox waits for; the rest the centre has lost and asks for */
+  let needed: readonly Sha256[] = [];
+  let asked: readonly Sha256[] = [];
+  /** asked for and not taken, or damaged here: not tried again before the next start */
+  const givenUp = new Set<Sha256>();
   let running: { readonly sha256: Sha256; readonly abort: AbortController } | null = null;
   let working = false;
   let closed = false;
   let endPause: (() => void) | null = null;
 
-  function want(next: readonly Sha256[]): void {
-    wanted = next;
-    if (running !== null && !wanted.includes(running.sha256)) running.abort.abort();
+  function want(): void {
+    wanted = [...needed, ...asked.filter((sha256) => !needed.includes(sha256))];
+    const gives = needed.length > 0 ? needed : wanted;
+    if (running !== null && !gives.includes(running.sha256)) running.abort.abort();
     if (wanted.length > 0 && !working && !closed) void work();
   }
 
@@ -60,8 +68,13 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
       running = null;
       if (closed || abort.signal.aborted) continue;
       if (how === 'there') {
+        const wasNeeded = needed.includes(next);
+        const wasAsked = asked.includes(next);
+        needed = needed.filter((sha256) => sha256 !== next);
+        asked = asked.filter((sha256) => sha256 !== next);
         wanted = wanted.filter((sha256) => sha256 !== next);
-        arrived();
+        if (wasNeeded) arrived();
+        if (wasAsked && asked.length === 0) brought();
       }
       // As long as a line that is cut again and again brings something, it is used at once.
       if (how !== 'down') pause = FIRST_PAUSE_MS;
@@ -92,6 +105,10 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
 
   async function tryOne(sha256: Sha256, signal: AbortSignal): Promise<'there' | 'moved' | 'down'> {
     moved = false;
+    if (!needed.includes(sha256)) {
+      const how = await bringAgain(sha256, signal);
+      return how === 'down' && moved ? 'moved' : how;
+    }
     try {
       if ((await send(sha256, [], signal)) === 'there') return 'there';
     } catch (error) {
@@ -104,6 +121,36 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
     }
     return moved ? 'moved' : 'down';
   }
+
+  /** One that the centre has lost: its bytes alone, for everything else about it is known there. */
+  async function bringAgain(sha256: Sha256, signal: AbortSignal): Promise<'there' | 'down'> {
+    try {
+      const bytes = store.blobs.read(sha256);
+      if (bytes === null) return 'there';
+      transfers.begin('hinauf', sha256, bytes.length);
+      const line = await transport.uploadBlob(sha256, bytes, null, progressOf(sha256), signal, true);
+      if (line.line !== 'ok' || line.value === 'verdorben') return 'down';
+      reached.delete(sha256);
+      // Another has brought it meanwhile, or it is not for these eyes any more.
+      if (line.value !== 'gespeichert') givenUp.add(sha256);
+      return 'there';
+    } catch (error) {
+      if (closed) return 'down';
+      failed(error);
+      givenUp.add(sha256);
+      return 'there';
+    } finally {
+      if (!closed) transfers.end(sha256);
+    }
+  }
+
+  const progressOf =
+    (sha256: Sha256): BytesMoved =>
+    (at, total) => {
+      moved ||= at > (reached.get(sha256) ?? 0);
+      reached.set(sha256, Math.max(reached.get(sha256) ?? 0, at));
+      transfers.moved(sha256, at, total);
+    };
 
   /** What is signed needs the version that was signed; if the centre lacks it (restored from a backup), it goes before. */
   async function send(
@@ -119,18 +166,7 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
     // In order by themselves, so that nothing is sent twice.
     if (goesBefore && wanted.includes(predecessor))
       if ((await send(predecessor, [...chain, sha256], signal)) === 'down') return 'down';
-    const once = () =>
-      transport.uploadBlob(
-        sha256,
-        bytes,
-        predecessor,
-        (at, total) => {
-          moved ||= at > (reached.get(sha256) ?? 0);
-          reached.set(sha256, Math.max(reached.get(sha256) ?? 0, at));
-          transfers.moved(sha256, at, total);
-        },
-        signal,
-      );
+    const once = () => transport.uploadBlob(sha256, bytes, predecessor, progressOf(sha256), signal);
     if (closed || signal.aborted) return 'down';
     transfers.begin('hinauf', sha256, bytes.length);
     try {
@@ -162,15 +198,22 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
   return {
     /** How many of these commands may go now: those before the first that needs a document which is not up yet. */
     ready: (batch: readonly CommandEnvelope[]): number => {
-      const needed = neededFrom(host, batch);
+      const places = neededFrom(host, batch);
       const before = readUploaded(host);
-      const known = before.filter((sha256) => needed.has(sha256));
+      const known = before.filter((sha256) => places.has(sha256));
       // Forgotten with their commands: whoever repeats one sends its document again, and has it examined anew.
       if (known.length < before.length) store.setSetting(UPLOADED_SETTING, known);
-      transfers.keepRefused((sha256) => needed.has(sha256) || isInInbox(host, sha256));
-      const missing = [...needed].filter(([sha256]) => !known.includes(sha256));
-      want(missing.map(([sha256]) => sha256));
+      transfers.keepRefused((sha256) => places.has(sha256) || isInInbox(host, sha256));
+      const missing = [...places].filter(([sha256]) => !known.includes(sha256));
+      needed = missing.map(([sha256]) => sha256);
+      want();
       return missing[0]?.[1] ?? batch.length;
+    },
+    /** the centre has lost these: what is here goes up again, after what the outbox waits for; answers how many */
+    bringAgain: (lost: readonly Sha256[]): number => {
+      asked = lost.filter((sha256) => !givenUp.has(sha256) && store.blobs.has(sha256));
+      want();
+      return asked.length;
     },
     /** moves something now; false while it rests between two tries */
     isMoving: (): boolean => running !== null,
@@ -178,7 +221,9 @@ export function openUploads({ host, transport, transfers, arrived, rests, failed
     tryNow: (): void => endPause?.(),
     /** the centre does not let this device in, or shows another past: nothing goes up until a round asks again */
     halt: (): void => {
-      want([]);
+      needed = [];
+      asked = [];
+      want();
       endPause?.();
     },
     close: (): void => {

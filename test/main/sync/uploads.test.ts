@@ -18,6 +18,7 @@ function world(shas: readonly string[], before: Readonly<Record<string, string>>
   const faults: unknown[] = [];
   let shut = false;
   let arrived = 0;
+  let brought = 0;
   let answer: (
     sha256: string,
     signal: AbortSignal,
@@ -65,6 +66,7 @@ function world(shas: readonly string[], before: Readonly<Record<string, string>>
     transport,
     transfers,
     arrived: () => void (arrived += 1),
+    brought: () => void (brought += 1),
     rests: () => undefined,
     failed: (fault) => void faults.push(fault),
   });
@@ -75,6 +77,7 @@ function world(shas: readonly string[], before: Readonly<Record<string, string>>
     here,
     faults,
     arrived: () => arrived,
+    brought: () => brought,
     shut: () => {
       shut = true;
     },
@@ -190,4 +193,28 @@ test('halted, nothing goes up until a round asks again', async () => {
   await settled();
   expect(w.asked).toEqual([A, A]);
   expect(w.uploads.ready(naming(A))).toBe(1);
+});
+
+test('what the centre has lost goes up again, after what the outbox waits for; what it does not take is not tried again', async () => {
+  const w = world([A, B, C]);
+  const stopped: string[] = [];
+  w.answers(async (sha256, signal) => {
+    if (sha256 !== A || stopped.length > 0)
+      return { line: 'ok', value: sha256 === C ? 'abgewiesen' : 'gespeichert' };
+    const line = await untilStopped(signal);
+    stopped.push(sha256);
+    return line;
+  });
+  // One that is not here is not asked about.
+  expect(w.uploads.bringAgain([A, C, 'd'.repeat(64)])).toBe(2);
+  await settled();
+  // The outbox waits for something: the other one gives way, and goes on after it.
+  expect(w.uploads.ready(naming(B))).toBe(0);
+  await settled();
+  expect(w.asked).toEqual([A, B, A, C]);
+  expect([w.arrived(), w.brought()]).toEqual([1, 1]);
+  expect(w.uploads.ready(naming(B))).toBe(1);
+  expect(w.uploads.bringAgain([C])).toBe(0);
+  await settled();
+  expect(w.asked).toHaveLength(4);
 });

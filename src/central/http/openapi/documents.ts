@@ -1,4 +1,4 @@
-import { PREDECESSOR_HEADER } from '../../../contract/central.ts';
+import { PREDECESSOR_HEADER, WANTED_HEADER } from '../../../contract/central.ts';
 import { answer, body, guarded, parameter, type Paths } from './operation.ts';
 
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
@@ -26,16 +26,26 @@ export const DOCUMENTS: Paths = {
       {
         '201': answer('whole, hashed and validated', 'BlobStatus'),
         '202': answer('part', 'BlobStatus'),
+        '404': answer('not (or no longer) asked for', 'Problem'),
         '409': answer('another offset is expected', 'Problem'),
         '413': answer('too large', 'Problem'),
         '422': answer('hash or content refused', 'Problem'),
         '424': answer('the version that it continues is not here', 'Problem'),
       },
       {
-        parameters: [SHA, parameter('header', PREDECESSOR_HEADER, 'Version that this one continues', false)],
+        parameters: [
+          SHA,
+          parameter('header', PREDECESSOR_HEADER, 'Version that this one continues', false),
+          parameter('header', WANTED_HEADER, '1: one of those that were lost here and are asked for', false),
+        ],
         requestBody: { required: true, content: BYTES },
       },
     ),
+  },
+  '/gesucht': {
+    get: guarded('Documents that this service has lost and this device may hold', {
+      '200': answer('ok', 'Wanted'),
+    }),
   },
   '/stifte': {
     get: guarded('Who is signing which document now', { '200': answer('ok', 'Pens') }),

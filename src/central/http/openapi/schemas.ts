@@ -12,6 +12,7 @@ import {
   sentListSchema,
   sessionSchema,
   tokenResponseSchema,
+  wantedSchema,
 } from '../../../contract/central.ts';
 import {
   checkpointSchema,
@@ -61,6 +62,7 @@ export const SCHEMAS = {
   PenRequest: penRequestSchema,
   PenAnswer: penAnswerSchema,
   Pens: pensSchema,
+  Wanted: wantedSchema,
   CentralTrust: centralTrustSchema,
   Problem: problemSchema,
   DemoTokenRequest: demoTokenRequestSchema,
