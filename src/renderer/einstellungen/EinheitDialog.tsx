@@ -1,15 +1,16 @@
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
-import type { VorgangView } from '../../contract/vorgang.ts';
+import type { Answer } from '../../contract/channel.ts';
+import type { ExecuteAnswer, VorgangView } from '../../contract/vorgang.ts';
 import type { EinheitCommand } from '../../domain/organisation/schema.ts';
 import type { Einheit, Verzeichnis } from '../../domain/organisation/verzeichnis.ts';
-import { Button } from '../kit/Button.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { Combobox } from '../kit/Combobox.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, TextField } from '../kit/Field.tsx';
 import { useQuery } from '../shell/query.ts';
-import { Veraltet } from '../sync/Veraltet.tsx';
+import { Speicherablehnung } from '../sync/Veraltet.tsx';
 import { vergleicheFormular } from '../sync/vergleich.ts';
 import { execute, newId, sayDone } from '../vorgang/execute.ts';
 import { changedAngaben } from './angaben.ts';
@@ -54,31 +55,31 @@ function Formular({ view, verzeichnis, heute, onClose }: Props & { readonly view
   const [basis, setBasis] = useState(view);
   const vorher = basis ? angabenOf(basis.state as Einheit) : LEER;
   const [a, setA] = useState(vorher);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const set = (next: Partial<Angaben>) => setA({ ...a, ...next });
   const eigene = changedAngaben(vorher, a);
+  const mangel = (feld: keyof Angaben) => (action.problem?.field === feld ? action.problem.cause : null);
 
-  async function send(auf: VorgangView | null): Promise<void> {
-    setBusy(true);
+  async function save(auf: VorgangView | null): Promise<Answer<ExecuteAnswer>> {
     const id = auf?.id ?? (await newId());
-    if (typeof id !== 'string') {
-      setBusy(false);
-      return setProblem(id);
-    }
+    if (typeof id !== 'string') return { ok: false, problem: id };
     const command: EinheitCommand = auf
       ? { type: 'changeEinheit', angaben: eigene }
       : { type: 'createEinheit', ...a, gueltigVon: heute, gueltigBis: null };
-    const answer = await execute({ art: 'einheit', id, revision: auf?.revision ?? 0 }, command);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Die Einheit ist gespeichert.', answer.value);
-    onClose();
+    return execute({ art: 'einheit', id, revision: auf?.revision ?? 0 }, command);
   }
+  const send = (auf: VorgangView | null) =>
+    action.run(
+      () => save(auf),
+      (answer) => {
+        sayDone('Die Einheit ist gespeichert.', answer);
+        onClose();
+      },
+    );
   function takeOver(stand: VorgangView): void {
     setBasis(stand);
     setA(angabenOf(stand.state as Einheit));
-    setProblem(null);
+    action.show(null);
   }
   const text = (von: Angaben) => ({
     Kürzel: von.kuerzel,
@@ -88,39 +89,40 @@ function Formular({ view, verzeichnis, heute, onClose }: Props & { readonly view
   });
 
   return (
-    <Dialog
+    <ActionDialog
       titel={titelOf(basis ? (basis.state as Einheit) : null)}
-      onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose}>Abbrechen</Button>
-          <Button
-            art="primary"
-            taste="Strg+Enter"
-            busy={busy}
-            disabled={basis !== null && Object.keys(eigene).length === 0}
-            onClick={() => void send(basis)}
-          >
-            Speichern
-          </Button>
-        </>
-      }
-    >
-      {problem?.code === 'ledger.stand-veraltet' && view ? (
-        <Veraltet
+      action={action}
+      verb="Speichern"
+      gesperrt={basis !== null && Object.keys(eigene).length === 0}
+      zeigeProblem={(problem) => (
+        <Speicherablehnung
           problem={problem}
           view={view}
           gesehen={basis?.revision ?? 0}
-          felder={vergleicheFormular(text(vorher), text(a), text(angabenOf(view.state as Einheit)))}
+          felder={
+            view ? vergleicheFormular(text(vorher), text(a), text(angabenOf(view.state as Einheit))) : []
+          }
           onSpeichern={() => void send(view)}
-          onUebernehmen={() => takeOver(view)}
+          onUebernehmen={() => view && takeOver(view)}
         />
-      ) : problem ? (
-        <ErrorBox problem={problem} />
-      ) : null}
-      <TextField label="Kürzel" value={a.kuerzel} onChange={(kuerzel) => set({ kuerzel })} maxLength={40} />
-      <TextField label="Name" value={a.name} onChange={(name) => set({ name })} maxLength={200} />
+      )}
+      onAction={() => void send(basis)}
+      onClose={onClose}
+    >
+      <TextField
+        label="Kürzel"
+        value={a.kuerzel}
+        onChange={(kuerzel) => set({ kuerzel })}
+        maxLength={40}
+        error={mangel('kuerzel')}
+      />
+      <TextField
+        label="Name"
+        value={a.name}
+        onChange={(name) => set({ name })}
+        maxLength={200}
+        error={mangel('name')}
+      />
       <Combobox
         label="Übergeordnet"
         optional
@@ -136,6 +138,6 @@ function Formular({ view, verzeichnis, heute, onClose }: Props & { readonly view
       >
         Vertretung nur aus der eigenen Einheit (Rechnungsprüfungsamt, § 101 GO NRW)
       </Checkbox>
-    </Dialog>
+    </ActionDialog>
   );
 }

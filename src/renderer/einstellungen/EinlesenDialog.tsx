@@ -4,9 +4,9 @@ import type { Problem } from '../../contract/channel.ts';
 import type { Verzeichnisvorschau } from '../../contract/verzeichnis.ts';
 import { liesZeichen } from '../../domain/shared/zeichen.ts';
 import { call } from '../bridge.ts';
-import { ErrorBox, Note } from '../kit/Boxes.tsx';
-import { Button } from '../kit/Button.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
+import { Note } from '../kit/Boxes.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { Checkbox } from '../kit/Field.tsx';
 import { anzahl } from '../kit/format.ts';
@@ -31,13 +31,12 @@ export function EinlesenDialog({ onClose }: { readonly onClose: () => void }) {
   const [abgelehnt, setAbgelehnt] = useState<readonly { readonly name: string; readonly grund: Problem }[]>(
     [],
   );
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
 
   const look = async (texte: string[], weg: boolean) => {
     setAbgelehnt([]);
     const answer = await call('verzeichnis.pruefen', { texte, ausscheiden: weg });
-    setProblem(answer.ok ? null : answer.problem);
+    action.show(answer.ok ? null : answer.problem);
     setVorschau(answer.ok ? answer.value : null);
   };
   const take = async (files: readonly File[]) => {
@@ -47,44 +46,31 @@ export function EinlesenDialog({ onClose }: { readonly onClose: () => void }) {
     setDateien({ namen: files.map((f) => f.name).join(', '), texte });
     await look(texte, ausscheiden);
   };
-  const apply = async () => {
-    if (!dateien) return;
-    setBusy(true);
-    const answer = await call('verzeichnis.einlesen', { texte: dateien.texte, ausscheiden });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    refreshAll();
-    toast(anzahl(answer.value.geaendert, 'Eintrag übernommen.', 'Einträge übernommen.'));
-    if (answer.value.abgelehnt.length === 0) return onClose();
-    setAbgelehnt(answer.value.abgelehnt);
-    setVorschau(null);
-  };
+  const apply = () =>
+    action.run(
+      () => (dateien ? call('verzeichnis.einlesen', { texte: dateien.texte, ausscheiden }) : null),
+      (done) => {
+        refreshAll();
+        toast(anzahl(done.geaendert, 'Eintrag übernommen.', 'Einträge übernommen.'));
+        if (done.abgelehnt.length === 0) return onClose();
+        setAbgelehnt(done.abgelehnt);
+        setVorschau(null);
+      },
+    );
   const aenderungen = vorschau?.schritte.length ?? 0;
   return (
-    <Dialog
+    <ActionDialog
       titel="Personen und Einheiten einlesen"
-      onClose={onClose}
       breit
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            {abgelehnt.length > 0 ? 'Schließen' : 'Abbrechen'}
-          </Button>
-          <Button
-            art="primary"
-            icon={FileUp}
-            busy={busy}
-            disabled={aenderungen === 0}
-            onClick={() => void apply()}
-          >
-            {anzahl(aenderungen, 'Änderung übernehmen', 'Änderungen übernehmen')}
-          </Button>
-        </>
-      }
+      action={action}
+      verb={anzahl(aenderungen, 'Änderung übernehmen', 'Änderungen übernehmen')}
+      icon={FileUp}
+      gesperrt={aenderungen === 0}
+      {...(abgelehnt.length > 0 ? { abbrechen: 'Schließen' } : {})}
+      onAction={() => void apply()}
+      onClose={onClose}
     >
       <div className="am-stack">
-        {problem ? <ErrorBox problem={problem} /> : null}
         <DropZone
           text={dateien ? dateien.namen : 'CSV-Dateien hier ablegen'}
           hinweis="Personen: kennung; titel; vorname; nachname; funktion; einheit; email; rollen; gueltig_bis. Einheiten: kuerzel; name; uebergeordnet"
@@ -117,7 +103,7 @@ export function EinlesenDialog({ onClose }: { readonly onClose: () => void }) {
           </Note>
         ) : null}
       </div>
-    </Dialog>
+    </ActionDialog>
   );
 }
 

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import type { VorgangView } from '../../contract/vorgang.ts';
-import { Button } from '../kit/Button.tsx';
-import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
+import { Note } from '../kit/Boxes.tsx';
 import { DateField } from '../kit/DateField.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, TextArea, TextField } from '../kit/Field.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { useQuery } from '../shell/query.ts';
-import { Veraltet } from '../sync/Veraltet.tsx';
+import { Speicherablehnung } from '../sync/Veraltet.tsx';
 import { execute, sayDone } from '../vorgang/execute.ts';
 import { Inhalt } from './Inhalt.tsx';
 import { readFeld } from './tabelle/form.ts';
@@ -37,58 +36,51 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
   const [quelle, setQuelle] = useState('');
   const [geprueft, setGeprueft] = useState(false);
   const [begruendung, setBegruendung] = useState('');
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
+  const { versucht, problem } = action;
   const gelesen = readJson(text);
   const feld = form.data ? readFeld(form.data.schema) : null;
   const mangel = (pfad: string) => (problem?.field === pfad ? problem.cause : null);
   const rueckwirkend = gueltigAb !== null && gueltigAb < heute;
-  const save = async (auf: VorgangView | null) => {
-    setVersucht(true);
-    if (!gelesen.ok || gueltigAb === null || quelle.trim() === '' || !auf) return;
-    setBusy(true);
-    const answer = await execute(auf, {
-      type: 'setFassung',
-      tabelle,
-      gueltigAb,
-      quelle: quelle.trim(),
-      geprueft,
-      inhalt: gelesen.wert,
-      ...(rueckwirkend && begruendung.trim() ? { begruendung: begruendung.trim() } : {}),
-    } as never);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Die neue Fassung ist gespeichert.', answer.value);
-    onClose();
-  };
+  const save = (auf: VorgangView | null) =>
+    action.run(
+      () =>
+        !gelesen.ok || gueltigAb === null || quelle.trim() === '' || !auf
+          ? null
+          : execute(auf, {
+              type: 'setFassung',
+              tabelle,
+              gueltigAb,
+              quelle: quelle.trim(),
+              geprueft,
+              inhalt: gelesen.wert,
+              ...(rueckwirkend && begruendung.trim() ? { begruendung: begruendung.trim() } : {}),
+            } as never),
+      (answer) => {
+        sayDone('Die neue Fassung ist gespeichert.', answer);
+        onClose();
+      },
+    );
   return (
-    <Dialog
+    <ActionDialog
       titel={`Neue Fassung: ${bezeichnung}`}
-      onClose={onClose}
       breit
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose}>Abbrechen</Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy || !view.data} onClick={() => void save(basis)}>
-            Fassung speichern
-          </Button>
-        </>
-      }
-    >
-      {problem?.code === 'ledger.stand-veraltet' && view.data ? (
-        <Veraltet
-          problem={problem}
+      action={action}
+      verb="Fassung speichern"
+      gesperrt={!view.data}
+      zeigeProblem={(abgelehnt) => (
+        <Speicherablehnung
+          problem={abgelehnt}
           view={view.data}
           gesehen={basis?.revision ?? 0}
           felder={[]}
           onSpeichern={() => void save(view.data)}
           onUebernehmen={onClose}
         />
-      ) : problem ? (
-        <ErrorBox problem={problem} />
-      ) : null}
+      )}
+      onAction={() => void save(basis)}
+      onClose={onClose}
+    >
       <div className="am-formgrid">
         <DateField
           label="Gültig ab"
@@ -171,6 +163,6 @@ export function FassungDialog({ tabelle, bezeichnung, vorgang, vorlage, heute, o
           ]}
         />
       ) : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

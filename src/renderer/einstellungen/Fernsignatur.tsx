@@ -6,7 +6,8 @@ import type { SigningKey } from '../../contract/signing.ts';
 import { call } from '../bridge.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { tagLang, zeitLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';
@@ -21,7 +22,7 @@ import { freigabeOf, NIVEAU, zustandOf } from './schluesseltext.ts';
 export function Fernsignatur() {
   const dienst = useQuery('remote.get', null);
   const keys = useQuery('sign.keys', null);
-  const [arbeit, setArbeit] = useState<'anmelden' | 'laden' | 'entfernen' | null>(null);
+  const [arbeit, setArbeit] = useState<'anmelden' | 'laden' | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [weg, setWeg] = useState(false);
   const run = async (was: typeof arbeit, ask: () => Promise<Answer<unknown>>, fertig: string) => {
@@ -87,31 +88,51 @@ export function Fernsignatur() {
         <Schluesselliste keys={(keys.data ?? []).filter((k) => k.art === 'csc')} dienst={dienst.data} />
       ) : null}
       {weg && dienst.data ? (
-        <Dialog
-          titel="Fernsignaturdienst entfernen?"
+        <Entfernen
+          dienst={dienst.data}
           onClose={() => setWeg(false)}
-          fuss={
-            <>
-              <Button onClick={() => setWeg(false)}>Abbrechen</Button>
-              <Button
-                art="primary"
-                onClick={() => {
-                  setWeg(false);
-                  void run('entfernen', () => call('remote.remove', null), 'Der Dienst ist entfernt.');
-                }}
-              >
-                Entfernen
-              </Button>
-            </>
-          }
-        >
-          <p>
-            „{dienst.data.name}“ wird auf diesem Gerät abgemeldet und vergessen. Ihre Schlüssel beim Anbieter
-            und was Sie damit gezeichnet haben, bleiben bestehen.
-          </p>
-        </Dialog>
+          onDone={() => {
+            setProblem(null);
+            dienst.reload();
+            keys.reload();
+          }}
+        />
       ) : null}
     </>
+  );
+}
+
+interface EntfernenProps {
+  readonly dienst: RemoteState;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function Entfernen({ dienst, onClose, onDone }: EntfernenProps) {
+  const action = useAction();
+  const remove = () =>
+    action.run(
+      () => call('remote.remove', null),
+      () => {
+        toast('Der Dienst ist entfernt.');
+        onClose();
+        onDone();
+      },
+    );
+  return (
+    <ActionDialog
+      titel="Fernsignaturdienst entfernen?"
+      action={action}
+      verb="Entfernen"
+      gefahr
+      onAction={() => void remove()}
+      onClose={onClose}
+    >
+      <p>
+        „{dienst.name}“ wird auf diesem Gerät abgemeldet und vergessen. Ihre Schlüssel beim Anbieter und was
+        Sie damit gezeichnet haben, bleiben bestehen.
+      </p>
+    </ActionDialog>
   );
 }
 

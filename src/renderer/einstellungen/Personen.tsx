@@ -16,6 +16,7 @@ import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import { EinlesenDialog } from './EinlesenDialog.tsx';
 import type { AbschnittProps } from './Einstellungen.tsx';
+import { PersonAnlegen } from './PersonAnlegen.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
 /** Everyone in the house: who they are, what they may do, who stands in. */
@@ -26,6 +27,7 @@ export default function Personen({ app, id }: AbschnittProps) {
   const [offen, setOffen] = useState<string | 'neu' | null>(id ?? null);
   if (!verzeichnis) return <Panel titel="Personen">{null}</Panel>;
   const darf = app.person?.rollen.includes('systemverwaltung') ?? false;
+  const person = verzeichnis.personen.find((p) => p.id === offen);
   const words = suche.toLowerCase().split(/\s+/).filter(Boolean);
   const found = verzeichnis.personen
     .filter((p) => words.every((w) => textOf(p, verzeichnis).toLowerCase().includes(w)))
@@ -87,9 +89,11 @@ export default function Personen({ app, id }: AbschnittProps) {
         </Table>
       )}
       {einlesen ? <EinlesenDialog onClose={() => setEinlesen(false)} /> : null}
-      {offen ? (
+      {offen === 'neu' ? (
+        <PersonAnlegen verzeichnis={verzeichnis} heute={app.heute} onClose={() => setOffen(null)} />
+      ) : person ? (
         <PersonDialog
-          id={offen === 'neu' ? null : offen}
+          person={person}
           verzeichnis={verzeichnis}
           heute={app.heute}
           darfAlles={darf}

@@ -1,11 +1,11 @@
 import { FileBadge, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import type { TrustedListView } from '../../contract/trust.ts';
 import { call } from '../bridge.ts';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { anzahl, tagLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
@@ -123,42 +123,26 @@ interface EinlesenProps {
 function Einlesen({ onClose, onFertig }: EinlesenProps) {
   const [liste, setListe] = useState<File | null>(null);
   const [anker, setAnker] = useState<File | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const take = async () => {
-    if (!liste) return;
-    setBusy(true);
-    setProblem(null);
-    const xml = await uploadDocument(liste, () => {}).answer;
+  const action = useAction();
+  const take = async (xmlFile: File) => {
+    const xml = await uploadDocument(xmlFile, () => {}).answer;
+    if (!xml.ok) return xml;
     const pem = anker ? await uploadDocument(anker, () => {}).answer : null;
-    const failed = !xml.ok ? xml : pem && !pem.ok ? pem : null;
-    const answer =
-      failed ??
-      (await call('trust.addList', {
-        upload: xml.ok ? xml.value.sha256 : '',
-        ...(pem?.ok ? { anker: pem.value.sha256 } : {}),
-      }));
-    setBusy(false);
-    if (answer.ok) onFertig(answer.value as TrustedListView);
-    else setProblem(answer.problem);
+    if (pem && !pem.ok) return pem;
+    return call('trust.addList', {
+      upload: xml.value.sha256,
+      ...(pem ? { anker: pem.value.sha256 } : {}),
+    });
   };
   return (
-    <Dialog
+    <ActionDialog
       titel="Vertrauensliste einlesen"
+      action={action}
+      verb="Prüfen und einlesen"
+      gesperrt={!liste}
+      onAction={() => void action.run(() => (liste ? take(liste) : null), onFertig)}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button art="primary" busy={busy} disabled={!liste} onClick={() => void take()}>
-            Prüfen und einlesen
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       <DropZone
         text={liste ? `Liste: ${liste.name}` : 'Liste hier ablegen'}
         hinweis="XML nach ETSI TS 119 612"
@@ -171,6 +155,6 @@ function Einlesen({ onClose, onFertig }: EinlesenProps) {
         accept=".pem,.crt,.cer,.der,application/x-x509-ca-cert"
         onFiles={([file]) => setAnker(file ?? null)}
       />
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,11 +1,11 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { Einfuhrbild } from '../../contract/bestattung.ts';
-import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
-import { ErrorBox, Note } from '../kit/Boxes.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
+import { Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { anzahl } from '../kit/format.ts';
@@ -20,68 +20,58 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
   const [upload, setUpload] = useState<string | null>(null);
   const [bild, setBild] = useState<Einfuhrbild | null>(null);
   const [quelle, setQuelle] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
 
-  const lies = async (file: File | undefined) => {
-    if (!file) return;
-    setBusy(true);
-    setProblem(null);
+  const lies = async (file: File) => {
     setBild(null);
     const sent = await uploadDocument(file, () => {}).answer;
-    const answer = sent.ok ? await call('friedhof.einfuhrPruefen', { upload: sent.value.sha256 }) : sent;
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    setUpload(sent.ok ? sent.value.sha256 : null);
-    setBild(answer.value);
-    setQuelle(answer.value.name);
+    if (!sent.ok) return sent;
+    const answer = await call('friedhof.einfuhrPruefen', { upload: sent.value.sha256 });
+    if (answer.ok) setUpload(sent.value.sha256);
+    return answer;
   };
+  const pruefe = (file: File | undefined) =>
+    action.run(
+      () => (file ? lies(file) : null),
+      (gelesen) => {
+        setBild(gelesen);
+        setQuelle(gelesen.name);
+      },
+    );
   const speichereFehler = async () => {
     if (upload === null) return;
     const answer = await call('friedhof.einfuhrFehler', { upload });
     if (answer.ok) speichere(answer.value);
-    else setProblem(answer.problem);
+    else action.show(answer.problem);
   };
-  const uebernimm = async () => {
-    if (upload === null || !bild?.uebernehmbar || quelle.trim() === '') return;
-    setBusy(true);
-    const answer = await call('friedhof.einfuhrUebernehmen', { upload, quelle: quelle.trim() });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    refreshAll();
-    toast(`${anzahl(answer.value.graeber, 'Grab', 'Gräber')} übernommen.`);
-    onClose();
-  };
+  const uebernimm = () =>
+    action.run(
+      () =>
+        upload === null || !bild?.uebernehmbar || quelle.trim() === ''
+          ? null
+          : call('friedhof.einfuhrUebernehmen', { upload, quelle: quelle.trim() }),
+      ({ graeber }) => {
+        refreshAll();
+        toast(`${anzahl(graeber, 'Grab', 'Gräber')} übernommen.`);
+        onClose();
+      },
+    );
 
   return (
-    <Dialog
+    <ActionDialog
       titel="Gräber aus CSV einlesen"
       breit
-      fest={busy}
+      action={action}
+      verb="Grabverzeichnis ersetzen"
+      gesperrt={!bild?.uebernehmbar || quelle.trim() === ''}
+      onAction={() => void uebernimm()}
       onClose={onClose}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button
-            art="primary"
-            taste="Strg+Enter"
-            busy={busy}
-            disabled={!bild?.uebernehmbar || quelle.trim() === ''}
-            onClick={() => void uebernimm()}
-          >
-            Grabverzeichnis ersetzen
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       <DropZone
         text="CSV-Datei hierher ziehen"
         hinweis="Aus Excel oder einem anderen Programm, alle Gräber in einer Datei. Vor der Übernahme wird nichts geändert."
         accept=".csv,text/csv"
-        onFiles={(files) => void lies(files[0])}
+        onFiles={(files) => void pruefe(files[0])}
       />
       {bild ? (
         <div className="am-stack-s" aria-live="polite">
@@ -133,6 +123,6 @@ export function EinfuhrDialog({ onClose }: { readonly onClose: () => void }) {
           )}
         </div>
       ) : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

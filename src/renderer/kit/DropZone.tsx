@@ -1,5 +1,5 @@
 import { FolderOpen, Upload as UploadIcon } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 
 interface Props {
@@ -15,6 +15,7 @@ interface Props {
 /** Drop files here, or choose them: the same for mouse and keyboard. */
 export function DropZone({ text, hinweis, accept, mehrere, ordner, onFiles }: Props) {
   const [over, setOver] = useState(false);
+  const what = useId();
   const input = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (list: FileList | null) => {
@@ -38,8 +39,14 @@ export function DropZone({ text, hinweis, accept, mehrere, ordner, onFiles }: Pr
         else take(e.dataTransfer.files);
       }}
     >
-      <p>{text}</p>
-      <Button art="tertiary" klein icon={UploadIcon} onClick={() => input.current?.click()}>
+      <p id={what}>{text}</p>
+      <Button
+        art="tertiary"
+        klein
+        icon={UploadIcon}
+        aria-describedby={what}
+        onClick={() => input.current?.click()}
+      >
         Datei auswählen …
       </Button>
       <input
@@ -56,7 +63,13 @@ export function DropZone({ text, hinweis, accept, mehrere, ordner, onFiles }: Pr
       />
       {ordner ? (
         <>
-          <Button art="tertiary" klein icon={FolderOpen} onClick={() => folder.current?.click()}>
+          <Button
+            art="tertiary"
+            klein
+            icon={FolderOpen}
+            aria-describedby={what}
+            onClick={() => folder.current?.click()}
+          >
             Ordner auswählen …
           </Button>
           <input

@@ -196,15 +196,18 @@ interface CheckProps {
   readonly onChange: (checked: boolean) => void;
   readonly children: ReactNode;
   readonly disabled?: boolean;
+  /** it must be ticked and is not; why is said beside it */
+  readonly fehlt?: boolean;
 }
 
-export function Checkbox({ checked, onChange, children, disabled }: CheckProps) {
+export function Checkbox({ checked, onChange, children, disabled, fehlt }: CheckProps) {
   return (
     <label className="am-check">
       <input
         type="checkbox"
         checked={checked}
         disabled={disabled}
+        aria-invalid={fehlt || undefined}
         onChange={(e) => onChange(e.target.checked)}
       />
       <span>{children}</span>

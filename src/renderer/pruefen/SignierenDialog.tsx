@@ -1,21 +1,20 @@
 import { PenLine } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import type { DocumentInfo } from '../../contract/document.ts';
 import { call } from '../bridge.ts';
-import { Button } from '../kit/Button.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox, Select, TextField } from '../kit/Field.tsx';
 import { hashGruppen } from '../kit/format.ts';
 import { toast } from '../kit/toasts.ts';
 import { blobUrl } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
-import { useSchluessel } from '../umlauf/schluessel.ts';
+import { useSchluessel, type Schluesseleingabe } from '../umlauf/schluessel.ts';
 import { Schluesselwahl } from '../umlauf/Schluesselwahl.tsx';
 import { Optionen } from './Optionen.tsx';
 import type { Sichtbar } from './Platz.tsx';
-import { LEERER_WUNSCH, wunschInput, type Wunsch } from './wunsch.ts';
+import { LEERER_WUNSCH, wunschInput, type Signierwunsch, type Wunsch } from './wunsch.ts';
 
 interface Props {
   readonly document: DocumentInfo;
@@ -33,44 +32,38 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
   const bild = useQuery('picture.get', null);
   const [wunsch, setWunsch] = useState<Wunsch>(LEERER_WUNSCH);
   const [platz, setPlatz] = useState<Sichtbar | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const change = (next: Partial<Wunsch>) => setWunsch((w) => ({ ...w, ...next }));
   const leer = felder.data?.leer ?? [];
   const neu = wunsch.feld === '';
-  const sign = async () => {
+  const sign = async (eingabe: Schluesseleingabe, input: Signierwunsch) => {
+    const answer = await call('sign.file', { sha256: d.sha256, ...eingabe, ...input });
+    wahl.vergessen();
+    return answer;
+  };
+  const submit = () => {
     const eingabe = wahl.eingabe();
     // Without its place, a signature that should be seen would silently be invisible.
     const input = wunschInput(wunsch, platz);
-    if (!eingabe || !input) return;
-    setBusy(true);
-    setProblem(null);
-    const answer = await call('sign.file', { sha256: d.sha256, ...eingabe, ...input });
-    setBusy(false);
-    wahl.vergessen();
-    if (!answer.ok) return setProblem(answer.problem);
-    const { document: signed, stufe, hinweis } = answer.value;
-    toast(`Das Dokument ist signiert (${stufe}).`, hinweis ?? signed.name);
-    onFertig(signed);
+    return action.run(
+      () => (eingabe && input ? sign(eingabe, input) : null),
+      ({ document: signed, stufe, hinweis }) => {
+        toast(`Das Dokument ist signiert (${stufe}).`, hinweis ?? signed.name);
+        onFertig(signed);
+      },
+    );
   };
   return (
-    <Dialog
+    <ActionDialog
       titel="PDF signieren"
-      onClose={onClose}
       breit={neu && wunsch.sichtbar}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button art="primary" icon={PenLine} taste="Strg+Enter" busy={busy} onClick={() => void sign()}>
-            Verbindlich signieren
-          </Button>
-        </>
-      }
+      action={action}
+      verb="Verbindlich signieren"
+      icon={PenLine}
+      bindend
+      onAction={() => void submit()}
+      onClose={onClose}
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       {felder.problem ? <ErrorBox problem={felder.problem} /> : null}
       <div className="am-summary">
         <p className="am-strong">{d.name}</p>
@@ -141,6 +134,6 @@ export function SignierenDialog({ document: d, onClose, onFertig }: Props) {
       ) : null}
       {felder.data ? <Optionen felder={felder.data} wunsch={wunsch} onChange={change} /> : null}
       <Schluesselwahl wahl={wahl} />
-    </Dialog>
+    </ActionDialog>
   );
 }

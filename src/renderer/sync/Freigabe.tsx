@@ -1,8 +1,9 @@
-import { CloudOff, Lock, RefreshCw } from 'lucide-react';
+import { CloudOff, DatabaseBackup, Lock, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { AppState } from '../../contract/app.ts';
 import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
+import { useAction } from '../kit/action.ts';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { anzahl, uhrzeit, zeitLang } from '../kit/format.ts';
@@ -45,7 +46,7 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
               'Auf diesem Gerät',
               sync.wartend === 0
                 ? 'Nichts wartet auf Übertragung.'
-                : `${anzahl(sync.wartend, 'Eingabe wartet', 'Eingaben warten')} auf Übertragung: verschlüsselt aufbewahrt, hier und in der Sicherung dieser Mappe.`,
+                : `${anzahl(sync.wartend, 'Eingabe wartet', 'Eingaben warten')} auf Übertragung und ${sync.wartend === 1 ? 'bleibt' : 'bleiben'} verschlüsselt auf diesem Gerät.`,
             ],
             ['Systemverwaltung', hatAnsprechpartner(sync) ? <Ansprechpartner sync={sync} /> : ''],
           ]}
@@ -66,6 +67,7 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
             onAngemeldet={({ id }) => void finish(() => call('sync.login', { id }))}
           />
         ) : null}
+        {sync.wartend > 0 ? <Aufheben /> : null}
         {/* There before it says anything: what is added later would not be read out. */}
         <p role="status" className="am-muted am-small">
           {gefragt === '' ? '' : `Zuletzt gefragt um ${gefragt} Uhr: unverändert.`}
@@ -85,6 +87,40 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
         </div>
       </div>
     </Rahmen>
+  );
+}
+
+/** A sealed copy of the workspace with all that waits in it, for whoever is to keep it. */
+function Aufheben() {
+  const sichern = useAction();
+  const [kopie, setKopie] = useState<string | null>(null);
+  return (
+    <>
+      {sichern.problem ? <ErrorBox problem={sichern.problem} /> : null}
+      <div role="status">
+        {kopie === null ? null : (
+          <Note art="gut" titel="Gesichert und geprüft">
+            „{kopie}“ liegt verschlüsselt im Ordner „sicherungen“ dieser Mappe. Ihre Passphrase öffnet die
+            Datei auch auf einem anderen Gerät.
+          </Note>
+        )}
+      </div>
+      <p>
+        <Button
+          klein
+          icon={DatabaseBackup}
+          busy={sichern.busy}
+          onClick={() =>
+            void sichern.run(
+              () => call('backup.create', null),
+              ({ name }) => setKopie(name),
+            )
+          }
+        >
+          Mappe mit diesen Eingaben sichern
+        </Button>
+      </p>
+    </>
   );
 }
 

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Somebody else was quicker at the same entry: what they did, both values side by side, and the two ways on. */
-export function Veraltet({ problem, view, gesehen, felder, onSpeichern, onUebernehmen }: Props) {
+function Veraltet({ problem, view, gesehen, felder, onSpeichern, onUebernehmen }: Props) {
   const seitdem = useSeitdem(view.id, gesehen);
   return (
     <ErrorBox problem={problem}>
@@ -35,4 +35,12 @@ export function Veraltet({ problem, view, gesehen, felder, onSpeichern, onUebern
       </div>
     </ErrorBox>
   );
+}
+
+type SpeicherProps = Omit<Props, 'view'> & { readonly view: VorgangView | null };
+
+/** Why an entry was not saved: somebody was quicker, or another refusal. */
+export function Speicherablehnung({ view, ...rest }: SpeicherProps) {
+  const veraltet = rest.problem.code === 'ledger.stand-veraltet';
+  return veraltet && view ? <Veraltet {...rest} view={view} /> : <ErrorBox problem={rest.problem} />;
 }

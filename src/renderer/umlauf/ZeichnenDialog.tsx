@@ -204,7 +204,11 @@ function Zeichnung({ vorgang, schritt, a, onClose }: Props & { readonly a: Zeich
 
             {a.erklaerungNoetig ? (
               <div className="am-stack-s">
-                <Checkbox checked={keinKonflikt} onChange={setKeinKonflikt}>
+                <Checkbox
+                  checked={keinKonflikt}
+                  onChange={setKeinKonflikt}
+                  fehlt={versucht && fehler.konflikt}
+                >
                   Ich erkläre: Bei mir besteht kein Interessenkonflikt (§ 6 VgV).
                 </Checkbox>
                 {versucht && fehler.konflikt ? (

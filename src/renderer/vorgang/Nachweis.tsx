@@ -1,12 +1,12 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import { NACHWEIS_ROLLEN } from '../../contract/evidence.ts';
 import type { IssuedFile } from '../../contract/issue.ts';
 import { call } from '../bridge.ts';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { Checkbox } from '../kit/Field.tsx';
 import { anzahl, zeitLang } from '../kit/format.ts';
 import { downloadUrl, saveAs } from '../kit/upload.ts';
@@ -34,32 +34,26 @@ function NachweisDialog({ id, onClose }: { readonly id: string; readonly onClose
   const verbunden = (useApp().app?.sync.art ?? 'einzelplatz') !== 'einzelplatz';
   const ausgaben = useQuery('nachweis.ausgaben', { id });
   const [inhalt, setInhalt] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const [fertig, setFertig] = useState<IssuedFile | null>(null);
-  const save = async () => {
-    setBusy(true);
-    const made = await call('nachweis.create', { id, inhalt });
-    setBusy(false);
-    setProblem(made.ok ? null : made.problem);
-    setFertig(made.ok ? made.value : null);
-    if (!made.ok) return;
-    saveAs(downloadUrl(made.value.sha256, made.value.name), made.value.name);
-    ausgaben.reload();
-  };
-  const fehler = problem ?? ausgaben.problem;
+  const save = () =>
+    action.run(
+      () => call('nachweis.create', { id, inhalt }),
+      (made) => {
+        setFertig(made);
+        saveAs(downloadUrl(made.sha256, made.name), made.name);
+        ausgaben.reload();
+      },
+    );
   return (
-    <Dialog
+    <ActionDialog
       titel="Nachweis ausgeben"
+      action={action}
+      verb="Ausgeben"
+      icon={FileDown}
+      abbrechen="Schließen"
+      onAction={() => void save()}
       onClose={onClose}
-      fuss={
-        <>
-          <Button onClick={onClose}>Schließen</Button>
-          <Button art="primary" icon={FileDown} busy={busy} onClick={() => void save()}>
-            Ausgeben
-          </Button>
-        </>
-      }
     >
       <div className="am-stack">
         <p>
@@ -71,7 +65,7 @@ function NachweisDialog({ id, onClose }: { readonly id: string; readonly onClose
         <Checkbox checked={inhalt} onChange={setInhalt}>
           Mit Inhalt (sonst nur Prüfsummen, Zeiten und Kennungen)
         </Checkbox>
-        {fehler ? <ErrorBox problem={fehler} /> : null}
+        {ausgaben.problem ? <ErrorBox problem={ausgaben.problem} /> : null}
         <div role="status">{fertig ? <Fertig datei={fertig} /> : null}</div>
         {(ausgaben.data ?? []).length > 0 ? (
           <section>
@@ -90,7 +84,7 @@ function NachweisDialog({ id, onClose }: { readonly id: string; readonly onClose
           <p className="am-muted am-small">Jede Ausgabe wird mit Person und Zeit vermerkt.</p>
         ) : null}
       </div>
-    </Dialog>
+    </ActionDialog>
   );
 }
 

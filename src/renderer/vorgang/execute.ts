@@ -50,3 +50,9 @@ export async function newId(): Promise<string | Problem> {
   const answer = await call('id.new', null);
   return answer.ok ? answer.value : answer.problem;
 }
+
+/** Creates a Vorgang of this kind, under a new id. */
+export async function executeNew(art: string, command: Command): Promise<Answer<ExecuteAnswer>> {
+  const id = await newId();
+  return typeof id === 'string' ? execute({ art, id, revision: 0 }, command) : { ok: false, problem: id };
+}

@@ -1,14 +1,12 @@
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import type { AppState } from '../../../contract/app.ts';
-import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { unterlageText, type Unterlage } from '../../../domain/bestattung/begriffe.ts';
 import type { BestattungState } from '../../../domain/bestattung/bestattung/state.ts';
-import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Button } from '../../kit/Button.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
+import { assertNever } from '../../../domain/shared/result.ts';
+import { Note } from '../../kit/Boxes.tsx';
 import { TextArea } from '../../kit/Field.tsx';
-import { execute, sayDone } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { befehlAus, ersteEingabe, type Fallaktion, type Falleingabe } from './fallbefehl.ts';
 import {
   AbschlussFelder,
@@ -52,57 +50,44 @@ const NIMMT_ZURUECK: ReadonlySet<Fallaktion> = new Set([
 
 /** A dialog that ends in one command of the case; what is missing is said at its field. */
 export function FallDialog({ app, aktion, view, s, papier = null, onClose, onFassung }: Props) {
-  const [basis] = useState(view);
   const [titel, verb, ist] = TITEL[aktion];
   const [e, setE] = useState(() => ersteEingabe(aktion, s, papier, app.heute));
   const set =
     <K extends keyof Falleingabe>(feld: K) =>
     (wert: Falleingabe[K]) =>
       setE((vorher) => ({ ...vorher, [feld]: wert }));
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  const tu = async () => {
-    setVersucht(true);
-    const command = befehlAus(aktion, e, s, app.heute);
-    if (!command) return;
-    setBusy(true);
-    setProblem(null);
-    const answer = await execute(basis, command);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone(ist, answer.value);
-    onClose();
-    if ((answer.value.vorgang.state as BestattungState).fassung > s.fassung) onFassung(answer.value.vorgang);
-  };
-  const felder = { e, set, versucht, s };
 
   return (
-    <Dialog
+    <BefehlDialog
       titel={titel}
-      onClose={onClose}
-      fest={busy}
+      verb={verb}
+      ist={ist}
+      gefahr={NIMMT_ZURUECK.has(aktion)}
       breit={aktion === 'closeBestattung'}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button
-            art={NIMMT_ZURUECK.has(aktion) ? 'danger' : 'primary'}
-            taste="Strg+Enter"
-            busy={busy}
-            onClick={() => void tu()}
-          >
-            {verb}
-          </Button>
-        </>
-      }
+      view={view}
+      build={() => befehlAus(aktion, e, s, app.heute)}
+      onClose={onClose}
+      onDone={(nachher) => {
+        if (nachher && (nachher.state as BestattungState).fassung > s.fassung) onFassung(nachher);
+      }}
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
-      {aktion === 'releaseTermin' ? <Freigabe view={view} s={s} /> : null}
-      {NIMMT_ZURUECK.has(aktion) ? (
+      {(versucht) => <Eingabe {...{ app, aktion, view, s, papier, e, set, versucht }} />}
+    </BefehlDialog>
+  );
+}
+
+type EingabeProps = Omit<Props, 'onClose' | 'onFassung'> & ComponentProps<typeof AnrufFelder>;
+
+/** The fields of each of these dialogs. */
+function Eingabe({ app, aktion, view, papier, ...felder }: EingabeProps) {
+  const { e, set, versucht, s } = felder;
+  switch (aktion) {
+    case 'releaseTermin':
+      return <Freigabe view={view} s={s} />;
+    case 'rejectAnfrage':
+    case 'cancelBestattung':
+    case 'removeUnterlage':
+      return (
         <>
           {papier ? <p>{unterlageText[papier]}</p> : null}
           {aktion === 'cancelBestattung' && s.fassung > 0 ? (
@@ -121,12 +106,18 @@ export function FallDialog({ app, aktion, view, s, papier = null, onClose, onFas
             error={versucht && e.grund.trim().length < 3 ? 'Bitte einen Grund eintragen.' : null}
           />
         </>
-      ) : null}
-      {aktion === 'assignGrab' ? <GrabwahlFelder {...felder} heute={app.heute} view={view} /> : null}
-      {aktion === 'recordUnterlage' ? <UnterlageFelder {...felder} heute={app.heute} /> : null}
-      {aktion === 'recordGenehmigung' ? <GenehmigungFelder {...felder} /> : null}
-      {aktion === 'recordAnruf' ? <AnrufFelder {...felder} /> : null}
-      {aktion === 'closeBestattung' ? <AbschlussFelder {...felder} /> : null}
-    </Dialog>
-  );
+      );
+    case 'assignGrab':
+      return <GrabwahlFelder {...felder} heute={app.heute} view={view} />;
+    case 'recordUnterlage':
+      return <UnterlageFelder {...felder} heute={app.heute} />;
+    case 'recordGenehmigung':
+      return <GenehmigungFelder {...felder} />;
+    case 'recordAnruf':
+      return <AnrufFelder {...felder} />;
+    case 'closeBestattung':
+      return <AbschlussFelder {...felder} />;
+    default:
+      return assertNever(aktion);
+  }
 }

@@ -1,7 +1,7 @@
 import { CloudOff } from 'lucide-react';
 import type { Balken } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
 import { uhrzeit } from '../../kit/format.ts';
-import type { Terminziel } from '../fall/TerminDialog.tsx';
+import type { Terminziel } from '../fall/terminwahl.ts';
 import { ZUSTAND_ICON } from '../teile.tsx';
 import { lage, minuten, type Rahmen } from './rechnen.ts';
 import type { createZiehen } from './ziehen.ts';

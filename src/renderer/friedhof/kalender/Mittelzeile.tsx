@@ -1,6 +1,6 @@
 import { Building2, Tractor, Users } from 'lucide-react';
 import type { Tagesstrahl, Zeile } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
-import type { Terminziel } from '../fall/TerminDialog.tsx';
+import type { Terminziel } from '../fall/terminwahl.ts';
 import { Balkenzelle } from './Balkenzelle.tsx';
 import { lage, minuten, spuren, type Rahmen } from './rechnen.ts';
 import { createZiehen } from './ziehen.ts';

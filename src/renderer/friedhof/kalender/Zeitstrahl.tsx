@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Kalenderantwort } from '../../../contract/bestattung.ts';
 import type { Tagesstrahl } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
-import type { Terminziel } from '../fall/TerminDialog.tsx';
+import type { Terminziel } from '../fall/terminwahl.ts';
 import { minuten, rahmenOf } from './rechnen.ts';
 import { createZiehen } from './ziehen.ts';
 import { standardOffen, zellenVon } from './zellen.ts';

@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react';
 import type { Balken } from '../../../domain/bestattung/auswahl/zeitstrahl.ts';
-import type { Terminziel } from '../fall/TerminDialog.tsx';
+import type { Terminziel } from '../fall/terminwahl.ts';
 import { minuten, type Rahmen } from './rechnen.ts';
 
 /** Starts of burials lie on this grid; the dialog checks it again. */

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { werteAus } from '../../../domain/bestattung/auftrag/auswertung.ts';
@@ -7,9 +6,8 @@ import type { AuftragCommand, Schritt } from '../../../domain/bestattung/auftrag
 import { schrittText } from '../../../domain/bestattung/auftrag/schema.ts';
 import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
 import { assertNever } from '../../../domain/shared/result.ts';
-import { ErrorBox } from '../../kit/Boxes.tsx';
-import { Button } from '../../kit/Button.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
+import { useAction } from '../../kit/action.ts';
+import { ActionDialog } from '../../kit/ActionDialog.tsx';
 import { Checkbox, TextArea } from '../../kit/Field.tsx';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { Fotofeld } from './Fotofeld.tsx';
@@ -44,9 +42,7 @@ export function MeldungDialog({ art, view, s, naechster, onClose }: Props) {
   const [text, setText] = useState('');
   const [stopp, setStopp] = useState(false);
   const [foto, setFoto] = useState<DocumentInfo | null>(null);
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const kurz = text.trim().length < 3;
   const a = werteAus(s);
 
@@ -71,35 +67,26 @@ export function MeldungDialog({ art, view, s, naechster, onClose }: Props) {
     }
   };
   const melde = async () => {
-    setVersucht(true);
-    if (kurz) return;
-    setBusy(true);
     const id = await newId();
-    const answer =
-      typeof id === 'string' ? await execute(view, baue(id)) : { ok: false as const, problem: id };
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone(art === 'liftStopp' || art === 'settleKlaerung' ? 'Eingetragen.' : 'Gemeldet.', answer.value);
-    onClose();
+    return typeof id === 'string' ? execute(view, baue(id)) : { ok: false as const, problem: id };
   };
+  const submit = () =>
+    action.run(
+      () => (kurz ? null : melde()),
+      (answer) => {
+        sayDone(art === 'liftStopp' || art === 'settleKlaerung' ? 'Eingetragen.' : 'Gemeldet.', answer);
+        onClose();
+      },
+    );
   const mitFoto = art !== 'liftStopp' && art !== 'settleKlaerung';
   return (
-    <Dialog
+    <ActionDialog
       titel={art === 'foto' && naechster ? `${schrittText[naechster]}: mit Foto melden` : titel}
+      action={action}
+      verb={verb}
+      onAction={() => void submit()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void melde()}>
-            {verb}
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       {art === 'settleKlaerung' ? (
         <ul className="fh-ausschluss">
           {a.klaerung.map((k) => (
@@ -114,7 +101,7 @@ export function MeldungDialog({ art, view, s, naechster, onClose }: Props) {
         maxLength={500}
         value={text}
         onChange={setText}
-        error={versucht && kurz ? 'Bitte kurz beschreiben.' : null}
+        error={action.versucht && kurz ? 'Bitte kurz beschreiben.' : null}
       />
       {art === 'reportAbweichung' ? (
         <Checkbox checked={stopp} onChange={setStopp}>
@@ -122,6 +109,6 @@ export function MeldungDialog({ art, view, s, naechster, onClose }: Props) {
         </Checkbox>
       ) : null}
       {mitFoto ? <Fotofeld foto={foto} onFoto={setFoto} /> : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

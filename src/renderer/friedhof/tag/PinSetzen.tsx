@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import type { Kollege } from '../../../contract/bestattung.ts';
-import type { Problem } from '../../../contract/channel.ts';
 import { call } from '../../bridge.ts';
-import { ErrorBox } from '../../kit/Boxes.tsx';
-import { Button } from '../../kit/Button.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
+import { useAction } from '../../kit/action.ts';
+import { ActionDialog } from '../../kit/ActionDialog.tsx';
 import { TextField } from '../../kit/Field.tsx';
 import { toast } from '../../kit/toasts.ts';
 import { refreshAll } from '../../shell/query.ts';
@@ -17,46 +15,35 @@ export function PinSetzen({ kollege, onClose }: { readonly kollege: Kollege; rea
   const [alt, setAlt] = useState('');
   const [pin, setPin] = useState('');
   const [noch, setNoch] = useState('');
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
+  const { versucht, problem } = action;
   const setze = async () => {
-    setVersucht(true);
-    if (!istPin(pin) || pin !== noch || (kollege.hatPin && alt === '')) return;
-    setBusy(true);
-    setProblem(null);
     const answer = await call('friedhof.pinSetzen', {
       person: kollege.person,
       pin,
       alt: kollege.hatPin ? alt : null,
     });
-    setBusy(false);
-    if (!answer.ok) {
-      setAlt('');
-      return setProblem(answer.problem);
-    }
-    refreshAll();
-    toast(`${kollege.name} hat eine ${kollege.hatPin ? 'neue ' : ''}PIN.`);
-    onClose();
+    if (!answer.ok) setAlt('');
+    return answer;
   };
+  const submit = () =>
+    action.run(
+      () => (!istPin(pin) || pin !== noch || (kollege.hatPin && alt === '') ? null : setze()),
+      () => {
+        refreshAll();
+        toast(`${kollege.name} hat eine ${kollege.hatPin ? 'neue ' : ''}PIN.`);
+        onClose();
+      },
+    );
   const geheim = { type: 'password', inputMode: 'numeric', autoComplete: 'off' } as const;
   return (
-    <Dialog
+    <ActionDialog
       titel={`PIN ${kollege.hatPin ? 'ändern' : 'festlegen'}: ${kollege.name}`}
+      action={action}
+      verb="PIN speichern"
+      onAction={() => void submit()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void setze()}>
-            PIN speichern
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       {kollege.hatPin ? (
         <TextField
           {...geheim}
@@ -81,6 +68,6 @@ export function PinSetzen({ kollege, onClose }: { readonly kollege: Kollege; rea
         onChange={setNoch}
         error={versucht && pin !== noch ? 'Beide Eingaben stimmen nicht überein.' : null}
       />
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,16 +1,16 @@
 import { CircleAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
+import type { Answer } from '../../../contract/channel.ts';
 import type { DocumentInfo } from '../../../contract/document.ts';
-import type { VorgangView } from '../../../contract/vorgang.ts';
+import type { ExecuteAnswer, VorgangView } from '../../../contract/vorgang.ts';
 import { pruefeGrabangabe } from '../../../domain/bestattung/auftrag/decide.ts';
 import { torText, type Tor } from '../../../domain/bestattung/auftrag/schema.ts';
 import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
 import { errors } from '../../../domain/bestattung/errors.ts';
 import { call } from '../../bridge.ts';
+import { useAction } from '../../kit/action.ts';
+import { ActionDialog } from '../../kit/ActionDialog.tsx';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Button } from '../../kit/Button.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
 import { refreshAll, useQuery } from '../../shell/query.ts';
 import { newId, sayDone } from '../../vorgang/execute.ts';
@@ -37,39 +37,38 @@ export function TorDialog({ view, s, tor, onClose }: Props) {
   const [pin, setPin] = useState('');
   const [neu, setNeu] = useState('');
   const [foto, setFoto] = useState<DocumentInfo | null>(null);
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
+  const { versucht } = action;
   const voll = grab.trim() !== '' && merkmal.trim() !== '';
   const falsch = voll && versucht ? pruefeGrabangabe(s, { grab, merkmal }) : null;
   const person = kollegen.data?.find((k) => k.person === zweite) ?? null;
   const ohnePin = person !== null && !person.hatPin;
 
-  const melde = async () => {
-    setVersucht(true);
-    if (!voll) return;
-    const abweichung = pruefeGrabangabe(s, { grab, merkmal });
-    // the first press shows the stop; the second reports it, with or without a second person
-    if (abweichung && !falsch) return;
-    if (!abweichung && zweite === '') return;
-    if (ohnePin && (!istPin(pin) || pin !== neu)) return;
-    setBusy(true);
-    setProblem(null);
-    const fehler = await sende(abweichung !== null);
-    setBusy(false);
-    if (fehler) setProblem(fehler);
-    else onClose();
+  const submit = () => {
+    const abweichung = voll ? pruefeGrabangabe(s, { grab, merkmal }) : null;
+    const ask = () => {
+      if (!voll) return null;
+      // the first press shows the stop; the second reports it, with or without a second person
+      if (abweichung) return falsch ? sende(true) : null;
+      if (zweite === '' || (ohnePin && (!istPin(pin) || pin !== neu))) return null;
+      return sende(false);
+    };
+    return action.run(ask, (answer) => {
+      refreshAll();
+      sayDone(abweichung ? 'Gemeldet: Die Arbeit ruht.' : 'Grabprüfung gemeldet.', answer);
+      onClose();
+    });
   };
 
-  const sende = async (stopp: boolean): Promise<Problem | null> => {
+  const sende = async (stopp: boolean): Promise<Answer<ExecuteAnswer>> => {
     if (ohnePin && !stopp) {
       const set = await call('friedhof.pinSetzen', { person: zweite, pin, alt: null });
-      if (!set.ok) return set.problem;
+      if (!set.ok) return set;
       refreshAll();
     }
     const meldung = await newId();
-    if (typeof meldung !== 'string') return meldung;
-    const answer = await call('friedhof.grabpruefung', {
+    if (typeof meldung !== 'string') return { ok: false, problem: meldung };
+    return call('friedhof.grabpruefung', {
       vorgang: view.id,
       meldung,
       fassung: s.fassung,
@@ -79,37 +78,20 @@ export function TorDialog({ view, s, tor, onClose }: Props) {
       bemerkung: '',
       zweite: stopp || zweite === '' ? null : { person: zweite, pin },
     });
-    if (!answer.ok) return answer.problem;
-    refreshAll();
-    sayDone(stopp ? 'Gemeldet: Die Arbeit ruht.' : 'Grabprüfung gemeldet.', answer.value);
-    return null;
   };
   const fehlt = (text: string, was: string) => (versucht && text.trim() === '' ? was : null);
 
   return (
-    <Dialog
+    <ActionDialog
       titel={`Grabprüfung ${torText[tor]}`}
+      action={action}
+      verb={falsch ? 'Falsches Grab melden, Arbeit stoppen' : 'Prüfung melden'}
+      icon={falsch ? CircleAlert : ShieldCheck}
+      gefahr={falsch !== null}
+      onAction={() => void submit()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button
-            art={falsch ? 'danger' : 'primary'}
-            icon={falsch ? CircleAlert : ShieldCheck}
-            taste="Strg+Enter"
-            busy={busy}
-            onClick={() => void melde()}
-          >
-            {falsch ? 'Falsches Grab melden, Arbeit stoppen' : 'Prüfung melden'}
-          </Button>
-        </>
-      }
     >
       {falsch ? <ErrorBox problem={problemOf(falsch, errors)} /> : null}
-      {problem ? <ErrorBox problem={problem} /> : null}
       <TextField
         label={tor === 'buero' ? 'Grabnummer im Grabverzeichnis' : 'Grabnummer, wie sie am Grab steht'}
         autoCapitalize="characters"
@@ -172,6 +154,6 @@ export function TorDialog({ view, s, tor, onClose }: Props) {
         </>
       )}
       <Fotofeld foto={foto} onFoto={setFoto} />
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -14,7 +14,7 @@ import { tagLang } from '../../kit/format.ts';
 import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { Dokument } from '../../unterschriften/Dokument.tsx';
 import { navigate } from '../../shell/router.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import {
@@ -27,7 +27,7 @@ import {
   useVorgang,
 } from '../daten.ts';
 import { drucke } from '../drucken.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { GrundDialog } from '../../vorgang/GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { PapierDialog } from '../niederschrift/PapierDialog.tsx';
 import { Stifthinweis } from '../../umlauf/Stift.tsx';

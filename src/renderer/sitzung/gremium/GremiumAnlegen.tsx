@@ -1,5 +1,5 @@
 import { Landmark } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
 import { regelnAm, type Gremium } from '../../../domain/sitzung/index.ts';
@@ -7,8 +7,8 @@ import { Note } from '../../kit/Boxes.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
 import { navigate } from '../../shell/router.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
-import { newId } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 import { useGremien, useVorgang } from '../daten.ts';
 import { Zahlfeld, zahlOf } from './Zahlfeld.tsx';
 import { GREMIUMART, optionen } from './worte.ts';
@@ -18,10 +18,7 @@ const NEU = { art: 'gremium', revision: 0 };
 /** A further body. Its rules begin as those of one there is; what differs is changed on its page. */
 export function GremiumAnlegen({ heute, onClose }: { readonly heute: Tag; readonly onClose: () => void }) {
   const gremien = useGremien();
-  const [id, setId] = useState('');
-  useEffect(() => {
-    void newId().then((got) => setId(typeof got === 'string' ? got : ''));
-  }, []);
+  const id = useNewId();
   const [name, setName] = useState('');
   const [kuerzel, setKuerzel] = useState('');
   const [art, setArt] = useState<Gremium['gremiumArt']>('ausschuss');
@@ -31,7 +28,7 @@ export function GremiumAnlegen({ heute, onClose }: { readonly heute: Tag; readon
   const muster = useVorgang<Gremium>(wie || (gremien.at(-1)?.id ?? null)).s;
   const mitgliederzahl = zahlOf(zahl, 1, 200);
   const build = () => {
-    if (id === '' || !muster || name.trim() === '' || kuerzel.trim() === '') return null;
+    if (!muster || name.trim() === '' || kuerzel.trim() === '') return null;
     if (ab === null || mitgliederzahl === null) return null;
     const regeln = {
       ...regelnAm(muster, ab),
@@ -48,9 +45,9 @@ export function GremiumAnlegen({ heute, onClose }: { readonly heute: Tag; readon
       mitglieder: [],
     } as { readonly type: string };
   };
+  if (id === '') return null;
   return (
     <BefehlDialog
-      key={id}
       titel="Gremium anlegen"
       verb="Gremium anlegen"
       icon={Landmark}

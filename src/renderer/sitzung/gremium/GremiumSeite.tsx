@@ -19,7 +19,7 @@ import { TextField } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { DescriptionList, Panel } from '../../kit/Layout.tsx';
 import { useQuery } from '../../shell/query.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { useVerzeichnis, useVorgang } from '../daten.ts';

@@ -8,7 +8,7 @@ import { Note } from '../../kit/Boxes.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Checkbox, Select, TextField } from '../../kit/Field.tsx';
 import { Adressatwahl, toAdressat } from '../../umlauf/Adressatwahl.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';
 import { FUNKTION, STIMMRECHT, optionen } from './worte.ts';

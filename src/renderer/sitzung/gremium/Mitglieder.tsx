@@ -10,7 +10,7 @@ import { TextField } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
 import { Table } from '../../kit/Table.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';
 import { MitgliedDialog } from './MitgliedDialog.tsx';

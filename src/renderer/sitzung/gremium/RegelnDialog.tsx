@@ -12,7 +12,7 @@ import {
 import { Note } from '../../kit/Boxes.tsx';
 import { DateField } from '../../kit/DateField.tsx';
 import { Checkbox, Select, TextField } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Fristrechnung } from '../termin/Fristrechnung.tsx';
 import { Unterschriftsregeln } from './Unterschriftsregeln.tsx';
 import { Zahlfeld, zahlOf } from './Zahlfeld.tsx';

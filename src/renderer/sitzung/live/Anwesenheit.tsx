@@ -14,7 +14,7 @@ import { Select, TextField } from '../../kit/Field.tsx';
 import { uhrzeit } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
 import { toastProblem } from '../../kit/toasts.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { execute } from '../../vorgang/execute.ts';
 import { personName } from '../daten.ts';
 import { EIGENSCHAFT } from '../texte.ts';

@@ -5,7 +5,7 @@ import { darfVertreten, mitgliederAm, type Mitglied } from '../../../domain/sitz
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
 import { Select, TextArea, TextField } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
 import { asUhrzeit } from '../Zeitfeld.tsx';
 import type { LiveProps } from './props.ts';

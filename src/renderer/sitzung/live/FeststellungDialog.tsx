@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Beschlussfaehigkeit } from '../../../domain/sitzung/index.ts';
 import { Choice, TextArea } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 
 /** Establishes that the body can or cannot resolve; the count is shown, the decision is the chair's. */
 export function FeststellungDialog(p: {

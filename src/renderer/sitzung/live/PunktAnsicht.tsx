@@ -9,7 +9,7 @@ import { downloadUrl } from '../../kit/upload.ts';
 import { toastProblem } from '../../kit/toasts.ts';
 import { execute } from '../../vorgang/execute.ts';
 import { personName, warnungText } from '../daten.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { GrundDialog } from '../../vorgang/GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
 import { Abstimmen } from './Abstimmen.tsx';

@@ -1,12 +1,12 @@
 import { CalendarX, FilePlus2, PenLine, UserX } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentInfo } from '../../../contract/document.ts';
 import { tagOf } from '../../../domain/shared/dates.ts';
 import { isLeer, mitgliederAm, type Bloecke, type Vorlage } from '../../../domain/sitzung/index.ts';
 import { DateField } from '../../kit/DateField.tsx';
 import { Choice, Select, TextArea, TextField } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
-import { newId } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 import { personName, useVorgang } from '../daten.ts';
 import { Dateifeld } from '../Dateifeld.tsx';
 import { Bloecketext } from '../text/Bloecke.tsx';
@@ -136,10 +136,7 @@ export function BeschlusstextDialog(p: Props) {
 }
 
 export function TischvorlageDialog(p: Props) {
-  const [id, setId] = useState('');
-  useEffect(() => {
-    void newId().then((got) => setId(typeof got === 'string' ? got : ''));
-  }, []);
+  const id = useNewId();
   const [datei, setDatei] = useState<DocumentInfo | null>(null);
   const [name, setName] = useState('');
   return (

@@ -18,12 +18,12 @@ export function AuszugDialog(p: {
   const id = useNewId();
   const [tops, setTops] = useState<readonly string[]>([]);
   const [stelle, setStelle] = useState('');
+  if (id === '') return null;
   return (
     <BefehlDialog
       titel="Auszug anlegen"
       verb="Auszug anlegen"
       icon={FilePlus2}
-      key={id}
       view={{ ...p.view, id, revision: 0 }}
       ist="Der Auszug ist angelegt."
       onClose={p.onClose}

@@ -1,5 +1,5 @@
 import { FilePen } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
 import { isLeer, type Bloecke, type Niederschrift, type Sitzung } from '../../../domain/sitzung/index.ts';
@@ -8,8 +8,8 @@ import { Select, TextArea, TextField } from '../../kit/Field.tsx';
 import { tagLang } from '../../kit/format.ts';
 import { useQuery } from '../../shell/query.ts';
 import { navigate } from '../../shell/router.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
-import { newId } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 import { useVorgang } from '../daten.ts';
 import { Editor } from '../text/Editor.tsx';
 
@@ -42,10 +42,7 @@ export function BerichtigungDialog({ view, s, heute, onClose }: Props) {
   const sitzung = useVorgang<Sitzung>(gewaehlt || termine[0]?.id);
   const verborgen = s.teil === 'nichtoeffentlich';
   const noe = useVorgang(verborgen ? sitzung.s?.nichtoeffentlicheSitzung : null);
-  const [id, setId] = useState('');
-  useEffect(() => {
-    void newId().then((got) => setId(typeof got === 'string' ? got : ''));
-  }, []);
+  const id = useNewId();
   const [titel, setTitel] = useState(`Berichtigung der Niederschrift vom ${tagLang(s.sitzungstag)}`);
   const [text, setText] = useState<Bloecke>([]);
   const [grund, setGrund] = useState('');

@@ -18,7 +18,7 @@ import { Verlauf } from '../../vorgang/Verlauf.tsx';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { aktionenFuer, darf, personName, useVerzeichnis, useVorgang } from '../daten.ts';
 import { drucke } from '../drucken.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { GrundDialog } from '../../vorgang/GrundDialog.tsx';
 import { NichtoeffentlichTag } from '../Oeffentlichkeit.tsx';
 import { BerichtigungDialog } from './BerichtigungDialog.tsx';
 import { AuszugDialog } from './AuszugDialog.tsx';

@@ -5,7 +5,7 @@ import type { VorgangView } from '../../../contract/vorgang.ts';
 import { tagOf, uhrzeitOf } from '../../../domain/shared/dates.ts';
 import { Note } from '../../kit/Boxes.tsx';
 import { Select, TextField } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Dateifeld } from '../Dateifeld.tsx';
 import { Zeitfeld, zeitpunktOf, type TagUndZeit } from '../Zeitfeld.tsx';
 

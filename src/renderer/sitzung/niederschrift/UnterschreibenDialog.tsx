@@ -1,16 +1,14 @@
 import { PenLine } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { SigningProof } from '../../../contract/signing.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { call } from '../../bridge.ts';
-import { Button } from '../../kit/Button.tsx';
-import { ErrorBox } from '../../kit/Boxes.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
+import { useAction } from '../../kit/action.ts';
+import { ActionDialog } from '../../kit/ActionDialog.tsx';
 import { hashGruppen } from '../../kit/format.ts';
 import { refreshAll } from '../../shell/query.ts';
 import { Erfolg } from '../../umlauf/Erfolg.tsx';
-import { useSchluessel } from '../../umlauf/schluessel.ts';
+import { useSchluessel, type Schluesseleingabe } from '../../umlauf/schluessel.ts';
 import { Schluesselwahl } from '../../umlauf/Schluesselwahl.tsx';
 import { Stiftlage } from '../../umlauf/Stift.tsx';
 import { ROLLE } from '../texte.ts';
@@ -28,14 +26,9 @@ interface Props {
 export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: Props) {
   const [basis] = useState({ revision: view.revision, gezeigt: dokument });
   const wahl = useSchluessel();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const [nachweis, setNachweis] = useState<SigningProof | null>(null);
-  const submit = async () => {
-    const eingabe = wahl.eingabe();
-    if (!eingabe) return;
-    setBusy(true);
-    setProblem(null);
+  const sign = async (eingabe: Schluesseleingabe) => {
     const answer = await call('sign.document', {
       vorgang: view.id,
       baseRevision: basis.revision,
@@ -43,11 +36,18 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
       gezeigt: basis.gezeigt,
       ...eingabe,
     });
-    setBusy(false);
     wahl.vergessen();
-    if (!answer.ok) return setProblem(answer.problem);
-    refreshAll();
-    setNachweis(answer.value.nachweis);
+    return answer;
+  };
+  const submit = () => {
+    const eingabe = wahl.eingabe();
+    return action.run(
+      () => (eingabe ? sign(eingabe) : null),
+      (answer) => {
+        refreshAll();
+        setNachweis(answer.nachweis);
+      },
+    );
   };
   const als = ROLLE[rolle] ?? rolle;
   if (nachweis)
@@ -55,22 +55,15 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
       <Erfolg nachweis={nachweis} titel={`${als}: unterschrieben`} worum={worum[0] ?? ''} onClose={onClose} />
     );
   return (
-    <Dialog
+    <ActionDialog
       titel={`Unterschreiben als ${als}`}
+      action={action}
+      verb="Verbindlich unterschreiben"
+      icon={PenLine}
+      bindend
+      onAction={() => void submit()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button art="primary" icon={PenLine} taste="Strg+Enter" busy={busy} onClick={() => void submit()}>
-            Verbindlich unterschreiben
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       <div className="am-summary">
         {worum.map((zeile, i) => (
           <p key={zeile} className={i === 0 ? 'am-strong' : ''}>
@@ -81,7 +74,7 @@ export function UnterschreibenDialog({ view, rolle, dokument, worum, onClose }: 
       </div>
       <Stiftlage vorgang={view.id} />
       <Schluesselwahl wahl={wahl} />
-      {busy ? <p role="status">Signatur wird erstellt und geprüft …</p> : null}
-    </Dialog>
+      {action.busy ? <p role="status">Signatur wird erstellt und geprüft …</p> : null}
+    </ActionDialog>
   );
 }

@@ -7,7 +7,7 @@ import { mitgliederAm, SCHRIFTFUEHRUNG, vorsitzAm } from '../../../domain/sitzun
 import { Note } from '../../kit/Boxes.tsx';
 import { Select } from '../../kit/Field.tsx';
 import { navigate } from '../../shell/router.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { personName } from '../daten.ts';
 import type { TerminProps } from './props.ts';
 

@@ -1,6 +1,6 @@
 import { CalendarClock, Mail, Megaphone } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Answer, Problem } from '../../../contract/channel.ts';
+import type { Answer } from '../../../contract/channel.ts';
 import type { ExecuteAnswer } from '../../../contract/vorgang.ts';
 import { tagOf, uhrzeitOf } from '../../../domain/shared/dates.ts';
 import {
@@ -11,12 +11,12 @@ import {
   type Sitzung,
 } from '../../../domain/sitzung/index.ts';
 import { call } from '../../bridge.ts';
-import { Button } from '../../kit/Button.tsx';
-import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Dialog } from '../../kit/Dialog.tsx';
+import { useAction } from '../../kit/action.ts';
+import { ActionDialog } from '../../kit/ActionDialog.tsx';
+import { Note } from '../../kit/Boxes.tsx';
 import { Select, TextArea, TextField } from '../../kit/Field.tsx';
 import { refreshAll } from '../../shell/query.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { sayDone } from '../../vorgang/execute.ts';
 import { personName } from '../daten.ts';
 import { FORM, WEG } from '../texte.ts';
@@ -37,41 +37,18 @@ interface DruckDialogProps {
 }
 
 /** A dialog whose act prints first and then commands. */
-export function DruckDialog(p: DruckDialogProps) {
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = async () => {
-    setVersucht(true);
-    const pending = p.run();
-    if (!pending) return;
-    setBusy(true);
-    const answer = await pending;
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    refreshAll();
-    sayDone(p.ist, answer.value);
-    p.onClose();
-  };
+function DruckDialog({ ist, run, children, ...rest }: DruckDialogProps) {
+  const action = useAction();
+  const send = () =>
+    action.run(run, (answer) => {
+      refreshAll();
+      sayDone(ist, answer);
+      rest.onClose();
+    });
   return (
-    <Dialog
-      titel={p.titel}
-      onClose={p.onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={p.onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button art="primary" icon={p.icon} taste="Strg+Enter" busy={busy} onClick={() => void submit()}>
-            {p.verb}
-          </Button>
-        </>
-      }
-    >
-      {problem ? <ErrorBox problem={problem} /> : null}
-      {p.children(versucht)}
-    </Dialog>
+    <ActionDialog {...rest} action={action} onAction={() => void send()}>
+      {children(action.versucht)}
+    </ActionDialog>
   );
 }
 

@@ -21,10 +21,9 @@ import { tagLang } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
 import type { MenuEintrag } from '../../kit/Menu.tsx';
 import { Tabs } from '../../kit/Tabs.tsx';
-import { toastProblem } from '../../kit/toasts.ts';
 import { formatRoute, navigate } from '../../shell/router.ts';
 import { Verlauf } from '../../vorgang/Verlauf.tsx';
-import { execute, newId, sayOutcome } from '../../vorgang/execute.ts';
+import { execute, executeNew, sayOutcome } from '../../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { darf } from '../daten.ts';
 import { drucke } from '../drucken.ts';
@@ -50,10 +49,8 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
     sayOutcome(ist, answer);
   };
   const entwerfen = async (teil: 'oeffentlich' | 'nichtoeffentlich') => {
-    const id = await newId();
-    if (typeof id !== 'string') return toastProblem(id);
     setBusy(true);
-    const answer = await execute({ art: 'niederschrift', id, revision: 0 }, {
+    const answer = await executeNew('niederschrift', {
       type: 'createNiederschrift',
       sitzung: view.id,
       gremium: s.gremium,
@@ -61,7 +58,8 @@ export function TerminAnsicht(p: TerminProps & { readonly reiter: string }) {
       nichtoeffentlicheSitzung: teil === 'nichtoeffentlich' ? s.nichtoeffentlicheSitzung : null,
     } as never);
     setBusy(false);
-    if (sayOutcome('Die Niederschrift ist entworfen.', answer)) navigate(`#/sitzung/niederschrift/${id}`);
+    sayOutcome('Die Niederschrift ist entworfen.', answer);
+    if (answer.ok) navigate(`#/sitzung/niederschrift/${answer.value.vorgang.id}`);
   };
   const eintrag = (
     command: string,

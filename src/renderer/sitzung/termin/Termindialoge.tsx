@@ -1,5 +1,5 @@
 import { XCircle } from 'lucide-react';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { GrundDialog } from '../../vorgang/GrundDialog.tsx';
 import { EroeffnenDialog } from './EroeffnenDialog.tsx';
 import { Bekanntmachen, Einladen, Nachtragen, TerminAendern } from './Ladungsdialoge.tsx';
 import { SitzungAnlegen } from './SitzungAnlegen.tsx';

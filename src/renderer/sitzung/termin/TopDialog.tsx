@@ -1,5 +1,5 @@
 import { Plus, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import {
   sitzungslage,
@@ -10,8 +10,8 @@ import {
 } from '../../../domain/sitzung/index.ts';
 import { Note } from '../../kit/Boxes.tsx';
 import { Choice, TextArea, TextField } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
-import { newId } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 import { useVorgang } from '../daten.ts';
 import { LEERE_STIMMEN, Stimmenfelder, type Stimmeneingabe } from '../live/Stimmenfelder.tsx';
 
@@ -38,10 +38,7 @@ interface Props {
  * gets a neutral title that everyone may read.
  */
 export function TopDialog({ sitzung, vorgabe, icon = Plus, onClose, children }: Props) {
-  const [id, setId] = useState('');
-  useEffect(() => {
-    void newId().then((got) => setId(typeof got === 'string' ? got : ''));
-  }, []);
+  const id = useNewId();
   const noe = useVorgang(sitzung?.s.nichtoeffentlicheSitzung);
   const [teil, setTeil] = useState<'oeffentlich' | 'nichtoeffentlich'>(
     vorgabe && !vorgabe.oeffentlich ? 'nichtoeffentlich' : 'oeffentlich',

@@ -9,7 +9,7 @@ import { Note } from '../../kit/Boxes.tsx';
 import { Checkbox } from '../../kit/Field.tsx';
 import { StatusTag } from '../../kit/Status.tsx';
 import { personName, problemFor } from '../daten.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { GrundDialog } from '../../vorgang/GrundDialog.tsx';
 
 interface Props {
   readonly pruefung: Leckpruefung;

@@ -11,7 +11,7 @@ import { StatusTag } from '../../kit/Status.tsx';
 import { Table } from '../../kit/Table.tsx';
 import { toast, toastProblem } from '../../kit/toasts.ts';
 import { downloadUrl } from '../../kit/upload.ts';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { execute } from '../../vorgang/execute.ts';
 import { darf, personName } from '../daten.ts';
 import { WEG } from '../texte.ts';

@@ -1,12 +1,12 @@
 import { FileLock2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Vorlage } from '../../../domain/sitzung/index.ts';
 import { Note } from '../../kit/Boxes.tsx';
 import { TextArea, TextField } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
-import { newId } from '../../vorgang/execute.ts';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 import { Dateifeld } from '../Dateifeld.tsx';
 
 /** A non-public annex is a Vorgang of its own: whoever reads the public paper does not learn even its name. */
@@ -15,28 +15,23 @@ export function AnlageDialog(p: {
   readonly s: Vorlage;
   readonly onClose: () => void;
 }) {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  useEffect(() => {
-    void Promise.all([newId(), newId()]).then((all) =>
-      setIds(all.filter((i): i is string => typeof i === 'string')),
-    );
-  }, []);
+  const vorgang = useNewId();
+  const anlage = useNewId();
   const [datei, setDatei] = useState<DocumentInfo | null>(null);
   const [name, setName] = useState('');
   const [grund, setGrund] = useState('');
   const [begriffe, setBegriffe] = useState('');
-  const [vorgang = '', anlage = ''] = ids;
+  if (vorgang === '' || anlage === '') return null;
   return (
     <BefehlDialog
       titel="Nichtöffentliche Anlage"
       verb="Anlage hinzufügen"
       icon={FileLock2}
       view={{ ...p.view, art: 'anlage_nichtoeffentlich', id: vorgang, revision: 0 }}
-      key={vorgang}
       ist="Die nichtöffentliche Anlage ist hinzugefügt."
       onClose={p.onClose}
       build={() =>
-        !datei || grund.trim() === '' || vorgang === ''
+        !datei || grund.trim() === ''
           ? null
           : ({
               type: 'createNichtoeffentlicheAnlage',

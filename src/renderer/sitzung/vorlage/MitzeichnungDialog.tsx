@@ -3,7 +3,7 @@ import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import { aktuelleFassung, type Vorlage } from '../../../domain/sitzung/index.ts';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { BefehlDialog } from '../../umlauf/BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { problemFor } from '../daten.ts';
 import { Schritte, useWeg } from './Mitzeichnungsweg.tsx';
 

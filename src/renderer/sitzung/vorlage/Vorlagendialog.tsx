@@ -2,7 +2,7 @@ import { Undo2, XCircle } from 'lucide-react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import type { Vorlage } from '../../../domain/sitzung/index.ts';
-import { GrundDialog } from '../GrundDialog.tsx';
+import { GrundDialog } from '../../vorgang/GrundDialog.tsx';
 import { AnlageDialog } from './AnlageDialog.tsx';
 import { AufTagesordnungDialog } from './AufTagesordnungDialog.tsx';
 import { FolgeDialog } from './FolgeDialog.tsx';

@@ -4,10 +4,10 @@ import { aktuelleSchritte, describeAdressat, nameOf, type Rueckfrage } from '../
 import { Note } from '../../kit/Boxes.tsx';
 import { Select, TextArea } from '../../kit/Field.tsx';
 import { Adressatwahl, toAdressat } from '../Adressatwahl.tsx';
-import { BefehlDialog } from '../BefehlDialog.tsx';
-import { Pflichttext, required } from './Begruendung.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { Pflichttext, required } from '../../vorgang/GrundDialog.tsx';
 import type { DialogProps, SchrittDialogProps } from './props.ts';
-import { useNewId } from './use-new-id.ts';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 
 export function RueckfrageDialog({ vorgang, schritt, onClose }: SchrittDialogProps) {
   const id = useNewId();

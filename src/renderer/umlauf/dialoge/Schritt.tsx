@@ -10,10 +10,10 @@ import {
 import { Note } from '../../kit/Boxes.tsx';
 import { Choice, Select, TextField } from '../../kit/Field.tsx';
 import { Adressatwahl, toAdressat } from '../Adressatwahl.tsx';
-import { BefehlDialog } from '../BefehlDialog.tsx';
-import { BegruendungDialog, Pflichttext, required } from './Begruendung.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
+import { GrundDialog, Pflichttext, required } from '../../vorgang/GrundDialog.tsx';
 import type { DialogProps, SchrittDialogProps } from './props.ts';
-import { useNewId } from './use-new-id.ts';
+import { useNewId } from '../../vorgang/use-new-id.ts';
 
 export function ErsatzDialog({ vorgang, schritt, onClose }: SchrittDialogProps) {
   const [an, setAn] = useState('');
@@ -157,17 +157,18 @@ export function SchrittDialog({ vorgang, onClose }: DialogProps) {
 
 export function UeberspringenDialog({ vorgang, schritt, onClose }: SchrittDialogProps) {
   return (
-    <BegruendungDialog
+    <GrundDialog
       titel={`Überspringen: ${schritt.bezeichnung}`}
       verb="Überspringen"
       icon={SkipForward}
       view={vorgang.view}
       ist="Der Schritt ist übersprungen."
       fehlt="Überspringen geht nur mit einer Begründung."
+      maxLength={2000}
       onClose={onClose}
       command={(grund) => ({ type: 'skipSchritt', schritt: schritt.id, grund }) as never}
     >
       <Note art="warnung">Der Schritt bleibt im Laufweg sichtbar, mit Ihrem Namen und Ihrer Begründung.</Note>
-    </BegruendungDialog>
+    </GrundDialog>
   );
 }

@@ -2,9 +2,9 @@ import { TriangleAlert, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Note } from '../../kit/Boxes.tsx';
 import { Choice, TextArea } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../BefehlDialog.tsx';
+import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Rueckgabefelder, useRueckgabe } from '../Rueckgabe.tsx';
-import { BegruendungDialog, required } from './Begruendung.tsx';
+import { GrundDialog, required } from '../../vorgang/GrundDialog.tsx';
 import type { DialogProps } from './props.ts';
 
 export function RueckgabeDialog({ vorgang, onClose }: DialogProps) {
@@ -31,7 +31,7 @@ export function RueckgabeDialog({ vorgang, onClose }: DialogProps) {
 
 export function ZurueckziehenDialog({ vorgang, onClose }: DialogProps) {
   return (
-    <BegruendungDialog
+    <GrundDialog
       titel="Umlauf zurückziehen"
       verb="Endgültig zurückziehen"
       gefahr
@@ -39,7 +39,6 @@ export function ZurueckziehenDialog({ vorgang, onClose }: DialogProps) {
       view={vorgang.view}
       ist="Der Umlauf ist zurückgezogen."
       fehlt="Zurückziehen geht nur mit einer Begründung."
-      maxLength={4000}
       onClose={onClose}
       command={(grund) => ({ type: 'withdrawUmlauf', grund }) as never}
     >
@@ -47,7 +46,7 @@ export function ZurueckziehenDialog({ vorgang, onClose }: DialogProps) {
         Bisherige Zeichnungen bleiben im Verlauf. Für denselben Bedarf legen Sie danach einen neuen Vorgang
         an.
       </Note>
-    </BegruendungDialog>
+    </GrundDialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { newId } from '../../vorgang/execute.ts';
+import { newId } from './execute.ts';
 
 /** An id from the main process, fetched when the dialog opens; '' until it is there. */
 export function useNewId(): string {

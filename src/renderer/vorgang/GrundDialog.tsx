@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { VorgangView } from '../../../contract/vorgang.ts';
-import type { Command } from '../../../domain/shared/vorgang.ts';
-import { TextArea } from '../../kit/Field.tsx';
-import { BefehlDialog } from '../BefehlDialog.tsx';
+import type { VorgangView } from '../../contract/vorgang.ts';
+import type { Command } from '../../domain/shared/vorgang.ts';
+import { TextArea } from '../kit/Field.tsx';
+import { BefehlDialog } from './BefehlDialog.tsx';
 
 /** The complaint under a field that must be filled, once sending was tried. */
 export const required = (versucht: boolean, wert: string, text: string): string | null =>
@@ -33,24 +33,26 @@ export function Pflichttext({ versucht, fehlt, label, maxLength, ...rest }: Feld
   );
 }
 
-interface DialogProps {
+interface Props {
   readonly titel: string;
   readonly verb: string;
-  readonly icon: LucideIcon;
+  readonly icon?: LucideIcon;
   readonly gefahr?: boolean;
   readonly view: VorgangView;
   readonly ist: string;
-  readonly fehlt: string;
+  readonly label?: string;
+  readonly fehlt?: string;
   readonly maxLength?: number;
-  readonly onClose: () => void;
   /** what the reason makes of the Vorgang */
   readonly command: (grund: string) => Command;
+  readonly onClose: () => void;
+  readonly onDone?: () => void;
   /** what happens, said before it does */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
-/** An act that needs nothing but a reason. */
-export function BegruendungDialog({ fehlt, maxLength, command, children, ...rest }: DialogProps) {
+/** A command that needs a reason and nothing else. */
+export function GrundDialog({ label, fehlt, maxLength = 4000, command, children, ...rest }: Props) {
   const [grund, setGrund] = useState('');
   return (
     <BefehlDialog {...rest} build={() => (grund.trim() === '' ? null : command(grund.trim()))}>
@@ -58,11 +60,13 @@ export function BegruendungDialog({ fehlt, maxLength, command, children, ...rest
         <>
           {children}
           <Pflichttext
+            {...(label ? { label } : {})}
             value={grund}
             onChange={setGrund}
             versucht={versucht}
-            fehlt={fehlt}
-            {...(maxLength === undefined ? {} : { maxLength })}
+            fehlt={fehlt ?? 'Das geht nur mit einer Begründung.'}
+            maxLength={maxLength}
+            autoFocus
           />
         </>
       )}
