@@ -1,15 +1,13 @@
-import { Save } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { Bloecke } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
-import { Button } from '../../kit/Button.tsx';
-import { ErrorBox } from '../../kit/Boxes.tsx';
+import { useAction } from '../../kit/action.ts';
 import { DateField } from '../../kit/DateField.tsx';
 import { Choice, Select, TextField } from '../../kit/Field.tsx';
-import { PageHeader, Panel } from '../../kit/Layout.tsx';
+import { FormPage } from '../../kit/FormPage.tsx';
+import { Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
-import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { executeNew, sayDone } from '../../vorgang/execute.ts';
 import { Anlagenfeld, type Anlageneingabe } from '../Anlagenfeld.tsx';
 import { useGremien } from '../daten.ts';
 import { Oeffentlichkeit } from '../Oeffentlichkeit.tsx';
@@ -26,40 +24,39 @@ export default function AntragFormular({ app }: PageProps) {
   const [text, setText] = useState<Bloecke>([]);
   const [oeffentlich, setOeffentlich] = useState(true);
   const [anlagen, setAnlagen] = useState<readonly Anlageneingabe[]>([]);
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const save = async () => {
-    setVersucht(true);
-    if (betreff.trim() === '' || steller.trim() === '' || !tag) return;
-    const id = await newId();
-    if (typeof id !== 'string') return setProblem(id);
-    setBusy(true);
-    const answer = await execute({ art: 'antrag', id, revision: 0 }, {
-      type: 'createAntrag',
-      jahr: Number(app.heute.slice(0, 4)),
-      antragArt,
-      betreff: betreff.trim(),
-      text,
-      anlagen,
-      oeffentlich,
-      steller: steller.trim(),
-      personen: [],
-      eingegangenAm: tag,
-      gremium: gremium || gremien[0]?.id || '',
-    } as never);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Erfasst.', answer.value);
-    navigate(`#/sitzung/antrag/${id}`);
-  };
+  const action = useAction();
+  const { versucht } = action;
+  const save = () =>
+    action.run(
+      () =>
+        betreff.trim() === '' || steller.trim() === '' || !tag
+          ? null
+          : executeNew('antrag', {
+              type: 'createAntrag',
+              jahr: Number(app.heute.slice(0, 4)),
+              antragArt,
+              betreff: betreff.trim(),
+              text,
+              anlagen,
+              oeffentlich,
+              steller: steller.trim(),
+              personen: [],
+              eingegangenAm: tag,
+              gremium: gremium || gremien[0]?.id || '',
+            } as never),
+      (answer) => {
+        sayDone('Erfasst.', answer);
+        navigate(`#/sitzung/antrag/${answer.vorgang.id}`);
+      },
+    );
   return (
-    <div className="am-page am-formseite">
-      <PageHeader
-        titel="Antrag oder Anfrage erfassen"
-        pfad={[{ text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' }, { text: 'Erfassen' }]}
-      />
-      {problem ? <ErrorBox problem={problem} /> : null}
+    <FormPage
+      titel="Antrag oder Anfrage erfassen"
+      pfad={[{ text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' }, { text: 'Erfassen' }]}
+      action={action}
+      verb="Erfassen"
+      onAction={() => void save()}
+    >
       <Panel titel="Eingang">
         <div className="am-stack">
           <Choice
@@ -85,7 +82,12 @@ export default function AntragFormular({ app }: PageProps) {
               placeholder="z. B. Fraktion B"
               error={versucht && steller.trim() === '' ? 'Nennen Sie, von wem der Eingang ist.' : null}
             />
-            <DateField label="Eingegangen am" value={tag} onChange={setTag} />
+            <DateField
+              label="Eingegangen am"
+              value={tag}
+              onChange={setTag}
+              error={versucht && !tag ? 'Geben Sie den Tag des Eingangs an.' : null}
+            />
             <Select
               label="An welches Gremium"
               value={gremium || gremien[0]?.id || ''}
@@ -98,12 +100,6 @@ export default function AntragFormular({ app }: PageProps) {
           <Anlagenfeld value={anlagen} onChange={setAnlagen} />
         </div>
       </Panel>
-      <div className="am-formfoot">
-        <Button onClick={() => history.back()}>Abbrechen</Button>
-        <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void save()}>
-          Erfassen
-        </Button>
-      </div>
-    </div>
+    </FormPage>
   );
 }

@@ -1,15 +1,14 @@
-import { Save } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Bloecke, Dringlichkeitsentscheidung } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
-import { Button } from '../../kit/Button.tsx';
+import { useAction } from '../../kit/action.ts';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Select, TextArea, TextField } from '../../kit/Field.tsx';
-import { PageHeader, Panel } from '../../kit/Layout.tsx';
+import { FormPage } from '../../kit/FormPage.tsx';
+import { Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
-import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { execute, executeNew, sayDone } from '../../vorgang/execute.ts';
 import { useGremien, useVorgang } from '../daten.ts';
 import { Oeffentlichkeit } from '../Oeffentlichkeit.tsx';
 import { Editor } from '../text/Editor.tsx';
@@ -35,14 +34,11 @@ function Formular(p: {
   const [dringlichkeit, setDringlichkeit] = useState(p.s?.dringlichkeit ?? '');
   const [hauptausschussGrund, setHauptausschussGrund] = useState(p.s?.hauptausschussGrund ?? '');
   const [oeffentlich, setOeffentlich] = useState(p.s?.oeffentlich ?? true);
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const ziel = gremium || gremien[0]?.id || '';
   const rat = p.s ? p.s.anstelle === 'rat' : gremien.find((g) => g.id === ziel)?.felder['art'] === 'rat';
-  const save = async () => {
-    setVersucht(true);
-    if (betreff.trim() === '') return;
+  const { versucht } = action;
+  const send = () => {
     const inhalt = {
       betreff: betreff.trim(),
       oeffentlich,
@@ -50,30 +46,31 @@ function Formular(p: {
       dringlichkeit: dringlichkeit.trim(),
       hauptausschussGrund: hauptausschussGrund.trim(),
     };
-    const id = basis?.id ?? (await newId());
-    if (typeof id !== 'string') return setProblem(id);
-    setBusy(true);
-    const answer = basis
-      ? await execute(basis, { type: 'changeDringlichkeitsentscheidung', ...inhalt } as never)
-      : await execute({ art: 'dringlichkeitsentscheidung', id, revision: 0 }, {
+    return basis
+      ? execute(basis, { type: 'changeDringlichkeitsentscheidung', ...inhalt } as never)
+      : executeNew('dringlichkeitsentscheidung', {
           type: 'createDringlichkeitsentscheidung',
           jahr: p.jahr,
           gremium: ziel,
           anstelle: rat ? 'rat' : 'ausschuss',
           ...inhalt,
         } as never);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Gespeichert.', answer.value);
-    navigate(`#/sitzung/dringlichkeit/${id}`);
   };
+  const save = () =>
+    action.run(
+      () => (betreff.trim() === '' ? null : send()),
+      (answer) => {
+        sayDone('Gespeichert.', answer);
+        navigate(`#/sitzung/dringlichkeit/${answer.vorgang.id}`);
+      },
+    );
   return (
-    <div className="am-page am-formseite">
-      <PageHeader
-        titel="Dringlichkeitsentscheidung"
-        pfad={[{ text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' }, { text: '§ 60 GO NRW' }]}
-      />
-      {problem ? <ErrorBox problem={problem} /> : null}
+    <FormPage
+      titel="Dringlichkeitsentscheidung"
+      pfad={[{ text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' }, { text: '§ 60 GO NRW' }]}
+      action={action}
+      onAction={() => void save()}
+    >
       <Note>
         Es entscheiden die Bürgermeisterin und ein Ratsmitglied mit je einer Unterschrift; die Entscheidung
         kommt in der nächsten Sitzung zur Genehmigung.
@@ -105,12 +102,6 @@ function Formular(p: {
           ) : null}
         </div>
       </Panel>
-      <div className="am-formfoot">
-        <Button onClick={() => history.back()}>Abbrechen</Button>
-        <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void save()}>
-          Speichern
-        </Button>
-      </div>
-    </div>
+    </FormPage>
   );
 }

@@ -1,13 +1,12 @@
-import { Save } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Niederschrift, NiederschriftPunkt } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
-import { Button } from '../../kit/Button.tsx';
+import { useAction } from '../../kit/action.ts';
 import { ErrorBox } from '../../kit/Boxes.tsx';
 import { TextArea } from '../../kit/Field.tsx';
-import { PageHeader, Panel } from '../../kit/Layout.tsx';
+import { FormPage } from '../../kit/FormPage.tsx';
+import { Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
 import { execute, sayDone } from '../../vorgang/execute.ts';
 import { useVorgang } from '../daten.ts';
@@ -24,29 +23,28 @@ export default function NiederschriftFormular({ id }: PageProps & { readonly id:
 function Formular({ view, s }: { readonly view: VorgangView; readonly s: Niederschrift }) {
   const [basis] = useState(view);
   const [inhalt, setInhalt] = useState(s.inhalt);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const set = (top: string, next: Partial<NiederschriftPunkt>) =>
     setInhalt((i) => ({ ...i, punkte: i.punkte.map((p) => (p.top === top ? { ...p, ...next } : p)) }));
-  const save = async () => {
-    setBusy(true);
-    const answer = await execute(basis, { type: 'saveNiederschrift', inhalt } as never);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    sayDone('Die Niederschrift ist gespeichert.', answer.value);
-    navigate(`#/sitzung/niederschrift/${view.id}`);
-  };
+  const save = () =>
+    action.run(
+      () => execute(basis, { type: 'saveNiederschrift', inhalt } as never),
+      (answer) => {
+        sayDone('Die Niederschrift ist gespeichert.', answer);
+        navigate(`#/sitzung/niederschrift/${view.id}`);
+      },
+    );
   return (
-    <div className="am-page am-formseite">
-      <PageHeader
-        titel="Niederschrift bearbeiten"
-        pfad={[
-          { text: 'Niederschriften', href: '#/sitzung?ansicht=niederschriften' },
-          { text: view.projection.titel, href: `#/sitzung/niederschrift/${view.id}` },
-          { text: 'Bearbeiten' },
-        ]}
-      />
-      {problem ? <ErrorBox problem={problem} /> : null}
+    <FormPage
+      titel="Niederschrift bearbeiten"
+      pfad={[
+        { text: 'Niederschriften', href: '#/sitzung?ansicht=niederschriften' },
+        { text: view.projection.titel, href: `#/sitzung/niederschrift/${view.id}` },
+        { text: 'Bearbeiten' },
+      ]}
+      action={action}
+      onAction={() => void save()}
+    >
       {inhalt.punkte.map((p) => (
         <Panel key={p.top} titel={`${p.nummer} ${p.titel}`}>
           <div className="am-stack">
@@ -80,12 +78,6 @@ function Formular({ view, s }: { readonly view: VorgangView; readonly s: Nieders
         value={inhalt.schlussbemerkung}
         onChange={(schlussbemerkung) => setInhalt((i) => ({ ...i, schlussbemerkung }))}
       />
-      <div className="am-formfoot">
-        <Button onClick={() => history.back()}>Abbrechen</Button>
-        <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void save()}>
-          Speichern
-        </Button>
-      </div>
-    </div>
+    </FormPage>
   );
 }

@@ -1,16 +1,15 @@
-import { Save } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../../contract/channel.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { findPerson, type Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import { aktuelleFassung, type Vorlage, type Vorlageninhalt } from '../../../domain/sitzung/index.ts';
 import type { PageProps } from '../../faecher.ts';
-import { Button } from '../../kit/Button.tsx';
+import { useAction } from '../../kit/action.ts';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
 import { Choice, Select, TextField } from '../../kit/Field.tsx';
-import { PageHeader, Panel } from '../../kit/Layout.tsx';
+import { FormPage } from '../../kit/FormPage.tsx';
+import { Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';
-import { execute, newId, sayDone } from '../../vorgang/execute.ts';
+import { execute, executeNew, sayDone } from '../../vorgang/execute.ts';
 import { useVerzeichnis, useVorgang } from '../daten.ts';
 import { Editor } from '../text/Editor.tsx';
 import { Finanzen } from './Finanzen.tsx';
@@ -58,147 +57,127 @@ function Formular({ view, s, verzeichnis, person, jahr, antrag }: Props) {
   const [einheit, setEinheit] = useState(s?.einheit ?? findPerson(verzeichnis, person)?.einheit ?? '');
   const [oeffentlich, setOeffentlich] = useState<'ja' | 'nein'>(s && !s.oeffentlich ? 'nein' : 'ja');
   const [anlass, setAnlass] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [versucht, setVersucht] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const set = (next: Partial<Vorlageninhalt>) => setInhalt((i) => ({ ...i, ...next }));
 
-  const submit = async () => {
-    setVersucht(true);
-    if (inhalt.betreff.trim() === '') return;
-    setBusy(true);
-    setProblem(null);
+  const { versucht } = action;
+  const send = async () => {
     const fertig = { ...inhalt, betreff: inhalt.betreff.trim() };
-    const neu = basis ? basis.id : await newId();
-    if (typeof neu !== 'string') {
-      setBusy(false);
-      return setProblem(neu);
-    }
-    const answer = basis
-      ? await execute(basis, {
-          type: 'saveFassung',
-          inhalt: fertig,
-          anlass: anlass.trim() || 'Überarbeitet',
-        } as never)
-      : await execute({ art: 'vorlage', id: neu, revision: 0 }, {
-          type: 'createVorlage',
-          jahr,
-          einheit,
-          oeffentlich: oeffentlich === 'ja',
-          antrag,
-          inhalt: fertig,
-        } as never);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    if (basis && s && (oeffentlich === 'ja') !== s.oeffentlich) {
-      const geaendert = await execute(answer.value.vorgang, {
-        type: 'setOeffentlichkeit',
-        oeffentlich: oeffentlich === 'ja',
-        grund: anlass.trim(),
+    const jetzt = oeffentlich === 'ja';
+    if (!basis)
+      return executeNew('vorlage', {
+        type: 'createVorlage',
+        jahr,
+        einheit,
+        oeffentlich: jetzt,
+        antrag,
+        inhalt: fertig,
       } as never);
-      if (!geaendert.ok) return setProblem(geaendert.problem);
-    }
-    sayDone(basis ? 'Die neue Fassung ist gespeichert.' : 'Die Vorlage ist angelegt.', answer.value);
-    navigate(`#/sitzung/vorlage/${neu}`);
+    const answer = await execute(basis, {
+      type: 'saveFassung',
+      inhalt: fertig,
+      anlass: anlass.trim() || 'Überarbeitet',
+    } as never);
+    if (!answer.ok || !s || jetzt === s.oeffentlich) return answer;
+    return execute(answer.value.vorgang, {
+      type: 'setOeffentlichkeit',
+      oeffentlich: jetzt,
+      grund: anlass.trim(),
+    } as never);
   };
+  const save = () =>
+    action.run(
+      () => (inhalt.betreff.trim() === '' ? null : send()),
+      (answer) => {
+        sayDone(basis ? 'Die neue Fassung ist gespeichert.' : 'Die Vorlage ist angelegt.', answer);
+        navigate(`#/sitzung/vorlage/${answer.vorgang.id}`);
+      },
+    );
 
   const titel = basis ? 'Vorlage bearbeiten' : 'Vorlage anlegen';
   return (
-    <div className="am-page am-formseite">
-      <PageHeader
-        titel={titel}
-        pfad={[
-          { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
-          ...(basis ? [{ text: s?.nummer ?? 'ohne Nummer', href: `#/sitzung/vorlage/${basis.id}` }] : []),
-          { text: titel },
-        ]}
-      />
-      {problem ? <ErrorBox problem={problem} /> : null}
+    <FormPage
+      titel={titel}
+      pfad={[
+        { text: 'Vorlagen und Anträge', href: '#/sitzung?ansicht=vorlagen' },
+        ...(basis ? [{ text: s?.nummer ?? 'ohne Nummer', href: `#/sitzung/vorlage/${basis.id}` }] : []),
+        { text: titel },
+      ]}
+      action={action}
+      verb={basis ? 'Neue Fassung speichern' : 'Vorlage speichern'}
+      onAction={() => void save()}
+    >
       {s?.phase === 'mitzeichnung' ? (
         <Note art="warnung" titel="Die Mitzeichnung läuft">
           Eine neue Fassung macht frühere Zeichnungen hinfällig; die Stationen zeichnen dann neu.
         </Note>
       ) : null}
-      <form
-        className="am-stack"
-        onSubmit={(e) => {
-          e.preventDefault();
-          void submit();
-        }}
-      >
-        <Panel titel="Gegenstand">
-          <div className="am-stack">
-            <TextField
-              label="Betreff"
-              value={inhalt.betreff}
-              onChange={(betreff) => set({ betreff })}
-              maxLength={500}
-              autoFocus
-              error={versucht && inhalt.betreff.trim() === '' ? 'Die Vorlage braucht einen Betreff.' : null}
-            />
-            <div className="am-cols">
-              <Select
-                label="Federführende Stelle"
-                value={einheit}
-                onChange={setEinheit}
-                disabled={basis !== null}
-                optionen={verzeichnis.einheiten.map((e) => ({ wert: e.id, text: `${e.kuerzel} ${e.name}` }))}
-              />
-              <Choice
-                legende="Beratungsart"
-                value={oeffentlich}
-                onChange={setOeffentlich}
-                wahlen={[
-                  { wert: 'ja', text: 'Öffentlich' },
-                  {
-                    wert: 'nein',
-                    text: 'Nichtöffentlich',
-                    folge: 'Nur Mitglieder des Gremiums und Beteiligte lesen sie.',
-                  },
-                ]}
-              />
-            </div>
-          </div>
-        </Panel>
-        <Panel titel="Text">
-          <div className="am-stack">
-            <Editor
-              label="Beschlussvorschlag"
-              value={inhalt.beschlussvorschlag}
-              onChange={(beschlussvorschlag) => set({ beschlussvorschlag })}
-              rows={4}
-            />
-            <Editor
-              label="Sachverhalt"
-              hint="Text aus Word behält beim Einfügen Überschriften, Listen und Tabellen."
-              value={inhalt.sachverhalt}
-              onChange={(sachverhalt) => set({ sachverhalt })}
-              rows={10}
-            />
-          </div>
-        </Panel>
-        <Panel titel="Finanzielle Auswirkungen">
-          <Finanzen value={inhalt.finanzen} onChange={(finanzen) => set({ finanzen })} />
-        </Panel>
-        <Panel titel="Öffentliche Anlagen">
-          <Anlagen inhalt={inhalt} onChange={(anlagen) => set({ anlagen })} />
-        </Panel>
-        {basis ? (
+      <Panel titel="Gegenstand">
+        <div className="am-stack">
           <TextField
-            label="Anlass der Änderung"
-            optional
-            value={anlass}
-            onChange={setAnlass}
-            placeholder="z. B. Kosten ergänzt"
+            label="Betreff"
+            value={inhalt.betreff}
+            onChange={(betreff) => set({ betreff })}
+            maxLength={500}
+            autoFocus
+            error={versucht && inhalt.betreff.trim() === '' ? 'Die Vorlage braucht einen Betreff.' : null}
           />
-        ) : null}
-        <div className="am-formfoot">
-          <Button onClick={() => history.back()}>Abbrechen</Button>
-          <Button art="primary" icon={Save} taste="Strg+S" busy={busy} onClick={() => void submit()}>
-            {basis ? 'Neue Fassung speichern' : 'Vorlage speichern'}
-          </Button>
+          <div className="am-cols">
+            <Select
+              label="Federführende Stelle"
+              value={einheit}
+              onChange={setEinheit}
+              disabled={basis !== null}
+              optionen={verzeichnis.einheiten.map((e) => ({ wert: e.id, text: `${e.kuerzel} ${e.name}` }))}
+            />
+            <Choice
+              legende="Beratungsart"
+              value={oeffentlich}
+              onChange={setOeffentlich}
+              wahlen={[
+                { wert: 'ja', text: 'Öffentlich' },
+                {
+                  wert: 'nein',
+                  text: 'Nichtöffentlich',
+                  folge: 'Nur Mitglieder des Gremiums und Beteiligte lesen sie.',
+                },
+              ]}
+            />
+          </div>
         </div>
-      </form>
-    </div>
+      </Panel>
+      <Panel titel="Text">
+        <div className="am-stack">
+          <Editor
+            label="Beschlussvorschlag"
+            value={inhalt.beschlussvorschlag}
+            onChange={(beschlussvorschlag) => set({ beschlussvorschlag })}
+            rows={4}
+          />
+          <Editor
+            label="Sachverhalt"
+            hint="Text aus Word behält beim Einfügen Überschriften, Listen und Tabellen."
+            value={inhalt.sachverhalt}
+            onChange={(sachverhalt) => set({ sachverhalt })}
+            rows={10}
+          />
+        </div>
+      </Panel>
+      <Panel titel="Finanzielle Auswirkungen">
+        <Finanzen value={inhalt.finanzen} onChange={(finanzen) => set({ finanzen })} />
+      </Panel>
+      <Panel titel="Öffentliche Anlagen">
+        <Anlagen inhalt={inhalt} onChange={(anlagen) => set({ anlagen })} />
+      </Panel>
+      {basis ? (
+        <TextField
+          label="Anlass der Änderung"
+          optional
+          value={anlass}
+          onChange={setAnlass}
+          placeholder="z. B. Kosten ergänzt"
+        />
+      ) : null}
+    </FormPage>
   );
 }
