@@ -1,16 +1,15 @@
 import { Archive, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import type { ErasureRow, RetentionRow } from '../../contract/retention.ts';
 import { call } from '../bridge.ts';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { Button } from '../kit/Button.tsx';
-import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
+import { EmptyState, Note } from '../kit/Boxes.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { tagLang, zeitLang } from '../kit/format.ts';
-import { Panel } from '../kit/Layout.tsx';
+import { ListPanel } from '../kit/ListPanel.tsx';
 import { StatusTag } from '../kit/Status.tsx';
-import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
 
@@ -20,31 +19,27 @@ const LIMIT = 200;
 export default function Aufbewahrung() {
   const stand = useQuery('retention.list', { limit: LIMIT });
   const [weg, setWeg] = useState<RetentionRow | null>(null);
-  if (stand.problem) return <ErrorBox problem={stand.problem} />;
   const { zeilen, gesamt, abgelaufen, geloescht } = stand.data ?? LEER;
   return (
     <>
-      <Panel titel={ueberschrift(abgelaufen)} buendig>
-        {stand.data && zeilen.length === 0 ? (
+      <ListPanel
+        titel={ueberschrift(abgelaufen)}
+        liste={{ ...stand, data: stand.data && zeilen }}
+        leer={
           <EmptyState icon={Archive} titel="Noch keine Frist läuft">
             <p>Eine Aufbewahrungsfrist beginnt, wenn ein Vorgang zu den Akten genommen ist.</p>
           </EmptyState>
-        ) : (
-          <Table
-            name="Vorgänge und ihre Aufbewahrung"
-            spalten={['Vorgang', 'Aufzubewahren bis', 'Stand', { text: 'Löschen', art: 'verborgen' }]}
-          >
-            {zeilen.map((z) => (
-              <Zeile key={z.vorgang} zeile={z} onErase={() => setWeg(z)} />
-            ))}
-          </Table>
-        )}
+        }
+        name="Vorgänge und ihre Aufbewahrung"
+        spalten={['Vorgang', 'Aufzubewahren bis', 'Stand', { text: 'Löschen', art: 'verborgen' }]}
+        zeile={(z) => <Zeile key={z.vorgang} zeile={z} onErase={() => setWeg(z)} />}
+      >
         {gesamt > zeilen.length ? (
           <div className="am-panel__body am-muted am-small">
             Die {zeilen.length} nächsten von {gesamt} Vorgängen.
           </div>
         ) : null}
-      </Panel>
+      </ListPanel>
       <Loeschprotokoll zeilen={geloescht} />
       {weg ? (
         <LoeschDialog
@@ -104,27 +99,27 @@ function Zeile({ zeile: z, onErase }: { readonly zeile: RetentionRow; readonly o
 function Loeschprotokoll({ zeilen }: { readonly zeilen: readonly ErasureRow[] }) {
   if (zeilen.length === 0) return null;
   return (
-    <Panel titel="Löschprotokoll" buendig>
-      <Table
-        name="Löschprotokoll"
-        spalten={['Gelöscht', 'Am, durch', 'Grund', { text: 'Eintrag', art: 'zahl' }]}
-      >
-        {zeilen.map((z) => (
-          <tr key={z.feed}>
-            <td>
-              {z.artBezeichnung}
-              <p className="am-muted am-small am-mono">{z.vorgang}</p>
-            </td>
-            <td>
-              {zeitLang(z.zeit)}
-              <p className="am-muted am-small">{z.durch}</p>
-            </td>
-            <td>{z.grund}</td>
-            <td className="am-num">{z.feed}</td>
-          </tr>
-        ))}
-      </Table>
-    </Panel>
+    <ListPanel
+      titel="Löschprotokoll"
+      liste={{ data: zeilen }}
+      leer={null}
+      name="Löschprotokoll"
+      spalten={['Gelöscht', 'Am, durch', 'Grund', { text: 'Eintrag', art: 'zahl' }]}
+      zeile={(z) => (
+        <tr key={z.feed}>
+          <td>
+            {z.artBezeichnung}
+            <p className="am-muted am-small am-mono">{z.vorgang}</p>
+          </td>
+          <td>
+            {zeitLang(z.zeit)}
+            <p className="am-muted am-small">{z.durch}</p>
+          </td>
+          <td>{z.grund}</td>
+          <td className="am-num">{z.feed}</td>
+        </tr>
+      )}
+    />
   );
 }
 
@@ -136,31 +131,25 @@ interface LoeschProps {
 
 function LoeschDialog({ zeile, onClose, onDone }: LoeschProps) {
   const [grund, setGrund] = useState('Aufbewahrungsfrist abgelaufen');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const erase = async () => {
-    setBusy(true);
-    const answer = await call('vorgang.erase', { vorgang: zeile.vorgang, grund });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    toast(`${nameOf(zeile)} ist gelöscht.`, `Eintrag ${answer.value.feed} im Protokoll`);
-    onDone();
-  };
+  const action = useAction();
+  const { problem } = action;
+  const erase = () =>
+    action.run(
+      () => call('vorgang.erase', { vorgang: zeile.vorgang, grund }),
+      ({ feed }) => {
+        toast(`${nameOf(zeile)} ist gelöscht.`, `Eintrag ${feed} im Protokoll`);
+        onDone();
+      },
+    );
   return (
-    <Dialog
+    <ActionDialog
       titel={`${nameOf(zeile)} löschen`}
+      action={action}
+      verb="Endgültig löschen"
+      gefahr
+      onAction={() => void erase()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose}>Abbrechen</Button>
-          <Button art="danger" taste="Strg+Enter" busy={busy} onClick={() => void erase()}>
-            Endgültig löschen
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       <Note art="warnung" titel="Das lässt sich nicht rückgängig machen">
         Inhalt, Anlagen und Suchbegriffe werden vernichtet, auch für spätere Wiederherstellungen. Im Protokoll
         bleibt, wer wann aus welchem Grund gelöscht hat.
@@ -176,6 +165,6 @@ function LoeschDialog({ zeile, onClose, onDone }: LoeschProps) {
         autoFocus
         error={problem?.field === 'grund' ? problem.cause : undefined}
       />
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,16 +1,16 @@
 import { KeyRound, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
-import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
+import { EmptyState, Note } from '../kit/Boxes.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { tagLang } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
+import { ListPanel } from '../kit/ListPanel.tsx';
 import { StatusTag } from '../kit/Status.tsx';
-import { Table } from '../kit/Table.tsx';
 import { toast, toastProblem } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
@@ -45,58 +45,48 @@ export function Schluessel({ app }: AbschnittProps) {
           ]}
         />
       </Panel>
-      <Panel
+      <ListPanel
         titel="Signaturschlüssel"
-        buendig
         rechts={
           <Button klein icon={Plus} onClick={() => setNeu(true)}>
             Schlüsseldatei hinzufügen …
           </Button>
         }
-      >
-        {keys.problem ? <ErrorBox problem={keys.problem} /> : null}
-        {keys.data?.length === 0 ? (
+        liste={keys}
+        leer={
           <EmptyState icon={KeyRound} titel="Noch kein Schlüssel">
             <p>
               Zum Zeichnen brauchen Sie eine Schlüsseldatei (PKCS#12), eine Karte oder einen{' '}
               <a href="#/einstellungen?ansicht=fernsignatur">Fernsignaturdienst</a>.
             </p>
           </EmptyState>
-        ) : (
-          <Table
-            name="Ihre Schlüssel zum Zeichnen"
-            spalten={['Zertifikat', 'Art', 'Gültig bis', 'Zustand', { text: 'Entfernen', art: 'verborgen' }]}
-          >
-            {keys.data?.map((k) => (
-              <tr key={k.id}>
-                <td>
-                  <b className="am-strong">{k.name}</b>
-                  <p className="am-muted am-small">
-                    {k.aussteller} · {k.algorithmus}
-                  </p>
-                </td>
-                <td>
-                  {ART[k.art]}
-                  <p className="am-muted am-small">{k.dienst ?? NIVEAU[k.niveau]}</p>
-                </td>
-                <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
-                <td>
-                  <StatusTag {...zustandOf(k)} />
-                </td>
-                <td>
-                  {k.art === 'p12' ? (
-                    <IconButton
-                      icon={Trash2}
-                      text={`${k.name} entfernen`}
-                      onClick={() => void remove(k.id)}
-                    />
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </Table>
+        }
+        name="Ihre Schlüssel zum Zeichnen"
+        spalten={['Zertifikat', 'Art', 'Gültig bis', 'Zustand', { text: 'Entfernen', art: 'verborgen' }]}
+        zeile={(k) => (
+          <tr key={k.id}>
+            <td>
+              <b className="am-strong">{k.name}</b>
+              <p className="am-muted am-small">
+                {k.aussteller} · {k.algorithmus}
+              </p>
+            </td>
+            <td>
+              {ART[k.art]}
+              <p className="am-muted am-small">{k.dienst ?? NIVEAU[k.niveau]}</p>
+            </td>
+            <td>{tagLang(k.gueltigBis.slice(0, 10))}</td>
+            <td>
+              <StatusTag {...zustandOf(k)} />
+            </td>
+            <td>
+              {k.art === 'p12' ? (
+                <IconButton icon={Trash2} text={`${k.name} entfernen`} onClick={() => void remove(k.id)} />
+              ) : null}
+            </td>
+          </tr>
         )}
-      </Panel>
+      />
       <Unterschriftsbild />
       <Karten onChange={keys.reload} />
       {neu ? (
@@ -116,39 +106,32 @@ function NeuDialog({ onClose, onFertig }: { readonly onClose: () => void; readon
   const [datei, setDatei] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const add = async () => {
-    setVersucht(true);
-    if (!datei || pin === '') return;
-    setBusy(true);
-    setProblem(null);
-    const stored = await uploadDocument(datei, () => {}).answer;
+  const action = useAction();
+  const { versucht } = action;
+  const add = async (file: File) => {
+    const stored = await uploadDocument(file, () => {}).answer;
     const answer = stored.ok
-      ? await call('sign.addKey', { upload: stored.value.sha256, pin, name: name.trim() || datei.name })
+      ? await call('sign.addKey', { upload: stored.value.sha256, pin, name: name.trim() || file.name })
       : stored;
-    setBusy(false);
     setPin('');
-    if (!answer.ok) return setProblem(answer.problem);
-    toast('Der Schlüssel ist hinzugefügt.');
-    onFertig();
+    return answer;
   };
+  const submit = () =>
+    action.run(
+      () => (!datei || pin === '' ? null : add(datei)),
+      () => {
+        toast('Der Schlüssel ist hinzugefügt.');
+        onFertig();
+      },
+    );
   return (
-    <Dialog
+    <ActionDialog
       titel="Schlüsseldatei hinzufügen"
+      action={action}
+      verb="Hinzufügen"
+      onAction={() => void submit()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose}>Abbrechen</Button>
-          <Button art="primary" taste="Strg+Enter" busy={busy} onClick={() => void add()}>
-            Hinzufügen
-          </Button>
-        </>
-      }
     >
-      {problem ? <ErrorBox problem={problem} /> : null}
       {datei ? (
         <div className="am-summary am-row">
           <span className="am-grow am-strong">{datei.name}</span>
@@ -181,6 +164,6 @@ function NeuDialog({ onClose, onFertig }: { readonly onClose: () => void; readon
         onChange={setPin}
         error={versucht && pin === '' ? 'Geben Sie die Passphrase ein.' : null}
       />
-    </Dialog>
+    </ActionDialog>
   );
 }

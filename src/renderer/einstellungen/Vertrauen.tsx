@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { Problem } from '../../contract/channel.ts';
 import type { TrustAnchor } from '../../contract/trust.ts';
 import { call } from '../bridge.ts';
-import { Button, IconButton } from '../kit/Button.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
+import { IconButton } from '../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
 import { hashGruppen, tagLang, zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
-import { Table } from '../kit/Table.tsx';
-import { toast, toastProblem } from '../kit/toasts.ts';
+import { ListPanel } from '../kit/ListPanel.tsx';
+import { toast } from '../kit/toasts.ts';
 import { uploadDocument } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';
 import type { AbschnittProps } from './Einstellungen.tsx';
@@ -52,52 +53,42 @@ export function Vertrauen({ app }: AbschnittProps) {
       );
     liste.reload();
   };
-  const remove = async (id: string) => {
-    setWeg(null);
-    const answer = await call('trust.remove', { id });
-    if (!answer.ok) return toastProblem(answer.problem);
-    toast('Der Aussteller ist entfernt.');
-    liste.reload();
-  };
   return (
     <>
-      <Panel titel="Vertrauenswürdige Aussteller" buendig>
-        {liste.problem ? <ErrorBox problem={liste.problem} /> : null}
-        {liste.data?.length === 0 ? (
+      <ListPanel
+        titel="Vertrauenswürdige Aussteller"
+        liste={liste}
+        leer={
           <EmptyState icon={Landmark} titel="Noch kein Aussteller">
             <p>
               Ohne Aussteller lässt sich von keiner Unterschrift sagen, wem ihr Zertifikat gehört. Hinterlegen
               Sie das Stammzertifikat Ihrer Zertifizierungsstelle.
             </p>
           </EmptyState>
-        ) : (
-          <Table
-            name="Vertrauenswürdige Aussteller"
-            spalten={['Aussteller', 'Gültig', 'Hinterlegt', { text: 'Entfernen', art: 'verborgen' }]}
-          >
-            {liste.data?.map((a) => (
-              <tr key={a.id}>
-                <td>
-                  <b className="am-strong">{a.name}</b>
-                  <p className="am-muted am-small am-mono">{hashGruppen(a.id)}</p>
-                </td>
-                <td>
-                  {tagLang(a.gueltigVon.slice(0, 10))} bis {tagLang(a.gueltigBis.slice(0, 10))}
-                </td>
-                <td>
-                  {zeitLang(a.am)}
-                  <p className="am-muted am-small">{a.durch}</p>
-                </td>
-                <td>
-                  {darf ? (
-                    <IconButton icon={Trash2} text={`${a.name} entfernen`} onClick={() => setWeg(a)} />
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </Table>
+        }
+        name="Vertrauenswürdige Aussteller"
+        spalten={['Aussteller', 'Gültig', 'Hinterlegt', { text: 'Entfernen', art: 'verborgen' }]}
+        zeile={(a) => (
+          <tr key={a.id}>
+            <td>
+              <b className="am-strong">{a.name}</b>
+              <p className="am-muted am-small am-mono">{hashGruppen(a.id)}</p>
+            </td>
+            <td>
+              {tagLang(a.gueltigVon.slice(0, 10))} bis {tagLang(a.gueltigBis.slice(0, 10))}
+            </td>
+            <td>
+              {zeitLang(a.am)}
+              <p className="am-muted am-small">{a.durch}</p>
+            </td>
+            <td>
+              {darf ? (
+                <IconButton icon={Trash2} text={`${a.name} entfernen`} onClick={() => setWeg(a)} />
+              ) : null}
+            </td>
+          </tr>
         )}
-      </Panel>
+      />
       <Panel titel="Aussteller hinzufügen">
         {problem ? <ErrorBox problem={problem} /> : null}
         {darf ? (
@@ -121,26 +112,42 @@ export function Vertrauen({ app }: AbschnittProps) {
       </Panel>
       <Listen darf={darf} />
       <Stufe darf={darf} />
-      {weg ? (
-        <Dialog
-          titel="Aussteller entfernen"
-          onClose={() => setWeg(null)}
-          fuss={
-            <>
-              <Button onClick={() => setWeg(null)}>Abbrechen</Button>
-              <Button art="danger" onClick={() => void remove(weg.id)}>
-                Entfernen
-              </Button>
-            </>
-          }
-        >
-          <p>
-            Unterschriften mit Zertifikaten von „{weg.name}“ gelten danach bei jeder neuen Prüfung als nicht
-            abschließend prüfbar; Dokumente, die hier liegen, werden gleich neu beurteilt. Was bereits
-            gezeichnet ist, bleibt.
-          </p>
-        </Dialog>
-      ) : null}
+      {weg ? <Entfernen anker={weg} onClose={() => setWeg(null)} onDone={liste.reload} /> : null}
     </>
+  );
+}
+
+interface EntfernenProps {
+  readonly anker: TrustAnchor;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function Entfernen({ anker, onClose, onDone }: EntfernenProps) {
+  const action = useAction();
+  const remove = () =>
+    action.run(
+      () => call('trust.remove', { id: anker.id }),
+      () => {
+        toast('Der Aussteller ist entfernt.');
+        onClose();
+        onDone();
+      },
+    );
+  return (
+    <ActionDialog
+      titel="Aussteller entfernen"
+      action={action}
+      verb="Entfernen"
+      gefahr
+      onAction={() => void remove()}
+      onClose={onClose}
+    >
+      <p>
+        Unterschriften mit Zertifikaten von „{anker.name}“ gelten danach bei jeder neuen Prüfung als nicht
+        abschließend prüfbar; Dokumente, die hier liegen, werden gleich neu beurteilt. Was bereits gezeichnet
+        ist, bleibt.
+      </p>
+    </ActionDialog>
   );
 }

@@ -1,20 +1,20 @@
 import { Ban, MonitorSmartphone, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { DeviceRow } from '../../contract/central.ts';
-import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
 import type { AbschnittProps } from '../einstellungen/Einstellungen.tsx';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { TextArea } from '../kit/Field.tsx';
 import { zeitLang } from '../kit/format.ts';
 import { Panel } from '../kit/Layout.tsx';
+import { ListPanel } from '../kit/ListPanel.tsx';
 import { StatusTag } from '../kit/Status.tsx';
-import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';
 import { useQuery } from '../shell/query.ts';
-import { ereignisText } from './vergleich.ts';
+import { ereignisText } from './worte.ts';
 
 /** Devices of the city, for its administration: who was heard of when; revoke with a reason, let in again. */
 export default function Geraete({ app }: AbschnittProps) {
@@ -38,60 +38,24 @@ export default function Geraete({ app }: AbschnittProps) {
       </Panel>
     );
   }
-  const geraete = liste.data?.geraete ?? [];
+  const { data } = liste;
   return (
-    <Panel titel="Geräte" anzahl={geraete.length} ruhig buendig>
-      {liste.problem ? (
-        <div className="am-panel__body">
-          <ErrorBox problem={liste.problem}>
-            <Button klein icon={RotateCcw} onClick={liste.reload}>
-              Erneut fragen
-            </Button>
-          </ErrorBox>
-        </div>
-      ) : (
-        <Table
-          name="Geräte der Stadt"
-          spalten={['Person', 'Gerät', 'Letzter Kontakt', 'Zustand', { text: 'Handlung', art: 'verborgen' }]}
-        >
-          {geraete.map((g) => (
-            <tr key={`${g.device} ${g.person}`}>
-              <td>{g.name}</td>
-              <td>
-                {g.bezeichnung || 'ohne Namen'}
-                {g.device === liste.data?.eigenes ? ' (dieses)' : ''}
-                <p className="am-muted am-small">{g.device.slice(0, 13)}</p>
-              </td>
-              <td>{g.letzterKontakt ? zeitLang(g.letzterKontakt) : 'nie'}</td>
-              <td>
-                {g.gesperrt ? (
-                  <>
-                    <StatusTag stufe="fehler" text="Gesperrt" />
-                    <p className="am-muted am-small">
-                      {[g.gesperrt.grund, g.gesperrt.durch, zeitLang(g.gesperrt.zeit)]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </p>
-                  </>
-                ) : (
-                  <StatusTag stufe="gut" text="Zugelassen" />
-                )}
-              </td>
-              <td>
-                {g.device === liste.data?.eigenes ? null : (
-                  <Button
-                    klein
-                    aria-label={`${g.gesperrt ? 'Freigeben' : 'Sperren'}: ${g.bezeichnung} von ${g.name}`}
-                    onClick={() => setOffen(g)}
-                  >
-                    {g.gesperrt ? 'Freigeben …' : 'Sperren …'}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
+    <ListPanel
+      titel="Geräte"
+      zaehlt
+      liste={{ ...liste, data: data?.geraete ?? null }}
+      leer={<EmptyState icon={MonitorSmartphone} titel="Noch kein Gerät" />}
+      name="Geräte der Stadt"
+      spalten={['Person', 'Gerät', 'Letzter Kontakt', 'Zustand', { text: 'Handlung', art: 'verborgen' }]}
+      zeile={(g) => (
+        <Zeile
+          key={`${g.device} ${g.person}`}
+          g={g}
+          eigenes={g.device === data?.eigenes}
+          onOffen={() => setOffen(g)}
+        />
       )}
+    >
       {offen ? (
         <GeraetDialog
           geraet={offen}
@@ -101,7 +65,50 @@ export default function Geraete({ app }: AbschnittProps) {
           }}
         />
       ) : null}
-    </Panel>
+    </ListPanel>
+  );
+}
+
+interface ZeileProps {
+  readonly g: DeviceRow;
+  readonly eigenes: boolean;
+  readonly onOffen: () => void;
+}
+
+function Zeile({ g, eigenes, onOffen }: ZeileProps) {
+  return (
+    <tr>
+      <td>{g.name}</td>
+      <td>
+        {g.bezeichnung || 'ohne Namen'}
+        {eigenes ? ' (dieses)' : ''}
+        <p className="am-muted am-small">{g.device.slice(0, 13)}</p>
+      </td>
+      <td>{g.letzterKontakt ? zeitLang(g.letzterKontakt) : 'nie'}</td>
+      <td>
+        {g.gesperrt ? (
+          <>
+            <StatusTag stufe="fehler" text="Gesperrt" />
+            <p className="am-muted am-small">
+              {[g.gesperrt.grund, g.gesperrt.durch, zeitLang(g.gesperrt.zeit)].filter(Boolean).join(' · ')}
+            </p>
+          </>
+        ) : (
+          <StatusTag stufe="gut" text="Zugelassen" />
+        )}
+      </td>
+      <td>
+        {eigenes ? null : (
+          <Button
+            klein
+            aria-label={`${g.gesperrt ? 'Freigeben' : 'Sperren'}: ${g.bezeichnung} von ${g.name}`}
+            onClick={onOffen}
+          >
+            {g.gesperrt ? 'Freigeben …' : 'Sperren …'}
+          </Button>
+        )}
+      </td>
+    </tr>
   );
 }
 
@@ -117,47 +124,30 @@ function GeraetDialog({ geraet, onClose }: { readonly geraet: DeviceRow; readonl
   const sperren = geraet.gesperrt === null;
   const gesendet = useQuery('geraete.gesendet', { device: geraet.device });
   const [grund, setGrund] = useState('');
-  const [versucht, setVersucht] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const action = useAction();
   const kurz = grund.trim().length < 3;
-  const set = async () => {
-    setVersucht(true);
-    if (kurz) return;
-    setBusy(true);
-    const answer = await call('geraete.setzen', {
-      device: geraet.device,
-      gesperrt: sperren,
-      grund: grund.trim(),
-    });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    toast(`Das Gerät von ${geraet.name} ist ${sperren ? 'gesperrt' : 'wieder zugelassen'}.`);
-    onClose();
-  };
+  const set = () =>
+    action.run(
+      () =>
+        kurz
+          ? null
+          : call('geraete.setzen', { device: geraet.device, gesperrt: sperren, grund: grund.trim() }),
+      () => {
+        toast(`Das Gerät von ${geraet.name} ist ${sperren ? 'gesperrt' : 'wieder zugelassen'}.`);
+        onClose();
+      },
+    );
   return (
-    <Dialog
+    <ActionDialog
       titel={sperren ? 'Gerät sperren' : 'Gerät wieder zulassen'}
+      action={action}
+      verb={sperren ? 'Gerät sperren' : 'Wieder zulassen'}
+      icon={sperren ? Ban : RotateCcw}
+      gefahr={sperren}
+      onAction={() => void set()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Abbrechen
-          </Button>
-          <Button
-            art={sperren ? 'danger' : 'primary'}
-            icon={sperren ? Ban : RotateCcw}
-            busy={busy}
-            onClick={() => void set()}
-          >
-            {sperren ? 'Gerät sperren' : 'Wieder zulassen'}
-          </Button>
-        </>
-      }
     >
       <div className="am-stack">
-        {problem ? <ErrorBox problem={problem} /> : null}
         <p>
           <b className="am-strong">{geraet.bezeichnung || 'Gerät ohne Namen'}</b> von {geraet.name}
         </p>
@@ -174,7 +164,7 @@ function GeraetDialog({ geraet, onClose }: { readonly geraet: DeviceRow; readonl
           onChange={setGrund}
           maxLength={500}
           rows={2}
-          error={versucht && kurz ? 'Nennen Sie den Grund.' : null}
+          error={action.versucht && kurz ? 'Nennen Sie den Grund.' : null}
         />
         <div>
           <p className="am-strong">Zuletzt von diesem Gerät eingegangen</p>
@@ -191,6 +181,6 @@ function GeraetDialog({ geraet, onClose }: { readonly geraet: DeviceRow; readonl
           </ul>
         </div>
       </div>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -5,9 +5,8 @@ import { hrefOf } from '../faecher.ts';
 import { EmptyState, ErrorBox, Progress } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
 import { anzahl, groesse } from '../kit/format.ts';
-import { Panel } from '../kit/Layout.tsx';
+import { ListPanel } from '../kit/ListPanel.tsx';
 import { StatusTag } from '../kit/Status.tsx';
-import { Table } from '../kit/Table.tsx';
 import { useQuery } from '../shell/query.ts';
 import { anteil, useBytes, useLaden } from './verkehr.ts';
 
@@ -27,23 +26,29 @@ export function Verkehr({ app }: { readonly app: AppState }) {
   const { hinauf = 0, herunter = 0 } = dokumente ?? {};
   const warten = hinauf + herunter;
   return (
-    <Panel titel="Dokumente" anzahl={rows.length} ruhig buendig>
-      {rows.length === 0 && app.sync.erster ? (
-        <EmptyState icon={FileClock} titel="Die Dokumente folgen">
-          <p>
-            Zuerst kommen die Einträge. Danach lädt die Amtsmappe von selbst die Dokumente Ihrer offenen
-            Vorgänge.
-          </p>
-        </EmptyState>
-      ) : rows.length === 0 ? (
-        <EmptyState icon={FileCheck2} titel="Alle Dokumente sind übertragen">
-          <p>
-            Ihre sind bei der Zentrale, und was Sie für offene Vorgänge brauchen, liegt auf diesem Rechner.
-          </p>
-        </EmptyState>
-      ) : (
-        <>
-          <div className="am-panel__body am-stack-s">
+    <ListPanel
+      titel="Dokumente"
+      zaehlt
+      liste={{ ...verkehr, data: rows }}
+      leer={
+        app.sync.erster ? (
+          <EmptyState icon={FileClock} titel="Die Dokumente folgen">
+            <p>
+              Zuerst kommen die Einträge. Danach lädt die Amtsmappe von selbst die Dokumente Ihrer offenen
+              Vorgänge.
+            </p>
+          </EmptyState>
+        ) : (
+          <EmptyState icon={FileCheck2} titel="Alle Dokumente sind übertragen">
+            <p>
+              Ihre sind bei der Zentrale, und was Sie für offene Vorgänge brauchen, liegt auf diesem Rechner.
+            </p>
+          </EmptyState>
+        )
+      }
+      davor={
+        rows.length === 0 ? null : (
+          <>
             <p role="status">
               {[
                 hinauf > 0 ? `${anzahl(hinauf, 'Dokument geht', 'Dokumente gehen')} zur Zentrale` : '',
@@ -59,25 +64,22 @@ export function Verkehr({ app }: { readonly app: AppState }) {
                 : ''}
             </p>
             {problem ? <ErrorBox problem={problem} /> : null}
-          </div>
-          <Table
-            name="Dokumente zwischen diesem Rechner und der Zentrale"
-            spalten={['Dokument', 'Richtung', 'Stand', { text: 'Handlung', art: 'verborgen' }]}
-          >
-            {rows.map((r) => (
-              <Zeile
-                key={r.sha256}
-                r={r}
-                jetzt={bytes.get(r.sha256)}
-                laeuft={laeuft}
-                verbunden={art === 'verbunden'}
-                onLaden={() => void laden(r.sha256)}
-              />
-            ))}
-          </Table>
-        </>
+          </>
+        )
+      }
+      name="Dokumente zwischen diesem Rechner und der Zentrale"
+      spalten={['Dokument', 'Richtung', 'Stand', { text: 'Handlung', art: 'verborgen' }]}
+      zeile={(r) => (
+        <Zeile
+          key={r.sha256}
+          r={r}
+          jetzt={bytes.get(r.sha256)}
+          laeuft={laeuft}
+          verbunden={art === 'verbunden'}
+          onLaden={() => void laden(r.sha256)}
+        />
       )}
-    </Panel>
+    />
   );
 }
 
