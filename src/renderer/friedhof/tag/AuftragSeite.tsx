@@ -1,4 +1,4 @@
-import { Camera, CircleAlert, FileQuestion, Printer, ShieldCheck } from 'lucide-react';
+import { Camera, FileQuestion, Printer, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { DocumentInfo } from '../../../contract/document.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
@@ -8,20 +8,21 @@ import { torText } from '../../../domain/bestattung/auftrag/schema.ts';
 import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
 import { naechsterSchritt } from '../../../domain/bestattung/auswahl/kolonnentag.ts';
 import { nextAuftragActions } from '../../../domain/bestattung/auswahl/naechsteAktionen.ts';
-import { bestattungsartText, grabartText } from '../../../domain/bestattung/begriffe.ts';
-import { formatGrab } from '../../../domain/bestattung/grab.ts';
+import { bestattungsartText } from '../../../domain/bestattung/begriffe.ts';
 import type { Verzeichnis } from '../../../domain/organisation/verzeichnis.ts';
 import type { PageProps } from '../../faecher.ts';
 import { call } from '../../bridge.ts';
-import { EmptyState, ErrorBox, Note } from '../../kit/Boxes.tsx';
+import { EmptyState, ErrorBox } from '../../kit/Boxes.tsx';
 import { Button } from '../../kit/Button.tsx';
-import { tagMitWochentag, tagVon, uhrzeit } from '../../kit/format.ts';
-import { DescriptionList, Panel } from '../../kit/Layout.tsx';
+import { tagVon } from '../../kit/format.ts';
+import { Panel } from '../../kit/Layout.tsx';
 import { toastProblem } from '../../kit/toasts.ts';
 import { useQuery } from '../../shell/query.ts';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { Vorgangsrahmen } from '../../vorgang/Vorgangsrahmen.tsx';
 import { BlattDialog } from '../teile.tsx';
+import { Auftragsangaben } from './Auftragsangaben.tsx';
+import { Auftragslage } from './Auftragslage.tsx';
 import { useAussen } from './aussen.ts';
 import { Meldungen } from './Bericht.tsx';
 import { MeldungDialog, type Meldungsart } from './MeldungDialog.tsx';
@@ -47,9 +48,6 @@ export default function AuftragSeite({ app, id }: PageProps & { readonly id: str
     />
   );
 }
-
-/** Whoever has just reported a stop stands far below: the sign must be seen at once. */
-const zeigeStopp = (e: HTMLElement | null): void => e?.scrollIntoView({ block: 'center' });
 
 interface Props {
   readonly person: string;
@@ -136,40 +134,7 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
         </Button>
       }
     >
-      {s.zurueckgezogen ? (
-        <Note
-          art="fehler"
-          titel={
-            s.zurueckgezogen.anlass === 'storniert'
-              ? 'Storniert – nicht ausführen'
-              : 'Verlegt – nicht ausführen'
-          }
-        >
-          {s.zurueckgezogen.grund}
-        </Note>
-      ) : null}
-      {abgegeben ? (
-        <Note art="fehler" titel={`Abgegeben an ${einsatz.kolonneName} – nicht ausführen`}>
-          Dieser Auftrag gehört seit Fassung {abgegeben.fassung} einer anderen Kolonne.
-        </Note>
-      ) : null}
-      {auswertung.stopps.length > 0 ? (
-        <div className="fh-stopp" role="alert" ref={zeigeStopp}>
-          <CircleAlert size={40} aria-hidden />
-          <div>
-            <h2>Arbeit stoppen</h2>
-            <p>
-              Nicht weiterarbeiten. Die Friedhofsverwaltung entscheidet; erst nach ihrer Freigabe geht es
-              weiter.
-            </p>
-          </div>
-        </div>
-      ) : null}
-      {auswertung.klaerung.length > 0 ? (
-        <Note art="warnung" titel="Das Büro klärt">
-          {auswertung.klaerung.map((k) => k.text).join('; ')}
-        </Note>
-      ) : null}
+      <Auftragslage s={s} auswertung={auswertung} abgegeben={abgegeben} />
       {bueroOffen ? (
         <Button icon={ShieldCheck} className="fh-gross" onClick={() => setDialog('buero')}>
           {`Melden: Prüfung ${torText.buero}`}
@@ -188,48 +153,7 @@ function Ansicht({ person, buero, heute, view, verzeichnis }: Props) {
         </Button>
       ) : null}
       <div className="fh-zwei">
-        <Panel titel="Auftrag">
-          <div className="fh-grab">
-            <span className="am-muted">Grab</span>
-            <b>{einsatz.grab?.schluessel ?? 'offen'}</b>
-            <span>{einsatz.grab ? formatGrab(einsatz.grab.schluessel) : ''}</span>
-          </div>
-          <DescriptionList
-            breit
-            angaben={[
-              ['Name', inhalt.name],
-              [inhalt.zweitesMerkmal.art, inhalt.zweitesMerkmal.wert],
-              ['Friedhof', `${einsatz.friedhofName}, ${einsatz.adresse}`],
-              ['Zufahrt', einsatz.zufahrt],
-              [
-                'Aushub',
-                `${tagMitWochentag(tagVon(einsatz.ablauf.aushubBeginn))}, ${uhrzeit(einsatz.ablauf.aushubBeginn)}–${uhrzeit(einsatz.ablauf.aushubEnde)} Uhr`,
-              ],
-              ['Beginn', `${tagMitWochentag(tagVon(inhalt.beginn))}, ${uhrzeit(inhalt.beginn)} Uhr`],
-              [
-                'Halle',
-                einsatz.halleName
-                  ? `${einsatz.halleName}, ${inhalt.feierMin} min`
-                  : 'keine Feier in der Halle',
-              ],
-              ['Am Grab', `${uhrzeit(einsatz.ablauf.beisetzungBeginn)} Uhr`],
-              [
-                'Grabart und Maße',
-                einsatz.grab
-                  ? `${grabartText[einsatz.grab.grabart]}, ${einsatz.grab.masse.laengeCm} × ${einsatz.grab.masse.breiteCm} cm, Tiefe ${einsatz.grab.masse.tiefeCm} cm, Stelle ${einsatz.grab.stelle}`
-                  : '',
-              ],
-              ['Sarg', inhalt.sarg ? `${inhalt.sarg.laengeCm} × ${inhalt.sarg.breiteCm} cm` : ''],
-              ['Bagger', einsatz.baggerName ?? ''],
-              ['Grabmal', einsatz.grab?.denkmal ? 'vorhanden, vor einem Sarg abräumen' : ''],
-              ['Redner, Musik', [inhalt.redner, inhalt.musik].filter(Boolean).join(', ')],
-              ['Träger', inhalt.traeger],
-              ['Bestatter', [inhalt.bestatter.name, inhalt.bestatter.telefon].filter(Boolean).join(', ')],
-              ['Hinweis', inhalt.hinweis],
-              ['Fassung', `${s.fassung}${s.fassung > 1 ? `, ersetzt Fassung ${s.fassung - 1}` : ''}`],
-            ]}
-          />
-        </Panel>
+        <Auftragsangaben s={s} />
         <div className="am-stack">
           <Panel titel="Schritte und Prüfungen">
             <Schrittfolge s={s} auswertung={auswertung} />
