@@ -160,7 +160,10 @@ const NAMES = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 /** Who asks how a document stands does not wait for it. */
 const ABOUT_TRANSFER: ReadonlySet<string> = new Set(['dokument.lage', 'dokument.laden']);
 
-/** What is to be had while the centre must be heard first: the way to it, and nothing of what is in the workspace. */
-const WITHOUT_LEASE: ReadonlySet<string> = new Set(['sync.state', 'sync.now']);
+/**
+ * What is to be had while the centre must be heard first: the way to it, and a copy as sealed as the workspace itself,
+ * so that what has not been sent can be kept. Nothing of what is in it.
+ */
+const WITHOUT_LEASE: ReadonlySet<string> = new Set(['sync.state', 'sync.now', 'backup.create']);
 
 const LEASE_NEEDED: Rejection = { code: 'sync.freigabe-noetig', params: {} };

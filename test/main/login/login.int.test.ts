@@ -297,14 +297,32 @@ test('a lost device is revoked with a reason: it says so, keeps its outbox, and 
   await lost.call('sync.now', null);
   expect(await lost.call('app.state', null)).toMatchObject({
     phase: 'freigabe',
-    sync: { art: 'gesperrt', grund: 'geraet-gesperrt', wartend: 1 },
+    sync: {
+      art: 'gesperrt',
+      grund: 'geraet-gesperrt',
+      wartend: 1,
+      // whom to call, from the directory of this device
+      ansprechpartner: expect.arrayContaining([expect.objectContaining({ name: 'Oliver Brandt' })]),
+    },
   });
   expect(await lost.code('vorgang.get', { id: TABLE })).toBe('sync.freigabe-noetig');
+  // What waits can be kept: a copy as sealed as the workspace itself.
+  expect(await lost.call('backup.create', null)).toMatchObject({ geprueft: true });
+  // Also after a restart without a line it says why, and what waits is still there.
+  lost.net.cut = true;
+  await lost.call('session.lock', null);
+  expect(await lost.call('session.unlock', { passphrase: 'pw' })).toMatchObject({
+    phase: 'freigabe',
+    sync: { grund: 'geraet-gesperrt', wartend: 1 },
+  });
+  lost.net.cut = false;
 
   await chief.call('geraete.setzen', { device, gesperrt: false, grund: 'Wieder da' });
   await lost.call('sync.now', null);
   await lost.call('sync.now', null);
-  expect(await lost.call('app.state', null)).toMatchObject({ phase: 'offen', sync: { wartend: 0 } });
+  const again = await lost.call('app.state', null);
+  expect(again).toMatchObject({ phase: 'offen', sync: { wartend: 0 } });
+  expect(again.sync.grund).toBeUndefined();
 });
 
 test('only the administration sees and revokes devices', async () => {
