@@ -17,7 +17,9 @@ export function explainSignature(report: SignatureReport): Explanation {
     case 'TOTAL_PASSED':
       return {
         sentence: `${what} ist gültig${changesInWords(report)}.`,
-        cause: 'Inhalt, Zertifikat und Sperrauskunft sind geprüft und in Ordnung.',
+        cause: mayBeRevoked(report)
+          ? 'Inhalt, Zertifikat und Sperrauskunft sind geprüft und in Ordnung.'
+          : 'Inhalt und Zertifikat sind geprüft und in Ordnung. Eine Sperrauskunft gibt es für dieses Zertifikat nicht.',
         nextStep: 'Es ist nichts weiter zu tun.',
       };
     case 'TOTAL_FAILED':
@@ -28,6 +30,10 @@ export function explainSignature(report: SignatureReport): Explanation {
       return assertNever(report.indication);
   }
 }
+
+/** What no one could revoke was not checked for it; to say so would be untrue. */
+const mayBeRevoked = (report: SignatureReport): boolean =>
+  !report.findings.some((finding) => finding.code === 'REVOCATION_NOT_ANNOUNCED');
 
 /** The sentence for the whole document. */
 export function explainDocument(report: ValidationReport): Explanation {
@@ -47,7 +53,9 @@ export function explainDocument(report: ValidationReport): Explanation {
       count === 1
         ? 'Die Signatur des Dokuments ist gültig.'
         : `Alle ${count} Signaturen des Dokuments sind gültig.`,
-    cause: 'Inhalt, Zertifikate und Sperrauskünfte sind geprüft und in Ordnung.',
+    cause: report.signatures.every(mayBeRevoked)
+      ? 'Inhalt, Zertifikate und Sperrauskünfte sind geprüft und in Ordnung.'
+      : 'Inhalt und Zertifikate sind geprüft und in Ordnung. Eine Sperrauskunft gibt es nicht für jedes davon.',
     nextStep: 'Es ist nichts weiter zu tun.',
   };
 }

@@ -55,6 +55,14 @@ describe('sentences', () => {
       complete(explainSignature(signature({ indication, subIndication })));
   });
 
+  test('what no one could revoke is not said to have been checked for it', () => {
+    const ohneSperrauskunft = signature({
+      findings: [{ severity: 'info', code: 'REVOCATION_NOT_ANNOUNCED', text: 'keine Stelle' }],
+    } as never);
+    expect(explainSignature(signature({})).cause).toMatch(/Sperrauskunft sind geprüft/);
+    expect(explainSignature(ohneSperrauskunft).cause).toMatch(/Sperrauskunft gibt es .* nicht/);
+  });
+
   test('name and time as people write them', () => {
     expect(explainSignature(signature({})).sentence).toBe(
       'Die Signatur von Erika Muster, Dr. vom 18.01.2026, 09:30 Uhr ist gültig.',
@@ -99,6 +107,8 @@ describe('sentences', () => {
     expect(explainDocument(report({ signatures: [signature({}), signature({})] })).sentence).toBe(
       'Alle 2 Signaturen des Dokuments sind gültig.',
     );
+    const ohne = signature({ findings: [{ code: 'REVOCATION_NOT_ANNOUNCED', text: '' }] } as never);
+    expect(explainDocument(report({ signatures: [signature({}), ohne] })).cause).toMatch(/nicht für jedes/);
     const bad = signature({ indication: 'TOTAL_FAILED', subIndication: 'HASH_FAILURE' });
     expect(
       explainDocument(report({ indication: 'TOTAL_FAILED', signatures: [signature({}), bad] })).sentence,
