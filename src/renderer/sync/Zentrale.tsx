@@ -4,12 +4,17 @@ import type { SyncState } from '../../contract/app.ts';
 import type { Problem } from '../../contract/channel.ts';
 import { call } from '../bridge.ts';
 import type { PageProps } from '../faecher.ts';
+import { useAction } from '../kit/action.ts';
+import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Dialog } from '../kit/Dialog.tsx';
 import { anzahl, zeitLang } from '../kit/format.ts';
 import { DescriptionList, PageHeader, Panel } from '../kit/Layout.tsx';
+import { StatusTag } from '../kit/Status.tsx';
+import { toast } from '../kit/toasts.ts';
+import type { StatusStufe } from '../../domain/shared/vorgang.ts';
 import { loadApp } from '../shell/state.ts';
+import { Ansprechpartner, hatAnsprechpartner } from './Ansprechpartner.tsx';
 import { Anmelden } from './Anmelden.tsx';
 import { ErsterAbgleich } from './ErsterAbgleich.tsx';
 import { GRUND } from './texte.ts';
@@ -22,6 +27,15 @@ const ART: Readonly<Record<SyncState['art'], string>> = {
   anmeldung_noetig: 'Anmeldung nötig',
   gesperrt: 'Gesperrt',
   andere_vergangenheit: 'Angehalten: die Zentrale zeigt eine andere Vergangenheit',
+};
+
+const STUFE: Readonly<Record<SyncState['art'], StatusStufe>> = {
+  einzelplatz: 'ruht',
+  verbunden: 'gut',
+  offline: 'wartet',
+  anmeldung_noetig: 'warnung',
+  gesperrt: 'fehler',
+  andere_vergangenheit: 'fehler',
 };
 
 /** Before the first answer „not reachable“ would be a guess. */
@@ -50,7 +64,12 @@ export default function Zentrale({ app }: PageProps) {
             <Button icon={LogOut} onClick={() => setAbmelden(true)}>
               Abmelden …
             </Button>
-            <Button art="primary" icon={RefreshCw} busy={busy} onClick={() => void now()}>
+            <Button
+              art={sync.art === 'anmeldung_noetig' ? 'secondary' : 'primary'}
+              icon={RefreshCw}
+              busy={busy}
+              onClick={() => void now()}
+            >
               Jetzt abgleichen
             </Button>
           </>
@@ -59,7 +78,14 @@ export default function Zentrale({ app }: PageProps) {
       {problem ? <ErrorBox problem={problem} /> : null}
       {sync.grund ? (
         <Note art="fehler" titel={GRUND[sync.grund].titel}>
-          {GRUND[sync.grund].text}
+          <p>{GRUND[sync.grund].text}</p>
+          {sync.wartend > 0 ? (
+            <p>
+              {anzahl(sync.wartend, 'Eingabe wartet', 'Eingaben warten')} auf Übertragung und bleiben auf
+              diesem Gerät aufbewahrt, auch in der Sicherung dieser Mappe.
+            </p>
+          ) : null}
+          {hatAnsprechpartner(sync) ? <Ansprechpartner sync={sync} /> : null}
         </Note>
       ) : null}
       {sync.art === 'anmeldung_noetig' ? (
@@ -69,6 +95,9 @@ export default function Zentrale({ app }: PageProps) {
             onAngemeldet={({ id }) =>
               void call('sync.login', { id }).then((answer) => {
                 setProblem(answer.ok ? null : answer.problem);
+                if (answer.ok) toast('Sie sind wieder angemeldet.');
+                // The button that began it goes: the keyboard stays on the page.
+                document.querySelector<HTMLElement>('main')?.focus();
                 return loadApp();
               })
             }
@@ -79,8 +108,9 @@ export default function Zentrale({ app }: PageProps) {
         <div className="am-stack">
           <ErsterAbgleich app={app} />
           <DescriptionList
+            breit
             angaben={[
-              ['Verbindung', verbindungText(sync)],
+              ['Verbindung', <StatusTag key="v" stufe={STUFE[sync.art]} text={verbindungText(sync)} />],
               ['Adresse', sync.adresse ?? ''],
               ['Letzter Kontakt', sync.letzterKontakt ? zeitLang(sync.letzterKontakt) : ''],
               [
@@ -107,35 +137,26 @@ export default function Zentrale({ app }: PageProps) {
 }
 
 function AbmeldenDialog({ wartend, onClose }: { readonly wartend: number; readonly onClose: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const logout = async () => {
-    setBusy(true);
-    const answer = await call('sync.logout', null);
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    const { url, geoeffnet } = answer.value;
-    if (url !== null && !geoeffnet) window.open(url, '_blank', 'noopener');
-    await loadApp();
-  };
+  const action = useAction();
+  const logout = () =>
+    action.run(
+      () => call('sync.logout', null),
+      async ({ url, geoeffnet }) => {
+        if (url !== null && !geoeffnet) window.open(url, '_blank', 'noopener');
+        await loadApp();
+      },
+    );
   return (
-    <Dialog
+    <ActionDialog
       titel="Abmelden"
+      action={action}
+      verb="Abmelden"
+      icon={LogOut}
+      abbrechen="Angemeldet bleiben"
+      onAction={() => void logout()}
       onClose={onClose}
-      fest={busy}
-      fuss={
-        <>
-          <Button onClick={onClose} disabled={busy}>
-            Angemeldet bleiben
-          </Button>
-          <Button art="primary" icon={LogOut} busy={busy} onClick={() => void logout()}>
-            Abmelden
-          </Button>
-        </>
-      }
     >
       <div className="am-stack">
-        {problem ? <ErrorBox problem={problem} /> : null}
         <p>
           Dieses Gerät vergisst Ihre Anmeldung. Die Mappe bleibt verschlüsselt liegen und öffnet sich erst
           nach einer neuen Anmeldung; dafür braucht es Netz.
@@ -147,6 +168,6 @@ function AbmeldenDialog({ wartend, onClose }: { readonly wartend: number; readon
         ) : null}
         <p>Nur kurz weg? „Sperren“ im Menü der Person genügt.</p>
       </div>
-    </Dialog>
+    </ActionDialog>
   );
 }
