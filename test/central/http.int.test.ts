@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { SignJWT, generateKeyPair } from 'jose';
 import { DEVICE_HEADER, PROOF_HEADER } from '../../src/contract/central.ts';
 import { eventually } from '../support/eventually.ts';
 import { byName } from '../support/organisation.ts';
+import { bearerOf, request } from '../support/raw-request.ts';
 import { newDeviceKey, startTestService, type TestService } from '../support/service.ts';
 import { createHttpTransport } from '../../src/main/sync/http.ts';
 
@@ -298,5 +302,33 @@ describe('documents', () => {
     expect(await line.transport.downloadBlob(sha256)).toEqual({ line: 'ok', value: null });
     const stored = await service.database.db.selectFrom('dokument').select(['sha256', 'bytes']).execute();
     expect(stored).toEqual([{ sha256, bytes: pdf.length }]);
+  });
+
+  test('an upload that still runs when another has brought the document changes nothing of it any more', async () => {
+    const bearer = await bearerOf(service, officer);
+    const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(100_000)]);
+    const sha256 = createHash('sha256').update(png).digest('hex');
+    const path = `/blobs/${sha256}`;
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'content-range': `bytes 0-${png.length - 1}/${png.length}`,
+    };
+    const rest: { send: (bytes: Uint8Array) => void } = { send: () => undefined };
+    const body = Readable.from(
+      (async function* () {
+        yield png.subarray(0, 50_000);
+        yield await new Promise<Uint8Array>((resolve) => (rest.send = resolve));
+      })(),
+    );
+    const slow = request(service, bearer, 'PUT', path, { body: body as never, headers });
+    await eventually(async () => {
+      const { headers: at } = await request(service, bearer, 'HEAD', path);
+      expect(at.get('upload-offset')).toBe('50000');
+    });
+    expect((await request(service, bearer, 'PUT', path, { body: png, headers })).status).toBe(201);
+    rest.send(Buffer.alloc(png.length - 50_000, 'x'));
+    expect((await slow).text).toBe('{"code":"pruefsumme-falsch"}');
+    const stored = join(service.dir, 'dokumente', 'musterhafen', sha256.slice(0, 2), sha256);
+    expect(readFileSync(stored).equals(png)).toBe(true);
   });
 });

@@ -44,7 +44,8 @@ export async function send(
     method,
     headers: sent.headers ?? {},
     signal: stop.signal,
-    ...(sent.body === undefined ? {} : { body: sent.body as BodyInit }),
+    // `half`: for a body that is still being made.
+    ...(sent.body === undefined ? {} : { body: sent.body as BodyInit, duplex: 'half' }),
   });
   const stream = response.headers.get('content-type') === 'text/event-stream';
   const text = stream ? '' : await response.text();

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -73,23 +73,41 @@ export function openBlobFiles(dir: string) {
     /** Removes a document for good: its Vorgang was erased. */
     remove: async (tenant: string, sha256: string): Promise<void> =>
       rm(pathOf(tenant, sha256), { force: true }),
-    /** Moves a whole upload to its place if its hash is its name; otherwise it is thrown away. */
+    /**
+     * Puts a whole upload in its place if its hash is its name; otherwise it is thrown away. What is put there is what
+     * was hashed, as a file of its own: another request may still hold the upload open and write into it.
+     */
     finish: async (tenant: string, clientId: string, sha256: string): Promise<Uint8Array | null> => {
       const part = partOf(tenant, clientId, sha256);
-      const bytes = await readFile(part);
+      // Gone: another request of the same client has just put it in its place.
+      const bytes = await readFile(part).catch(missing);
+      if (bytes === null) return null;
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
         await rm(part, { force: true });
         return null;
       }
       const path = pathOf(tenant, sha256);
+      const whole = `${part}.${randomUUID()}`;
       await mkdir(dirname(path), { recursive: true });
-      await rename(part, path);
+      try {
+        await writeFile(whole, bytes, { flag: 'wx', flush: true });
+        await rename(whole, path);
+      } catch (error) {
+        await rm(whole, { force: true });
+        throw error;
+      }
+      await rm(part, { force: true });
       const folder = await open(dirname(path), 'r');
       await folder.sync();
       await folder.close();
       return bytes;
     },
   };
+}
+
+function missing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 /** A disk that is nearly full takes a part, without a fault; only the next write says that it is full. */
