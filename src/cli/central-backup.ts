@@ -12,8 +12,9 @@ import { stateRestored } from '../central/evidence/restored.ts';
 import { rotateKey } from '../central/evidence/rotate-key.ts';
 import { openSigner } from '../central/evidence/signing-key.ts';
 import { ledgerCrypto } from '../main/crypto/ledger-crypto.ts';
-import { CENTRAL_OPTIONS, EX_CONFIG, EX_UNAVAILABLE, EX_USAGE, parseCommandLine } from './arguments.ts';
-import { readConfig, type CentralConfig } from './central-config.ts';
+import { CENTRAL_OPTIONS, EX_UNAVAILABLE, parseCommandLine } from './arguments.ts';
+import { configured } from './central-command.ts';
+import type { CentralConfig } from './central-config.ts';
 import { checkpointKeyFile, databaseUrlOf, openBlobs, sayStrangeKey } from './central-jobs.ts';
 import type { CliIo } from './io.ts';
 import { formatPublicKey } from './public-key.ts';
@@ -32,24 +33,18 @@ const USAGE = `Aufruf: amtsmappe central BEFEHL [--data ORDNER] [--config DATEI.
 export const OPERATIONS = new Set(['backup', 'restore', 'restored', 'key']);
 
 /** What the operator does at the machine of the service. Ends with 0, 64 usage, 69 not possible, 78 configuration. */
-export async function runOperation(argv: readonly string[], io: CliIo): Promise<number> {
-  const args = readArguments(argv);
-  if (args === null) {
-    io.err(USAGE);
-    return EX_USAGE;
-  }
-  const config = readConfig(args.config, io);
-  if (config === null) return EX_CONFIG;
-  mkdirSync(args.data, { recursive: true, mode: 0o700 });
-  const url = databaseUrlOf(config, args.data);
-  try {
-    return await perform(args, config, url, io);
-  } catch (error) {
-    if (!(error instanceof RestoreRefused || error instanceof ToolFailed)) throw error;
-    io.err(`${error.message}\n`);
-    return EX_UNAVAILABLE;
-  }
-}
+export const runOperation = (argv: readonly string[], io: CliIo): Promise<number> =>
+  configured(readArguments(argv), USAGE, io, async (args, config) => {
+    mkdirSync(args.data, { recursive: true, mode: 0o700 });
+    const url = databaseUrlOf(config, args.data);
+    try {
+      return await perform(args, config, url, io);
+    } catch (error) {
+      if (!(error instanceof RestoreRefused || error instanceof ToolFailed)) throw error;
+      io.err(`${error.message}\n`);
+      return EX_UNAVAILABLE;
+    }
+  });
 
 type Arguments = NonNullable<ReturnType<typeof readArguments>>;
 

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { openCentralDatabase } from '../central/db/open.ts';
+import type { CentralDatabase } from '../central/db/open.ts';
 import { directoryOf } from '../central/identity/directory.ts';
 import { listDevices, setRevoked } from '../central/identity/devices.ts';
 import { listTenants } from '../central/identity/tenants.ts';
 import type { DeviceRow } from '../contract/central.ts';
-import { CENTRAL_OPTIONS, EX_CONFIG, EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
-import { readConfig } from './central-config.ts';
-import { databaseUrlOf } from './central-jobs.ts';
+import { CENTRAL_OPTIONS, EX_DATAERR, parseCommandLine } from './arguments.ts';
+import { configured, withDatabase } from './central-command.ts';
 import { noSuchTenant } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
 
@@ -24,41 +23,36 @@ const BEFEHLE = ['list', 'revoke', 'allow'] as const;
 const OPERATOR = 'Betrieb der Zentrale';
 
 /** `amtsmappe central device`: a stolen laptop is kept out by whoever is at the machine of the service. */
-export async function runDevice(argv: readonly string[], io: CliIo): Promise<number> {
-  const args = readArguments(argv);
-  if (args === null) {
-    io.err(USAGE);
-    return EX_USAGE;
-  }
-  const config = readConfig(args.config, io);
-  if (config === null) return EX_CONFIG;
+export const runDevice = (argv: readonly string[], io: CliIo): Promise<number> =>
+  configured(readArguments(argv), USAGE, io, (args, config) =>
+    withDatabase(config, args.data, (database) => perform(args, database, io)),
+  );
+
+type Arguments = NonNullable<ReturnType<typeof readArguments>>;
+
+async function perform(args: Arguments, database: CentralDatabase, io: CliIo): Promise<number> {
   const { tenant, befehl } = args;
-  const database = await openCentralDatabase(databaseUrlOf(config, args.data));
-  try {
-    if (!(await listTenants(database)).some((t) => t.tenant === tenant)) {
-      io.err(`${noSuchTenant(tenant)}\n`);
-      return EX_DATAERR;
-    }
-    const all = await listDevices(database, tenant, await directoryOf(database, tenant));
-    if (befehl === 'list') {
-      for (const d of all) io.out(lineOf(d));
-      return 0;
-    }
-    const meant = all.filter((d) => d.device === args.device || d.person === args.person);
-    if (meant.length === 0) {
-      io.err('Ein solches Gerät gibt es nicht: amtsmappe central device list nennt alle.\n');
-      return EX_DATAERR;
-    }
-    const zeit = new Date().toISOString();
-    const revoked = befehl === 'revoke' ? { zeit, grund: args.reason, durch: OPERATOR } : null;
-    for (const { device } of meant) {
-      await setRevoked(database, tenant, device, revoked);
-      io.out(`${revoked === null ? 'Zugelassen' : 'Gesperrt'}: ${device}\n`);
-    }
-    return 0;
-  } finally {
-    await database.close();
+  if (!(await listTenants(database)).some((t) => t.tenant === tenant)) {
+    io.err(`${noSuchTenant(tenant)}\n`);
+    return EX_DATAERR;
   }
+  const all = await listDevices(database, tenant, await directoryOf(database, tenant));
+  if (befehl === 'list') {
+    for (const d of all) io.out(lineOf(d));
+    return 0;
+  }
+  const meant = all.filter((d) => d.device === args.device || d.person === args.person);
+  if (meant.length === 0) {
+    io.err('Ein solches Gerät gibt es nicht: amtsmappe central device list nennt alle.\n');
+    return EX_DATAERR;
+  }
+  const zeit = new Date().toISOString();
+  const revoked = befehl === 'revoke' ? { zeit, grund: args.reason, durch: OPERATOR } : null;
+  for (const { device } of meant) {
+    await setRevoked(database, tenant, device, revoked);
+    io.out(`${revoked === null ? 'Zugelassen' : 'Gesperrt'}: ${device}\n`);
+  }
+  return 0;
 }
 
 const lineOf = (d: DeviceRow): string =>

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openCentralDatabase, type CentralDatabase } from '../central/db/open.ts';
+import type { CentralDatabase } from '../central/db/open.ts';
 import { applyDirectory, planDirectory } from '../central/directory/apply.ts';
 import { readLdap } from '../central/directory/ldap.ts';
 import { LDAP_SOURCE, startDirectory } from '../central/directory/schedule.ts';
@@ -17,8 +17,8 @@ import {
   EX_USAGE,
   parseCommandLine,
 } from './arguments.ts';
-import { readConfig, type CentralConfig } from './central-config.ts';
-import { databaseUrlOf } from './central-jobs.ts';
+import { configured, withDatabase } from './central-command.ts';
+import type { CentralConfig } from './central-config.ts';
 import { centralContext } from './central-setup.ts';
 import { noSuchTenant } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
@@ -35,49 +35,44 @@ steht, scheidet mit dem Vortag aus; gelöscht wird niemand. --many: auch wenn se
 const CSV_SOURCE = 'csv';
 
 /** `amtsmappe central directory`: people and units of a city from its directory service or from files. */
-export async function runDirectory(argv: readonly string[], io: CliIo): Promise<number> {
-  const args = readArguments(argv);
-  if (args === null) {
-    io.err(USAGE);
-    return EX_USAGE;
+export const runDirectory = (argv: readonly string[], io: CliIo): Promise<number> =>
+  configured(readArguments(argv), USAGE, io, async (args, config) => {
+    const soll = await readSource(args, config, io);
+    if (typeof soll === 'number') return soll;
+    mkdirSync(args.data, { recursive: true, mode: 0o700 });
+    return withDatabase(config, args.data, (database) => perform(args, soll, database, io));
+  });
+
+type Arguments = NonNullable<ReturnType<typeof readArguments>>;
+
+async function perform(args: Arguments, soll: Soll, database: CentralDatabase, io: CliIo): Promise<number> {
+  if (!(await listTenants(database)).some((t) => t.tenant === args.tenant)) {
+    io.err(`${noSuchTenant(args.tenant)}\n`);
+    return EX_DATAERR;
   }
-  const config = readConfig(args.config, io);
-  if (config === null) return EX_CONFIG;
-  const soll = await readSource(args, config, io);
-  if (typeof soll === 'number') return soll;
-  mkdirSync(args.data, { recursive: true, mode: 0o700 });
-  const database = await openCentralDatabase(databaseUrlOf(config, args.data));
-  try {
-    if (!(await listTenants(database)).some((t) => t.tenant === args.tenant)) {
-      io.err(`${noSuchTenant(args.tenant)}\n`);
-      return EX_DATAERR;
-    }
-    const run = {
-      ctx: centralContext(),
-      database,
-      tenant: args.tenant,
-      source: args.ldap ? LDAP_SOURCE : CSV_SOURCE,
-      newId: newUuidV7,
-    };
-    const plan = await planDirectory(run, soll);
-    say(plan, io);
-    if (!args.apply) {
-      io.out('Vorschau. Mit --apply wird es so geändert.\n');
-      return 0;
-    }
-    if (plan.zuViele && !args.many) {
-      io.err(
-        'Es schieden sehr viele auf einmal aus; das sieht nach einer unvollständigen Quelle aus. Mit --many trotzdem.\n',
-      );
-      return EX_DATAERR;
-    }
-    const refused = await applyDirectory(run, plan);
-    for (const { schritt, code } of refused) io.err(`nicht geändert: ${schritt.name} (${code})\n`);
-    io.out(`${plan.schritte.length - refused.length} geändert, ${refused.length} abgelehnt.\n`);
-    return refused.length === 0 ? 0 : EX_DATAERR;
-  } finally {
-    await database.close();
+  const run = {
+    ctx: centralContext(),
+    database,
+    tenant: args.tenant,
+    source: args.ldap ? LDAP_SOURCE : CSV_SOURCE,
+    newId: newUuidV7,
+  };
+  const plan = await planDirectory(run, soll);
+  say(plan, io);
+  if (!args.apply) {
+    io.out('Vorschau. Mit --apply wird es so geändert.\n');
+    return 0;
   }
+  if (plan.zuViele && !args.many) {
+    io.err(
+      'Es schieden sehr viele auf einmal aus; das sieht nach einer unvollständigen Quelle aus. Mit --many trotzdem.\n',
+    );
+    return EX_DATAERR;
+  }
+  const refused = await applyDirectory(run, plan);
+  for (const { schritt, code } of refused) io.err(`nicht geändert: ${schritt.name} (${code})\n`);
+  io.out(`${plan.schritte.length - refused.length} geändert, ${refused.length} abgelehnt.\n`);
+  return refused.length === 0 ? 0 : EX_DATAERR;
 }
 
 const WIRKUNG = { neu: '+', geaendert: '~', ausgeschieden: '-', zurueck: '+' } as const;
@@ -94,11 +89,7 @@ function say(plan: Abgleichplan, io: CliIo): void {
   );
 }
 
-async function readSource(
-  args: NonNullable<ReturnType<typeof readArguments>>,
-  config: CentralConfig,
-  io: CliIo,
-): Promise<Soll | number> {
+async function readSource(args: Arguments, config: CentralConfig, io: CliIo): Promise<Soll | number> {
   if (!args.ldap) {
     const files = args.csv.map(readText);
     if (files.every((text) => text !== null)) return liesVerzeichnisdateien(files);

@@ -3,14 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JoinDeps, Schritt } from '../central/adopt/join.ts';
 import { forgetRest } from '../central/adopt/forget.ts';
-import { openCentralDatabase } from '../central/db/open.ts';
+import type { CentralDatabase } from '../central/db/open.ts';
 import { enterTenant, type Entry } from '../central/setup.ts';
 import { assignAdmin, listTenants, removeTenant } from '../central/identity/tenants.ts';
 import { organisationCommands, type Organisationsdatei } from '../domain/organisation/index.ts';
-import { CENTRAL_OPTIONS, EX_CONFIG, EX_DATAERR, EX_USAGE, parseCommandLine } from './arguments.ts';
+import { CENTRAL_OPTIONS, EX_DATAERR, parseCommandLine } from './arguments.ts';
 import { adoptFolder, joinFolder } from './central-adopt.ts';
-import { readConfig } from './central-config.ts';
-import { databaseUrlOf, evidenceOptions, openBlobs } from './central-jobs.ts';
+import { configured, withDatabase } from './central-command.ts';
+import type { CentralConfig } from './central-config.ts';
+import { evidenceOptions, openBlobs } from './central-jobs.ts';
 import { centralContext, tableEntries } from './central-setup.ts';
 import { noSuchTenant } from './central-trouble.ts';
 import type { CliIo } from './io.ts';
@@ -41,96 +42,96 @@ const NAME = /^[\w.:@-]{1,200}$/;
  * `amtsmappe central tenant`: what only the operator of the service does, at its machine. Nobody gets into a city
  * over the net before its first administrator has been entered here.
  */
-export async function runTenant(argv: readonly string[], io: CliIo): Promise<number> {
-  const args = readArguments(argv);
-  if (args === null) {
-    io.err(USAGE);
-    return EX_USAGE;
-  }
-  const config = readConfig(args.config, io);
-  if (config === null) return EX_CONFIG;
-  mkdirSync(args.data, { recursive: true, mode: 0o700 });
-  const database = await openCentralDatabase(databaseUrlOf(config, args.data));
-  try {
-    const ctx = centralContext();
-    const tenants = await listTenants(database);
-    const { tenant } = args;
-    const known = tenants.some((t) => t.tenant === tenant);
-    switch (args.befehl) {
-      case 'list':
-        for (const t of tenants)
-          io.out(`${t.tenant}\t${t.name}\t${t.personen} Personen\t${t.records} Einträge\n`);
-        if (tenants.length === 0)
-          io.out('Noch keine Stadt. „amtsmappe central tenant add“ richtet eine ein.\n');
-        return 0;
-      case 'add':
-        if (known) return refuse(io, `Die Stadt „${tenant}“ ist schon eingerichtet.`);
-        await enterTenant(ctx, database, tenant, args.name, firstEntries(args));
-        io.out(`Eingerichtet: ${args.name} (${tenant}). Systemverwaltung: ${args.admin}\n`);
-        return 0;
-      case 'adopt': {
-        const kennwort = io.env['AMTSMAPPE_KENNWORT'] ?? '';
-        const blobs = openBlobs(config, args.data, io.env);
-        const wish = { tenant, name: args.name, mappe: resolve(args.mappe), kennwort };
-        if (args.vorsatz !== '') {
-          const stadt = tenants.find((t) => t.tenant === tenant)?.name;
-          if (stadt === undefined) return refuse(io, noSuchTenant(tenant));
-          const evidence = evidenceOptions(config, args.data, ctx, database, () => undefined);
-          const progress: JoinDeps['progress'] = (schritt, fertig, alle) =>
-            io.err(`${SCHRITT[schritt]}: ${fertig} von ${alle}\n`);
-          const { vorsatz, herkunft, plan, zuordnung } = args;
-          const choice = { vorsatz, herkunft, plan, zuordnung };
-          const joined = await joinFolder(
-            { ctx, database, blobs, evidence, progress },
-            { ...wish, name: stadt, ...choice },
-          );
-          if (!joined.ok) return refuse(io, joined.text);
-          io.out(`${joined.text}\n`);
-          return 0;
-        }
-        if (known)
-          return refuse(
-            io,
-            `Die Stadt „${tenant}“ ist schon eingerichtet. Zu ihren Einträgen kommt eine Mappe mit --vorsatz und --plan.`,
-          );
-        const done = await adoptFolder(ctx, database, blobs, wish);
-        if (typeof done === 'string') return refuse(io, done);
-        io.out(
-          `Übernommen: ${args.name} (${tenant}), ${done.records} Einträge, ${done.vorgaenge} Vorgänge, ` +
-            `${done.dokumente} Dokumente.\nLetztes Glied der Kette: ${done.kopf}\n`,
+export const runTenant = (argv: readonly string[], io: CliIo): Promise<number> =>
+  configured(readArguments(argv), USAGE, io, (args, config) => {
+    mkdirSync(args.data, { recursive: true, mode: 0o700 });
+    return withDatabase(config, args.data, (database) => perform(args, config, database, io));
+  });
+
+type Arguments = NonNullable<ReturnType<typeof readArguments>>;
+
+async function perform(
+  args: Arguments,
+  config: CentralConfig,
+  database: CentralDatabase,
+  io: CliIo,
+): Promise<number> {
+  const ctx = centralContext();
+  const tenants = await listTenants(database);
+  const { tenant } = args;
+  const known = tenants.some((t) => t.tenant === tenant);
+  switch (args.befehl) {
+    case 'list':
+      for (const t of tenants)
+        io.out(`${t.tenant}\t${t.name}\t${t.personen} Personen\t${t.records} Einträge\n`);
+      if (tenants.length === 0)
+        io.out('Noch keine Stadt. „amtsmappe central tenant add“ richtet eine ein.\n');
+      return 0;
+    case 'add':
+      if (known) return refuse(io, `Die Stadt „${tenant}“ ist schon eingerichtet.`);
+      await enterTenant(ctx, database, tenant, args.name, firstEntries(args));
+      io.out(`Eingerichtet: ${args.name} (${tenant}). Systemverwaltung: ${args.admin}\n`);
+      return 0;
+    case 'adopt': {
+      const kennwort = io.env['AMTSMAPPE_KENNWORT'] ?? '';
+      const blobs = openBlobs(config, args.data, io.env);
+      const wish = { tenant, name: args.name, mappe: resolve(args.mappe), kennwort };
+      if (args.vorsatz !== '') {
+        const stadt = tenants.find((t) => t.tenant === tenant)?.name;
+        if (stadt === undefined) return refuse(io, noSuchTenant(tenant));
+        const evidence = evidenceOptions(config, args.data, ctx, database, () => undefined);
+        const progress: JoinDeps['progress'] = (schritt, fertig, alle) =>
+          io.err(`${SCHRITT[schritt]}: ${fertig} von ${alle}\n`);
+        const { vorsatz, herkunft, plan, zuordnung } = args;
+        const choice = { vorsatz, herkunft, plan, zuordnung };
+        const joined = await joinFolder(
+          { ctx, database, blobs, evidence, progress },
+          { ...wish, name: stadt, ...choice },
         );
+        if (!joined.ok) return refuse(io, joined.text);
+        io.out(`${joined.text}\n`);
         return 0;
       }
-      case 'forget': {
-        if (args.confirm !== args.vorsatz)
-          return refuse(
-            io,
-            `Das vernichtet Inhalte unwiderruflich. Zur Bestätigung: --confirm ${args.vorsatz}`,
-          );
-        const emptied = await forgetRest(database, tenant, args.vorsatz, ctx.clock.now());
-        if (typeof emptied === 'string') return refuse(io, emptied);
-        io.out(`Getilgt: ${emptied} Einträge. Die Kette bleibt prüfbar.\n`);
-        return 0;
-      }
-      case 'admin':
-        if (!known) return refuse(io, noSuchTenant(tenant));
-        if (!(await assignAdmin(ctx, database, tenant, args.admin)))
-          return refuse(
-            io,
-            `„${args.admin}“ steht nicht im Verzeichnis von „${tenant}“ oder hat die Rolle schon.`,
-          );
-        io.out(`${args.admin} hat jetzt die Rolle Systemverwaltung.\n`);
-        return 0;
-      case 'remove':
-        if (!known) return refuse(io, noSuchTenant(tenant));
-        if (args.confirm !== tenant)
-          return refuse(io, `Das löscht alles von „${tenant}“. Zur Bestätigung: --confirm ${tenant}`);
-        await removeTenant(database, openBlobs(config, args.data, io.env), tenant);
-        io.out(`Gelöscht: ${tenant}. Sicherungen dieser Stadt löschen Sie bitte selbst.\n`);
-        return 0;
+      if (known)
+        return refuse(
+          io,
+          `Die Stadt „${tenant}“ ist schon eingerichtet. Zu ihren Einträgen kommt eine Mappe mit --vorsatz und --plan.`,
+        );
+      const done = await adoptFolder(ctx, database, blobs, wish);
+      if (typeof done === 'string') return refuse(io, done);
+      io.out(
+        `Übernommen: ${args.name} (${tenant}), ${done.records} Einträge, ${done.vorgaenge} Vorgänge, ` +
+          `${done.dokumente} Dokumente.\nLetztes Glied der Kette: ${done.kopf}\n`,
+      );
+      return 0;
     }
-  } finally {
-    await database.close();
+    case 'forget': {
+      if (args.confirm !== args.vorsatz)
+        return refuse(
+          io,
+          `Das vernichtet Inhalte unwiderruflich. Zur Bestätigung: --confirm ${args.vorsatz}`,
+        );
+      const emptied = await forgetRest(database, tenant, args.vorsatz, ctx.clock.now());
+      if (typeof emptied === 'string') return refuse(io, emptied);
+      io.out(`Getilgt: ${emptied} Einträge. Die Kette bleibt prüfbar.\n`);
+      return 0;
+    }
+    case 'admin':
+      if (!known) return refuse(io, noSuchTenant(tenant));
+      if (!(await assignAdmin(ctx, database, tenant, args.admin)))
+        return refuse(
+          io,
+          `„${args.admin}“ steht nicht im Verzeichnis von „${tenant}“ oder hat die Rolle schon.`,
+        );
+      io.out(`${args.admin} hat jetzt die Rolle Systemverwaltung.\n`);
+      return 0;
+    case 'remove':
+      if (!known) return refuse(io, noSuchTenant(tenant));
+      if (args.confirm !== tenant)
+        return refuse(io, `Das löscht alles von „${tenant}“. Zur Bestätigung: --confirm ${tenant}`);
+      await removeTenant(database, openBlobs(config, args.data, io.env), tenant);
+      io.out(`Gelöscht: ${tenant}. Sicherungen dieser Stadt löschen Sie bitte selbst.\n`);
+      return 0;
   }
 }
 

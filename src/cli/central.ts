@@ -9,8 +9,9 @@ import { DEFAULT_LEASE_DAYS } from '../central/identity/lease.ts';
 import { massendaten } from '../main/faecher.ts';
 import { startService } from '../central/run.ts';
 import { enterTenant } from '../central/setup.ts';
-import { CENTRAL_OPTIONS, EX_CONFIG, EX_IOERR, EX_USAGE, parseCommandLine } from './arguments.ts';
-import { loginSettings, loginSettingsOf, readConfig, tokenSettings } from './central-config.ts';
+import { CENTRAL_OPTIONS, EX_CONFIG, EX_IOERR, parseCommandLine } from './arguments.ts';
+import { configured } from './central-command.ts';
+import { loginSettings, loginSettingsOf, tokenSettings, type CentralConfig } from './central-config.ts';
 import { demoAuthority } from './central-demo-ca.ts';
 import { demoLogin, demoProvider } from './central-demo.ts';
 import { directoryJobs } from './central-directory.ts';
@@ -47,13 +48,12 @@ async function run(argv: readonly string[], io: CliIo): Promise<number> {
   if (argv[0] === 'device') return (await import('./central-device.ts')).runDevice(argv.slice(1), io);
   if (argv[0] === 'tenant') return (await import('./central-tenant.ts')).runTenant(argv.slice(1), io);
   if (OPERATIONS.has(argv[0] ?? '')) return runOperation(argv, io);
-  const args = readArguments(argv);
-  if (args === null) {
-    io.err(USAGE);
-    return EX_USAGE;
-  }
-  const config = readConfig(args.config, io);
-  if (config === null) return EX_CONFIG;
+  return configured(readArguments(argv), USAGE, io, (args, config) => serve(args, config, io));
+}
+
+type Arguments = NonNullable<ReturnType<typeof readArguments>>;
+
+async function serve(args: Arguments, config: CentralConfig, io: CliIo): Promise<number> {
   mkdirSync(args.data, { recursive: true, mode: 0o700 });
   const tokens = tokenSettings(config);
   if (!args.demo && tokens.length === 0) {
