@@ -18,7 +18,7 @@ export function Zeile({ aufgabe, heute }: { readonly aufgabe: AufgabeRow; readon
       <Icon size={20} aria-hidden />
       <div className="am-task__text">
         <a href={fach?.href(aufgabe.vorgang, aufgabe) ?? hrefOf(aufgabe.vorgang)}>{aufgabe.vorgang.titel}</a>
-        <p>{taskLine(aufgabe)}</p>
+        <p title={taskLine(aufgabe)}>{taskLine(aufgabe)}</p>
       </div>
       <div className="am-task__tags">
         <StatusTag {...status} />

@@ -12,7 +12,8 @@ import { useAction } from '../kit/action.ts';
 import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
-import { Checkbox, Choice, TextArea } from '../kit/Field.tsx';
+import { Checkbox, Choice } from '../kit/Choice.tsx';
+import { TextArea } from '../kit/Field.tsx';
 import { refreshAll } from '../shell/query.ts';
 import { useProgress } from '../shell/state.ts';
 import { sayDone } from '../vorgang/execute.ts';
@@ -124,9 +125,7 @@ function Zeichnung({ vorgang, schritt, a, onClose }: Props & { readonly a: Zeich
       ? 'Verbindlich zeichnen'
       : nurKenntnis
         ? 'Zur Kenntnis nehmen'
-        : schritt.art === 'Schlusszeichnung'
-          ? 'Schlusszeichnen'
-          : 'Mitzeichnen';
+        : 'Mitzeichnen';
   return (
     <ActionDialog
       titel={mitKey ? `${schritt.bezeichnung} zeichnen` : schritt.bezeichnung}
