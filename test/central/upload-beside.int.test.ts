@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBlobFiles } from '../../src/central/blobs/files.ts';
+import { DEMO_TENANT } from '../../src/central/identity/demo-issuer.ts';
 import { connectLaptop, type Laptop } from '../support/connected-laptop.ts';
 import { createSlip, executeSlip } from '../support/connected-slip.ts';
 import { eventually } from '../support/eventually.ts';
@@ -67,21 +73,65 @@ function gatedLine() {
   };
 }
 
+/** A disk of the centre on which a piece may stop half way. What began where, and how much of it was written, is noted. */
+function stoppingDisk(dir: string) {
+  const files = openBlobFiles(dir);
+  const pieces: { readonly at: number; bytes: number; isOver: boolean }[] = [];
+  let stopAt = Infinity;
+  let gate = Promise.withResolvers<void>();
+  let stopped = false;
+  return {
+    pieces,
+    isStopped: () => stopped,
+    /** the piece that begins there, and all after it, stop behind their first bytes until `go` */
+    stopAt: (at: number) => void (stopAt = at),
+    go: () => {
+      stopAt = Infinity;
+      gate.resolve();
+      gate = Promise.withResolvers();
+      stopped = false;
+    },
+    blobs: {
+      ...files,
+      append: ((tenant, clientId, sha256, at, chunks, limit) => {
+        const piece = { at, bytes: 0, isOver: false };
+        pieces.push(piece);
+        const counted = async function* () {
+          for await (const chunk of chunks) {
+            yield chunk;
+            piece.bytes += chunk.length;
+            if (at < stopAt) continue;
+            stopped = true;
+            await gate.promise;
+          }
+        };
+        const over = () => void (piece.isOver = true);
+        return files.append(tenant, clientId, sha256, at, counted(), limit).finally(over);
+      }) satisfies typeof files.append,
+    },
+  };
+}
+
+const base = mkdtempSync(join(tmpdir(), 'amtsmappe-daneben-'));
+const disk = stoppingDisk(join(base, 'dokumente'));
+const children: ChildProcess[] = [];
 let service: TestService;
 const laptops: Laptop[] = [];
 const line = gatedLine();
 let slow: Laptop;
 let other: Laptop;
 beforeAll(async () => {
-  service = await startTestService({ login: true });
+  service = await startTestService({ login: true, blobs: disk.blobs });
   slow = await connectLaptop(service.address, arslan, line.network);
   laptops.push(slow);
   other = await connectLaptop(service.address, arslan);
   laptops.push(other);
 }, 180_000);
 afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
   for (const l of laptops) l.remove();
   await service.remove();
+  rmSync(base, { recursive: true, force: true });
 });
 
 async function attachPhoto(l: Laptop, vorgang: string, bytes: number): Promise<string> {
@@ -194,3 +244,86 @@ test('what nothing needs any more does not go up; the same document in two place
   await eventually(async () => expect(await stateOf(slow)).toMatchObject({ wartend: 0 }), 60_000);
   expect(line.puts()).toHaveLength(1);
 }, 180_000);
+
+/** A laptop in a process of its own; `said`: what it has printed. */
+function startChild(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['--no-warnings', 'test/support/laptop-child.ts', ...args], {
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let out = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  return {
+    said: () => out,
+    check: () => expect({ ended: child.exitCode !== null, errors }).toEqual({ ended: false, errors: '' }),
+    kill: () => {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
+test('a laptop killed with -9 in the middle of a piece goes on at the byte where it was, in its order, and nothing comes twice', async () => {
+  const dir = join(base, 'laptop');
+  disk.stopAt(2 * MB);
+  disk.pieces.length = 0;
+  const first = startChild(dir, String(4 * MB), service.address);
+  await eventually(async () => {
+    first.check();
+    expect(first.said()).toContain('sha256');
+    expect(disk.isStopped()).toBe(true);
+  }, 120_000);
+  const kept = JSON.parse(first.said()) as { slip: string; later: string; sha256: string };
+  await first.kill();
+  disk.go();
+  // What had reached the centre of the third piece is written, and nobody was told so.
+  await eventually(async () => expect(disk.pieces[2]?.isOver).toBe(true), 60_000);
+  const reached = 2 * MB + (disk.pieces[2]?.bytes ?? 0);
+  expect(reached).toBeGreaterThan(2 * MB);
+  // What it was told to be kept after the document is still on the laptop alone.
+  expect(await atCentre(kept.later)).toBe(0);
+
+  const second = startChild(dir);
+  await eventually(async () => {
+    second.check();
+    expect(await atCentre(kept.later)).toBeGreaterThan(0);
+  }, 120_000);
+  await second.kill();
+  const after = disk.pieces.slice(3);
+  expect(disk.pieces.slice(0, 3).map((p) => p.at)).toEqual([0, MB, 2 * MB]);
+  expect(after[0]?.at).toBe(reached);
+  expect(after.reduce((n, p) => n + p.bytes, 0)).toBe(4 * MB - reached);
+  expect(await disk.blobs.size(DEMO_TENANT, kept.sha256)).toBe(4 * MB);
+
+  const { db } = service.database;
+  const results = await db
+    .selectFrom('result')
+    .select(['client_id', 'seq', 'vorgang', 'result'])
+    .where('vorgang', 'in', [kept.slip, kept.later])
+    .orderBy('seq')
+    .execute();
+  // Each once, applied, in the order in which they were entered.
+  expect(results.map((r) => r.vorgang)).toEqual([kept.slip, kept.slip, kept.slip, kept.later]);
+  const applied = results.map((r) => JSON.parse(r.result) as { outcome: string; feed: number });
+  expect(applied.map((r) => r.outcome)).toEqual(applied.map(() => 'applied'));
+  expect(applied.map((r) => r.feed)).toEqual(applied.map((r) => r.feed).toSorted((a, b) => a - b));
+  const records = await db
+    .selectFrom('record')
+    .select(['command_id', 'vorgang'])
+    .where('vorgang', 'in', [kept.slip, kept.later])
+    .orderBy('feed')
+    .execute();
+  expect(new Set(records.map((r) => r.command_id)).size).toBe(4);
+  expect(records.map((r) => r.vorgang)).toEqual(
+    records.map((r) => r.vorgang).toSorted((a) => (a === kept.slip ? -1 : 1)),
+  );
+  await other.sync();
+  const state = other.workspace().ctx.store.read.confirmed(kept.slip)?.state as {
+    readonly dokumente: readonly { readonly versionen: readonly { readonly sha256: string }[] }[];
+  };
+  expect(state.dokumente.map((d) => d.versionen.map((v) => v.sha256))).toEqual([[kept.sha256]]);
+}, 300_000);

@@ -10,8 +10,8 @@ export async function connectLaptop(
   person: string,
   /** the network behind the cable */
   network: typeof fetch = fetch,
+  dir = mkdtempSync(join(tmpdir(), 'amtsmappe-laptop-')),
 ) {
-  const dir = mkdtempSync(join(tmpdir(), 'amtsmappe-laptop-'));
   const laptop = openLaptop(dir, { network });
   const { app, call } = laptop;
   await connectAs(app, adresse, person, 'pw');
