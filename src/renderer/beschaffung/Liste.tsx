@@ -6,7 +6,7 @@ import { taskStatus } from '../arbeitskorb/ordnen.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { DataGrid, type GridApiLite, type Spalte } from '../kit/DataGrid.tsx';
-import { Segment } from '../kit/Field.tsx';
+import { Segment } from '../kit/Choice.tsx';
 import { anzahl } from '../kit/format.ts';
 import { PageHeader } from '../kit/Layout.tsx';
 import { Menu } from '../kit/Menu.tsx';

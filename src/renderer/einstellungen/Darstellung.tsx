@@ -1,4 +1,4 @@
-import { Checkbox, Choice } from '../kit/Field.tsx';
+import { Checkbox, Choice } from '../kit/Choice.tsx';
 import { Panel } from '../kit/Layout.tsx';
 import { setAnzeige, useAnzeige } from '../shell/anzeige.ts';
 

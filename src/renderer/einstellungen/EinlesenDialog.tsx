@@ -8,7 +8,7 @@ import { useAction } from '../kit/action.ts';
 import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { Note } from '../kit/Boxes.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
-import { Checkbox } from '../kit/Field.tsx';
+import { Checkbox } from '../kit/Choice.tsx';
 import { anzahl } from '../kit/format.ts';
 import { Table } from '../kit/Table.tsx';
 import { toast } from '../kit/toasts.ts';

@@ -5,7 +5,7 @@ import type { MailSettings, MailTest, MailView } from '../../contract/mail.ts';
 import { call } from '../bridge.ts';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Choice } from '../kit/Field.tsx';
+import { Choice } from '../kit/Choice.tsx';
 import { anzahl } from '../kit/format.ts';
 import { DescriptionList, Panel } from '../kit/Layout.tsx';
 import { toast } from '../kit/toasts.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MailSettings, MailView } from '../../contract/mail.ts';
 import { Button } from '../kit/Button.tsx';
-import { Choice } from '../kit/Field.tsx';
+import { Choice } from '../kit/Choice.tsx';
 import { TimeField } from '../kit/TimeField.tsx';
 
 type Ruhe = Pick<MailSettings, 'ruheVon' | 'ruheBis'>;

@@ -7,7 +7,7 @@ import { call } from '../bridge.ts';
 import { hrefOf, type PageProps } from '../faecher.ts';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState, ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
-import { Checkbox } from '../kit/Field.tsx';
+import { Checkbox } from '../kit/Choice.tsx';
 import { tagLang, zeitLang } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';

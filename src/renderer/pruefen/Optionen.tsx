@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { SigningFields } from '../../contract/signing-wish.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Note } from '../kit/Boxes.tsx';
-import { Checkbox, Select, TextField } from '../kit/Field.tsx';
+import { Checkbox } from '../kit/Choice.tsx';
+import { Select, TextField } from '../kit/Field.tsx';
 import type { Wunsch } from './wunsch.ts';
 
 interface Props {

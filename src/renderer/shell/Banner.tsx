@@ -63,7 +63,9 @@ export function Banner({ app, seite }: { readonly app: AppState; readonly seite:
           Sie können weiterarbeiten; Ihre Eingaben bleiben auf diesem Gerät, bis der Abgleich wieder möglich
           ist.
         </span>
-        <a href="#/zentrale">{sync.art === 'anmeldung_noetig' ? 'Neu anmelden' : 'Ansehen'}</a>
+        {seite === 'zentrale' ? null : (
+          <a href="#/zentrale">{sync.art === 'anmeldung_noetig' ? 'Neu anmelden' : 'Ansehen'}</a>
+        )}
       </div>
     );
   }

@@ -11,7 +11,8 @@ import {
 } from '../../domain/sitzung/index.ts';
 import { call } from '../bridge.ts';
 import { DataGrid, type Spalte } from '../kit/DataGrid.tsx';
-import { Choice, Select, TextArea } from '../kit/Field.tsx';
+import { Choice } from '../kit/Choice.tsx';
+import { Select, TextArea } from '../kit/Field.tsx';
 import { DateField } from '../kit/DateField.tsx';
 import { StatusTag } from '../kit/Status.tsx';
 import { useQuery } from '../shell/query.ts';

@@ -1,5 +1,5 @@
 import { FileLock2 } from 'lucide-react';
-import { Choice } from '../kit/Field.tsx';
+import { Choice } from '../kit/Choice.tsx';
 import { StatusTag } from '../kit/Status.tsx';
 
 /** Is it dealt with in public? The answer decides who may ever see it. */

@@ -3,7 +3,7 @@ import type { VorgangRow } from '../../contract/vorgang.ts';
 import { taskStatus } from '../arbeitskorb/ordnen.ts';
 import { ErrorBox } from '../kit/Boxes.tsx';
 import { DataGrid, type Spalte } from '../kit/DataGrid.tsx';
-import { Segment } from '../kit/Field.tsx';
+import { Segment } from '../kit/Choice.tsx';
 import { StatusTag, VorlaeufigTag } from '../kit/Status.tsx';
 import { useQuery } from '../shell/query.ts';
 import { navigate } from '../shell/router.ts';

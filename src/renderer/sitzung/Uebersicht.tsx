@@ -2,7 +2,7 @@ import { CalendarPlus, FilePlus2, Landmark, Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { PageProps } from '../faecher.ts';
 import { Button } from '../kit/Button.tsx';
-import { Segment } from '../kit/Field.tsx';
+import { Segment } from '../kit/Choice.tsx';
 import { PageHeader } from '../kit/Layout.tsx';
 import { formatRoute, navigate } from '../shell/router.ts';
 import { Beschluesse } from './Beschluesse.tsx';

@@ -23,18 +23,15 @@ export function Passphrase({ label, value, onChange, error, hint, neu, staerke, 
   return (
     <div className="am-stack-s">
       <FieldShell label={label} hint={hint} error={error}>
-        {({ id: input, describedBy }) => (
+        {(control) => (
           <div className="am-secret">
             <input
-              id={input}
-              className="kern-form-input__input"
+              {...control}
               type={sichtbar ? 'text' : 'password'}
               autoComplete={neu ? 'new-password' : 'current-password'}
               spellCheck={false}
               autoFocus={autoFocus}
               value={value}
-              aria-describedby={describedBy}
-              aria-invalid={error ? true : undefined}
               onChange={(e) => onChange(e.target.value)}
             />
             <IconButton

@@ -2,7 +2,7 @@ import { UserPlus } from 'lucide-react';
 import type { AppState } from '../../contract/app.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
-import { Choice } from '../kit/Field.tsx';
+import { Choice } from '../kit/Choice.tsx';
 import { toastProblem } from '../kit/toasts.ts';
 import { setApp } from '../shell/state.ts';
 

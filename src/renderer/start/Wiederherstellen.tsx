@@ -4,7 +4,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../kit/Button.tsx';
 import { ErrorBox, Note, Progress } from '../kit/Boxes.tsx';
 import { DropZone } from '../kit/DropZone.tsx';
-import { Choice } from '../kit/Field.tsx';
+import { Choice } from '../kit/Choice.tsx';
 import { groesse, zeitLang } from '../kit/format.ts';
 import { uploadBackup } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';

@@ -38,6 +38,7 @@ export default function Freigabe({ app }: { readonly app: AppState }) {
         <Note art={sync.art === 'gesperrt' ? 'fehler' : 'warnung'}>{text}</Note>
         <LinkWartet />
         <DescriptionList
+          breit
           angaben={[
             ['Mappe', [app.person?.name, app.stadt].filter(Boolean).join(' · ')],
             ['Zentrale', sync.adresse ?? ''],

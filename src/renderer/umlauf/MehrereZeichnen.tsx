@@ -6,7 +6,7 @@ import { call } from '../bridge.ts';
 import { hrefOf, type PageProps } from '../faecher.ts';
 import { EmptyState, ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Checkbox } from '../kit/Field.tsx';
+import { Checkbox } from '../kit/Choice.tsx';
 import { anzahl, hashGruppen, tagLang, zahl } from '../kit/format.ts';
 import { PageHeader, Panel } from '../kit/Layout.tsx';
 import { StatusTag } from '../kit/Status.tsx';

@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/channel.ts';
-import { MoneyField, TextField } from '../kit/Field.tsx';
+import { TextField } from '../kit/Field.tsx';
+import { MoneyField } from '../kit/MoneyField.tsx';
 import type { Zusatzfelder } from './vorgang.ts';
 
 interface Props {

@@ -7,7 +7,7 @@ import { useAction } from '../kit/action.ts';
 import { ActionDialog } from '../kit/ActionDialog.tsx';
 import { ErrorBox, Note } from '../kit/Boxes.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Checkbox } from '../kit/Field.tsx';
+import { Checkbox } from '../kit/Choice.tsx';
 import { anzahl, zeitLang } from '../kit/format.ts';
 import { downloadUrl, saveAs } from '../kit/upload.ts';
 import { useQuery } from '../shell/query.ts';

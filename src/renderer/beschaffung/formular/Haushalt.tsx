@@ -1,4 +1,5 @@
-import { MoneyField, TextField } from '../../kit/Field.tsx';
+import { TextField } from '../../kit/Field.tsx';
+import { MoneyField } from '../../kit/MoneyField.tsx';
 import { Panel } from '../../kit/Layout.tsx';
 import { textAt } from './maengel.ts';
 import type { FeldProps } from './feld.ts';

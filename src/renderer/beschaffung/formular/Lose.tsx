@@ -1,7 +1,8 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { Angaben } from '../../../domain/beschaffung/schema.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
-import { MoneyField, TextField } from '../../kit/Field.tsx';
+import { TextField } from '../../kit/Field.tsx';
+import { MoneyField } from '../../kit/MoneyField.tsx';
 import { betrag } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
 import { textAt } from './maengel.ts';

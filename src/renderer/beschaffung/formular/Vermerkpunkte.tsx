@@ -1,7 +1,8 @@
 import type { Laufzettel } from '../../../domain/beschaffung/state.ts';
 import { checkVermerk, phaseReached, PHASEN_NAMEN } from '../../../domain/beschaffung/vermerk.ts';
 import { Progress } from '../../kit/Boxes.tsx';
-import { Segment, TextArea } from '../../kit/Field.tsx';
+import { Segment } from '../../kit/Choice.tsx';
+import { TextArea } from '../../kit/Field.tsx';
 import { Panel } from '../../kit/Layout.tsx';
 import { StatusTag } from '../../kit/Status.tsx';
 import type { Fakten } from '../fakten.ts';

@@ -1,7 +1,8 @@
 import type { Angaben } from '../../../domain/beschaffung/schema.ts';
 import { bruttoOf } from '../../../domain/beschaffung/wert.ts';
 import { DateField } from '../../kit/DateField.tsx';
-import { MoneyField, Select, TextField } from '../../kit/Field.tsx';
+import { Select, TextField } from '../../kit/Field.tsx';
+import { MoneyField } from '../../kit/MoneyField.tsx';
 import { betrag } from '../../kit/format.ts';
 import { Panel } from '../../kit/Layout.tsx';
 import { textAt } from './maengel.ts';

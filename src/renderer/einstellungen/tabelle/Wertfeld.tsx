@@ -1,5 +1,7 @@
 import { DateField } from '../../kit/DateField.tsx';
-import { Checkbox, MoneyField, Select, TextArea, TextField } from '../../kit/Field.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
+import { Select, TextArea, TextField } from '../../kit/Field.tsx';
+import { MoneyField } from '../../kit/MoneyField.tsx';
 import { readJson } from '../tabelle-text.ts';
 import { leererWert } from './form.ts';
 import { Liste } from './Liste.tsx';

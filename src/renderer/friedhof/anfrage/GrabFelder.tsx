@@ -6,7 +6,8 @@ import {
   type Unterlage,
 } from '../../../domain/bestattung/begriffe.ts';
 import type { Tag } from '../../../domain/shared/vorgang.ts';
-import { Checkbox, Select, TextField } from '../../kit/Field.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
+import { Select, TextField } from '../../kit/Field.tsx';
 import { Panel } from '../../kit/Layout.tsx';
 import { Grabsuche } from '../fall/Grabsuche.tsx';
 import { useOrte } from '../orte.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PageProps } from '../../faecher.ts';
 import { ErrorBox } from '../../kit/Boxes.tsx';
 import { Button, IconButton } from '../../kit/Button.tsx';
-import { Segment } from '../../kit/Field.tsx';
+import { Segment } from '../../kit/Choice.tsx';
 import { tagAusgeschrieben } from '../../kit/format.ts';
 import { PageHeader } from '../../kit/Layout.tsx';
 import { useQuery } from '../../shell/query.ts';

@@ -8,7 +8,8 @@ import type { AuftragState } from '../../../domain/bestattung/auftrag/state.ts';
 import { assertNever } from '../../../domain/shared/result.ts';
 import { useAction } from '../../kit/action.ts';
 import { ActionDialog } from '../../kit/ActionDialog.tsx';
-import { Checkbox, TextArea } from '../../kit/Field.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
+import { TextArea } from '../../kit/Field.tsx';
 import { execute, newId, sayDone } from '../../vorgang/execute.ts';
 import { Fotofeld } from './Fotofeld.tsx';
 

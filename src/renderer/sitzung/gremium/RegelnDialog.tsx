@@ -11,7 +11,8 @@ import {
 } from '../../../domain/sitzung/index.ts';
 import { Note } from '../../kit/Boxes.tsx';
 import { DateField } from '../../kit/DateField.tsx';
-import { Checkbox, Select, TextField } from '../../kit/Field.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
+import { Select, TextField } from '../../kit/Field.tsx';
 import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Fristrechnung } from '../termin/Fristrechnung.tsx';
 import { Unterschriftsregeln } from './Unterschriftsregeln.tsx';

@@ -1,5 +1,6 @@
 import type { Unterschriftsregel } from '../../../domain/sitzung/index.ts';
-import { Checkbox, Select, TextField } from '../../kit/Field.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
+import { Select, TextField } from '../../kit/Field.tsx';
 import { ROLLE } from '../texte.ts';
 import { DOKUMENT, NIVEAU, optionen } from './worte.ts';
 

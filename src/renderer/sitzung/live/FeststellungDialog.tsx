@@ -2,7 +2,8 @@ import { Scale } from 'lucide-react';
 import { useState } from 'react';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import type { Beschlussfaehigkeit } from '../../../domain/sitzung/index.ts';
-import { Choice, TextArea } from '../../kit/Field.tsx';
+import { Choice } from '../../kit/Choice.tsx';
+import { TextArea } from '../../kit/Field.tsx';
 import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 
 /** Establishes that the body can or cannot resolve; the count is shown, the decision is the chair's. */

@@ -9,7 +9,8 @@ import {
   type TopArt,
 } from '../../../domain/sitzung/index.ts';
 import { Note } from '../../kit/Boxes.tsx';
-import { Choice, TextArea, TextField } from '../../kit/Field.tsx';
+import { Choice } from '../../kit/Choice.tsx';
+import { TextArea, TextField } from '../../kit/Field.tsx';
 import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { useNewId } from '../../vorgang/use-new-id.ts';
 import { useVorgang } from '../daten.ts';

@@ -6,7 +6,7 @@ import type { Leckpruefung } from '../../../domain/sitzung/index.ts';
 import type { VorgangView } from '../../../contract/vorgang.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Note } from '../../kit/Boxes.tsx';
-import { Checkbox } from '../../kit/Field.tsx';
+import { Checkbox } from '../../kit/Choice.tsx';
 import { StatusTag } from '../../kit/Status.tsx';
 import { personName, problemFor } from '../daten.ts';
 import { GrundDialog } from '../../vorgang/GrundDialog.tsx';

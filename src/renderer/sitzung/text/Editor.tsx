@@ -1,6 +1,5 @@
 import {
   Bold,
-  CircleAlert,
   Columns3,
   Heading1,
   Heading2,
@@ -15,6 +14,7 @@ import {
 import { useEffect, useId, useRef, type ClipboardEvent } from 'react';
 import { asBloecke, type Bloecke } from '../../../domain/sitzung/index.ts';
 import { IconButton } from '../../kit/Button.tsx';
+import { describedBy, Fault } from '../../kit/Field.tsx';
 import { readEditor, readMarkup, toHtml } from './dom.ts';
 
 interface Props {
@@ -68,7 +68,6 @@ export function Editor({ label, hint, error, value, onChange, rows = 6 }: Props)
       changed();
     }
   };
-  const describedBy = [hint ? `${id}-h` : '', error ? `${id}-e` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <div className={`kern-form-input ${error ? 'kern-form-input--error' : ''}`}>
       <span className="kern-label" id={id}>
@@ -108,18 +107,14 @@ export function Editor({ label, hint, error, value, onChange, rows = 6 }: Props)
           role="textbox"
           aria-multiline
           aria-labelledby={id}
-          aria-describedby={describedBy}
+          aria-describedby={describedBy(id, hint, error)}
           aria-invalid={error ? true : undefined}
           onInput={changed}
           onPaste={paste}
           onDrop={(e) => e.preventDefault()}
         />
       </div>
-      {error ? (
-        <p className="kern-error" id={`${id}-e`}>
-          <CircleAlert size={16} aria-hidden /> {error}
-        </p>
-      ) : null}
+      <Fault id={id} text={error} />
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import type { FinanzielleAuswirkungen } from '../../../domain/sitzung/index.ts';
-import { Checkbox, Choice, MoneyField, TextArea, TextField } from '../../kit/Field.tsx';
+import { Checkbox, Choice } from '../../kit/Choice.tsx';
+import { TextArea, TextField } from '../../kit/Field.tsx';
+import { MoneyField } from '../../kit/MoneyField.tsx';
 
 const MIT_KOSTEN: FinanzielleAuswirkungen = {
   art: 'ja',

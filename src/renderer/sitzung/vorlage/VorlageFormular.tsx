@@ -5,7 +5,8 @@ import { aktuelleFassung, type Vorlage, type Vorlageninhalt } from '../../../dom
 import type { PageProps } from '../../faecher.ts';
 import { useAction } from '../../kit/action.ts';
 import { ErrorBox, Note } from '../../kit/Boxes.tsx';
-import { Choice, Select, TextField } from '../../kit/Field.tsx';
+import { Choice } from '../../kit/Choice.tsx';
+import { Select, TextField } from '../../kit/Field.tsx';
 import { FormPage } from '../../kit/FormPage.tsx';
 import { Panel } from '../../kit/Layout.tsx';
 import { navigate } from '../../shell/router.ts';

@@ -8,7 +8,8 @@ import {
   type Schrittart,
 } from '../../../domain/umlauf/index.ts';
 import { Note } from '../../kit/Boxes.tsx';
-import { Choice, Select, TextField } from '../../kit/Field.tsx';
+import { Choice } from '../../kit/Choice.tsx';
+import { Select, TextField } from '../../kit/Field.tsx';
 import { Adressatwahl, toAdressat } from '../Adressatwahl.tsx';
 import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { GrundDialog, Pflichttext, required } from '../../vorgang/GrundDialog.tsx';

@@ -1,7 +1,8 @@
 import { TriangleAlert, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Note } from '../../kit/Boxes.tsx';
-import { Choice, TextArea } from '../../kit/Field.tsx';
+import { Choice } from '../../kit/Choice.tsx';
+import { TextArea } from '../../kit/Field.tsx';
 import { BefehlDialog } from '../../vorgang/BefehlDialog.tsx';
 import { Rueckgabefelder, useRueckgabe } from '../Rueckgabe.tsx';
 import { GrundDialog, required } from '../../vorgang/GrundDialog.tsx';
