@@ -1,4 +1,13 @@
-import { LogOut, RefreshCw } from 'lucide-react';
+import {
+  CloudCheck,
+  CloudOff,
+  LogIn,
+  LogOut,
+  MonitorSmartphone,
+  RefreshCw,
+  RefreshCwOff,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { SyncState } from '../../contract/app.ts';
 import type { Problem } from '../../contract/channel.ts';
@@ -29,18 +38,23 @@ const ART: Readonly<Record<SyncState['art'], string>> = {
   andere_vergangenheit: 'Angehalten: die Zentrale zeigt eine andere Vergangenheit',
 };
 
-const STUFE: Readonly<Record<SyncState['art'], StatusStufe>> = {
-  einzelplatz: 'ruht',
-  verbunden: 'gut',
-  offline: 'wartet',
-  anmeldung_noetig: 'warnung',
-  gesperrt: 'fehler',
-  andere_vergangenheit: 'fehler',
+const ZEICHEN: Readonly<Record<SyncState['art'], readonly [StatusStufe, LucideIcon]>> = {
+  einzelplatz: ['ruht', MonitorSmartphone],
+  verbunden: ['gut', CloudCheck],
+  offline: ['warnung', CloudOff],
+  anmeldung_noetig: ['warnung', LogIn],
+  gesperrt: ['fehler', RefreshCwOff],
+  andere_vergangenheit: ['fehler', RefreshCwOff],
 };
 
 /** Before the first answer „not reachable“ would be a guess. */
 const verbindungText = ({ art, erster }: SyncState): string =>
   art === 'offline' && erster?.laeuft ? 'Erster Abgleich läuft' : ART[art];
+
+function Verbindung({ sync }: { readonly sync: SyncState }) {
+  const [stufe, icon] = ZEICHEN[sync.art];
+  return <StatusTag stufe={stufe} icon={icon} text={verbindungText(sync)} />;
+}
 
 /** How this workspace stands with its centre: last contact, what waits, until when one may go on without. */
 export default function Zentrale({ app }: PageProps) {
@@ -110,7 +124,7 @@ export default function Zentrale({ app }: PageProps) {
           <DescriptionList
             breit
             angaben={[
-              ['Verbindung', <StatusTag key="v" stufe={STUFE[sync.art]} text={verbindungText(sync)} />],
+              ['Verbindung', <Verbindung key="v" sync={sync} />],
               ['Adresse', sync.adresse ?? ''],
               ['Letzter Kontakt', sync.letzterKontakt ? zeitLang(sync.letzterKontakt) : ''],
               [
@@ -163,7 +177,7 @@ function AbmeldenDialog({ wartend, onClose }: { readonly wartend: number; readon
         </p>
         {wartend > 0 ? (
           <Note art="warnung" titel={anzahl(wartend, 'Eingabe wartet noch', 'Eingaben warten noch')}>
-            Sie bleiben erhalten und werden nach der nächsten Anmeldung übertragen.
+            Das bleibt erhalten und wird nach der nächsten Anmeldung übertragen.
           </Note>
         ) : null}
         <p>Nur kurz weg? „Sperren“ im Menü der Person genügt.</p>
