@@ -58,6 +58,8 @@ export interface Seen {
 export interface Gathered {
   readonly jetzt: string;
   readonly antworten: ReadonlyMap<string, unknown>;
+  /** a report cannot tell of anything before: the clock it was made by is not believed then; absent: not asked */
+  readonly fruehestens?: string;
 }
 
 export type Steps<T> = Generator<Ask, T, unknown>;
@@ -204,11 +206,15 @@ function factsFor(envelope: CommandEnvelope, gathered: Gathered, basis: number, 
     akteur: envelope.author,
     vorlaeufig: false,
     vorgang: envelope.vorgang,
-    geschehenAm: meldung && envelope.clientTime < gathered.jetzt ? envelope.clientTime : gathered.jetzt,
+    geschehenAm: meldung ? believedTime(envelope.clientTime, gathered) : gathered.jetzt,
     basis,
     antworten: gathered.antworten,
   };
 }
+
+/** When a report says that it happened; on arrival, if its clock runs ahead or is plainly wrong. */
+const believedTime = (clientTime: string, { jetzt, fruehestens = '' }: Gathered): string =>
+  clientTime < jetzt && clientTime >= fruehestens ? clientTime : jetzt;
 
 function toSettlement(
   crypto: LedgerCrypto,

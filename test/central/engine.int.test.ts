@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gatherAnswers } from '../../src/central/engine/facts.ts';
 import { openSession } from '../../src/central/engine/session.ts';
 import { pull } from '../../src/central/sync/pull.ts';
-import { factKey, type MerkmalTreffer } from '../../src/domain/shared/vorgang.ts';
+import { factKey, type Kind, type MerkmalTreffer } from '../../src/domain/shared/vorgang.ts';
 import { simNotiz } from '../sim/notiz.ts';
 import {
   NOW,
@@ -70,6 +70,24 @@ describe.each(['sqlite', 'postgres'] as const)('the central engine on %s', (dial
     expect(gap.slice(1)).toEqual([{ answer: 'gap', expected: 2 }]);
     const other = await c.push(kaya, commandOf(1, 'n1', { type: 'createNotiz', titel: 'B' }));
     expect(other).toEqual([{ answer: 'protocol_error', seq: 1 }]);
+    await c.database.close();
+  });
+
+  test('a report is judged at its time, but not at one long before there was anything to report on', async () => {
+    const times: string[] = [];
+    const kind = {
+      ...geheimNotiz,
+      decide: (...[state, command, facts]: Parameters<Kind['decide']>) => (
+        times.push(facts.geschehenAm),
+        geheimNotiz.decide(state, command, facts)
+      ),
+    };
+    const c = await openTestCentre(urls[dialect](), testContext({ kinds: [kind] }));
+    await c.push(kaya, commandOf(1, 'n1', { type: 'createNotiz', titel: 'A' }));
+    const said = ['2026-11-01T08:00:00.000Z', '2026-10-23T08:00:00.000Z', '2020-01-01T08:00:00.000Z'];
+    for (const [i, clientTime] of said.entries())
+      await c.push(kaya, commandOf(i + 2, 'n1', { type: 'report', text: 'x' }, { clientTime }));
+    expect(times.slice(1)).toEqual([said[0], said[1], NOW]);
     await c.database.close();
   });
 

@@ -1,6 +1,6 @@
 import type { Verzeichnis } from '../../domain/organisation/index.ts';
 import { assertNever } from '../../domain/shared/result.ts';
-import { takenRejection, type Ask } from '../../ledger/index.ts';
+import { takenRejection, type Ask, type CommandEnvelope } from '../../ledger/index.ts';
 import { findTaken } from './claims.ts';
 import { checkDocuments } from './documents.ts';
 import { gatherAnswers } from './facts.ts';
@@ -26,7 +26,11 @@ export function answerer(ctx: CentralContext, session: Session) {
       case 'facts': {
         const jetzt = ctx.clock.now();
         const gathered = gatherAnswers(session, ask.queries, ask.envelope, jetzt, view);
-        return andThen(gathered, (antworten) => ({ jetzt, antworten }));
+        return andThen(gathered, (antworten) =>
+          isOldReport(ctx, ask.envelope, jetzt)
+            ? earliestOf(session, ask.envelope).then((fruehestens) => ({ jetzt, antworten, fruehestens }))
+            : { jetzt, antworten },
+        );
       }
       case 'key':
         return session.key(ask.vorgang, ctx.randomKey);
@@ -64,6 +68,34 @@ export function answerer(ctx: CentralContext, session: Session) {
         return assertNever(ask);
     }
   };
+}
+
+/** How long before its first entry here a Vorgang may have been worked on: offline, or before a restore. */
+const BEFORE_MS = 31 * 86_400_000;
+
+/** Does this report tell of a time so long ago that it is worth a question whether that can be? */
+const isOldReport = (
+  { kinds }: CentralContext,
+  { art, command, clientTime }: CommandEnvelope,
+  jetzt: string,
+) =>
+  kinds.get(art)?.meldungen?.has(command.type) === true &&
+  Date.parse(clientTime) < Date.parse(jetzt) - BEFORE_MS;
+
+/**
+ * Authority and rules of a report are those of its time, so it cannot be put back at will: not to a time long before
+ * there was anything to report on. '': nothing stands here yet.
+ */
+async function earliestOf({ tx, tenant }: Session, { vorgang }: CommandEnvelope): Promise<string> {
+  const first = await tx
+    .selectFrom('record')
+    .select('zeit')
+    .where('tenant', '=', tenant)
+    .where('vorgang', '=', vorgang)
+    .orderBy('feed')
+    .limit(1)
+    .executeTakeFirst();
+  return first === undefined ? '' : new Date(Date.parse(first.zeit) - BEFORE_MS).toISOString();
 }
 
 /** The directory is the same object for many commands: so is the view of it. */
