@@ -51,6 +51,12 @@ export const errors: ErrorTable = {
     cause: 'Lose {lose} und Optionen {optionen} ergeben nicht {schaetzung}; Unterschied {unterschied}.',
     next: 'Die Werte der Lose oder den Auftragswert berichtigen.',
   },
+  'beschaffung.optionen-summe': {
+    heading: 'Optionen sind nicht eingerechnet',
+    cause:
+      'Die Optionen ergeben {optionen}, der Auftragswert {schaetzung}; er schließt sie ein (§ 3 Abs. 1 VgV).',
+    next: 'Den Auftragswert mit allen Optionen schätzen.',
+  },
   'beschaffung.stueckelung': {
     heading: 'Ähnliche Aufträge gefunden',
     cause:

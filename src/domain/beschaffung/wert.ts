@@ -66,12 +66,20 @@ export function checkSchaetzung(a: Angaben, tag: Tag, grenzen: Wertgrenzen | nul
 }
 
 function checkLossumme(a: Angaben, s: Schaetzung): Mangel {
+  // The estimate includes the options (§ 3 Abs. 1 VgV), so they cannot be all of it or more.
+  const optionen = a.optionen.reduce((sum, o) => sum + o.nettoCent, 0);
+  if (optionen > 0 && optionen >= s.betragCent) {
+    return reject(
+      'beschaffung.optionen-summe',
+      { optionen: formatEuro(optionen), schaetzung: formatEuro(s.betragCent) },
+      'optionen',
+    );
+  }
   // An undivided order has one lot, and a lot without a value of its own is not added up.
   if (a.lose.length < 2 || a.lose.every((l) => l.nettoCent === null)) return null;
   const offen = a.lose.findIndex((l) => l.nettoCent === null);
   if (offen >= 0) return fehlt(`Wert von Los ${offen + 1}`, `lose.${offen}.nettoCent`);
   const lose = a.lose.reduce((sum, l) => sum + (l.nettoCent ?? 0), 0);
-  const optionen = a.optionen.reduce((sum, o) => sum + o.nettoCent, 0);
   if (lose + optionen === s.betragCent) return null;
   return reject(
     'beschaffung.lose-summe',

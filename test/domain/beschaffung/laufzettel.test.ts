@@ -221,6 +221,9 @@ describe('bad input in the form', () => {
     expect(error?.code).toBe('beschaffung.lose-summe');
     expect(error?.params['unterschied']).toMatch(/^600,00/);
     expect(start({ lose, optionen: [{ bezeichnung: 'Koffer', nettoCent: 60_000 }] })).toBeNull();
+    // an undivided order as well: 9.600 € include their options
+    const koffer = (nettoCent: number) => start({ optionen: [{ bezeichnung: 'Koffer', nettoCent }] });
+    expect([koffer(959_999), koffer(960_000)]).toEqual([null, 'beschaffung.optionen-summe']);
   });
 
   test('procedure not allowed at this value names rule and date', () => {

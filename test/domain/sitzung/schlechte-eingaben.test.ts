@@ -791,6 +791,31 @@ describe('other rows', () => {
     expectCode(fehlt ?? null, 'sitzung.bekanntmachung-fehlt', '§ 48 Abs. 1');
   });
 
+  test('a secret vote has sums and no names', () => {
+    const b = laufend();
+    const [eins] = gremiumOf('Rat').mitglieder;
+    const einzelstimmen = [{ person: eins!.person, stimme: 'ja' }];
+    const geheim = abstimmung('t1', [25, 0, 0, 0], { form: 'geheim', einzelstimmen });
+    expectCode(b.send('sitzung', 's1', geheim), 'sitzung.geheim-mit-namen', 'Punkt t1', '§ 50 Abs. 1');
+    b.ok('sitzung', 's1', abstimmung('t1', [25, 0, 0, 0], { form: 'geheim' }));
+  });
+
+  test('what a non-public item was called stands when the session is closed', () => {
+    const b = new Buehne();
+    planeSitzung(b);
+    b.ok('sitzung_nichtoeffentlich', 's1-n', topN('n1'));
+    const change = {
+      type: 'changeNichtoeffentlichenTop',
+      id: 'n1',
+      titel: 'Verkauf eines anderen Grundstücks',
+      neutralerTitel: 'Grundstücksangelegenheit',
+      begriffe: [],
+    };
+    b.ok('sitzung_nichtoeffentlich', 's1-n', change);
+    b.ok('sitzung', 's1', { type: 'cancelSitzung', grund: 'Hochwasser' });
+    expectCode(b.send('sitzung_nichtoeffentlich', 's1-n', change), 'sitzung.tagesordnung-geschlossen');
+  });
+
   test('no session ends before the last vote, arrival or item on record', () => {
     const b = laufend();
     b.jetzt = '2026-11-25T17:30:00.000Z';

@@ -162,6 +162,11 @@ export const errors: ErrorTable = {
     'Die namentlichen Stimmen zu „{top}“ ergeben nicht das eingetragene Ergebnis.',
     'Jede Stimme einmal eintragen.',
   ),
+  'sitzung.geheim-mit-namen': text(
+    'Geheime Abstimmung',
+    'Zu „{top}“ wurde geheim abgestimmt (§ 50 Abs. 1 GO NRW); wer wie gestimmt hat, darf nirgends stehen.',
+    'Nur die Summen eintragen oder namentliche Abstimmung wählen.',
+  ),
   'sitzung.beschlusstext-leer': text(
     'Beschlusstext ist leer',
     'Zu „{top}“ fehlt der Wortlaut.',

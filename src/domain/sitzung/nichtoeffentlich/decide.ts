@@ -49,6 +49,7 @@ export function decideNichtoeffentlich(
     case 'addNichtoeffentlichenTop':
       return addTop(state, command, facts);
     case 'changeNichtoeffentlichenTop':
+      if (state.abgeschlossen) return reject('sitzung.tagesordnung-geschlossen', { phase: 'abgeschlossen' });
       if (!state.punkte.some((p) => p.id === command.id))
         return reject('sitzung.top-unbekannt', { top: command.id });
       return (

@@ -196,6 +196,8 @@ function decideAbstimmung(
     return reject('sitzung.abstimmung-doppelt', { top });
   if (command.gegenstand === 'beschluss' && hasAbstimmung(verlauf))
     return reject('sitzung.schon-abgestimmt', { top });
+  if (command.form === 'geheim' && command.einzelstimmen.length > 0)
+    return reject('sitzung.geheim-mit-namen', { top }, 'einzelstimmen');
   if (!lage.sitzung) return reject('sitzung.angabe-unbekannt', { angabe: 'Anwesenheit' });
   const urteil = judgeAbstimmung(abstimmungslage(lage, lage.sitzung), command, um);
   if (!urteil.ok) return urteil;
