@@ -58,9 +58,9 @@ function NachweisDialog({ id, onClose }: { readonly id: string; readonly onClose
       <div className="am-stack">
         <p>
           {verbunden
-            ? 'Die Zentrale schreibt die Einträge dieses Vorgangs mit den Beweisen in eine Datei, dass sie unverändert im Verlauf stehen. Von anderen Vorgängen steht nichts darin als Prüfsummen.'
-            : 'Die Einträge dieses Vorgangs kommen in eine Datei. Ein Einzelplatz hat keine Prüfpunkte: dass nichts fehlt, bezeugt nur er selbst.'}{' '}
-          Geprüft wird sie mit „amtsmappe audit verify“, ohne Netz.
+            ? 'Die Einträge dieses Vorgangs kommen in eine Datei, dazu die Beweise der Zentrale, dass sie unverändert im Verlauf stehen. Von anderen Vorgängen stehen darin nur Prüfsummen.'
+            : 'Die Einträge dieses Vorgangs kommen in eine Datei. Keine Zentrale bezeugt den Verlauf eines Einzelplatzes: Dass nichts fehlt, sagt nur er selbst.'}{' '}
+          Die Rechnungsprüfung prüft sie ohne Netz mit „amtsmappe audit verify“.
         </p>
         <Checkbox checked={inhalt} onChange={setInhalt}>
           Mit Inhalt (sonst nur Prüfsummen, Zeiten und Kennungen)
@@ -96,8 +96,8 @@ function Fertig({ datei: { name, eintraege, offen } }: { readonly datei: IssuedF
     >
       {offen > 0 ? (
         <p>
-          {anzahl(offen, 'neuerer Eintrag ist', 'neuere Einträge sind')} noch von keinem Prüfpunkt gedeckt und
-          nicht darin. Der nächste entsteht in wenigen Minuten.
+          {anzahl(offen, 'neuerer Eintrag ist', 'neuere Einträge sind')} noch nicht bezeugt und nicht darin.
+          Die Zentrale holt das in wenigen Minuten nach; geben Sie die Datei dann noch einmal aus.
         </p>
       ) : (
         <p>Alle Einträge bis jetzt sind darin.</p>
