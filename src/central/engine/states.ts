@@ -1,5 +1,6 @@
 import type { Projection } from '../../domain/shared/vorgang.ts';
 import { EMPTY_HEAD, type ChainHead, type Stand } from '../../ledger/index.ts';
+import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 
 export interface StoredStand {
@@ -61,9 +62,9 @@ export const toStored = (row: Row): StoredStand => ({
   feed: row.feed,
 });
 
-/** Head of the chain; who holds the tenant's lock is the only one to append. */
-export async function readHead(tx: Tx, tenant: string): Promise<ChainHead> {
-  const last = await tx
+/** Head of the chain; inside a transaction, who holds the tenant's lock is the only one to append. */
+export async function readHead(db: CentralDatabase['db'], tenant: string): Promise<ChainHead> {
+  const last = await db
     .selectFrom('record')
     .select(['feed', 'hash', 'zeit'])
     .where('tenant', '=', tenant)

@@ -1,6 +1,5 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import {
-  EMPTY_HEAD,
   hex,
   isSignedBy,
   parseNote,
@@ -10,11 +9,10 @@ import {
   type Statement,
 } from '../../ledger/index.ts';
 import type { CentralDatabase } from '../db/open.ts';
-import type { CentralDb } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
+import { readHead } from '../engine/states.ts';
 import type { Signer } from './signing-key.ts';
 import { EvidenceBroken, growTree, rootOver, type EvidenceFault } from './tree.ts';
-
-type Tx = Transaction<CentralDb>;
 
 export interface EvidenceContext {
   readonly crypto: LedgerCrypto;
@@ -36,7 +34,7 @@ export type CheckpointOutcome =
 export async function makeCheckpoint(ctx: EvidenceContext, tenant: string): Promise<CheckpointOutcome> {
   const { db } = ctx.database;
   try {
-    const head = await headOf(ctx, tenant);
+    const head = await readHead(db, tenant);
     for (;;) {
       const grown = await db.transaction().execute((tx) => growTree(tx, ctx.crypto, tenant, head.feed));
       if (!grown.done) continue;
@@ -48,17 +46,6 @@ export async function makeCheckpoint(ctx: EvidenceContext, tenant: string): Prom
     if (error instanceof EvidenceBroken) return { outcome: 'fault', fault: error.fault };
     throw error;
   }
-}
-
-async function headOf({ database }: EvidenceContext, tenant: string): Promise<ChainHead> {
-  const row = await database.db
-    .selectFrom('record')
-    .select(['feed', 'hash', 'zeit'])
-    .where('tenant', '=', tenant)
-    .orderBy('feed', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? EMPTY_HEAD;
 }
 
 async function signTree(

@@ -1,10 +1,7 @@
-import type { Transaction } from 'kysely';
 import type { ConsistencyAnswer, InclusionAnswer } from '../../contract/evidence.ts';
 import { consistencyPath, hex, inclusionPath, type LedgerCrypto, type Leaves } from '../../ledger/index.ts';
-import type { CentralDb } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 import { rootOver } from './tree.ts';
-
-type Tx = Transaction<CentralDb>;
 
 /** Proves the log at `from` records to be the beginning of the one at `to`; both at most a checkpoint's size. */
 export async function proveConsistency(

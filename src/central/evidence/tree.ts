@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely';
 import {
   EMPTY_HEAD,
   foldRoots,
@@ -14,9 +13,7 @@ import {
   type Leaves,
   type Subtree,
 } from '../../ledger/index.ts';
-import type { CentralDb } from '../db/schema.ts';
-
-type Tx = Transaction<CentralDb>;
+import type { Tx } from '../db/schema.ts';
 
 /**
  * The Merkle tree of a tenant's log, kept as far as it pays: roots of complete subtrees from 256 leaves on are
