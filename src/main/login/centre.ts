@@ -71,7 +71,7 @@ export async function askPerson(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const said: unknown = await response.json().catch(() => null);
-    if (response.status === 403) return reject(`sync.${shutOutCode(said)}`);
+    if (response.status === 403) return reject(shutOutCode(said));
     const parsed = centralPersonSchema.safeParse(said);
     return response.ok && parsed.success ? ok(parsed.data) : reject('login.abgelehnt');
   } catch {
@@ -83,7 +83,8 @@ export async function askPerson(
 function shutOutCode(said: unknown): string {
   const parsed = problemSchema.safeParse(said);
   const code = parsed.success ? parsed.data.code : '';
-  return code === 'kein-zugang' || code === 'stadt-unbekannt' ? code : 'person-unbekannt';
+  if (code === 'kein-zugang') return 'sync.kein-zugang';
+  return code === 'stadt-unbekannt' ? 'sync.stadt-unbekannt' : 'sync.person-unbekannt';
 }
 
 /** What a proxy says while the service behind it is stopped or updated. */

@@ -31,22 +31,19 @@ export const grundOf = (refusal: string | null, reason: 'revoked' | 'upgrade'): 
 export const loginGrundOf = (refusal: string | null): SyncGrund | undefined =>
   AT_LOGIN.find((g) => g === refusal);
 
-/** The same for whoever has just asked for something: heading, cause and whom to call. */
-export function refusedRejection(code: string): { readonly ok: false; readonly error: Rejection } {
-  switch (code) {
-    case 'geraet-gesperrt':
-    case 'geraet-vergeben':
-    case 'geraet-unbekannt':
-    case 'geraet-uhr':
-    case 'kein-zugang':
-    case 'person-unbekannt':
-    case 'stadt-unbekannt':
-      return reject(`sync.${code}`);
-    case 'geraet-nachweis':
-      return reject('sync.geraet-vergeben');
-    case 'bitte-aktualisieren':
-      return reject('sync.programm-zu-alt');
-    default:
-      return reject('sync.anmeldung-abgelehnt');
-  }
-}
+/** What the centre says, and what it means to whoever has just asked for something. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'geraet-gesperrt': 'sync.geraet-gesperrt',
+  'geraet-unbekannt': 'sync.geraet-unbekannt',
+  'geraet-vergeben': 'sync.geraet-vergeben',
+  'geraet-nachweis': 'sync.geraet-vergeben',
+  'geraet-uhr': 'sync.geraet-uhr',
+  'kein-zugang': 'sync.kein-zugang',
+  'person-unbekannt': 'sync.person-unbekannt',
+  'stadt-unbekannt': 'sync.stadt-unbekannt',
+  'bitte-aktualisieren': 'sync.programm-zu-alt',
+};
+
+/** Heading, cause and whom to call. */
+export const refusedRejection = (code: string): { readonly ok: false; readonly error: Rejection } =>
+  reject(REFUSALS[code] ?? 'sync.anmeldung-abgelehnt');
