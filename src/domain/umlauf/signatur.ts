@@ -53,8 +53,14 @@ export function checkSignatur(p: Signaturpruefung): Result<Signaturnachweis | nu
   const mangel =
     findMangel(neu.value, p) ?? (p.angabe.art === 'detached' ? findAbweichung(fact.wert, p) : null);
   if (mangel) return mangel;
-  return ok(toNachweis(p.angabe, neu.value));
+  return ok(toNachweis(p.angabe, p.regel === null ? neu.value : asVouched(neu.value)));
 }
+
+/** A certificate says by itself that it is a qualified one; where nobody trusted has issued it, that counts for nothing. */
+const asVouched = (s: SignaturFakt): SignaturFakt =>
+  s.subIndication === NO_CHAIN && s.niveau === 'qualifiziert' ? { ...s, niveau: 'fortgeschritten' } : s;
+
+const NO_CHAIN = 'NO_CERTIFICATE_CHAIN_FOUND';
 
 function findNewSignature(p: Signaturpruefung, datei: DokumentFakt): Result<SignaturFakt, Rejection> {
   const alle = datei.signaturen.filter((s) => s.art !== 'timestamp');
@@ -119,13 +125,14 @@ function findMangel(s: SignaturFakt, p: Signaturpruefung): ReturnType<typeof rej
     if (isStatusUnknown(sub)) {
       return p.facts.vorlaeufig ? null : reject('umlauf.zertifikat-status-unbekannt', { name });
     }
-    return sub === 'NO_CERTIFICATE_CHAIN_FOUND'
+    return sub === NO_CHAIN
       ? reject('umlauf.zertifikat-unbekannter-aussteller', { name, norm: p.regel.norm })
       : reject('umlauf.signatur-unbestimmt', { name, grund: sub || 'ohne Angabe', norm: p.regel.norm });
   }
-  if (!reachesNiveau(s.niveau, p.regel.mindestens)) {
+  const { niveau } = asVouched(s);
+  if (!reachesNiveau(niveau, p.regel.mindestens)) {
     return reject('umlauf.signatur-niveau', {
-      ist: NIVEAU_NAMEN[s.niveau],
+      ist: NIVEAU_NAMEN[niveau],
       soll: NIVEAU_NAMEN[p.regel.mindestens],
       norm: p.regel.norm,
     });

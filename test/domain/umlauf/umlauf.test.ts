@@ -334,7 +334,7 @@ describe('documents and signatures', () => {
     const arten = [
       {
         dokumentart: 'vergabevermerk',
-        mindestens: 'fortgeschritten' as 'fortgeschritten' | 'uebung',
+        mindestens: 'fortgeschritten' as 'fortgeschritten' | 'qualifiziert',
         unbestimmtErlaubt: [] as string[],
         norm: 'Hausregel',
       },
@@ -349,7 +349,16 @@ describe('documents and signatures', () => {
     expect(doubt('NO_CERTIFICATE_CHAIN_FOUND')).toBe('umlauf.zertifikat-unbekannter-aussteller');
     expect(doubt('TRY_LATER')).toBe('umlauf.zertifikat-status-unbekannt');
     expect(sign({ indication: 'TOTAL_PASSED', subIndication: null })).toBe('umlauf.signatur-niveau');
-    expect(sign({ indication: 'TOTAL_PASSED', subIndication: null, niveau: 'fortgeschritten' })).toBeNull();
+    // A house that lets unknown authorities pass does not thereby let anybody call his own certificate qualified.
+    const unknown = { indication: 'INDETERMINATE', subIndication: 'NO_CERTIFICATE_CHAIN_FOUND' } as const;
+    arten[0]!.unbestimmtErlaubt = ['NO_CERTIFICATE_CHAIN_FOUND'];
+    arten[0]!.mindestens = 'qualifiziert';
+    expect(sign({ ...unknown, niveau: 'qualifiziert' })).toBe('umlauf.signatur-niveau');
+    arten[0]!.mindestens = 'fortgeschritten';
+    expect(sign({ ...unknown, niveau: 'qualifiziert' })).toBeNull();
+    expect(p.state?.umlauf?.schritte.find((s) => s.id === 'mittel')?.zeichnungen[0]?.nachweis).toMatchObject({
+      niveau: 'fortgeschritten',
+    });
   });
 
   test('status unknown offline is accepted as provisional and marked', () => {
