@@ -51,7 +51,7 @@ export function commandsOf(officer: Officer, prefix = officer.clientId) {
 
 const create = (officer: Officer, n: number): PushedCommand['command'] => ({
   type: 'createLaufzettel',
-  jahr: 2026,
+  jahr: new Date().getFullYear(),
   herkunft: { art: 'formular' },
   angaben: {
     titel: `${WORDS[n % WORDS.length]} für Dienststelle ${n % 97}, Los ${n}`,

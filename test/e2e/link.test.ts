@@ -39,7 +39,7 @@ async function eingang(betreff: string): Promise<string> {
   seq += 1;
   const command = {
     type: 'createAntrag',
-    jahr: 2026,
+    jahr: new Date().getFullYear(),
     antragArt: 'antrag',
     betreff,
     text: [],
