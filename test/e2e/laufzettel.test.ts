@@ -120,45 +120,6 @@ test('the requester takes the PDF out; strangers accept it', async () => {
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
-test('a second order of the kind is held up by a warning, and goes with a reason', async () => {
-  const { page } = app;
-  const second = await page.evaluate(
-    async (first) => {
-      const { amtsmappe } = window as never as {
-        amtsmappe: { call: (channel: string, input: unknown) => Promise<{ ok: boolean; value: never }> };
-      };
-      const { value: view } = await amtsmappe.call('vorgang.get', { id: first });
-      const { value: vorgang } = await amtsmappe.call('id.new', null);
-      const { angaben } = (view as { state: { angaben: object } }).state;
-      const made = await amtsmappe.call('command.execute', {
-        art: 'laufzettel',
-        vorgang,
-        baseRevision: 0,
-        command: {
-          type: 'createLaufzettel',
-          angaben: { ...angaben, vergabeart: 'direktauftrag' },
-          herkunft: null,
-          jahr: new Date().getFullYear(),
-        },
-      });
-      return made.ok ? String(vorgang) : JSON.stringify(made);
-    },
-    slip.split('/').at(-1) ?? '',
-  );
-  await oeffnen(page, `#/beschaffung/${second}`);
-  const dialog = page.getByRole('dialog', { name: 'In den Umlauf geben' });
-  await page.getByRole('button', { name: /In den Umlauf geben/ }).click();
-  await dialog.getByRole('button', { name: /In den Umlauf geben/ }).click();
-  // found when it is sent: the dialog comes back and asks
-  await dialog.getByText('Ähnliche Aufträge gefunden').waitFor({ timeout: UNDO_MS + 60_000 });
-  await dialog.getByRole('button', { name: /In den Umlauf geben/ }).click();
-  await dialog.getByText('Begründen Sie, warum').waitFor();
-  await dialog.getByLabel(/^Begründung/).fill('Anderer Bedarf, erst jetzt bekannt geworden');
-  await page.keyboard.press('Control+Enter');
-  await dialog.waitFor({ state: 'detached' });
-  await page.locator('main').getByText('Im Umlauf').first().waitFor();
-}, 240_000);
-
 test('who audits takes the evidence of it along, by keyboard alone; audit finds it whole', async () => {
   const { page } = app;
   await page.getByRole('tab', { name: 'Verlauf' }).click();
