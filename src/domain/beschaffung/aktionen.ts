@@ -1,4 +1,5 @@
 import type { Verzeichnis } from '../organisation/verzeichnis.ts';
+import { aktionOf } from '../shared/aktion.ts';
 import type { Rejection } from '../shared/rejection.ts';
 import type { Facts, PersonId, Tag } from '../shared/vorgang.ts';
 import { factKey } from '../shared/vorgang.ts';
@@ -45,11 +46,8 @@ export function nextActions(
 ): readonly Aktion[] {
   const facts = screenFacts(person, v, tag, tabellen);
   const aktion = (command: string, text: string, grund: Rejection | null): Aktion => ({
-    command,
-    text,
+    ...aktionOf(command, text, grund),
     schritt: null,
-    erlaubt: grund === null,
-    grund,
   });
   const errorOf = (m: Mangel): Rejection | null => (m === null ? null : m.error);
   const bearbeiten = errorOf(requireEditable(s) ?? checkBearbeiter(s, facts, v));

@@ -1,6 +1,6 @@
 import { VERZEICHNIS } from '../organisation/berechtigung.ts';
 import type { Verzeichnis } from '../organisation/verzeichnis.ts';
-import type { Rejection } from '../shared/rejection.ts';
+import { aktionOf, type Aktion as Grundaktion } from '../shared/aktion.ts';
 import { err, ok } from '../shared/result.ts';
 import type { Facts, PersonId, Tag } from '../shared/vorgang.ts';
 import { factKey } from '../shared/vorgang.ts';
@@ -14,14 +14,9 @@ import { entscheidungenFor } from './entscheidung.ts';
 import type { Dokumentbezug, UmlaufCommand, Zeichnungsart } from './schema.ts';
 import type { Schritt, Umlauf } from './state.ts';
 
-/** A command a person might issue now, and why not if not. */
-export interface Aktion {
-  readonly command: string;
-  /** words for the button */
-  readonly text: string;
+/** A command on the route, with the step it is for, if any. */
+export interface Aktion extends Grundaktion {
   readonly schritt: string | null;
-  readonly erlaubt: boolean;
-  readonly grund: Rejection | null;
 }
 
 /** What the signing dialog shows for one step. */
@@ -63,25 +58,14 @@ export function umlaufAktionen(
   const facts = probeFacts(person, v, tag);
   const probe = (text: string, command: UmlaufCommand, schritt: string | null): Aktion => {
     const decided = decideUmlauf(u, command, facts, kontext);
-    return {
-      command: command.type,
-      text,
-      schritt,
-      erlaubt: decided.ok,
-      grund: decided.ok ? null : decided.error,
-    };
+    return { ...aktionOf(command.type, text, decided.ok ? null : decided.error), schritt };
   };
   const grund = 'Begründung';
   const aktionen: Aktion[] = [];
   for (const s of u.schritte.filter((one) => one.status === 'aktuell' || one.status === 'zukuenftig')) {
     const auftrag = zeichnungsauftrag(u, s.id, kontext, person, v, tag);
-    aktionen.push({
-      command: 'signSchritt',
-      text: s.art === 'Kenntnisnahme' ? 'Zur Kenntnis nehmen' : 'Zeichnen …',
-      schritt: s.id,
-      erlaubt: auftrag.ok,
-      grund: auftrag.ok ? null : auftrag.error,
-    });
+    const text = s.art === 'Kenntnisnahme' ? 'Zur Kenntnis nehmen' : 'Zeichnen …';
+    aktionen.push({ ...aktionOf('signSchritt', text, auftrag.ok ? null : auftrag.error), schritt: s.id });
     aktionen.push(probe('Überspringen …', { type: 'skipSchritt', schritt: s.id, grund }, s.id));
     aktionen.push(
       probe(

@@ -1,3 +1,4 @@
+import { aktionOf, type Aktion as Grundaktion } from '../../shared/aktion.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { PersonId, Tag } from '../../shared/vorgang.ts';
 import { formatRolle } from '../../organisation/rollen.ts';
@@ -5,13 +6,8 @@ import { mayActFor } from '../../organisation/vertretung.ts';
 import type { Verzeichnis } from '../../organisation/verzeichnis.ts';
 import { BUERGERMEISTER, SCHRIFTFUEHRUNG, SITZUNGSDIENST } from '../rollen.ts';
 
-/** A command somebody might issue now, in the words of its button, and why not if not. */
-export interface Aktion {
-  readonly command: string;
-  readonly text: string;
-  readonly erlaubt: boolean;
-  readonly grund: Rejection | null;
-  /** step, item or capacity it is for, if any */
+/** A command of this Fach, with the step, item or capacity it is for, if any. */
+export interface Aktion extends Grundaktion {
   readonly bezug: string | null;
 }
 
@@ -40,13 +36,7 @@ export const aktion = (
   text: string,
   grund: Rejection | null,
   bezug: string | null = null,
-): Aktion => ({
-  command,
-  text,
-  erlaubt: grund === null,
-  grund,
-  bezug,
-});
+): Aktion => ({ ...aktionOf(command, text, grund), bezug });
 
 /** An action of the council office. */
 export const amt = (b: Blick, command: string, text: string, hindernis: Rejection | null = null): Aktion =>

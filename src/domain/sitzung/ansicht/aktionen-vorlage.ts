@@ -36,13 +36,9 @@ export function vorlageAktionen(s: Vorlage, b: Blick): readonly Aktion[] {
     case 'mitzeichnung':
       return [
         ...(s.umlauf
-          ? umlaufAktionen(s.umlauf, umlaufKontext(s), b.person, b.v, b.tag).map((a) => ({
-              command: a.command,
-              text: a.text,
-              erlaubt: a.erlaubt,
-              grund: a.grund,
-              bezug: a.schritt,
-            }))
+          ? umlaufAktionen(s.umlauf, umlaufKontext(s), b.person, b.v, b.tag).map(
+              ({ schritt: bezug, ...a }) => ({ ...a, bezug }),
+            )
           : []),
         schreiben,
       ];
