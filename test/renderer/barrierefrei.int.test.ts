@@ -12,7 +12,7 @@ beforeAll(async () => {
   await app.page.getByRole('link', { name: 'Streusalz' }).first().click();
   await app.page.getByRole('button', { name: 'Zeichnen' }).waitFor();
   slip = await app.page.evaluate(() => location.hash);
-}, 60_000);
+}, 240_000);
 afterAll(() => app.close());
 
 async function show(hash: string, ready: string): Promise<void> {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await startApp({ demo: true });
   page = app.page;
   await page.getByRole('heading', { name: 'Was ist heute für mich zu tun?' }).waitFor();
-}, 60_000);
+}, 240_000);
 afterAll(() => app.close());
 
 const go = (hash: string) =>

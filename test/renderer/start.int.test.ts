@@ -7,7 +7,7 @@ let app: RunningApp;
 let key: readonly string[] = [];
 beforeAll(async () => {
   app = await startApp();
-}, 60_000);
+}, 240_000);
 afterAll(() => app.close());
 
 /** Reads the key from the screen and copies the two groups asked for. */
