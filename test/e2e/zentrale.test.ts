@@ -133,6 +133,9 @@ async function sperren(chefin: Page, anderes: Page): Promise<void> {
   await oeffnen(anderes, '#/zentrale');
   await anderes.getByRole('button', { name: 'Jetzt abgleichen' }).press('Enter');
   await anderes.getByRole('heading', { name: 'Dieses Gerät ist gesperrt' }).waitFor(LONG);
+  // whom to call, and that nothing is lost
+  await anderes.getByText(/Oliver Brandt/).waitFor(LONG);
+  await anderes.getByText('Nichts wartet auf Übertragung.').waitFor(LONG);
   expect(await axe(anderes)).toEqual([]);
   await setzen(/^Freigeben: /, 'Wieder da', 'Wieder zulassen');
   await anderes.getByRole('button', { name: 'Jetzt verbinden' }).press('Enter');
