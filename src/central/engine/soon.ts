@@ -5,5 +5,5 @@
 export type Soon<T> = T | Promise<T>;
 
 /** What follows from an answer: at once if it is at hand. */
-export const andThen = <T, U>(answer: Soon<T>, next: (answer: T) => Soon<U>): Soon<U> =>
-  answer instanceof Promise ? answer.then(next) : next(answer);
+export const andThen = <T, U>(answer: Soon<T>, follow: (answer: T) => Soon<U>): Soon<U> =>
+  answer instanceof Promise ? answer.then(follow) : follow(answer);
