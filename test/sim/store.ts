@@ -134,7 +134,10 @@ export function createSimStore() {
           (e) =>
             e.seq >= from &&
             disk.results.get(e.seq)?.outcome === 'applied' &&
-            (disk.confirmed.has(e.vorgang) || disk.former.has(e.vorgang) || disk.current.has(e.vorgang)),
+            (disk.forgotten ||
+              disk.confirmed.has(e.vorgang) ||
+              disk.former.has(e.vorgang) ||
+              disk.current.has(e.vorgang)),
         );
         for (const e of lost) write().sent.delete(e.seq);
         const all = [...lost, ...disk.outbox.values()].sort((a, b) => a.seq - b.seq);

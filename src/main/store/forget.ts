@@ -13,7 +13,7 @@ import { removeRow, rowNumber } from './rows.ts';
  */
 
 /** what was here before everything is fetched anew: whatever does not come back goes */
-const BEFORE_SETTING = 'sync:vorher';
+export const BEFORE_SETTING = 'sync:vorher';
 
 const HIDDEN: CommandResult = {
   outcome: 'rejected',

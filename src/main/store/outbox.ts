@@ -3,7 +3,7 @@ import type { CommandEnvelope, CommandResult, Kinds, Stand } from '../../ledger/
 import { saveResult } from './centre.ts';
 import type { Sql } from './database.ts';
 import { ERASED_CODE } from './erase.ts';
-import { forgetOwn } from './forget.ts';
+import { BEFORE_SETTING, forgetOwn } from './forget.ts';
 import { showRow } from './rows.ts';
 import { dropProvisional, readConfirmed, readFormer, writeCurrent } from './states.ts';
 
@@ -89,14 +89,15 @@ export function openOutbox(sql: Sql, kinds: Kinds) {
     },
     /**
      * A restored centre has lost what it had applied from this number on: it waits again, in its old order. What its
-     * author may no longer see is only sent again (ADR 16). Answers the Vorgaenge.
+     * author may no longer see is only sent again (ADR 16); what is being fetched anew may come back. Answers the Vorgaenge.
      */
     takeBack: (clientId: string, from: number): readonly VorgangId[] => {
       const lost = sql<OwnRow>(
         `SELECT g.seq, g.vorgang, g.envelope FROM gesendet g JOIN result r ON r.client_id = g.client_id AND r.seq = g.seq
          WHERE g.client_id = ? AND g.seq >= ? AND r.result ->> '$.outcome' = 'applied'
-           AND EXISTS (SELECT 1 FROM zeile z WHERE z.id = g.vorgang)`,
-      ).all(clientId, from);
+           AND (EXISTS (SELECT 1 FROM zeile z WHERE z.id = g.vorgang)
+             OR EXISTS (SELECT 1 FROM setting s WHERE s.name = ? AND instr(s.wert, '"' || g.vorgang || '"') > 0))`,
+      ).all(clientId, from, BEFORE_SETTING);
       if (lost.length === 0) return [];
       const waiting = sql<OwnRow>(
         'DELETE FROM outbox WHERE client_id = ? RETURNING seq, vorgang, envelope',

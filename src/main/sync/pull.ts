@@ -1,4 +1,4 @@
-import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
+import { KNOWN_SETTING, UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import {
@@ -59,9 +59,12 @@ export async function pullFeed(deps: SyncDeps): Promise<PullOutcome> {
 
 function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   const { feed } = deps.store;
+  const offerBefore = readOffer(deps);
   // It does not know what it has answered: it was restored, and what it has lost is offered to it again.
   const lost = page.lastSeq < highestAnswered(deps) ? noteLost(deps, page.lastSeq + 1) : [];
-  if (page.status === 'resync') return [...lost, ...beginAnew(deps)];
+  const anew = page.status === 'resync' ? beginAnew(deps, offerBefore) : [];
+  deps.store.setSetting(KNOWN_SETTING, page.lastSeq);
+  if (page.status === 'resync') return [...lost, ...anew];
   const touched = new Set<string>(lost);
   feed.begin();
   const inBulk = page.snapshots.length + page.records.length > BULK;

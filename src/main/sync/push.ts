@@ -53,8 +53,9 @@ export async function pushOutbox(
     if (sentFrom(deps, gap.expected)[0]?.seq !== gap.expected)
       return { outcome: 'protocol_error', seq: gap.expected };
     const touched = deps.store.transaction(() => {
+      const offerBefore = readOffer(deps);
       const lost = noteLost(deps, gap.expected);
-      return [...lost, ...beginAnew(deps)];
+      return [...lost, ...beginAnew(deps, offerBefore)];
     });
     deps.changed(touched);
     return { outcome: 'done', pushed, waits: false };

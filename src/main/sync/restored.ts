@@ -1,5 +1,5 @@
 import type { VorgangId } from '../../domain/shared/vorgang.ts';
-import { CONTAINED_SETTING, OFFER_SETTING } from '../app/connection/sync-ports.ts';
+import { CONTAINED_SETTING, KNOWN_SETTING, OFFER_SETTING } from '../app/connection/sync-ports.ts';
 import {
   BACKED_UP_SETTING,
   CURSOR_SETTING,
@@ -21,15 +21,24 @@ export function noteLost(deps: SyncDeps, from: number): readonly VorgangId[] {
   return store.outbox.takeBack(clientId, from);
 }
 
-/** Everything is fetched anew; until then it is shown as it was. Answers where own entries are provisional again. */
-export function beginAnew({ store, rebase }: SyncDeps): readonly VorgangId[] {
+/**
+ * Everything is fetched anew; until then it is shown as it was. `offerBefore`: from where on own commands had been lost
+ * already, so that no state here holds them. Answers where own entries are provisional again.
+ */
+export function beginAnew({ store, rebase }: SyncDeps, offerBefore: number | null): readonly VorgangId[] {
   // Which of them show in what is kept: from now on answers speak of another past.
+  const known = (store.read.setting(KNOWN_SETTING) as number | undefined) ?? Infinity;
   const before = new Set((store.read.setting(CONTAINED_SETTING) as readonly number[] | undefined) ?? []);
   const contained = store.outbox.waiting().filter(({ clientId, seq, vorgang }) => {
     if (store.read.former(vorgang) !== null) return before.has(seq);
     const result = store.centre.result(clientId, seq);
     const revision = store.read.confirmed(vorgang)?.revision ?? 0;
-    return result?.outcome === 'applied' && revision >= result.revision;
+    return (
+      seq < (offerBefore ?? Infinity) &&
+      seq <= known &&
+      result?.outcome === 'applied' &&
+      revision >= result.revision
+    );
   });
   store.setSetting(
     CONTAINED_SETTING,

@@ -12,7 +12,7 @@ import {
 import { clientIdOf, type AppContext } from '../context.ts';
 import { gatherAnswers } from '../gather.ts';
 import type { WorkspaceStore } from '../ports.ts';
-import { CENTRE_SETTING, CONTAINED_SETTING, OFFER_SETTING } from './sync-ports.ts';
+import { CENTRE_SETTING, CONTAINED_SETTING, KNOWN_SETTING, OFFER_SETTING } from './sync-ports.ts';
 
 /** A connected laptop decides provisionally; without a centre the engine inside the app has the last word. */
 export const isConnected = (store: Pick<WorkspaceStore, 'read'>): boolean =>
@@ -59,6 +59,7 @@ interface Waiting {
 
 function lookAtOutbox({ store }: AppContext): Waiting {
   const offer = (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? Infinity;
+  const known = (store.read.setting(KNOWN_SETTING) as number | undefined) ?? Infinity;
   const contained = (store.read.setting(CONTAINED_SETTING) as readonly number[] | undefined) ?? [];
   const former = new Map<VorgangId, Stand>();
   const again = new Set<number>();
@@ -68,9 +69,8 @@ function lookAtOutbox({ store }: AppContext): Waiting {
     const result = store.centre.result(clientId, seq);
     if (before !== null) return !contained.includes(seq);
     if (result?.outcome !== 'applied') return true;
-    if (seq < offer) return (store.read.confirmed(vorgang)?.revision ?? 0) < result.revision;
-    again.add(seq);
-    return true;
+    if (seq >= offer) again.add(seq);
+    return seq >= offer || seq > known || (store.read.confirmed(vorgang)?.revision ?? 0) < result.revision;
   });
   return { effective, former, again };
 }
