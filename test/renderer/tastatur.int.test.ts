@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApp, type RunningApp } from '../support/running-app.ts';
+import { oeffnen, wechselnZu } from '../support/bedienung.ts';
 import { eventually } from '../support/eventually.ts';
 
 /** The main job without a mouse: from the Arbeitskorb to a signature that was checked. */
 let app: RunningApp;
 beforeAll(async () => {
   app = await startApp({ demo: true });
-}, 60_000);
+}, 240_000);
 afterAll(() => app.close());
 
 /** Presses Tab until the focused element's name matches; fails when the focus went all around. */
@@ -122,3 +123,24 @@ test('the focus is always visible: three pixels', async () => {
     ),
   );
 });
+
+test('a dialog begins in its first field, takes Enter, shows what lacks, and gives the focus back', async () => {
+  const { page } = app;
+  const focusOn = (label: string) =>
+    page.waitForFunction(
+      (text) =>
+        (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent?.startsWith(text),
+      label,
+    );
+  await wechselnZu(page, 'Brandt');
+  await oeffnen(page, '#/einstellungen?ansicht=personen');
+  await page.getByRole('button', { name: 'Person anlegen …' }).press('Enter');
+  await focusOn('Titel');
+  await page.keyboard.type('Dr.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('alert').getByText('Pflichtangabe fehlt').waitFor();
+  await focusOn('Vorname');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Person anlegen …');
+}, 120_000);
