@@ -23,10 +23,14 @@ export interface WorkspaceFiles {
   readonly listBackups: () => Promise<readonly BackupInfo[]>;
   /** backups made before this time lose their keys: they restore only what was not erased since */
   readonly expireBackupKeys: (olderThan: string) => Promise<readonly string[]>;
-  /** proves the backup, then puts it in place of the workspace, which is kept beside it */
+  /**
+   * proves the backup, then puts it in place of the workspace, which is kept beside it; what does not open changes
+   * nothing. `onProven`: the workspace is about to be locked
+   */
   readonly restore: (
     source: { readonly name: string } | { readonly path: string },
     passphrase: string,
+    onProven: () => void,
   ) => Promise<Result<null, Rejection>>;
 }
 

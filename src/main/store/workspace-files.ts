@@ -198,16 +198,23 @@ export function openWorkspaceFiles(options: WorkspaceFilesOptions) {
       removeFormer(dir, olderThan);
       return expireBackupKeys(backupDir, olderThan);
     },
-    /** Proves the backup, then puts it in place; the workspace so far is kept beside. Leaves it locked. */
+    /**
+     * Proves the backup, then puts it in place; the workspace so far is kept beside. Leaves it locked; a backup that
+     * does not open or is damaged leaves everything as it is. `onProven`: the workspace is about to be locked.
+     */
     restore: (
       source: { readonly name: string } | { readonly path: string },
       passphrase: string,
+      onProven: () => void = () => undefined,
     ): Promise<Result<null, Rejection>> =>
       settled(async () => {
-        lock();
         const file = 'name' in source ? join(backupDir, source.name) : source.path;
         const secret: Secret = { passphrase };
-        const restored = await restoreBackup(file, secret, { ...options, backupDir });
+        const close = () => {
+          onProven();
+          lock();
+        };
+        const restored = await restoreBackup(file, secret, { ...options, backupDir, onProven: close });
         return restored.ok ? ok(null) : restored;
       }),
   };

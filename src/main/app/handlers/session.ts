@@ -72,11 +72,13 @@ export function sessionHandlers(deps: SessionDeps, host: SessionHost) {
     },
     'backup.list': async () => done(await deps.files.listBackups()),
     'backup.restore': async ({ name, upload, passphrase }) => {
-      if (host.open()) host.lock();
       const path = upload === undefined ? null : deps.uploadPath(upload);
       if (upload !== undefined && path === null) return refuse(deps, UPLOAD_GONE);
       const source = path === null ? { name: name ?? '' } : { path };
-      const restored = await deps.files.restore(source, passphrase);
+      const lockOpen = () => {
+        if (host.open()) host.lock();
+      };
+      const restored = await deps.files.restore(source, passphrase, lockOpen);
       if (!restored.ok) return refuse(deps, restored.error);
       const unlocked = await deps.files.unlock(passphrase);
       if (!unlocked.ok) return refuse(deps, unlocked.error);

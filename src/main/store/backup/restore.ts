@@ -32,6 +32,8 @@ export interface RestoreOptions {
   readonly newId: () => string;
   readonly clock: { readonly now: () => string };
   readonly migrationsDir?: string;
+  /** the backup is whole and opens: what is there now is to be closed before it is exchanged */
+  readonly onProven: () => void;
 }
 
 export type Secret = { readonly passphrase: string } | { readonly recoveryKey: string };
@@ -56,10 +58,11 @@ export async function restoreBackup(
   const unlocked = await unlock(container.value, secret, options);
   if (!unlocked.ok) return unlocked;
   const { header, databaseKey } = unlocked.value;
-  const held = heldByOther(dir, databaseKey);
-  if (held) return { ok: false, error: held };
   const proven = await verifyBackup(file, databaseKey, crypto);
   if (!proven.ok) return proven;
+  options.onProven();
+  const held = heldByOther(dir, databaseKey);
+  if (held) return { ok: false, error: held };
   const keys = await collectKeys(file, options, header.id, databaseKey);
 
   const unfinished = join(dir, UNFINISHED_DIR);
