@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { runSeed } from './world.ts';
 
 test('a seed replays identically, to the hash of the last record', async () => {
-  const first = await runSeed(42);
+  const first = await runSeed(4711);
   expect(first.fault).toBeNull();
   expect(first.records).toBeGreaterThan(5);
-  expect(await runSeed(42)).toEqual(first);
-  expect((await runSeed(43)).digest).not.toBe(first.digest);
+  expect(await runSeed(4711)).toEqual(first);
+  expect((await runSeed(4712)).digest).not.toBe(first.digest);
 });
