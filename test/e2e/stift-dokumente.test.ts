@@ -122,7 +122,7 @@ test('a document on a slow line: said in the Vorgang and in the state of the syn
   await look('fehlend');
   await oeffnen(page, '#/zentrale');
   const row = page.getByRole('row', { name: /Angebot-Kern\.pdf/ });
-  await row.getByText(/4 MB – \d+ %/).waitFor(LONG);
+  await row.getByText(/3,8 MB – \d+ %/).waitFor(LONG);
   await page.getByText('1 Dokument kommt von der Zentrale.').waitFor(LONG);
   await look('verkehr');
   drips = false;
