@@ -1,7 +1,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createPublicKey,
   createSecretKey,
   hash,
@@ -26,16 +25,17 @@ export const ledgerCrypto: LedgerCrypto = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
   sha256Hex: (...parts) => {
     const [first, ...more] = parts;
-    if (first !== undefined && more.length === 0) return hash('sha256', first, 'hex');
-    const hashing = createHash('sha256');
-    for (const part of parts) hashing.update(part);
-    return hashing.digest('hex');
+    const data = first !== undefined && more.length === 0 ? first : Buffer.concat(parts.map(toBytes));
+    return hash('sha256', data, 'hex');
   },
   hmac: hmacSha256,
   seal: (key, plain, context) => {
     const nonce = freshNonce();
     const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(toBytes(context));
-    return Buffer.concat([nonce, cipher.update(toBytes(plain)), cipher.final(), cipher.getAuthTag()]);
+    const sealed = cipher.update(toBytes(plain));
+    // Of this mode it yields no bytes; it makes the tag.
+    cipher.final();
+    return Buffer.concat([nonce, sealed, cipher.getAuthTag()]);
   },
   open: (key, sealed, context) => {
     if (sealed.length < NONCE_BYTES + TAG_BYTES || key.length !== 32) return null;
@@ -45,7 +45,10 @@ export const ledgerCrypto: LedgerCrypto = {
     });
     decipher.setAAD(toBytes(context)).setAuthTag(sealed.subarray(end));
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
+      const plain = decipher.update(sealed.subarray(NONCE_BYTES, end));
+      // Yields no bytes; it compares the tag. Before it, nothing that was opened counts.
+      decipher.final();
+      return plain;
     } catch {
       // GCM's answer to a wrong key, a wrong context and a changed byte is one and the same.
       return null;
