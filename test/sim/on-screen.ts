@@ -11,6 +11,14 @@ import type { Entered } from './invariants.ts';
  */
 export function createLookout(centre: SimCentre, scopesOf: (person: string) => readonly string[]) {
   const seen = new Set<string>();
+  const emptied = new Map<string, number>();
+
+  /** Since the last look the program has changed and fetched everything anew: only what the centre has now is here. */
+  function wasEmptied({ person, disk }: SimClient): boolean {
+    const before = emptied.get(person) ?? 0;
+    emptied.set(person, disk.emptyings());
+    return disk.emptyings() > before;
+  }
 
   /** The centre has it, and it is not for this person. */
   async function isHidden(person: string, vorgang: string): Promise<boolean> {
@@ -26,6 +34,7 @@ export function createLookout(centre: SimCentre, scopesOf: (person: string) => r
 
   return async (clients: readonly SimClient[], entered: readonly Entered[]): Promise<string | null> => {
     const clientOf = new Map(clients.map((c) => [c.person, c]));
+    const anew = new Set(clients.filter(wasEmptied).map((c) => c.person));
     for (const { person, seq, vorgang, text } of entered) {
       const client = clientOf.get(person);
       if (client === undefined || text === null) continue;
@@ -37,7 +46,8 @@ export function createLookout(centre: SimCentre, scopesOf: (person: string) => r
       }
       if (!seen.has(name)) continue;
       const outcome = client.disk.results().get(seq)?.outcome ?? 'applied';
-      const unreadable = client.isOld() || client.unknown().includes(vorgang) || client.disk.isEmptied();
+      const unreadable =
+        client.isOld() || client.unknown().includes(vorgang) || client.disk.isEmptied() || anew.has(person);
       const excused = outcome !== 'applied' || unreadable || shown?.geschlossen === true;
       if (excused || (await isHidden(person, vorgang))) seen.delete(name);
       else return `${name}: was kept and shown, and is gone from the screen`;

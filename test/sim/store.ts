@@ -19,6 +19,8 @@ interface Disk {
   fetchesAnew: boolean;
   /** and until then it is not shown either */
   forgotten: boolean;
+  /** how often it was */
+  emptyings: number;
 }
 
 const emptyDisk = (): Disk => ({
@@ -33,6 +35,7 @@ const emptyDisk = (): Disk => ({
   lastSeq: 0,
   fetchesAnew: false,
   forgotten: false,
+  emptyings: 0,
 });
 
 const copyOf = (d: Disk): Disk => ({
@@ -47,6 +50,7 @@ const copyOf = (d: Disk): Disk => ({
   lastSeq: d.lastSeq,
   fetchesAnew: d.fetchesAnew,
   forgotten: d.forgotten,
+  emptyings: d.emptyings,
 });
 
 /**
@@ -168,6 +172,7 @@ export function createSimStore() {
         disk.current.clear();
         disk.fetchesAnew = true;
         disk.forgotten = true;
+        disk.emptyings += 1;
       },
       doubtAll: () => {
         for (const [vorgang, here] of write().confirmed) disk.former.set(vorgang, here);
@@ -197,10 +202,13 @@ export function createSimStore() {
     former: () => [...disk.former.keys()],
     /** a program that reads other states fetches all of them anew */
     isEmptied: () => disk.forgotten,
+    emptyings: () => disk.emptyings,
     keys: () => [...disk.keys.keys()],
     envelope: (seq: number) => disk.outbox.get(seq) ?? null,
     results: () => disk.results,
     confirmedOf: confirmed,
+    /** what its author goes by: confirmed, or confirmed in a past that the centre has lost */
+    knownOf: (vorgang: string) => confirmed(vorgang) ?? former(vorgang),
     isWaiting: (seq: number) => disk.outbox.has(seq),
     waiting: () => disk.outbox.size,
     lastSeq: () => disk.lastSeq,

@@ -195,7 +195,7 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
     const wish = randomWish(random, vorgaenge, people, person);
     const own = entered.filter((e) => e.person === person && e.vorgang === wish.vorgang);
     const after = own.map((e) => e.seq).findLast((seq) => disk.isWaiting(seq)) ?? null;
-    const seen = disk.confirmedOf(wish.vorgang)?.revision ?? 0;
+    const seen = disk.knownOf(wish.vorgang)?.revision ?? 0;
     const kept = await client.enter(wish);
     const { vorgang, command } = wish;
     const text = (command['text'] as string | undefined) ?? null;
@@ -207,9 +207,9 @@ export async function runSeed(seed: number, steps = 160): Promise<Report> {
   function checkWaiting(client: SimClient): string | null {
     const { person, disk } = client;
     for (const { seq, vorgang, text } of entered.filter((e) => e.person === person && e.text !== null)) {
-      const confirmed = disk.confirmedOf(vorgang)?.state as Notiz | undefined;
+      const known = disk.knownOf(vorgang)?.state as Notiz | undefined;
       const shown = client.shownOf(vorgang)?.state as Notiz | undefined;
-      if (!disk.isWaiting(seq) || confirmed?.geschlossen === true || shown === undefined) continue;
+      if (!disk.isWaiting(seq) || known?.geschlossen === true || shown === undefined) continue;
       if (!shown.texte.includes(text ?? '')) return `${person}#${seq} waits and is not on the screen`;
     }
     return null;

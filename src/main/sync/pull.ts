@@ -17,7 +17,6 @@ import {
   readOffer,
   readUnknown,
   STOOD_SETTING,
-  unanswered,
   type SyncDeps,
 } from './ports.ts';
 import { beginAnew, noteLost } from './restored.ts';
@@ -75,12 +74,12 @@ function applyPage(deps: SyncDeps, page: PullResponse): readonly string[] {
   for (const vorgang of applyRecords(deps, page.records, inBulk)) touched.add(vorgang);
   for (const vorgang of page.evict) if (feed.evict(vorgang)) touched.add(vorgang);
   for (const vorgang of readUnknown(deps.store)) if (!unknownBefore.includes(vorgang)) touched.add(vorgang);
-  // The whole of it has been told. What was lost there with an entry of one's own is shown until that is answered.
-  if (page.feed > 0 || !page.more)
-    for (const vorgang of feed.forgetWhatIsGone(new Set(unanswered(deps).map((e) => e.vorgang))))
-      touched.add(vorgang);
   const arrived = settleArrived(deps, page);
   arrived.forEach((vorgang) => touched.add(vorgang));
+  // The whole of it has been told. What was lost there with an entry of one's own is shown until that has come back.
+  if (page.feed > 0 || !page.more)
+    for (const vorgang of feed.forgetWhatIsGone(new Set(deps.store.outbox.waiting().map((e) => e.vorgang))))
+      touched.add(vorgang);
   // Whatever was in view of a waiting command may have moved: the whole outbox is decided again.
   if (touched.size > 0) deps.rebase();
   deps.store.setSetting(CURSOR_SETTING, page.cursor);
