@@ -1,5 +1,20 @@
 import type { CentralDatabase } from '../db/open.ts';
+import type { Tx } from '../db/schema.ts';
 import type { Session } from './session.ts';
+
+/** Number of the last command of this client that was answered; 0: none. */
+export async function readLastSeq(
+  tx: Tx,
+  { tenant, clientId }: { readonly tenant: string; readonly clientId: string },
+): Promise<number> {
+  const client = await tx
+    .selectFrom('client')
+    .select('last_seq')
+    .where('tenant', '=', tenant)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return client?.last_seq ?? 0;
+}
 
 interface Client {
   readonly person: string;

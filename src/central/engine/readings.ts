@@ -1,5 +1,6 @@
 import type { CommandResult, Seen } from '../../ledger/index.ts';
 import type { Tx } from '../db/schema.ts';
+import { readLastSeq } from './clients.ts';
 import type { Layer } from './layer.ts';
 import type { Soon } from './soon.ts';
 import { readStands, type StoredStand } from './states.ts';
@@ -46,22 +47,12 @@ export function createReadings(tx: Tx, tenant: string) {
   }
 
   async function loadResults(clientId: string, seqs: readonly number[]): Promise<void> {
-    let last = lastSeqs.get(clientId);
-    if (last === undefined) {
-      const client = await tx
-        .selectFrom('client')
-        .select('last_seq')
-        .where('tenant', '=', tenant)
-        .where('client_id', '=', clientId)
-        .executeTakeFirst();
-      last = client?.last_seq ?? 0;
-      lastSeqs.set(clientId, last);
-    }
+    const last = lastSeqs.get(clientId) ?? (await readLastSeq(tx, { tenant, clientId }));
+    lastSeqs.set(clientId, last);
     const wanted = seqs.filter((seq) => !results.has(resultKey(clientId, seq)));
     for (const seq of wanted) results.set(resultKey(clientId, seq), null);
     // What lies beyond the last number has no answer yet.
-    const highest = last;
-    const answered = wanted.filter((seq) => seq <= highest);
+    const answered = wanted.filter((seq) => seq <= last);
     if (answered.length === 0) return;
     const rows = await tx
       .selectFrom('result')

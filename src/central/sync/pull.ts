@@ -2,6 +2,7 @@ import type { PullResponse } from '../../contract/sync.ts';
 import type { InsertRows } from '../db/bulk.ts';
 import type { CentralDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
+import { readLastSeq } from '../engine/clients.ts';
 import type { CentralContext } from '../engine/context.ts';
 import { readHead } from '../engine/states.ts';
 import { comparePage } from './compare.ts';
@@ -31,9 +32,9 @@ export async function pull(
     const head = (await readHead(tx, reader.tenant)).feed;
     const sent = parseCursor(cursorText);
     if (sent !== null && (await stelleOf(tx, reader.tenant, sent.kopf)) !== sent.stelle)
-      return resync(ctx, await lastSeqOf(tx, reader));
+      return resync(ctx, await readLastSeq(tx, reader));
     const start = await startOf(ctx, tx, sent, reader, head);
-    if (start === null) return resync(ctx, await lastSeqOf(tx, reader));
+    if (start === null) return resync(ctx, await readLastSeq(tx, reader));
     const page = await nextPage(tx, insertRows, reader, start, head, limit);
     const { next: end, ...rest } = page;
     const told = rest.snapshots.length + rest.evict.length > 0;
@@ -46,7 +47,7 @@ export async function pull(
       status: 'ok',
       ...rest,
       feed,
-      lastSeq: await lastSeqOf(tx, reader),
+      lastSeq: await readLastSeq(tx, reader),
       gesichert: await backedUpTo(tx, reader.tenant),
       cursor: formatCursor({ ...next, ...place }),
       serverTime: ctx.clock.now(),
@@ -114,14 +115,4 @@ async function backedUpTo(tx: Tx, tenant: string): Promise<number> {
     .where('tenant', '=', tenant)
     .executeTakeFirst();
   return Number(row?.feed ?? 0);
-}
-
-async function lastSeqOf(tx: Tx, { tenant, clientId }: Reader): Promise<number> {
-  const client = await tx
-    .selectFrom('client')
-    .select('last_seq')
-    .where('tenant', '=', tenant)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
-  return client?.last_seq ?? 0;
 }

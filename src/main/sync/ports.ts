@@ -1,4 +1,5 @@
-import { OFFER_SETTING, UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
+import { readOffer } from '../app/connection/restored-ports.ts';
+import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
 import type { CentreStore, FeedStore, OutboxStore, StoreReader } from '../app/ports.ts';
 import type { PullResponse, PushRequest, PushResponse } from '../../contract/sync.ts';
 import type { VorgangId, Zeitpunkt } from '../../domain/shared/vorgang.ts';
@@ -60,10 +61,6 @@ export const CURSOR_SETTING = 'sync:cursor';
 
 /** documents of waiting commands that the centre is known to have, or has refused */
 export const UPLOADED_SETTING = 'sync:hochgeladen';
-
-/** From this own command on, a restored centre gets again what it has lost; null: it has lost nothing. */
-export const readOffer = ({ store }: Pick<SyncDeps, 'store'>): number | null =>
-  (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? null;
 
 /** up to which record a backup of the centre holds what was sent */
 export const BACKED_UP_SETTING = 'sync:gesichert';

@@ -1,4 +1,5 @@
-import { KNOWN_SETTING, UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
+import { KNOWN_SETTING, readOffer } from '../app/connection/restored-ports.ts';
+import { UNKNOWN_SETTING } from '../app/connection/sync-ports.ts';
 import type { PullResponse, WireRecord, WireSnapshot } from '../../contract/sync.ts';
 import type { PersonId, VorgangId } from '../../domain/shared/vorgang.ts';
 import {
@@ -14,7 +15,6 @@ import {
   highestAnswered,
   CURSOR_SETTING,
   HIGHEST_SETTING,
-  readOffer,
   readUnknown,
   STOOD_SETTING,
   type SyncDeps,

@@ -5,8 +5,8 @@ import {
   type PushedCommand,
 } from '../../contract/sync.ts';
 import type { CommandEnvelope, CommandResult } from '../../ledger/index.ts';
-import { OFFER_SETTING } from '../app/connection/sync-ports.ts';
-import { readOffer, unanswered, type SyncDeps } from './ports.ts';
+import { OFFER_SETTING, readOffer } from '../app/connection/restored-ports.ts';
+import { unanswered, type SyncDeps } from './ports.ts';
 import { beginAnew, noteLost } from './restored.ts';
 
 export type PushOutcome =

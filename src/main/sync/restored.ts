@@ -1,9 +1,14 @@
 import type { VorgangId } from '../../domain/shared/vorgang.ts';
-import { CONTAINED_SETTING, KNOWN_SETTING, OFFER_SETTING } from '../app/connection/sync-ports.ts';
+import {
+  CONTAINED_SETTING,
+  OFFER_SETTING,
+  readContained,
+  readKnown,
+  readOffer,
+} from '../app/connection/restored-ports.ts';
 import {
   BACKED_UP_SETTING,
   CURSOR_SETTING,
-  readOffer,
   STOOD_SETTING,
   UPLOADED_SETTING,
   type SyncDeps,
@@ -27,8 +32,8 @@ export function noteLost(deps: SyncDeps, from: number): readonly VorgangId[] {
  */
 export function beginAnew({ store, rebase }: SyncDeps, offerBefore: number | null): readonly VorgangId[] {
   // Which of them show in what is kept: from now on answers speak of another past.
-  const known = (store.read.setting(KNOWN_SETTING) as number | undefined) ?? Infinity;
-  const before = new Set((store.read.setting(CONTAINED_SETTING) as readonly number[] | undefined) ?? []);
+  const known = readKnown({ store });
+  const before = readContained({ store });
   const contained = store.outbox.waiting().filter(({ clientId, seq, vorgang }) => {
     if (store.read.former(vorgang) !== null) return before.has(seq);
     const result = store.centre.result(clientId, seq);

@@ -40,9 +40,9 @@ export interface UploadDeps {
  */
 export function openUploads({ host, transport, transfers, arrived, brought, rests, failed }: UploadDeps) {
   const { store } = host;
-  let wanted: readonly Sha256[] = [];
-  /** of these, what the outbox waits for; the rest the centre has lost and asks for */
+  /** what the outbox waits for */
   let needed: readonly Sha256[] = [];
+  /** what the centre has lost and asks for */
   let asked: readonly Sha256[] = [];
   /** asked for and not taken, or damaged here: not tried again before the next start */
   const givenUp = new Set<Sha256>();
@@ -51,28 +51,29 @@ export function openUploads({ host, transport, transfers, arrived, brought, rest
   let closed = false;
   let endPause: (() => void) | null = null;
 
+  const next = (): Sha256 | undefined => needed[0] ?? asked[0];
+
   function want(): void {
-    wanted = [...needed, ...asked.filter((sha256) => !needed.includes(sha256))];
-    const gives = needed.length > 0 ? needed : wanted;
-    if (running !== null && !gives.includes(running.sha256)) running.abort.abort();
-    if (wanted.length > 0 && !working && !closed) void work();
+    const first = needed.length > 0 ? needed : asked;
+    if (running !== null && !first.includes(running.sha256)) running.abort.abort();
+    if (next() !== undefined && !working && !closed) void work();
   }
 
   async function work(): Promise<void> {
     working = true;
     let pause = FIRST_PAUSE_MS;
-    for (let next = wanted[0]; next !== undefined && !closed; next = wanted[0]) {
+    for (let sha256 = next(); sha256 !== undefined && !closed; sha256 = next()) {
       const abort = new AbortController();
-      running = { sha256: next, abort };
-      const how = await tryOne(next, abort.signal);
+      running = { sha256, abort };
+      const how = await tryOne(sha256, abort.signal);
       running = null;
       if (closed || abort.signal.aborted) continue;
       if (how === 'there') {
-        const wasNeeded = needed.includes(next);
-        const wasAsked = asked.includes(next);
-        needed = needed.filter((sha256) => sha256 !== next);
-        asked = asked.filter((sha256) => sha256 !== next);
-        wanted = wanted.filter((sha256) => sha256 !== next);
+        const done = sha256;
+        const wasNeeded = needed.includes(done);
+        const wasAsked = asked.includes(done);
+        needed = needed.filter((other) => other !== done);
+        asked = asked.filter((other) => other !== done);
         if (wasNeeded) arrived();
         if (wasAsked && asked.length === 0) brought();
       }
@@ -164,7 +165,7 @@ export function openUploads({ host, transport, transfers, arrived, brought, rest
     const predecessor = store.read.dokument(sha256)?.vorgaenger ?? null;
     const goesBefore = predecessor !== null && !chain.includes(predecessor) && chain.length < MAX_CHAIN;
     // In order by themselves, so that nothing is sent twice.
-    if (goesBefore && wanted.includes(predecessor))
+    if (goesBefore && [...needed, ...asked].includes(predecessor))
       if ((await send(predecessor, [...chain, sha256], signal)) === 'down') return 'down';
     const once = () => transport.uploadBlob(sha256, bytes, predecessor, progressOf(sha256), signal);
     if (closed || signal.aborted) return 'down';

@@ -12,7 +12,8 @@ import {
 import { clientIdOf, type AppContext } from '../context.ts';
 import { gatherAnswers } from '../gather.ts';
 import type { WorkspaceStore } from '../ports.ts';
-import { CENTRE_SETTING, CONTAINED_SETTING, KNOWN_SETTING, OFFER_SETTING } from './sync-ports.ts';
+import { readContained, readKnown, readOffer } from './restored-ports.ts';
+import { CENTRE_SETTING } from './sync-ports.ts';
 
 /** A connected laptop decides provisionally; without a centre the engine inside the app has the last word. */
 export const isConnected = (store: Pick<WorkspaceStore, 'read'>): boolean =>
@@ -58,16 +59,16 @@ interface Waiting {
 }
 
 function lookAtOutbox({ store }: AppContext): Waiting {
-  const offer = (store.read.setting(OFFER_SETTING) as number | null | undefined) ?? Infinity;
-  const known = (store.read.setting(KNOWN_SETTING) as number | undefined) ?? Infinity;
-  const contained = (store.read.setting(CONTAINED_SETTING) as readonly number[] | undefined) ?? [];
+  const offer = readOffer({ store }) ?? Infinity;
+  const known = readKnown({ store });
+  const contained = readContained({ store });
   const former = new Map<VorgangId, Stand>();
   const again = new Set<number>();
   const effective = store.outbox.waiting().filter(({ clientId, seq, vorgang }) => {
     const before = store.read.former(vorgang);
     if (before !== null) former.set(vorgang, before);
     const result = store.centre.result(clientId, seq);
-    if (before !== null) return !contained.includes(seq);
+    if (before !== null) return !contained.has(seq);
     if (result?.outcome !== 'applied') return true;
     if (seq >= offer) again.add(seq);
     return seq >= offer || seq > known || (store.read.confirmed(vorgang)?.revision ?? 0) < result.revision;

@@ -24,15 +24,6 @@ export const TRUST_SETTING = 'sync:vertrauen';
 export const DEMO_CA_SETTING = 'uebungs-ca';
 /** why the centre did not take a document; kept until its command is settled */
 export const REFUSED_UPLOADS_SETTING = 'sync:abgewiesen';
-/** from this own command on, a restored centre gets again what it has lost; null: it has lost nothing */
-export const OFFER_SETTING = 'sync:nachreichen';
-/**
- * number of the last own command that the centre knew with its last page: no state here holds the effect of a later one,
- * whatever its revision is, for the answer to that may come from a centre restored meanwhile; absent: all were known
- */
-export const KNOWN_SETTING = 'sync:bekannt';
-/** own commands (seq) whose effect is in a state of a past that the centre has lost */
-export const CONTAINED_SETTING = 'sync:enthalten';
 /** what the centre refused and its author has not yet dealt with */
 export const CONFLICTS_SETTING = 'sync:konflikte';
 
